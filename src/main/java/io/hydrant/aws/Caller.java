@@ -1,0 +1,33 @@
+package io.hydrant.aws;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Who sent a request.
+ *
+ * @param arn the caller as GetCallerIdentity names it: {@code arn:aws:iam::123456789012:root}, {@code …:user/ann},
+ *     {@code arn:aws:sts::123456789012:assumed-role/role/session}
+ * @param account the caller's account
+ * @param roleArn for a session, the ARN of the role it was assumed from
+ * @param credentialsIssuedAt for temporary credentials, when they were issued; long-term keys have none and never age
+ */
+public record Caller(String arn, AccountId account, Optional<String> roleArn, Optional<Instant> credentialsIssuedAt) {
+    public Caller {
+        Objects.requireNonNull(arn, "arn");
+        Objects.requireNonNull(account, "account");
+        Objects.requireNonNull(roleArn, "roleArn");
+        Objects.requireNonNull(credentialsIssuedAt, "credentialsIssuedAt");
+    }
+
+    /** The root user of {@code account}, with long-term credentials. */
+    public static Caller root(AccountId account) {
+        return new Caller("arn:aws:iam::" + account + ":root", account, Optional.empty(), Optional.empty());
+    }
+
+    /** Whether this is the root user of its account, who needs no identity policy. */
+    public boolean isRoot() {
+        return arn.endsWith(":root");
+    }
+}

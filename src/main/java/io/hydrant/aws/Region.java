@@ -1,0 +1,44 @@
+package io.hydrant.aws;
+
+import java.util.Objects;
+
+/** An AWS Region by its name, such as {@code us-east-1}; invented names are accepted. */
+public record Region(String value) {
+    public Region {
+        Objects.requireNonNull(value, "value");
+        if (value.isEmpty() || value.length() > 64) {
+            throw new IllegalArgumentException("A Region's name has 1 to 64 characters: " + value);
+        }
+    }
+
+    /** The partition that ARNs of this Region begin with, such as {@code aws} or {@code aws-cn}. */
+    public String partition() {
+        if (value.startsWith("cn-")) {
+            return "aws-cn";
+        }
+        if (value.startsWith("us-gov-")) {
+            return "aws-us-gov";
+        }
+        if (value.startsWith("us-iso-")) {
+            return "aws-iso";
+        }
+        if (value.startsWith("us-isob-")) {
+            return "aws-iso-b";
+        }
+        if (value.startsWith("eu-isoe-")) {
+            return "aws-iso-e";
+        }
+        if (value.startsWith("us-isof-")) {
+            return "aws-iso-f";
+        }
+        if (value.startsWith("eusc-")) {
+            return "aws-eusc";
+        }
+        return "aws";
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
