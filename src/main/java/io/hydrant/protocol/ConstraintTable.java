@@ -88,8 +88,8 @@ final class ConstraintTable {
     private static List<Shape.Member> members(List<String[]> parts) {
         List<Shape.Member> members = new ArrayList<>();
         for (String[] part : parts) {
-            String[] words = part[1].split(" ");
-            members.add(new Shape.Member(words[0], words[1], words.length > 2));
+            List<String> words = List.of(part[1].split(" "));
+            members.add(new Shape.Member(words.get(0), words.get(1), words.size() > 2));
         }
         return members;
     }
