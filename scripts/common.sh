@@ -37,16 +37,17 @@ find_java() {
   [ "$major" -ge 17 ] || die "$java is version $version; Hydrant needs a JDK 17 or newer. Set JAVA_HOME to one."
 }
 
-# Sets mvn to the wrapper, when there is one, or else the Maven on PATH. Building also needs the JDK's compiler.
+# Sets mvn to the wrapper, or to the Maven on PATH when the wrapper is missing or cannot fetch its Maven. Building
+# also needs the JDK's compiler.
 find_maven() {
   find_java
   local home="${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$java")")")}"
   [ -x "$home/bin/javac" ] || die "$java belongs to a runtime without a compiler. Building needs a JDK 17 or newer."
-  if [ -x "$root/mvnw" ]; then
+  if [ -x "$root/mvnw" ] && (cd "$root" && ./mvnw -v) >/dev/null 2>&1; then
     mvn="$root/mvnw"
   else
     mvn="$(command -v mvn || true)"
-    [ -n "$mvn" ] || die "no Maven found. Install Maven 3.8 or newer."
+    [ -n "$mvn" ] || die "./mvnw cannot fetch Maven, and there is no mvn on PATH. Go online once, or install Maven 3.8 or newer."
   fi
 }
 
