@@ -272,6 +272,14 @@ public final class FirehoseErrors {
                 + " delivery stream type. It can only be enabled on DirectPut.");
     }
 
+    /** Encryption started or stopped on a stream that is not {@code ACTIVE}. Guess. */
+    public static AwsError cannotChangeEncryptionInStatus(String name, AccountId account, String status) {
+        return AwsError.client(
+                "ResourceInUseException",
+                "Firehose " + name + " under account " + account
+                        + " cannot change its server-side encryption while it is in " + status + " state");
+    }
+
     /** A batch above 4 MiB. Reported. */
     public static AwsError batchTooLarge() {
         return invalidArgument("Records size exceeds 4 MB limit");

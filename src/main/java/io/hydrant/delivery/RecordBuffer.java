@@ -1,0 +1,180 @@
+package io.hydrant.delivery;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The acknowledged records of one delivery stream, oldest first, in shared segments: no object per record or per put.
+ *
+ * <p>What one put brought is one chunk: {@code count} records, each a four-byte length and its bytes, plain or sealed as a
+ * whole. Not thread-safe: the stream's lock guards it.
+ */
+public final class RecordBuffer {
+    private static final int SMALLEST_SEGMENT = 1 << 10;
+    private static final int LARGEST_SEGMENT = 1 << 18;
+
+    private final BufferBudget budget;
+    private final ArrayDeque<Segment> segments = new ArrayDeque<>();
+    private long records;
+    private long bytes;
+
+    public RecordBuffer(BufferBudget budget) {
+        this.budget = budget;
+    }
+
+    /**
+     * One put's records.
+     *
+     * @param arrival when they were acknowledged
+     * @param count how many
+     * @param recordBytes their sizes together, without lengths
+     * @param sealedUnder what opens the payload; null when it is plain
+     * @param data holds the payload from {@code offset} on; not to be changed
+     */
+    public record Chunk(
+            Instant arrival,
+            int count,
+            int recordBytes,
+            @Nullable SealedUnder sealedUnder,
+            byte[] data,
+            int offset,
+            int length) {}
+
+    /**
+     * Adds a chunk; {@code payload} is copied. The budget for {@code recordBytes} has been taken before and is given back
+     * when the chunk leaves.
+     */
+    public void append(
+            Instant arrival,
+            int count,
+            int recordBytes,
+            @Nullable SealedUnder sealedUnder,
+            byte[] payload,
+            int length) {
+        Segment last = segments.peekLast();
+        if (last == null || !last.fits(length)) {
+            int size = last == null ? SMALLEST_SEGMENT : Math.min(last.data.length * 2, LARGEST_SEGMENT);
+            last = new Segment(Math.max(size, length));
+            segments.addLast(last);
+        }
+        last.append(arrival, count, recordBytes, sealedUnder, payload, length);
+        if (sealedUnder != null) {
+            sealedUnder.entered();
+        }
+        records += count;
+        bytes += recordBytes;
+    }
+
+    /** Hands every chunk to {@code reader}, oldest first, without removing it. */
+    public void forEach(Consumer<Chunk> reader) {
+        for (Segment segment : segments) {
+            for (int i = segment.first; i < segment.chunks; i++) {
+                reader.accept(segment.chunk(i));
+            }
+        }
+    }
+
+    /** Drops what arrived at or before {@code limit}; returns how many records that were. */
+    public long dropThrough(Instant limit) {
+        long before = records;
+        for (Segment segment = segments.peekFirst(); segment != null; segment = segments.peekFirst()) {
+            while (segment.first < segment.chunks
+                    && !segment.chunk(segment.first).arrival().isAfter(limit)) {
+                leave(segment.chunk(segment.first));
+                segment.first++;
+            }
+            if (segment.first < segment.chunks) {
+                break;
+            }
+            segments.removeFirst();
+        }
+        return before - records;
+    }
+
+    /** Drops everything; returns how many records that were. */
+    public long clear() {
+        return dropThrough(Instant.MAX);
+    }
+
+    private void leave(Chunk chunk) {
+        records -= chunk.count();
+        bytes -= chunk.recordBytes();
+        budget.give(chunk.recordBytes());
+        SealedUnder seal = chunk.sealedUnder();
+        if (seal != null) {
+            seal.left();
+        }
+    }
+
+    /** Records waiting. */
+    public long records() {
+        return records;
+    }
+
+    /** Their bytes, without lengths and seals. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** When the oldest waiting record arrived; null when none waits. */
+    public @Nullable Instant oldestArrival() {
+        Segment first = segments.peekFirst();
+        return first == null ? null : first.chunk(first.first).arrival();
+    }
+
+    /** A run of payloads, with what is known of each beside it. */
+    private static final class Segment {
+        private final byte[] data;
+        private int used;
+        private int first;
+        private int chunks;
+        private long[] arrivals = new long[4];
+        private int[] facts = new int[16];
+        private @Nullable SealedUnder[] seals = new @Nullable SealedUnder[0];
+
+        Segment(int size) {
+            data = new byte[size];
+        }
+
+        boolean fits(int length) {
+            return data.length - used >= length;
+        }
+
+        void append(
+                Instant arrival, int count, int recordBytes, @Nullable SealedUnder seal, byte[] payload, int length) {
+            if (chunks == arrivals.length) {
+                arrivals = Arrays.copyOf(arrivals, chunks * 2);
+                facts = Arrays.copyOf(facts, chunks * 8);
+            }
+            System.arraycopy(payload, 0, data, used, length);
+            arrivals[chunks] = arrival.toEpochMilli();
+            facts[chunks * 4] = used;
+            facts[chunks * 4 + 1] = length;
+            facts[chunks * 4 + 2] = count;
+            facts[chunks * 4 + 3] = recordBytes;
+            if (seal != null) {
+                if (seals.length <= chunks) {
+                    seals = Arrays.copyOf(seals, arrivals.length);
+                }
+                seals[chunks] = seal;
+            }
+            used += length;
+            chunks++;
+        }
+
+        Chunk chunk(int i) {
+            return new Chunk(
+                    Instant.ofEpochMilli(arrivals[i]),
+                    facts[i * 4 + 2],
+                    facts[i * 4 + 3],
+                    i < seals.length ? seals[i] : null,
+                    data,
+                    facts[i * 4],
+                    facts[i * 4 + 1]);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.hydrant.firehose.encryption;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+import io.hydrant.kms.DataKey;
+import io.hydrant.kms.KmsException;
+import io.hydrant.kms.KmsFailure;
+
+/** {@code AWS_OWNED_CMK}: one key of the service's own, made at start, never shown and never leaving the process. */
+public final class OwnedKeys {
+    private static final int IV = 12;
+
+    private final SecureRandom random = new SecureRandom();
+    private final SecretKeySpec master;
+
+    public OwnedKeys() {
+        byte[] key = new byte[32];
+        random.nextBytes(key);
+        master = new SecretKeySpec(key, "AES");
+        Arrays.fill(key, (byte) 0);
+    }
+
+    /** Data keys for one delivery stream. */
+    DataKeySource forStream(String streamArn) {
+        byte[] context = streamArn.getBytes(StandardCharsets.UTF_8);
+        return new DataKeySource() {
+            @Override
+            public DataKey generate() {
+                byte[] plaintext = new byte[32];
+                byte[] blob = new byte[IV + 32 + 16];
+                random.nextBytes(plaintext);
+                byte[] iv = new byte[IV];
+                random.nextBytes(iv);
+                System.arraycopy(iv, 0, blob, 0, IV);
+                crypt(Cipher.ENCRYPT_MODE, iv, plaintext, 0, plaintext.length, blob, IV, context);
+                return new DataKey(plaintext, blob);
+            }
+
+            @Override
+            public byte[] decrypt(byte[] blob) {
+                byte[] plaintext = new byte[32];
+                crypt(Cipher.DECRYPT_MODE, Arrays.copyOf(blob, IV), blob, IV, blob.length - IV, plaintext, 0, context);
+                return plaintext;
+            }
+
+            @Override
+            public long epoch() {
+                return 0;
+            }
+        };
+    }
+
+    private void crypt(int mode, byte[] iv, byte[] in, int inAt, int length, byte[] out, int outAt, byte[] context) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, master, new GCMParameterSpec(128, iv));
+            cipher.updateAAD(context);
+            cipher.doFinal(in, inAt, length, out, outAt);
+        } catch (GeneralSecurityException e) {
+            throw new KmsException(KmsFailure.UNKNOWN, e.getClass().getSimpleName(), "The data key is damaged", e);
+        }
+    }
+}

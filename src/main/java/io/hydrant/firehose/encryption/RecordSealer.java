@@ -1,0 +1,126 @@
+package io.hydrant.firehose.encryption;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+import io.hydrant.aws.AwsException;
+import io.hydrant.aws.Caller;
+import io.hydrant.delivery.RecordBuffer;
+import io.hydrant.delivery.SealedUnder;
+import io.hydrant.firehose.encryption.EncryptionSettings.CallerKmsCheck;
+import io.hydrant.kms.KeyArn;
+import io.hydrant.kms.KmsActor;
+import io.hydrant.kms.KmsException;
+import io.hydrant.kms.KmsFailure;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Seals the records of one delivery stream for its buffer, and opens them again. Thread-safe. */
+public final class RecordSealer {
+    private static final Logger log = LoggerFactory.getLogger(RecordSealer.class);
+
+    /** Streams created from this instant on fall under the rule for callers. Facts §3.10. */
+    private static final Instant RULE_FOR_NEW = Instant.parse("2026-04-20T00:00:00Z");
+
+    /** From this instant on all streams do. */
+    private static final Instant RULE_FOR_ALL = Instant.parse("2027-02-28T00:00:00Z");
+
+    private final StreamEncryption encryption;
+
+    public RecordSealer(StreamEncryption encryption) {
+        this.encryption = encryption;
+    }
+
+    /** A sealed payload and what opens it. */
+    public record Sealed(SealedUnder under, byte[] payload) {}
+
+    /**
+     * Seals the first {@code length} bytes of {@code plain} under {@code key}.
+     *
+     * @param mayWait whether KMS may be asked; when not, null says that it would have to be
+     * @throws AwsException {@code InvalidKMSResourceException} when the key, or the caller, stands against it;
+     *     {@code ServiceUnavailableException} when KMS does not answer
+     */
+    public @Nullable Sealed seal(
+            SealingKey key, Caller caller, Instant now, byte[] plain, int length, boolean mayWait) {
+        SealedDataKey dataKey = key.fresh(now);
+        if (dataKey == null && !mayWait) {
+            return null;
+        }
+        checkCaller(key, caller, now);
+        try {
+            while (true) {
+                if (dataKey == null) {
+                    dataKey = key.renewed(now);
+                }
+                byte[] sealed = dataKey.seal(plain, length, key.context());
+                if (sealed != null) {
+                    return new Sealed(dataKey, sealed);
+                }
+                if (!mayWait) {
+                    return null;
+                }
+                dataKey = null;
+            }
+        } catch (KmsException e) {
+            StreamIdentity stream = encryption.stream();
+            log.warn("Key unusable stream={} failure={} errorCode={}", stream.name(), e.failure(), e.errorCode());
+            throw new AwsException(
+                    e.failure() == KmsFailure.UNAVAILABLE
+                            ? EncryptionErrors.kmsUnavailable()
+                            : EncryptionErrors.invalidKmsResource(e.failure()));
+        }
+    }
+
+    /** Opens a sealed chunk. Throws {@code KmsException} while the key cannot be used. */
+    public byte[] open(RecordBuffer.Chunk chunk) {
+        SealedDataKey dataKey = (SealedDataKey) java.util.Objects.requireNonNull(chunk.sealedUnder(), "sealedUnder");
+        byte[] context = encryption.stream().arn().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return dataKey.open(chunk.data(), chunk.offset(), chunk.length(), context);
+    }
+
+    private void checkCaller(SealingKey key, Caller caller, Instant now) {
+        Optional<KeyArn> customerKey = key.key().choice().keyArn();
+        CallerKmsCheck check = encryption.services().settings().callerCheck();
+        StreamIdentity stream = encryption.stream();
+        if (customerKey.isEmpty()
+                || check == CallerKmsCheck.OFF
+                || (stream.created().isBefore(RULE_FOR_NEW) && now.isBefore(RULE_FOR_ALL))) {
+            return;
+        }
+        boolean allowed = key.isAllowed(caller.arn(), () -> evaluate(customerKey.get(), caller));
+        if (!allowed && check == CallerKmsCheck.ENFORCE) {
+            throw new AwsException(EncryptionErrors.invalidKmsResource(KmsFailure.ACCESS_DENIED));
+        }
+    }
+
+    private boolean evaluate(KeyArn key, Caller caller) {
+        StreamIdentity stream = encryption.stream();
+        KmsActor actor = new KmsActor.OnBehalfOf(caller, stream.scope().region());
+        boolean allowed;
+        try {
+            allowed = encryption.services().keys().allows(actor, key, "kms:GenerateDataKey", stream.encryptionContext())
+                    && encryption.services().keys().allows(actor, key, "kms:Decrypt", stream.encryptionContext());
+        } catch (UnsupportedOperationException e) {
+            return true;
+        }
+        if (!allowed) {
+            log.warn(
+                    "Caller lacks kms:GenerateDataKey or kms:Decrypt stream={} caller={} key={}",
+                    stream.name(),
+                    caller.arn(),
+                    key);
+            encryption
+                    .services()
+                    .events()
+                    .add(
+                            "CallerLacksKmsPermission",
+                            stream.scope(),
+                            Optional.of(stream.name()),
+                            Map.of("userIdentity", Map.of("arn", caller.arn()), "keyArn", key.value()));
+        }
+        return allowed;
+    }
+}

@@ -1,0 +1,133 @@
+package io.hydrant.firehose.encryption;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+
+import io.hydrant.delivery.SealedUnder;
+import io.hydrant.kms.DataKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A data key that seals chunks for a bounded time and volume, and whose encrypted form opens them afterwards. Sealed form: 12
+ * bytes IV, ciphertext, 16 bytes tag. Thread-safe.
+ */
+final class SealedDataKey implements SealedUnder {
+    /** What sealing adds to a chunk, in bytes. */
+    static final int OVERHEAD = 12 + 16;
+
+    private static final ThreadLocal<Cipher> CIPHER = ThreadLocal.withInitial(SealedDataKey::newCipher);
+
+    private final SealingKey owner;
+    private final byte[] ciphertextBlob;
+    private final WipeableKey key;
+    private final Instant expires;
+    private final long epoch;
+    private final AtomicLong bytesLeft;
+    private final AtomicLong messages = new AtomicLong();
+
+    SealedDataKey(SealingKey owner, DataKey dataKey, Instant expires, long volume, long epoch) {
+        this.owner = owner;
+        this.ciphertextBlob = dataKey.ciphertextBlob();
+        this.key = new WipeableKey(dataKey.plaintext());
+        this.expires = expires;
+        this.bytesLeft = new AtomicLong(volume);
+        this.epoch = epoch;
+    }
+
+    /** Whether it may seal at {@code now}. */
+    boolean isFresh(Instant now, long currentEpoch) {
+        return epoch == currentEpoch && !key.wiped && now.isBefore(expires) && bytesLeft.get() > 0;
+    }
+
+    /** The sealed form of the first {@code length} bytes of {@code plain}; null when the key has just been wiped. */
+    byte @Nullable [] seal(byte[] plain, int length, byte[] context) {
+        bytesLeft.addAndGet(-length);
+        byte[] sealed = new byte[length + OVERHEAD];
+        ByteBuffer.wrap(sealed).putInt(0).putLong(messages.incrementAndGet());
+        try {
+            Cipher cipher = CIPHER.get();
+            cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(128, sealed, 0, 12));
+            if (key.wiped) {
+                return null;
+            }
+            cipher.updateAAD(context);
+            cipher.doFinal(plain, 0, length, sealed, 12);
+            return sealed;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-GCM refuses to seal", e);
+        }
+    }
+
+    /** Opens a sealed form; asks KMS for the data key first. Throws {@code KmsException}. */
+    byte[] open(byte[] data, int offset, int length, byte[] context) {
+        WipeableKey opened = new WipeableKey(owner.source().decrypt(ciphertextBlob));
+        try {
+            Cipher cipher = newCipher();
+            cipher.init(Cipher.DECRYPT_MODE, opened, new GCMParameterSpec(128, data, offset, 12));
+            cipher.updateAAD(context);
+            return cipher.doFinal(data, offset + 12, length - 12);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A sealed record does not open", e);
+        } finally {
+            opened.wipe();
+        }
+    }
+
+    /** Wipes the plaintext of the key; what it sealed still opens through KMS. */
+    void wipe() {
+        key.wipe();
+    }
+
+    @Override
+    public void entered() {
+        owner.entered();
+    }
+
+    @Override
+    public void left() {
+        owner.left();
+    }
+
+    private static Cipher newCipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This JDK has no AES-GCM", e);
+        }
+    }
+
+    /** An AES key that can be wiped. Whoever copies it looks at {@code wiped} afterwards. */
+    private static final class WipeableKey implements SecretKey {
+        private final transient byte[] bytes;
+        private transient volatile boolean wiped;
+
+        WipeableKey(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        void wipe() {
+            wiped = true;
+            java.util.Arrays.fill(bytes, (byte) 0);
+        }
+
+        @Override
+        public String getAlgorithm() {
+            return "AES";
+        }
+
+        @Override
+        public String getFormat() {
+            return "RAW";
+        }
+
+        @Override
+        public byte[] getEncoded() {
+            return bytes.clone();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.hydrant.firehose.encryption;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link KeyInUse} at work: its current data key, and how many buffered chunks are sealed under it. Reading the data key is
+ * thread-safe; the counting is guarded by the stream's lock.
+ */
+public final class SealingKey {
+    /** A data key seals for at most five minutes of the clock. */
+    static final Duration REUSE_TIME = Duration.ofMinutes(5);
+
+    /** A data key seals at most 1 GiB. */
+    static final long REUSE_BYTES = 1L << 30;
+
+    private static final int DECISIONS = 1024;
+
+    private final KeyInUse key;
+    private final DataKeySource source;
+    private final byte[] context;
+    private final Runnable drained;
+    private final ConcurrentHashMap<String, CallerDecision> decisions = new ConcurrentHashMap<>();
+
+    private volatile @Nullable SealedDataKey current;
+    private long chunks;
+
+    /**
+     * @param drained run, under the stream's lock, when the last chunk sealed under this key has left the buffer
+     */
+    SealingKey(KeyInUse key, DataKeySource source, byte[] context, Runnable drained) {
+        this.key = key;
+        this.source = source;
+        this.context = context;
+        this.drained = drained;
+    }
+
+    /** Whether some caller may put with this key, as long as the key's epoch stays the same. */
+    record CallerDecision(long epoch, boolean allowed) {}
+
+    KeyInUse key() {
+        return key;
+    }
+
+    DataKeySource source() {
+        return source;
+    }
+
+    /** A data key that may seal at {@code now} without asking KMS; null when KMS has to be asked. */
+    @Nullable
+    SealedDataKey fresh(Instant now) {
+        SealedDataKey seen = current;
+        return seen != null && seen.isFresh(now, source.epoch()) ? seen : null;
+    }
+
+    /** A data key that may seal at {@code now}; asks KMS when there is none. Throws {@code KmsException}. */
+    synchronized SealedDataKey renewed(Instant now) {
+        SealedDataKey seen = fresh(now);
+        if (seen != null) {
+            return seen;
+        }
+        long epoch = source.epoch();
+        SealedDataKey next = new SealedDataKey(this, source.generate(), now.plus(REUSE_TIME), REUSE_BYTES, epoch);
+        SealedDataKey old = current;
+        current = next;
+        if (old != null) {
+            old.wipe();
+        }
+        return next;
+    }
+
+    byte[] context() {
+        return context;
+    }
+
+    /** The remembered decision about a caller, made anew when the key has changed since. */
+    boolean isAllowed(String callerArn, Supplier<Boolean> evaluation) {
+        long epoch = source.epoch();
+        CallerDecision known = decisions.get(callerArn);
+        if (known != null && known.epoch() == epoch) {
+            return known.allowed();
+        }
+        if (decisions.size() >= DECISIONS) {
+            decisions.clear();
+        }
+        boolean allowed = evaluation.get();
+        decisions.put(callerArn, new CallerDecision(epoch, allowed));
+        return allowed;
+    }
+
+    void entered() {
+        chunks++;
+    }
+
+    void left() {
+        chunks--;
+        if (chunks == 0) {
+            drained.run();
+        }
+    }
+
+    /** Buffered chunks sealed under this key. */
+    long chunks() {
+        return chunks;
+    }
+
+    /** Wipes the data key in hand. */
+    void wipe() {
+        SealedDataKey seen = current;
+        if (seen != null) {
+            seen.wipe();
+        }
+    }
+}

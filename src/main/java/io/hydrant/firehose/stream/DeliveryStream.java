@@ -1,0 +1,74 @@
+package io.hydrant.firehose.stream;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import io.hydrant.aws.Scope;
+import io.hydrant.firehose.encryption.FailureDescription;
+
+/**
+ * A delivery stream as DescribeDeliveryStream tells it, but for its encryption. A value.
+ *
+ * @param version {@code VersionId}: starts at 1, plus one per effective UpdateDestination
+ * @param updated {@code LastUpdateTimestamp}: empty until the first update
+ * @param tags ordered by key
+ * @param warnings what the configuration asks for and Hydrant does not carry out
+ */
+public record DeliveryStream(
+        Scope scope,
+        String name,
+        StreamStatus status,
+        Optional<FailureDescription> failure,
+        SourceConfiguration source,
+        DestinationConfiguration destination,
+        long version,
+        Instant created,
+        Optional<Instant> updated,
+        SortedMap<String, String> tags,
+        List<String> warnings) {
+    /** The one destination's id. */
+    public static final String DESTINATION_ID = "destinationId-000000000001";
+
+    public DeliveryStream {
+        tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+        warnings = List.copyOf(warnings);
+    }
+
+    /** The stream's ARN. */
+    public String arn() {
+        return scope.arn("firehose", "deliverystream/" + name).toString();
+    }
+
+    /** This stream in another status; a failure goes with the two failed ones. */
+    public DeliveryStream withStatus(StreamStatus next, Optional<FailureDescription> why) {
+        return new DeliveryStream(
+                scope, name, next, why, source, destination, version, created, updated, tags, warnings);
+    }
+
+    /** This stream with other tags. */
+    public DeliveryStream withTags(Map<String, String> next) {
+        return new DeliveryStream(
+                scope,
+                name,
+                status,
+                failure,
+                source,
+                destination,
+                version,
+                created,
+                updated,
+                new TreeMap<>(next),
+                warnings);
+    }
+
+    /** This stream with another destination: the next version. */
+    public DeliveryStream withDestination(DestinationConfiguration next, List<String> nextWarnings, Instant now) {
+        return new DeliveryStream(
+                scope, name, status, failure, source, next, version + 1, created, Optional.of(now), tags, nextWarnings);
+    }
+}

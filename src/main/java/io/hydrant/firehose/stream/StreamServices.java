@@ -1,0 +1,39 @@
+package io.hydrant.firehose.stream;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+import io.hydrant.delivery.BufferBudget;
+import io.hydrant.events.EventLog;
+import io.hydrant.firehose.encryption.EncryptionServices;
+import io.hydrant.time.Scheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What all delivery streams share. */
+public record StreamServices(
+        InstantSource clock,
+        Scheduler scheduler,
+        EventLog events,
+        BufferBudget budget,
+        EncryptionServices encryption,
+        StreamSettings settings) {
+    private static final Logger log = LoggerFactory.getLogger(DeliveryStreams.class);
+
+    void statusChanged(DeliveryStream stream) {
+        log.info("Delivery stream stream={} status={}", stream.name(), stream.status());
+        events.add(
+                "StreamStatusChanged",
+                stream.scope(),
+                Optional.of(stream.name()),
+                Map.of("to", stream.status().name()));
+    }
+
+    void recordsExpired(DeliveryStream stream, long records) {
+        if (records > 0) {
+            log.warn("Records dropped after 24 hours stream={} records={}", stream.name(), records);
+            events.add("RecordsExpired", stream.scope(), Optional.of(stream.name()), Map.of("records", records));
+        }
+    }
+}
