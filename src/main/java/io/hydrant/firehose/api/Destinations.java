@@ -1,0 +1,136 @@
+package io.hydrant.firehose.api;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+import io.hydrant.aws.AwsException;
+import io.hydrant.aws.Region;
+import io.hydrant.firehose.stream.DestinationConfiguration;
+import io.hydrant.firehose.stream.DestinationKind;
+import io.hydrant.firehose.stream.FirehoseErrors;
+import io.hydrant.firehose.stream.SourceConfiguration;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.firehose.model.CreateDeliveryStreamRequest;
+import software.amazon.awssdk.services.firehose.model.DestinationDescription;
+import software.amazon.awssdk.services.firehose.model.UpdateDestinationRequest;
+
+/** The ten destinations: from a request to the stored value, through updates, and to what Describe shows. */
+public final class Destinations {
+    /** The id of a stream's only destination. */
+    public static final String DESTINATION_ID = "destinationId-000000000001";
+
+    private Destinations() {}
+
+    /**
+     * The destination of a new stream, checked, with every default filled in.
+     *
+     * @throws AwsException {@code InvalidArgumentException}, {@code InvalidParameterValueException}
+     */
+    public static DestinationConfiguration fromCreate(CreateDeliveryStreamRequest request) {
+        Map<DestinationKind, Map<String, Object>> given = given(request, DestinationKind::configurationMember);
+        if (given.size() != 1) {
+            throw new AwsException(FirehoseErrors.exactlyOneDestination());
+        }
+        DestinationKind kind = given.keySet().iterator().next();
+        Map<String, Object> members = given.values().iterator().next();
+        DestinationRules.checkGiven(members);
+        DestinationConfiguration completed =
+                new DestinationConfiguration(kind, DestinationDefaults.complete(kind, members));
+        DestinationRules.checkCompleted(completed);
+        return completed;
+    }
+
+    /**
+     * {@code current} after an update; an equal value when the update changes nothing.
+     *
+     * @throws AwsException {@code InvalidArgumentException}, {@code InvalidParameterValueException}
+     */
+    public static DestinationConfiguration merge(DestinationConfiguration current, UpdateDestinationRequest request) {
+        Map<DestinationKind, Map<String, Object>> given = given(request, DestinationKind::updateMember);
+        if (given.isEmpty()) {
+            throw new AwsException(FirehoseErrors.noUpdateGiven());
+        }
+        if (given.size() > 1) {
+            throw new AwsException(FirehoseErrors.exactlyOneDestination());
+        }
+        Map<String, Object> update = given.values().iterator().next();
+        update = Members.renamed(update, "S3Update", "S3Configuration");
+        update = Members.renamed(update, "S3BackupUpdate", "S3BackupConfiguration");
+        return DestinationMerge.merge(current, given.keySet().iterator().next(), update);
+    }
+
+    /**
+     * Refuses members that {@code region} does not offer: FileExtension and CustomTimeZone outside the public partition.
+     *
+     * @throws AwsException {@code InvalidArgumentException}
+     */
+    public static void checkRegion(DestinationConfiguration configuration, Region region) {
+        boolean restricted =
+                region.partition().equals("aws-us-gov") || region.partition().startsWith("aws-iso");
+        if (restricted
+                && (configuration.members().containsKey("FileExtension")
+                        || configuration.members().containsKey("CustomTimeZone"))) {
+            throw new AwsException(FirehoseErrors.extensionAndZoneUnavailable());
+        }
+    }
+
+    /** What DescribeDeliveryStream shows; secrets are not part of a description's shape and fall away by that. */
+    public static DestinationDescription describe(DestinationConfiguration configuration) {
+        Map<String, Object> members = configuration.members();
+        Map<String, Object> described = new LinkedHashMap<>();
+        described.put("DestinationId", DESTINATION_ID);
+        if (configuration.kind().isBucketOnly()) {
+            // Both twins, however the stream was made. Observed for the extended one, a guess for the plain one.
+            described.put("S3DestinationDescription", members);
+            described.put(
+                    "ExtendedS3DestinationDescription",
+                    describedMembers(DestinationDefaults.complete(DestinationKind.EXTENDED_S3, members)));
+        } else {
+            described.put(configuration.kind().descriptionMember(), describedMembers(members));
+        }
+        return SdkTrees.fill(DestinationDescription.builder(), described).build();
+    }
+
+    /**
+     * One sentence for each thing that the configuration asks for and Hydrant accepts, stores and shows without
+     * carrying it out.
+     */
+    public static List<String> notCarriedOut(DestinationConfiguration destination, SourceConfiguration source) {
+        return NotCarriedOut.sentences(destination, source);
+    }
+
+    private static Map<String, Object> describedMembers(Map<String, Object> members) {
+        Map<String, Object> described = members;
+        described = Members.renamed(described, "S3Configuration", "S3DestinationDescription");
+        described = Members.renamed(described, "S3BackupConfiguration", "S3BackupDescription");
+        if (described.containsKey("VpcConfiguration")) {
+            Map<String, Object> vpc = Members.structure(described, "VpcConfiguration");
+            described = Members.with(described, "VpcConfigurationDescription", Members.with(vpc, "VpcId", vpcId(vpc)));
+        }
+        return described;
+    }
+
+    /** An invented id of the VPC that the subnets are in; the same subnets always tell the same VPC. */
+    private static String vpcId(Map<String, Object> vpc) {
+        int hash = String.valueOf(vpc.get("SubnetIds")).hashCode();
+        return "vpc-0" + String.format(Locale.ROOT, "%016x", hash * 0x9E3779B97F4A7C15L);
+    }
+
+    private static Map<DestinationKind, Map<String, Object>> given(
+            SdkPojo request, Function<DestinationKind, String> memberOf) {
+        Map<DestinationKind, Map<String, Object>> given = new EnumMap<>(DestinationKind.class);
+        for (DestinationKind kind : DestinationKind.values()) {
+            Map<String, Object> members = SdkTrees.member(request, memberOf.apply(kind));
+            if (members != null) {
+                given.put(kind, members);
+            }
+        }
+        // Observed: a malformed role of a conversion schema is told before every other rule.
+        given.values().forEach(ConversionRules::checkRoleSyntax);
+        return given;
+    }
+}

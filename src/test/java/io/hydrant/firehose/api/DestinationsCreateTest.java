@@ -1,0 +1,429 @@
+package io.hydrant.firehose.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.hydrant.aws.Region;
+import io.hydrant.firehose.stream.DestinationConfiguration;
+import io.hydrant.firehose.stream.DestinationKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static io.hydrant.firehose.api.Examples.FUNCTION;
+import static io.hydrant.firehose.api.Examples.ROLE;
+import static io.hydrant.firehose.api.Examples.and;
+import static io.hydrant.firehose.api.Examples.assertInvalid;
+import static io.hydrant.firehose.api.Examples.bucket;
+import static io.hydrant.firehose.api.Examples.conversion;
+import static io.hydrant.firehose.api.Examples.create;
+import static io.hydrant.firehose.api.Examples.hints;
+import static io.hydrant.firehose.api.Examples.lambda;
+import static io.hydrant.firehose.api.Examples.processing;
+import static io.hydrant.firehose.api.Examples.processor;
+import static io.hydrant.firehose.api.Examples.refusal;
+import static io.hydrant.firehose.api.Examples.smallest;
+import static io.hydrant.firehose.api.Examples.tree;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+class DestinationsCreateTest {
+    private static final Map<String, Object> BUCKET_DEFAULTS = tree(
+            "BufferingHints", hints(300, 5),
+            "CompressionFormat", "UNCOMPRESSED",
+            "EncryptionConfiguration", tree("NoEncryptionConfig", "NoEncryption"),
+            "CloudWatchLoggingOptions", tree("Enabled", false));
+
+    static Stream<Arguments> defaults() {
+        Map<String, Object> retry300 = tree("DurationInSeconds", 300);
+        return Stream.of(
+                arguments(DestinationKind.S3, BUCKET_DEFAULTS),
+                arguments(DestinationKind.EXTENDED_S3, and(BUCKET_DEFAULTS, "S3BackupMode", "Disabled")),
+                arguments(
+                        DestinationKind.REDSHIFT,
+                        tree("RetryOptions", tree("DurationInSeconds", 3600), "S3BackupMode", "Disabled")),
+                arguments(DestinationKind.ELASTICSEARCH, search(true)),
+                arguments(DestinationKind.AMAZON_OPENSEARCH_SERVICE, search(true)),
+                arguments(DestinationKind.AMAZON_OPENSEARCH_SERVERLESS, search(false)),
+                arguments(
+                        DestinationKind.SPLUNK,
+                        tree(
+                                "BufferingHints",
+                                hints(60, 5),
+                                "HECAcknowledgmentTimeoutInSeconds",
+                                180,
+                                "RetryOptions",
+                                retry300,
+                                "S3BackupMode",
+                                "FailedEventsOnly")),
+                arguments(
+                        DestinationKind.HTTP_ENDPOINT,
+                        tree(
+                                "BufferingHints",
+                                hints(300, 5),
+                                "RetryOptions",
+                                retry300,
+                                "RequestConfiguration",
+                                tree("ContentEncoding", "NONE", "CommonAttributes", List.of()),
+                                "S3BackupMode",
+                                "FailedDataOnly")),
+                arguments(
+                        DestinationKind.SNOWFLAKE,
+                        tree(
+                                "BufferingHints",
+                                hints(0, 1),
+                                "RetryOptions",
+                                tree("DurationInSeconds", 60),
+                                "DataLoadingOption",
+                                "JSON_MAPPING",
+                                "S3BackupMode",
+                                "FailedDataOnly")),
+                arguments(
+                        DestinationKind.ICEBERG,
+                        tree(
+                                "BufferingHints",
+                                hints(300, 5),
+                                "RetryOptions",
+                                retry300,
+                                "S3BackupMode",
+                                "FailedDataOnly")));
+    }
+
+    private static Map<String, Object> search(boolean rotates) {
+        Map<String, Object> defaults = tree(
+                "BufferingHints", hints(300, 5),
+                "RetryOptions", tree("DurationInSeconds", 300),
+                "S3BackupMode", "FailedDocumentsOnly");
+        return rotates ? and(defaults, "IndexRotationPeriod", "OneDay") : defaults;
+    }
+
+    @ParameterizedTest
+    @MethodSource("defaults")
+    void fillsInTheDefaultsThatDescribeShows(DestinationKind kind, Map<String, Object> added) {
+        DestinationConfiguration stored = Destinations.fromCreate(create(kind, smallest(kind)));
+
+        Map<String, Object> expected = and(smallest(kind));
+        expected.putAll(added);
+        if (expected.containsKey("S3Configuration")) {
+            Map<String, Object> nested = bucket();
+            nested.putAll(BUCKET_DEFAULTS);
+            expected.put("S3Configuration", nested);
+        }
+        assertThat(stored).isEqualTo(new DestinationConfiguration(kind, expected));
+    }
+
+    @Test
+    void takesExactlyOneDestination() {
+        String message = "Exactly one destination configuration is supported for a Firehose";
+
+        assertInvalid(() -> Destinations.fromCreate(create(Map.of())), message);
+        assertInvalid(
+                () -> Destinations.fromCreate(create(Map.of(
+                        "S3DestinationConfiguration", bucket(), "ExtendedS3DestinationConfiguration", bucket()))),
+                message);
+    }
+
+    @Test
+    void keepsWhatWasGivenAndAddsOnlyWhatIsMissing() {
+        DestinationConfiguration stored = Destinations.fromCreate(create(
+                DestinationKind.EXTENDED_S3,
+                and(
+                        bucket(),
+                        "Prefix",
+                        "",
+                        "FileExtension",
+                        "",
+                        "CloudWatchLoggingOptions",
+                        tree("LogGroupName", "g"),
+                        "EncryptionConfiguration",
+                        tree("KMSEncryptionConfig", tree("AWSKMSKeyARN", "arn:aws:kms:r:111122223333:key/k")))));
+
+        assertThat(stored.members())
+                .containsEntry("Prefix", "")
+                .doesNotContainKey("FileExtension")
+                .containsEntry("CloudWatchLoggingOptions", tree("LogGroupName", "g", "Enabled", false))
+                .containsEntry(
+                        "EncryptionConfiguration",
+                        tree("KMSEncryptionConfig", tree("AWSKMSKeyARN", "arn:aws:kms:r:111122223333:key/k")));
+    }
+
+    @Test
+    void completesALambdaProcessorWithItsFiveParametersInOrder() {
+        DestinationConfiguration stored = Destinations.fromCreate(create(
+                DestinationKind.EXTENDED_S3,
+                and(bucket(), "ProcessingConfiguration", tree("Processors", List.of(lambda("LambdaArn", FUNCTION))))));
+
+        assertThat(stored.members().get("ProcessingConfiguration"))
+                .isEqualTo(tree(
+                        "Enabled",
+                        false,
+                        "Processors",
+                        List.of(lambda(
+                                "LambdaArn", FUNCTION,
+                                "NumberOfRetries", "3",
+                                "RoleArn", ROLE,
+                                "BufferSizeInMBs", "1",
+                                "BufferIntervalInSeconds", "60"))));
+    }
+
+    @Test
+    void givesAConvertingStreamALargeBufferAndEnablesConversion() {
+        DestinationConfiguration stored = Destinations.fromCreate(
+                create(DestinationKind.EXTENDED_S3, and(bucket(), "DataFormatConversionConfiguration", conversion())));
+
+        assertThat(stored.members()).containsEntry("BufferingHints", hints(300, 128));
+        assertThat(stored.members().get("DataFormatConversionConfiguration"))
+                .isEqualTo(and(conversion(), "Enabled", true));
+    }
+
+    @Test
+    void givesAPartitioningStreamItsRetry() {
+        DestinationConfiguration stored = Destinations.fromCreate(create(
+                DestinationKind.EXTENDED_S3,
+                and(
+                        bucket(),
+                        "Prefix",
+                        "c=!{partitionKeyFromQuery:c}/",
+                        "ErrorOutputPrefix",
+                        "e/",
+                        "DynamicPartitioningConfiguration",
+                        tree("Enabled", true))));
+
+        assertThat(stored.members())
+                .containsEntry(
+                        "DynamicPartitioningConfiguration",
+                        tree("Enabled", true, "RetryOptions", tree("DurationInSeconds", 300)))
+                .containsEntry("BufferingHints", hints(300, 128));
+    }
+
+    static Stream<Arguments> extendedRefusals() {
+        String prefixes = "Ths supplied prefix(es) do not satisfy the following constraint: ";
+        return Stream.of(
+                arguments(
+                        "EncryptionConfiguration",
+                        tree(),
+                        "Exactly one of NoEncryptionConfig or KMSEncryptionConfig must be specified"),
+                arguments(
+                        "EncryptionConfiguration",
+                        tree(
+                                "NoEncryptionConfig",
+                                "NoEncryption",
+                                "KMSEncryptionConfig",
+                                tree("AWSKMSKeyARN", "arn:aws:kms:r:111122223333:key/k")),
+                        "Exactly one of NoEncryptionConfig or KMSEncryptionConfig must be specified"),
+                arguments(
+                        "BufferingHints",
+                        tree("SizeInMBs", 5),
+                        "Both SizeInMBs and IntervalInSeconds must be specified in BufferingHints."),
+                arguments(
+                        "Prefix",
+                        "!{timestamp:yyyy}/",
+                        prefixes + "ErrorOutputPrefix cannot be null or empty when Prefix contains expressions"),
+                arguments(
+                        "Prefix",
+                        "c=!{partitionKeyFromQuery:c}/",
+                        "Dynamic Partitioning Namespaces can only be part of a prefix expression when Dynamic "
+                                + "Partitioning is enabled."),
+                arguments(
+                        "Prefix",
+                        "a!{b",
+                        prefixes + "Prefix has an expression that is not of the form !{namespace:value}"),
+                arguments("Prefix", "!{moon:full}", prefixes + "Prefix has an invalid expression: !{moon:full}"),
+                arguments(
+                        "ErrorOutputPrefix",
+                        "!{timestamp:yyyy}/",
+                        prefixes + "ErrorOutputPrefix must contain !{firehose:error-output-type} when it contains "
+                                + "expressions"),
+                arguments("CustomTimeZone", "Mars/Olympus", "CustomTimeZone is not a known time zone: Mars/Olympus"),
+                arguments("S3BackupMode", "Enabled", "S3BackupConfiguration must not be null"),
+                arguments(
+                        "DynamicPartitioningConfiguration",
+                        tree("Enabled", true),
+                        "BufferingHints.SizeInMBs must be at least 64 when Dynamic Partitioning is enabled."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("extendedRefusals")
+    void refusesWithTheServicesText(String member, Object value, String message) {
+        Map<String, Object> members = and(bucket(), "BufferingHints", hints(300, 5));
+
+        assertInvalid(
+                () -> Destinations.fromCreate(create(DestinationKind.EXTENDED_S3, and(members, member, value))),
+                message);
+    }
+
+    @Test
+    void checksANestedBucketToo() {
+        Map<String, Object> members = and(
+                smallest(DestinationKind.SPLUNK), "S3Configuration", and(bucket(), "EncryptionConfiguration", tree()));
+
+        assertInvalid(
+                () -> Destinations.fromCreate(create(DestinationKind.SPLUNK, members)),
+                "Exactly one of NoEncryptionConfig or KMSEncryptionConfig must be specified");
+    }
+
+    static Stream<Arguments> processingRefusals() {
+        return Stream.of(
+                arguments(
+                        processing(),
+                        "A maximum of 5 and a minimum of 1 processor needs to be supplied when processing is enabled."),
+                arguments(
+                        processing(lambda("NumberOfRetries", "1", "NumberOfRetries", "2")),
+                        "Duplicate ProcessorParameter passed to ProcessingConfiguration."),
+                arguments(processing(lambda()), "LambdaArn is required when Lambda processor is used."),
+                arguments(processing(lambda("LambdaArn", "clean")), "Invalid lambda ARN."),
+                arguments(
+                        processing(lambda("LambdaArn", FUNCTION, "BufferSizeInMBs", "1")),
+                        "Both BufferSizeInMBs and BufferIntervalInSeconds are required to configure buffering for "
+                                + "lambda processor."),
+                arguments(
+                        processing(lambda("LambdaArn", FUNCTION), lambda("LambdaArn", FUNCTION)),
+                        "Cannot have more than 1 Lambda processor."),
+                arguments(
+                        processing(processor("Decompression", "CompressionFormat", "ZIP")),
+                        "CompressionFormat has to be GZIP"),
+                arguments(
+                        processing(processor("CloudWatchLogProcessing")),
+                        "CloudWatchLogProcessingProcessor can only be enabled with DecompressionProcessor"),
+                arguments(
+                        processing(
+                                processor("Decompression"),
+                                processor("CloudWatchLogProcessing", "DataMessageExtraction", "maybe")),
+                        "Invalid parameter value for DataMessageExtraction. Allowed values are True and False."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("processingRefusals")
+    void refusesProcessorsWithTheServicesText(Map<String, Object> processing, String message) {
+        assertInvalid(
+                () -> Destinations.fromCreate(
+                        create(DestinationKind.EXTENDED_S3, and(bucket(), "ProcessingConfiguration", processing))),
+                message);
+    }
+
+    static Stream<Arguments> conversionRefusals() {
+        Map<String, Object> good = and(bucket(), "BufferingHints", hints(300, 64));
+        return Stream.of(
+                arguments(
+                        and(good, "CompressionFormat", "GZIP"),
+                        conversion(),
+                        "The S3 destination's compression format must be set to UNCOMPRESSED when data format "
+                                + "conversion is enabled. To enable compression within the converted output format, "
+                                + "set the appropriate serialization option in the output format configuration."),
+                arguments(
+                        and(good, "BufferingHints", hints(300, 63)),
+                        conversion(),
+                        "BufferingHints.SizeInMBs must be at least 64 when data format conversion is enabled."),
+                arguments(good, without("InputFormatConfiguration"), "InputFormatConfiguration must not be null"),
+                arguments(good, without("OutputFormatConfiguration"), "OutputFormatConfiguration must not be null"),
+                arguments(good, without("SchemaConfiguration"), "SchemaConfiguration must not be null"),
+                arguments(good, and(conversion(), "InputFormatConfiguration", tree()), "Deserializer must not be null"),
+                arguments(good, and(conversion(), "OutputFormatConfiguration", tree()), "Serializer must not be null"),
+                arguments(
+                        good,
+                        and(
+                                conversion(),
+                                "InputFormatConfiguration",
+                                tree("Deserializer", tree("OpenXJsonSerDe", tree(), "HiveJsonSerDe", tree()))),
+                        "More than one deserializer specified. Only one may be chosen."),
+                arguments(
+                        good,
+                        and(
+                                conversion(),
+                                "OutputFormatConfiguration",
+                                tree("Serializer", tree("ParquetSerDe", tree(), "OrcSerDe", tree()))),
+                        "More than one serializer specified. Only one may be chosen."),
+                arguments(
+                        good,
+                        and(conversion(), "SchemaConfiguration", tree("DatabaseName", "d", "TableName", "t")),
+                        "SchemaConfiguration.RoleArn must not be null or empty"),
+                arguments(
+                        good,
+                        and(conversion(), "SchemaConfiguration", tree("RoleARN", ROLE, "TableName", "t")),
+                        "SchemaConfiguration.DatabaseName must not be null or empty"),
+                arguments(
+                        good,
+                        and(conversion(), "SchemaConfiguration", tree("RoleARN", ROLE, "DatabaseName", "d")),
+                        "SchemaConfiguration.TableName must not be null or empty"));
+    }
+
+    private static Map<String, Object> without(String part) {
+        return Members.without(conversion(), part);
+    }
+
+    @ParameterizedTest
+    @MethodSource("conversionRefusals")
+    void refusesConversionWithTheServicesText(
+            Map<String, Object> members, Map<String, Object> conversion, String message) {
+        assertInvalid(
+                () -> Destinations.fromCreate(create(
+                        DestinationKind.EXTENDED_S3, and(members, "DataFormatConversionConfiguration", conversion))),
+                message);
+    }
+
+    @Test
+    void leavesADisabledConversionUnchecked() {
+        DestinationConfiguration stored = Destinations.fromCreate(create(
+                DestinationKind.EXTENDED_S3,
+                and(bucket(), "DataFormatConversionConfiguration", tree("Enabled", false))));
+
+        assertThat(stored.members()).containsEntry("BufferingHints", hints(300, 5));
+    }
+
+    @Test
+    void tellsAMalformedSchemaRoleBeforeEveryOtherRule() {
+        var error = refusal(() -> Destinations.fromCreate(create(Map.of(
+                "S3DestinationConfiguration",
+                bucket(),
+                "ExtendedS3DestinationConfiguration",
+                and(
+                        bucket(),
+                        "DataFormatConversionConfiguration",
+                        tree("SchemaConfiguration", tree("RoleARN", "nobody")))))));
+
+        assertThat(error.code()).isEqualTo("InvalidParameterValueException");
+        assertThat(error.message()).contains("Invalid role ARN.");
+    }
+
+    @Test
+    void refusesWhatRedshiftCannotCopy() {
+        Map<String, Object> members = smallest(DestinationKind.REDSHIFT);
+
+        assertInvalid(
+                () -> Destinations.fromCreate(create(
+                        DestinationKind.REDSHIFT,
+                        and(members, "S3Configuration", and(bucket(), "CompressionFormat", "Snappy")))),
+                "CompressionFormat Snappy is not supported for a Redshift destination.");
+        assertInvalid(
+                () -> Destinations.fromCreate(create(
+                        DestinationKind.REDSHIFT,
+                        and(members, "S3Configuration", and(bucket(), "ErrorOutputPrefix", "e/")))),
+                "Ths supplied prefix(es) do not satisfy the following constraint: ErrorOutputPrefix must be null for "
+                        + "a Redshift destination");
+    }
+
+    @Test
+    void refusesTwoAddressesOfOneDomain() {
+        assertInvalid(
+                () -> Destinations.fromCreate(create(
+                        DestinationKind.AMAZON_OPENSEARCH_SERVICE,
+                        and(
+                                smallest(DestinationKind.AMAZON_OPENSEARCH_SERVICE),
+                                "ClusterEndpoint",
+                                "https://search.example"))),
+                "Exactly one of DomainARN or ClusterEndpoint must be specified");
+    }
+
+    @Test
+    void refusesFileExtensionsInGovCloud() {
+        DestinationConfiguration stored =
+                Destinations.fromCreate(create(DestinationKind.EXTENDED_S3, and(bucket(), "FileExtension", ".json")));
+
+        Destinations.checkRegion(stored, new Region("eu-west-1"));
+        assertInvalid(
+                () -> Destinations.checkRegion(stored, new Region("us-gov-west-1")),
+                "S3 File Extension and Custom Time Zone parameters is not available in the current region.");
+    }
+}

@@ -1,0 +1,265 @@
+package io.hydrant.firehose.api;
+
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.hydrant.firehose.stream.DestinationConfiguration;
+import io.hydrant.firehose.stream.DestinationKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.firehose.model.UpdateDestinationRequest;
+
+import static io.hydrant.firehose.api.Examples.FUNCTION;
+import static io.hydrant.firehose.api.Examples.ROLE;
+import static io.hydrant.firehose.api.Examples.and;
+import static io.hydrant.firehose.api.Examples.assertInvalid;
+import static io.hydrant.firehose.api.Examples.bucket;
+import static io.hydrant.firehose.api.Examples.conversion;
+import static io.hydrant.firehose.api.Examples.create;
+import static io.hydrant.firehose.api.Examples.hints;
+import static io.hydrant.firehose.api.Examples.lambda;
+import static io.hydrant.firehose.api.Examples.processing;
+import static io.hydrant.firehose.api.Examples.processor;
+import static io.hydrant.firehose.api.Examples.smallest;
+import static io.hydrant.firehose.api.Examples.tree;
+import static io.hydrant.firehose.api.Examples.update;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+class DestinationsMergeTest {
+    private static DestinationConfiguration stored(DestinationKind kind, Object... more) {
+        return Destinations.fromCreate(create(kind, and(smallest(kind), more)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(DestinationKind.class)
+    void anUpdateThatChangesNothingGivesAnEqualValue(DestinationKind kind) {
+        DestinationConfiguration current = stored(kind);
+
+        Map<String, Object> nothing =
+                kind == DestinationKind.ICEBERG ? tree() : tree("CloudWatchLoggingOptions", tree());
+        nothing = kind.isBucketOnly() ? nothing : tree();
+
+        assertThat(Destinations.merge(current, update(kind, nothing))).isEqualTo(current);
+    }
+
+    @Test
+    void keepsTheMembersThatAreOmitted() {
+        DestinationConfiguration current =
+                stored(DestinationKind.EXTENDED_S3, "Prefix", "a/", "BufferingHints", hints(60, 1));
+
+        DestinationConfiguration next =
+                Destinations.merge(current, update(DestinationKind.EXTENDED_S3, tree("Prefix", "b/")));
+
+        assertThat(next.members()).isEqualTo(and(current.members(), "Prefix", "b/"));
+    }
+
+    @Test
+    void replacesProcessingAsAWhole() {
+        DestinationConfiguration current = stored(
+                DestinationKind.EXTENDED_S3, "ProcessingConfiguration", processing(lambda("LambdaArn", FUNCTION)));
+
+        DestinationConfiguration next = Destinations.merge(
+                current, update(DestinationKind.EXTENDED_S3, tree("ProcessingConfiguration", tree("Enabled", false))));
+
+        assertThat(next.members().get("ProcessingConfiguration"))
+                .isEqualTo(tree("Enabled", false, "Processors", java.util.List.of()));
+    }
+
+    @Test
+    void mergesTheSchemaOfAConversion() {
+        DestinationConfiguration current =
+                stored(DestinationKind.EXTENDED_S3, "DataFormatConversionConfiguration", conversion());
+
+        DestinationConfiguration next = Destinations.merge(
+                current,
+                update(
+                        DestinationKind.EXTENDED_S3,
+                        tree(
+                                "DataFormatConversionConfiguration",
+                                tree("SchemaConfiguration", tree("TableName", "other")))));
+
+        assertThat(next.members().get("DataFormatConversionConfiguration"))
+                .isEqualTo(and(
+                        conversion(),
+                        "Enabled",
+                        true,
+                        "SchemaConfiguration",
+                        tree("RoleARN", ROLE, "DatabaseName", "d", "TableName", "other")));
+    }
+
+    @Test
+    void refusesConversionOnAStreamWithASmallBuffer() {
+        DestinationConfiguration current = stored(DestinationKind.EXTENDED_S3);
+
+        assertInvalid(
+                () -> Destinations.merge(
+                        current,
+                        update(DestinationKind.EXTENDED_S3, tree("DataFormatConversionConfiguration", conversion()))),
+                "BufferingHints.SizeInMBs must be at least 64 when data format conversion is enabled.");
+    }
+
+    @Test
+    void mergesANestedBucketMemberByMember() {
+        DestinationConfiguration current = stored(DestinationKind.HTTP_ENDPOINT);
+
+        DestinationConfiguration next = Destinations.merge(
+                current, update(DestinationKind.HTTP_ENDPOINT, tree("S3Update", tree("Prefix", "p/"))));
+
+        assertThat(next.members())
+                .isEqualTo(and(
+                        current.members(),
+                        "S3Configuration",
+                        and(Members.structure(current.members(), "S3Configuration"), "Prefix", "p/")));
+    }
+
+    @Test
+    void addsABackupOnceAndForAll() {
+        DestinationConfiguration plain = stored(DestinationKind.EXTENDED_S3);
+
+        DestinationConfiguration backedUp = Destinations.merge(
+                plain,
+                update(DestinationKind.EXTENDED_S3, tree("S3BackupMode", "Enabled", "S3BackupUpdate", bucket())));
+
+        assertThat(Members.structure(backedUp.members(), "S3BackupConfiguration"))
+                .containsEntry("CompressionFormat", "UNCOMPRESSED");
+        assertInvalid(
+                () -> Destinations.merge(
+                        backedUp, update(DestinationKind.EXTENDED_S3, tree("S3BackupMode", "Disabled"))),
+                "Disabling S3 backup is not currently supported.");
+    }
+
+    @Test
+    void turnsAPlainBucketIntoAnExtendedOne() {
+        DestinationConfiguration next = Destinations.merge(
+                stored(DestinationKind.S3), update(DestinationKind.EXTENDED_S3, tree("FileExtension", ".json")));
+
+        assertThat(next).isEqualTo(stored(DestinationKind.EXTENDED_S3, "FileExtension", ".json"));
+    }
+
+    @Test
+    void anUpdateOfThePlainTwinKeepsTheExtendedMembers() {
+        DestinationConfiguration current = stored(DestinationKind.EXTENDED_S3, "FileExtension", ".json");
+
+        DestinationConfiguration next =
+                Destinations.merge(current, update(DestinationKind.S3, tree("CompressionFormat", "GZIP")));
+
+        assertThat(next)
+                .isEqualTo(stored(DestinationKind.EXTENDED_S3, "FileExtension", ".json", "CompressionFormat", "GZIP"));
+    }
+
+    @Test
+    void switchesToAnotherDestinationWhenItIsComplete() {
+        Map<String, Object> members = smallest(DestinationKind.HTTP_ENDPOINT);
+        Map<String, Object> complete = Members.renamed(members, "S3Configuration", "S3Update");
+        DestinationConfiguration current = stored(DestinationKind.EXTENDED_S3, "Prefix", "a/");
+
+        assertThat(Destinations.merge(current, update(DestinationKind.HTTP_ENDPOINT, complete)))
+                .isEqualTo(stored(DestinationKind.HTTP_ENDPOINT));
+        assertInvalid(
+                () -> Destinations.merge(
+                        current,
+                        update(DestinationKind.HTTP_ENDPOINT, Members.without(complete, "EndpointConfiguration"))),
+                "HttpEndpointDestinationUpdate.EndpointConfiguration must not be null");
+        assertInvalid(
+                () -> Destinations.merge(
+                        current,
+                        update(DestinationKind.HTTP_ENDPOINT, and(complete, "S3Update", tree("RoleARN", ROLE)))),
+                "S3Configuration.BucketARN must not be null");
+    }
+
+    static Stream<Arguments> refusals() {
+        String partitioned = "DynamicPartitioningConfiguration";
+        return Stream.of(
+                arguments(
+                        stored(DestinationKind.S3),
+                        update(DestinationKind.ELASTICSEARCH, tree()),
+                        "Changing the destination type to or from Elasticsearch is not supported at this time."),
+                arguments(
+                        stored(DestinationKind.AMAZON_OPENSEARCH_SERVICE),
+                        update(DestinationKind.EXTENDED_S3, bucket()),
+                        "Changing the destination type to or from AmazonOpenSearchService is not supported at this "
+                                + "time."),
+                arguments(
+                        stored(DestinationKind.S3),
+                        UpdateDestinationRequest.builder().build(),
+                        "At least one destination or source configuration update must be provided"),
+                arguments(
+                        stored(DestinationKind.EXTENDED_S3),
+                        update(DestinationKind.EXTENDED_S3, tree("BufferingHints", tree("IntervalInSeconds", 60))),
+                        "Both SizeInMBs and IntervalInSeconds must be specified in BufferingHints."),
+                arguments(
+                        stored(DestinationKind.HTTP_ENDPOINT),
+                        update(DestinationKind.HTTP_ENDPOINT, tree("S3BackupMode", "AllData")),
+                        "Changing S3BackupMode from FailedDataOnly to AllData is not supported."),
+                arguments(
+                        stored(DestinationKind.SPLUNK, "S3BackupMode", "AllEvents"),
+                        update(DestinationKind.SPLUNK, tree("S3BackupMode", "FailedEventsOnly")),
+                        "Changing S3BackupMode from AllEvents to FailedEventsOnly is not supported."),
+                arguments(
+                        stored(DestinationKind.SNOWFLAKE, "S3BackupMode", "AllData"),
+                        update(DestinationKind.SNOWFLAKE, tree("S3BackupMode", "FailedDataOnly")),
+                        "Changing S3BackupMode from AllData to FailedDataOnly is not supported."),
+                arguments(
+                        stored(DestinationKind.EXTENDED_S3),
+                        update(DestinationKind.EXTENDED_S3, tree(partitioned, tree("Enabled", true))),
+                        "Dynamic Partitioning can only be enabled when a new Firehose is created."),
+                arguments(
+                        stored(DestinationKind.EXTENDED_S3, partitioned, tree("Enabled", true)),
+                        update(DestinationKind.EXTENDED_S3, tree(partitioned, tree("Enabled", false))),
+                        "Disabling Dynamic Partitioning is not supported."),
+                arguments(
+                        stored(DestinationKind.EXTENDED_S3),
+                        update(
+                                DestinationKind.EXTENDED_S3,
+                                tree("ProcessingConfiguration", processing(processor("Decompression")))),
+                        "Enabling source decompression is not supported for existing stream with no Lambda function "
+                                + "attached."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void refusesWithTheServicesText(
+            DestinationConfiguration current, UpdateDestinationRequest request, String message) {
+        assertInvalid(() -> Destinations.merge(current, request), message);
+    }
+
+    @Test
+    void splunkMayWidenItsBackup() {
+        DestinationConfiguration next = Destinations.merge(
+                stored(DestinationKind.SPLUNK), update(DestinationKind.SPLUNK, tree("S3BackupMode", "AllEvents")));
+
+        assertThat(next.members()).containsEntry("S3BackupMode", "AllEvents");
+    }
+
+    @Test
+    void changesTheRetryOfPartitioning() {
+        DestinationConfiguration current =
+                stored(DestinationKind.EXTENDED_S3, "DynamicPartitioningConfiguration", tree("Enabled", true));
+
+        DestinationConfiguration next = Destinations.merge(
+                current,
+                update(
+                        DestinationKind.EXTENDED_S3,
+                        tree("DynamicPartitioningConfiguration", tree("RetryOptions", tree("DurationInSeconds", 10)))));
+
+        assertThat(next.members())
+                .containsEntry(
+                        "DynamicPartitioningConfiguration",
+                        tree("Enabled", true, "RetryOptions", tree("DurationInSeconds", 10)));
+    }
+
+    @Test
+    void aNewEndpointOfADomainTakesThePlaceOfItsArn() {
+        DestinationConfiguration next = Destinations.merge(
+                stored(DestinationKind.ELASTICSEARCH),
+                update(DestinationKind.ELASTICSEARCH, tree("ClusterEndpoint", "https://search.example")));
+
+        assertThat(next.members())
+                .containsEntry("ClusterEndpoint", "https://search.example")
+                .doesNotContainKey("DomainARN");
+    }
+}

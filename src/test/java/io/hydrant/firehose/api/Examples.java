@@ -1,0 +1,165 @@
+package io.hydrant.firehose.api;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.hydrant.aws.AwsError;
+import io.hydrant.aws.AwsException;
+import io.hydrant.firehose.stream.DestinationKind;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import software.amazon.awssdk.services.firehose.model.CreateDeliveryStreamRequest;
+import software.amazon.awssdk.services.firehose.model.UpdateDestinationRequest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/** Small complete configurations and requests made of them. */
+final class Examples {
+    static final String ROLE = "arn:aws:iam::111122223333:role/delivery";
+    static final String FUNCTION = "arn:aws:lambda:us-east-1:111122223333:function:clean";
+
+    private Examples() {}
+
+    static Map<String, Object> bucket() {
+        return tree("RoleARN", ROLE, "BucketARN", "arn:aws:s3:::lake");
+    }
+
+    /** The smallest configuration of a kind that the service takes. */
+    static Map<String, Object> smallest(DestinationKind kind) {
+        return switch (kind) {
+            case S3, EXTENDED_S3 -> bucket();
+            case REDSHIFT ->
+                tree(
+                        "RoleARN",
+                        ROLE,
+                        "ClusterJDBCURL",
+                        "jdbc:redshift://c.abc.us-east-1.redshift.amazonaws.com:5439/dev",
+                        "CopyCommand",
+                        tree("DataTableName", "t"),
+                        "Username",
+                        "ann",
+                        "Password",
+                        "secret-word",
+                        "S3Configuration",
+                        bucket());
+            case ELASTICSEARCH, AMAZON_OPENSEARCH_SERVICE ->
+                tree(
+                        "RoleARN",
+                        ROLE,
+                        "DomainARN",
+                        "arn:aws:es:us-east-1:111122223333:domain/logs",
+                        "IndexName",
+                        "i",
+                        "S3Configuration",
+                        bucket());
+            case AMAZON_OPENSEARCH_SERVERLESS ->
+                tree(
+                        "RoleARN",
+                        ROLE,
+                        "CollectionEndpoint",
+                        "https://c.us-east-1.aoss.amazonaws.com",
+                        "IndexName",
+                        "i",
+                        "S3Configuration",
+                        bucket());
+            case SPLUNK ->
+                tree(
+                        "HECEndpoint", "https://splunk.example:8088",
+                        "HECEndpointType", "Raw",
+                        "HECToken", "secret-word",
+                        "S3Configuration", bucket());
+            case HTTP_ENDPOINT ->
+                tree(
+                        "EndpointConfiguration",
+                        tree("Url", "https://in.example", "Name", "in", "AccessKey", "secret-word"),
+                        "RoleARN",
+                        ROLE,
+                        "S3Configuration",
+                        bucket());
+            case SNOWFLAKE ->
+                tree(
+                        "AccountUrl", "https://my-account.snowflakecomputing.com",
+                        "User", "ann",
+                        "PrivateKey", "secret-word",
+                        "KeyPassphrase", "secret-word",
+                        "Database", "d",
+                        "Schema", "s",
+                        "Table", "t",
+                        "RoleARN", ROLE,
+                        "S3Configuration", bucket());
+            case ICEBERG ->
+                tree(
+                        "RoleARN", ROLE,
+                        "CatalogConfiguration", tree("CatalogARN", "arn:aws:glue:us-east-1:111122223333:catalog"),
+                        "S3Configuration", bucket());
+        };
+    }
+
+    static CreateDeliveryStreamRequest create(DestinationKind kind, Map<String, Object> members) {
+        return create(Map.of(kind.configurationMember(), members));
+    }
+
+    static CreateDeliveryStreamRequest create(Map<String, Object> members) {
+        return SdkTrees.fill(CreateDeliveryStreamRequest.builder(), Members.with(members, "DeliveryStreamName", "s"))
+                .build();
+    }
+
+    static UpdateDestinationRequest update(DestinationKind kind, Map<String, Object> members) {
+        return SdkTrees.fill(UpdateDestinationRequest.builder(), Map.of(kind.updateMember(), members))
+                .build();
+    }
+
+    static Map<String, Object> lambda(String... namesAndValues) {
+        return processor("Lambda", namesAndValues);
+    }
+
+    static Map<String, Object> processor(String type, String... namesAndValues) {
+        List<Map<String, Object>> parameters = new java.util.ArrayList<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            parameters.add(tree("ParameterName", namesAndValues[i], "ParameterValue", namesAndValues[i + 1]));
+        }
+        return tree("Type", type, "Parameters", parameters);
+    }
+
+    @SafeVarargs
+    static Map<String, Object> processing(Map<String, Object>... processors) {
+        return tree("Enabled", true, "Processors", List.of(processors));
+    }
+
+    static Map<String, Object> conversion() {
+        return tree(
+                "SchemaConfiguration", tree("RoleARN", ROLE, "DatabaseName", "d", "TableName", "t"),
+                "InputFormatConfiguration", tree("Deserializer", tree("OpenXJsonSerDe", tree())),
+                "OutputFormatConfiguration", tree("Serializer", tree("ParquetSerDe", tree())));
+    }
+
+    static Map<String, Object> hints(int seconds, int megabytes) {
+        return tree("IntervalInSeconds", seconds, "SizeInMBs", megabytes);
+    }
+
+    static Map<String, Object> tree(Object... namesAndValues) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            tree.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return tree;
+    }
+
+    /** {@code tree} with more members. */
+    static Map<String, Object> and(Map<String, Object> tree, Object... namesAndValues) {
+        Map<String, Object> more = new LinkedHashMap<>(tree);
+        more.putAll(tree(namesAndValues));
+        return more;
+    }
+
+    static AwsError refusal(ThrowingCallable call) {
+        AwsException thrown = catchThrowableOfType(AwsException.class, call);
+        assertThat(thrown).as("the call is refused").isNotNull();
+        return thrown.error();
+    }
+
+    static void assertInvalid(ThrowingCallable call, String message) {
+        assertThat(refusal(call)).isEqualTo(AwsError.client("InvalidArgumentException", message));
+    }
+}

@@ -1,0 +1,86 @@
+package io.hydrant.firehose.api;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+import io.hydrant.firehose.stream.SourceConfiguration;
+import io.hydrant.firehose.stream.SourceKind;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.firehose.model.SourceDescription;
+
+import static io.hydrant.firehose.api.Examples.ROLE;
+import static io.hydrant.firehose.api.Examples.and;
+import static io.hydrant.firehose.api.Examples.assertInvalid;
+import static io.hydrant.firehose.api.Examples.create;
+import static io.hydrant.firehose.api.Examples.tree;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SourcesTest {
+    private static final Instant SINCE = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Map<String, Object> KINESIS =
+            tree("KinesisStreamARN", "arn:aws:kinesis:us-east-1:111122223333:stream/in", "RoleARN", ROLE);
+
+    @Test
+    void isDirectPutWhenTheRequestDoesNotSay() {
+        SourceConfiguration source = Sources.fromCreate(create(Map.of()));
+
+        assertThat(source).isEqualTo(SourceConfiguration.directPut());
+        assertThat(Sources.describe(source, Optional.of(SINCE))).isEmpty();
+    }
+
+    @Test
+    void showsAThroughputHint() {
+        SourceConfiguration source =
+                Sources.fromCreate(create(tree("DirectPutSourceConfiguration", tree("ThroughputHintInMBs", 7))));
+
+        SourceDescription shown = Sources.describe(source, Optional.of(SINCE)).orElseThrow();
+
+        assertThat(SdkTrees.toTree(shown))
+                .isEqualTo(tree("DirectPutSourceDescription", tree("ThroughputHintInMBs", 7)));
+    }
+
+    @Test
+    void showsWhereReadingFromKinesisBegan() {
+        SourceConfiguration source = Sources.fromCreate(create(
+                tree("DeliveryStreamType", "KinesisStreamAsSource", "KinesisStreamSourceConfiguration", KINESIS)));
+
+        assertThat(Sources.describe(source, Optional.of(SINCE)).map(SdkTrees::toTree))
+                .contains(tree("KinesisStreamSourceDescription", and(KINESIS, "DeliveryStartTimestamp", SINCE)));
+        assertThat(Sources.describe(source, Optional.empty()).map(SdkTrees::toTree))
+                .contains(tree("KinesisStreamSourceDescription", KINESIS));
+    }
+
+    @Test
+    void refusesASourceThatDoesNotBelongToTheType() {
+        assertInvalid(
+                () -> Sources.fromCreate(create(tree("KinesisStreamSourceConfiguration", KINESIS))),
+                "KinesisStreamSourceConfiguration cannot be given for delivery stream type DirectPut.");
+        assertInvalid(
+                () -> Sources.fromCreate(create(tree("DeliveryStreamType", "MSKAsSource"))),
+                "MSKSourceConfiguration must be given for delivery stream type MSKAsSource.");
+    }
+
+    @Test
+    void refusesEncryptionOfAStreamThatReadsFromKinesis() {
+        assertInvalid(
+                () -> Sources.fromCreate(create(tree(
+                        "DeliveryStreamType",
+                        "KinesisStreamAsSource",
+                        "KinesisStreamSourceConfiguration",
+                        KINESIS,
+                        "DeliveryStreamEncryptionConfigurationInput",
+                        tree("KeyType", "AWS_OWNED_CMK")))),
+                "Server-side encryption is not supported on KinesisStreamAsSource delivery stream type. It can only be "
+                        + "enabled on DirectPut.");
+    }
+
+    @Test
+    void knowsEveryTypeOfTheService() {
+        for (SourceKind kind : SourceKind.values()) {
+            assertThat(software.amazon.awssdk.services.firehose.model.DeliveryStreamType.fromValue(kind.name())
+                            .toString())
+                    .isEqualTo(kind.name());
+        }
+    }
+}
