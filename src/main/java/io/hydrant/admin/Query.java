@@ -19,7 +19,7 @@ final class Query {
      * @param known the parameters that the call has; another one is refused, so that a misspelt one does not pass silently
      */
     Query(String text, Set<String> known) {
-        for (String pair : text.split("&")) {
+        for (String pair : text.split("&", -1)) {
             if (pair.isEmpty()) {
                 continue;
             }
