@@ -17,6 +17,9 @@ import static io.hydrant.protocol.ValidationErrors.NOT_NULL;
  * it is first needed. Safe for use by several threads.
  */
 public final class Constraints {
+    /** Beyond this, a text that is too long is not also matched with its pattern. A choice of Hydrant. */
+    private static final int LONGEST_MATCHED = 8192;
+
     private final String resourceName;
     private final boolean echoValues;
     private volatile @Nullable Map<String, Shape> shapes;
@@ -116,7 +119,7 @@ public final class Constraints {
     private void scalar(Shape.Scalar scalar, Object value, String path, List<String> items) {
         boolean wrongLength = false;
         for (Rule rule : scalar.rules()) {
-            if (wrongLength && !rule.isBound() && scalar.lengthAlone()) {
+            if (wrongLength && !rule.isBound() && (scalar.lengthAlone() || isHuge(value))) {
                 continue;
             }
             if (!rule.holds(value)) {
@@ -124,6 +127,11 @@ public final class Constraints {
                 wrongLength |= rule.isBound();
             }
         }
+    }
+
+    /** A hostile text is not worth the time that its pattern may take. */
+    private static boolean isHuge(Object value) {
+        return value instanceof String text && text.length() > LONGEST_MATCHED;
     }
 
     private void elements(Shape.Sequence list, Collection<?> values, String path, List<String> items) {

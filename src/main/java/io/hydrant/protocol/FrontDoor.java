@@ -6,8 +6,8 @@ import io.hydrant.aws.AwsError;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.http.RequestHead;
 
-/** What is answered before anybody looks at the operation: wrong methods and wrong content types. */
-final class FrontDoor {
+/** What is answered before anybody looks at the operation: preflights, wrong methods, wrong content types. Stateless. */
+public final class FrontDoor {
     static final String TARGET = "X-Amz-Target";
 
     private static final AwsError UNKNOWN_OPERATION = AwsError.client("UnknownOperationException");
@@ -16,7 +16,7 @@ final class FrontDoor {
     private FrontDoor() {}
 
     /** The answer to a request that does not speak AWS JSON 1.1; empty when it does. */
-    static Optional<HttpResponse> refusal(RequestHead head, String requestId) {
+    public static Optional<HttpResponse> refusal(RequestHead head, String requestId) {
         Optional<HttpResponse> preflight = Cors.preflight(head, requestId);
         if (preflight.isPresent()) {
             return preflight;

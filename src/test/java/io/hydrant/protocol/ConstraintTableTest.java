@@ -54,7 +54,7 @@ class ConstraintTableTest {
                     List<String> words = List.of(line.split(" "));
                     assertThat(shapes).containsKey(words.get(1));
                     if (words.get(0).equals("order")) {
-                        assertThat(((Shape.Structure) shapes.get(words.get(1))).members())
+                        assertThat(((Shape.Structure) Objects.requireNonNull(shapes.get(words.get(1)))).members())
                                 .extracting(Shape.Member::name)
                                 .doesNotHaveDuplicates()
                                 .containsSubsequence(words.subList(2, words.size()));

@@ -1,10 +1,12 @@
 package io.hydrant.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
 import io.hydrant.aws.AwsException;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,6 +158,20 @@ class ConstraintsTest {
                         TagDeliveryStreamRequest::builder,
                         "{\"DeliveryStreamName\": \"s\", \"Tags\": [null]}"))
                 .containsExactly("Value at 'tags.1.member' failed to satisfy constraint: Member must not be null");
+    }
+
+    @Test
+    void spendsLittleTimeOnHostileTexts() {
+        for (String host : List.of("a.".repeat(4_000), "redshift.".repeat(900), "redshift.".repeat(200_000))) {
+            Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertThat(violations(
+                            FIREHOSE,
+                            "CreateDeliveryStreamInput",
+                            CreateDeliveryStreamRequest::builder,
+                            "{\"DeliveryStreamName\": \"s\", \"RedshiftDestinationConfiguration\":"
+                                    + " {\"ClusterJDBCURL\": \"jdbc:redshift://" + host + "\"}}"))
+                    .contains("Value at 'redshiftDestinationConfiguration.clusterJDBCURL' failed to satisfy"
+                            + " constraint: Member must have length less than or equal to 512"));
+        }
     }
 
     @Nested

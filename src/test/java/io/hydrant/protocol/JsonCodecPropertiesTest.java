@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
@@ -76,7 +77,7 @@ class JsonCodecPropertiesTest {
         Map<String, Integer> outcomes = new HashMap<>();
         for (int i = 0; i < BODIES; i++) {
             String shape = shapes.get(i % shapes.size());
-            Supplier<SdkPojo> builder = INPUTS.get(shape);
+            Supplier<SdkPojo> builder = Objects.requireNonNull(INPUTS.get(shape));
             byte[] body = damaged(object(builder.get(), 0).getBytes(StandardCharsets.UTF_8));
             try {
                 SdkPojo input = JsonCodec.decode(body, builder);

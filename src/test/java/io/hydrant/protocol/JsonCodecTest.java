@@ -19,6 +19,8 @@ import software.amazon.awssdk.services.firehose.model.DeliveryStreamDescription;
 import software.amazon.awssdk.services.firehose.model.ListDeliveryStreamsResponse;
 import software.amazon.awssdk.services.firehose.model.PutRecordBatchRequest;
 import software.amazon.awssdk.services.firehose.model.PutRecordRequest;
+import software.amazon.awssdk.services.firehose.model.Record;
+import software.amazon.awssdk.services.firehose.model.Tag;
 import software.amazon.awssdk.services.firehose.model.TagDeliveryStreamRequest;
 import software.amazon.awssdk.services.firehose.model.TagDeliveryStreamResponse;
 import software.amazon.awssdk.services.kms.model.EncryptRequest;
@@ -34,7 +36,11 @@ class JsonCodecTest {
     }
 
     private static String hints(String size) {
-        return "{\"S3DestinationConfiguration\": {\"BufferingHints\": {\"SizeInMBs\": " + size + "}}}";
+        return "{\"ExtendedS3DestinationConfiguration\": {\"BufferingHints\": {\"SizeInMBs\": " + size + "}}}";
+    }
+
+    private static Record record(byte[] data) {
+        return Record.builder().data(SdkBytes.fromByteArray(data)).build();
     }
 
     private static void assertRefusedWithoutText(byte[] body) {
@@ -169,7 +175,7 @@ class JsonCodecTest {
     })
     void truncatesAndClampsNumbers(String sent, int read) {
         assertThat(create(hints(sent))
-                        .s3DestinationConfiguration()
+                        .extendedS3DestinationConfiguration()
                         .bufferingHints()
                         .sizeInMBs())
                 .isEqualTo(read);
@@ -179,7 +185,7 @@ class JsonCodecTest {
     void readsANumberOfAMillionDigitsAtOnce() {
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
             assertThat(create(hints("9".repeat(1_000_000)))
-                            .s3DestinationConfiguration()
+                            .extendedS3DestinationConfiguration()
                             .bufferingHints()
                             .sizeInMBs())
                     .isEqualTo(Integer.MAX_VALUE);
@@ -217,7 +223,9 @@ class JsonCodecTest {
     void readsBackWhatItWrites() {
         CreateDeliveryStreamRequest request = CreateDeliveryStreamRequest.builder()
                 .deliveryStreamName("orders é \uD83D\uDE00 \"\\\n")
-                .tags(t -> t.key("k").value("v"), t -> t.key("l"))
+                .tags(
+                        Tag.builder().key("k").value("v").build(),
+                        Tag.builder().key("l").build())
                 .extendedS3DestinationConfiguration(c -> c.roleARN("r")
                         .bufferingHints(h -> h.sizeInMBs(5).intervalInSeconds(60))
                         .cloudWatchLoggingOptions(o -> o.enabled(true).logGroupName("g"))
@@ -238,7 +246,7 @@ class JsonCodecTest {
             every[i] = (byte) i;
         }
         PutRecordBatchRequest request = PutRecordBatchRequest.builder()
-                .records(r -> r.data(SdkBytes.fromByteArray(every)), r -> r.data(SdkBytes.fromByteArray(new byte[0])))
+                .records(record(every), record(new byte[0]))
                 .build();
 
         assertThat(JsonCodec.decode(JsonCodec.encode(request), PutRecordBatchRequest::builder))
