@@ -1,0 +1,75 @@
+# Shared by the scripts beside it; meant to be sourced, not run.
+
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)"
+
+say() { printf '%s\n' "$*" >&2; }
+
+die() {
+  say "error: $*"
+  exit 1
+}
+
+# Prints the comment block at the top of the calling script, without its hash signs.
+usage() { sed -n '2,/^[^#]/{s/^# \{0,1\}//p}' "$0"; }
+
+# The first word of the command line, when it asks for help, ends the script here.
+help_if_asked() {
+  case "${1:-}" in
+    -h | --help) usage; exit 0 ;;
+  esac
+}
+
+# Sets java to JAVA_HOME's java, or else the one on PATH, and insists on 17 or newer.
+find_java() {
+  if [ -n "${JAVA_HOME:-}" ]; then
+    java="$JAVA_HOME/bin/java"
+    [ -x "$java" ] || die "JAVA_HOME is set to '$JAVA_HOME', but there is no bin/java in it. Point it at a JDK 17 or newer."
+  else
+    java="$(command -v java || true)"
+    [ -n "$java" ] || die "no java found. Install a JDK 17 or newer, or set JAVA_HOME to one."
+  fi
+  local version
+  version="$("$java" -version 2>&1 | sed -n 's/^[^"]*version "\([^"]*\)".*/\1/p' | head -n 1)"
+  local major="${version%%[.+-]*}"
+  case "$major" in
+    '' | *[!0-9]*) die "cannot tell the version of $java." ;;
+  esac
+  [ "$major" -ge 17 ] || die "$java is version $version; Hydrant needs a JDK 17 or newer. Set JAVA_HOME to one."
+}
+
+# Sets mvn to the wrapper, or to the Maven on PATH when the wrapper is missing or cannot fetch its Maven. Building
+# also needs the JDK's compiler.
+find_maven() {
+  find_java
+  local home="${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$java")")")}"
+  [ -x "$home/bin/javac" ] || die "$java belongs to a runtime without a compiler. Building needs a JDK 17 or newer."
+  if [ -x "$root/mvnw" ] && (cd "$root" && ./mvnw -v) >/dev/null 2>&1; then
+    mvn="$root/mvnw"
+  else
+    mvn="$(command -v mvn || true)"
+    [ -n "$mvn" ] || die "./mvnw cannot fetch Maven, and there is no mvn on PATH. Go online once, or install Maven 3.8 or newer."
+  fi
+}
+
+# Runs Maven on this project, whatever the current folder is.
+maven() { (cd "$root" && "$mvn" -B "$@"); }
+
+jar="$root/target/hydrant.jar"
+
+# True when the jar or its libraries are missing, or something the jar is made of is newer than it.
+jar_is_stale() {
+  [ -f "$jar" ] && [ -d "$root/target/lib" ] || return 0
+  [ -n "$(find "$root/pom.xml" "$root/src/main" -newer "$jar" -print -quit)" ]
+}
+
+# Builds the jar when it is missing or stale. Everything Maven says goes to the standard error stream.
+ensure_jar() {
+  find_java
+  jar_is_stale || return 0
+  find_maven
+  say "Building Hydrant (the jar is missing or older than its sources) ..."
+  maven -q -DskipTests package >&2 || die "the build failed; see the lines above."
+  [ -f "$jar" ] || die "the build ended without $jar."
+  touch "$jar" # a build that found nothing to change keeps the old time
+  say "Built target/hydrant.jar."
+}

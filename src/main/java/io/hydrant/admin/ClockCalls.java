@@ -1,0 +1,117 @@
+package io.hydrant.admin;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hydrant.time.Pending;
+import io.hydrant.time.VirtualTime;
+
+/** {@code /_hydrant/clock}. */
+final class ClockCalls {
+    private static final Duration FURTHEST = Duration.ofDays(36_500);
+
+    private final VirtualTime time;
+
+    ClockCalls(VirtualTime time) {
+        this.time = time;
+    }
+
+    Map<String, Object> show() {
+        List<Map<String, Object>> pending = new ArrayList<>();
+        for (Pending task : time.pending()) {
+            Map<String, Object> shown = new LinkedHashMap<>();
+            shown.put("due", task.due().toString());
+            shown.put("what", task.what());
+            pending.add(shown);
+        }
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("now", time.instant().toString());
+        answer.put("frozen", time.isFrozen());
+        answer.put("offset", time.offset().toString());
+        answer.put("pending", pending);
+        return answer;
+    }
+
+    Map<String, Object> move(JsonNode wanted) {
+        if (wanted.size() != 1) {
+            throw new Refusal(400, "Say exactly one of advance, advanceTo, freeze.");
+        }
+        String name = wanted.fieldNames().next();
+        JsonNode value = wanted.get(name);
+        switch (name) {
+            case "advance" -> advance(duration(value));
+            case "advanceTo" -> advanceTo(instant(value));
+            case "freeze" -> {
+                if (!value.isBoolean()) {
+                    throw new Refusal(400, "freeze is true or false.");
+                }
+                time.freeze(value.booleanValue());
+            }
+            default ->
+                throw new Refusal(400, "The clock does not know '" + name + "'; it knows advance, advanceTo, freeze.");
+        }
+        return show();
+    }
+
+    private void advance(Duration span) {
+        if (span.isNegative() || span.compareTo(FURTHEST) > 0) {
+            throw new Refusal(400, "The clock moves forward, by at most " + FURTHEST.toDays() + " days: " + span);
+        }
+        settle(() -> time.advance(span));
+    }
+
+    private void advanceTo(Instant target) {
+        if (target.isAfter(time.instant().plus(FURTHEST))) {
+            throw new Refusal(400, "The clock moves by at most " + FURTHEST.toDays() + " days: " + target);
+        }
+        settle(() -> time.advanceTo(target));
+    }
+
+    private static void settle(Runnable move) {
+        try {
+            move.run();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new Refusal(409, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** {@code PT24H}, or {@code 500ms}, {@code 5s}, {@code 30m}, {@code 24h}, {@code 7d}. */
+    static Duration duration(JsonNode value) {
+        String text = value.asText().trim();
+        try {
+            if (text.toUpperCase(Locale.ROOT).startsWith("P")) {
+                return Duration.parse(text);
+            }
+            int unit = text.length();
+            while (unit > 0 && !Character.isDigit(text.charAt(unit - 1))) {
+                unit--;
+            }
+            long number = Long.parseLong(text.substring(0, unit));
+            return switch (text.substring(unit)) {
+                case "ms" -> Duration.ofMillis(number);
+                case "s" -> Duration.ofSeconds(number);
+                case "m" -> Duration.ofMinutes(number);
+                case "h" -> Duration.ofHours(number);
+                case "d" -> Duration.ofDays(number);
+                default -> throw new Refusal(400, "Not a duration: " + text);
+            };
+        } catch (DateTimeException | NumberFormatException | ArithmeticException e) {
+            throw new Refusal(400, "Not a duration: '" + text + "'. Write PT24H, 24h, 5s or 500ms.");
+        }
+    }
+
+    private static Instant instant(JsonNode value) {
+        try {
+            return Instant.parse(value.asText());
+        } catch (DateTimeException e) {
+            throw new Refusal(400, "Not an instant: '" + value.asText() + "'. Write 2026-12-01T00:00:00Z.");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.hydrant.admin;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.hydrant.aws.AccountId;
+import io.hydrant.aws.Region;
+import io.hydrant.aws.Scope;
+
+/** The query of a control call. */
+final class Query {
+    private final Map<String, String> values = new LinkedHashMap<>();
+
+    /**
+     * @param known the parameters that the call has; another one is refused, so that a misspelt one does not pass silently
+     */
+    Query(String text, Set<String> known) {
+        for (String pair : text.split("&", -1)) {
+            if (pair.isEmpty()) {
+                continue;
+            }
+            int equals = pair.indexOf('=');
+            String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+            if (!known.contains(name)) {
+                throw new Refusal(400, "This call has no parameter '" + name + "'; it has " + known + ".");
+            }
+            values.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1)));
+        }
+    }
+
+    Optional<String> get(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    Optional<AccountId> account() {
+        try {
+            return get("account").map(AccountId::new);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(400, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The scope that the call names, with the defaults for what it does not. */
+    Scope scope(Scope defaults) {
+        return new Scope(
+                account().orElse(defaults.account()),
+                get("region").filter(r -> !r.isEmpty()).map(Region::new).orElse(defaults.region()));
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(400, "The query is not percent-encoded correctly: " + text);
+        }
+    }
+}

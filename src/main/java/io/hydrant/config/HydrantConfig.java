@@ -1,0 +1,126 @@
+package io.hydrant.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import io.hydrant.aws.AccountId;
+import io.hydrant.aws.Region;
+
+/**
+ * Everything that can be set, with its value.
+ *
+ * @param host the address to listen on
+ * @param port the port; 0 picks a free one
+ * @param account the account of requests that do not say
+ * @param region the Region of requests that do not say
+ * @param kmsEndpoint another KMS; empty for the embedded one
+ * @param createDuration how long {@code CREATING} lasts
+ * @param deleteDuration how long {@code DELETING} lasts
+ * @param startEncryptionDuration how long {@code ENABLING} lasts
+ * @param stopEncryptionDuration how long {@code DISABLING} lasts
+ * @param encryptionLag from {@code ENABLED} until records are encrypted, and the reverse
+ * @param timings the set of durations that the five above default to
+ * @param callerKmsCheck what becomes of callers that may not use the stream's key
+ * @param limits which quotas hold
+ * @param strict whether a request for something that is not carried out is refused
+ * @param bufferBytes the total of buffered record bytes
+ * @param control whether the control API answers
+ * @param seedFile what to create at start
+ * @param logLevel the least severity that is logged
+ */
+public record HydrantConfig(
+        String host,
+        int port,
+        AccountId account,
+        Region region,
+        Optional<URI> kmsEndpoint,
+        Duration createDuration,
+        Duration deleteDuration,
+        Duration startEncryptionDuration,
+        Duration stopEncryptionDuration,
+        Duration encryptionLag,
+        Timings timings,
+        CallerKmsCheck callerKmsCheck,
+        Limits limits,
+        boolean strict,
+        long bufferBytes,
+        boolean control,
+        Optional<Path> seedFile,
+        LogLevel logLevel) {
+
+    public HydrantConfig {
+        Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(account, "account");
+        Objects.requireNonNull(region, "region");
+        Objects.requireNonNull(kmsEndpoint, "kmsEndpoint");
+        Objects.requireNonNull(createDuration, "createDuration");
+        Objects.requireNonNull(deleteDuration, "deleteDuration");
+        Objects.requireNonNull(startEncryptionDuration, "startEncryptionDuration");
+        Objects.requireNonNull(stopEncryptionDuration, "stopEncryptionDuration");
+        Objects.requireNonNull(encryptionLag, "encryptionLag");
+        Objects.requireNonNull(timings, "timings");
+        Objects.requireNonNull(callerKmsCheck, "callerKmsCheck");
+        Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(seedFile, "seedFile");
+        Objects.requireNonNull(logLevel, "logLevel");
+    }
+
+    /** Sets of durations. */
+    public enum Timings {
+        /** Nothing takes longer than a test can wait. */
+        FAST,
+        /** About as long as on AWS. */
+        AWS
+    }
+
+    /** The rule of 2026 for callers of PutRecord on streams with a customer managed key. */
+    public enum CallerKmsCheck {
+        /** A caller without the permissions is refused. */
+        ENFORCE,
+        /** A caller without the permissions is let through, with a word in the log and an event. */
+        REPORT,
+        /** Nobody looks. */
+        OFF
+    }
+
+    /** Which quotas hold, beside those of the API itself. */
+    public enum Limits {
+        /** No quotas of rate. */
+        RELAXED,
+        /** AWS's quotas of rate. */
+        STRICT
+    }
+
+    /** Severities of the log. */
+    public enum LogLevel {
+        TRACE,
+        DEBUG,
+        INFO,
+        WARN,
+        ERROR,
+        OFF
+    }
+
+    /** What holds when nothing is set. */
+    public static HydrantConfig defaults() {
+        if (Settings.parse(Map.of(), List.of()) instanceof Settings.Result.Run run) {
+            return run.config();
+        }
+        throw new IllegalStateException("The defaults are refused");
+    }
+
+    /** Every setting that differs from its default, as {@code NAME=value}, in the order of the table. */
+    public List<String> differences() {
+        HydrantConfig defaults = defaults();
+        return Arrays.stream(Setting.values())
+                .filter(setting -> !setting.shown(this).equals(setting.shown(defaults)))
+                .map(setting -> setting.variable() + '=' + setting.shown(this))
+                .toList();
+    }
+}

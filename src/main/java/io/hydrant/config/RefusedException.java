@@ -1,0 +1,16 @@
+package io.hydrant.config;
+
+/** A setting that stops the start, on its way to {@link Settings#parse}. */
+final class RefusedException extends RuntimeException {
+    private final String sentence;
+
+    RefusedException(String sentence) {
+        super(sentence, null, false, false);
+        this.sentence = sentence;
+    }
+
+    /** What the user is told. */
+    String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,169 @@
+package io.hydrant.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The table of settings: one row each, read by the parser, by {@code --help} and by the start-up print. */
+enum Setting {
+    HOST("127.0.0.1", "address", "address to listen on", HydrantConfig::host),
+    PORT("4566", "port", "port to listen on; 0 picks a free one and prints it", c -> Integer.toString(c.port())),
+    ACCOUNT_ID("000000000000", "12 digits", "account of requests that do not say", c -> c.account()
+            .value()),
+    REGION("us-east-1", "name", "Region of requests that do not say", c -> c.region()
+            .value()),
+    KMS_ENDPOINT("", "URL", "another KMS, real AWS included; the embedded one without it", c -> c.kmsEndpoint()
+            .map(URI::toString)
+            .orElse("")),
+    S3_ENDPOINT("URL", "another S3"),
+    LAMBDA_ENDPOINT("URL", "Lambda, for transforms"),
+    KINESIS_ENDPOINT("URL", "Kinesis Data Streams, for sources"),
+    CREATE_DURATION("0ms", "20s", "duration", "how long CREATING lasts", c -> DurationText.write(c.createDuration())),
+    DELETE_DURATION("0ms", "20s", "duration", "how long DELETING lasts", c -> DurationText.write(c.deleteDuration())),
+    START_ENCRYPTION_DURATION(
+            "500ms",
+            "10s",
+            "duration",
+            "how long ENABLING lasts",
+            c -> DurationText.write(c.startEncryptionDuration())),
+    STOP_ENCRYPTION_DURATION(
+            "500ms",
+            "10s",
+            "duration",
+            "how long DISABLING lasts",
+            c -> DurationText.write(c.stopEncryptionDuration())),
+    ENCRYPTION_LAG(
+            "1s",
+            "5s",
+            "duration",
+            "from ENABLED until records are encrypted, and the reverse",
+            c -> DurationText.write(c.encryptionLag())),
+    TIMINGS("fast", "fast|aws", "aws: realistic values for the five durations above", c -> lower(c.timings())),
+    CALLER_KMS_CHECK(
+            "report",
+            "enforce|report|off",
+            "the 2026 rule for callers of PutRecord on streams with a customer managed key",
+            c -> lower(c.callerKmsCheck())),
+    LIMITS("relaxed", "relaxed|strict", "strict: AWS's quotas of rate hold too", c -> lower(c.limits())),
+    STRICT(
+            "false",
+            "true|false",
+            "true: refuse requests for what is not carried out, instead of accepting and telling",
+            c -> Boolean.toString(c.strict())),
+    BUFFER_BYTES(
+            "",
+            "bytes",
+            "total of buffered record bytes, such as 256MiB; a quarter of the heap without it",
+            c -> Long.toString(c.bufferBytes())),
+    CONTROL("on", "on|off", "off: the control API answers 404, except health", c -> c.control() ? "on" : "off"),
+    S3_DIR("folder", "keep the objects of the embedded S3 under this folder"),
+    SEED_FILE("", "file", "keys, aliases, policies and streams to create at start (JSON)", c -> c.seedFile()
+            .map(Path::toString)
+            .orElse("")),
+    LOG_LEVEL("info", "trace|debug|info|warn|error|off", "least severity that is logged", c -> lower(c.logLevel()));
+
+    private static final String PREFIX = "HYDRANT_";
+
+    private final String fallback;
+    private final String awsFallback;
+    private final String unit;
+    private final String meaning;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a method reference without state
+    private final Function<HydrantConfig, String> shown;
+
+    private final boolean carriedOut;
+
+    Setting(String fallback, String unit, String meaning, Function<HydrantConfig, String> shown) {
+        this(fallback, fallback, unit, meaning, shown, true);
+    }
+
+    /** A setting whose default depends on the timings. */
+    Setting(String fallback, String awsFallback, String unit, String meaning, Function<HydrantConfig, String> shown) {
+        this(fallback, awsFallback, unit, meaning, shown, true);
+    }
+
+    /** A setting that is known and refused. */
+    Setting(String unit, String meaning) {
+        this("", "", unit, meaning + " (not carried out yet)", config -> "", false);
+    }
+
+    Setting(
+            String fallback,
+            String awsFallback,
+            String unit,
+            String meaning,
+            Function<HydrantConfig, String> shown,
+            boolean carriedOut) {
+        this.fallback = fallback;
+        this.awsFallback = awsFallback;
+        this.unit = unit;
+        this.meaning = meaning;
+        this.shown = shown;
+        this.carriedOut = carriedOut;
+    }
+
+    /** The environment variable. */
+    String variable() {
+        return PREFIX + name();
+    }
+
+    /** The key in a properties file. */
+    String property() {
+        return variable().toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    /** The option of the command line. */
+    String option() {
+        return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The value when none is set; empty for none. */
+    String fallback(HydrantConfig.Timings timings) {
+        return timings == HydrantConfig.Timings.AWS ? awsFallback : fallback;
+    }
+
+    String unit() {
+        return unit;
+    }
+
+    String meaning() {
+        return meaning;
+    }
+
+    boolean isCarriedOut() {
+        return carriedOut;
+    }
+
+    /** The value in {@code config}, as text. */
+    String shown(HydrantConfig config) {
+        return shown.apply(config);
+    }
+
+    static Optional<Setting> ofVariable(String name) {
+        return find(Setting::variable, name);
+    }
+
+    static Optional<Setting> ofProperty(String name) {
+        return find(Setting::property, name);
+    }
+
+    static Optional<Setting> ofOption(String name) {
+        return find(Setting::option, name);
+    }
+
+    private static Optional<Setting> find(Function<Setting, String> spelling, String name) {
+        for (Setting setting : values()) {
+            if (spelling.apply(setting).equals(name)) {
+                return Optional.of(setting);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,66 @@
+package io.hydrant.firehose.put;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+
+import io.hydrant.aws.AwsException;
+import io.hydrant.delivery.RecordFrames;
+import io.hydrant.firehose.stream.DeliveryStreams;
+import io.hydrant.firehose.stream.FirehoseErrors;
+import io.hydrant.firehose.stream.LiveStream;
+import io.hydrant.protocol.CallContext;
+import io.hydrant.protocol.Operation;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.firehose.model.PutRecordBatchRequest;
+import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponse;
+import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponseEntry;
+
+/** PutRecordBatch, where the hot lane could not read it. */
+public final class PutRecordBatch implements Operation<PutRecordBatchRequest, PutRecordBatchResponse> {
+    /** Decoded bytes that one batch may have together. */
+    private static final long MAX_BATCH = 4 << 20;
+
+    private final DeliveryStreams streams;
+    private final RecordIds ids = new RecordIds(new SplittableRandom());
+
+    public PutRecordBatch(DeliveryStreams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public SdkPojo newInput() {
+        return PutRecordBatchRequest.builder();
+    }
+
+    @Override
+    public PutRecordBatchResponse call(PutRecordBatchRequest input, CallContext context) {
+        RecordFrames frames = new RecordFrames();
+        input.records().forEach(r -> frames.add(r.data().asByteArrayUnsafe()));
+        if (frames.bytesOf(frames.count()) > MAX_BATCH) {
+            throw new AwsException(FirehoseErrors.batchTooLarge());
+        }
+        LiveStream stream = streams.find(context.scope(), input.deliveryStreamName())
+                .orElseThrow(() -> new AwsException(FirehoseErrors.notFoundForPut(
+                        input.deliveryStreamName(), context.scope().account())));
+        LiveStream.PutResult result = Objects.requireNonNull(stream.put(frames, context.caller(), true));
+        List<PutRecordBatchResponseEntry> entries = new ArrayList<>();
+        for (int i = 0; i < frames.count(); i++) {
+            entries.add(
+                    i < result.accepted()
+                            ? PutRecordBatchResponseEntry.builder()
+                                    .recordId(ids.next())
+                                    .build()
+                            : PutRecordBatchResponseEntry.builder()
+                                    .errorCode("ServiceUnavailableException")
+                                    .errorMessage("Slow down.")
+                                    .build());
+        }
+        return PutRecordBatchResponse.builder()
+                .encrypted(result.encrypted())
+                .failedPutCount(frames.count() - result.accepted())
+                .requestResponses(entries)
+                .build();
+    }
+}

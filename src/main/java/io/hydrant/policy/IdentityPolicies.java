@@ -1,0 +1,20 @@
+package io.hydrant.policy;
+
+import java.util.List;
+
+import io.hydrant.aws.Caller;
+
+/** Where the identity-based policies of callers come from. Implementations are safe for use by several threads. */
+@FunctionalInterface
+public interface IdentityPolicies {
+    /** The policies attached to {@code caller}. An empty list allows nothing, except to a root user, who needs none. */
+    List<PolicyDocument> of(Caller caller);
+
+    /** Everybody is an administrator: what an account without IAM looks like to a key policy that names its root. */
+    static IdentityPolicies administrators() {
+        List<PolicyDocument> all = List.of(
+                PolicyDocument.parse(
+                        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}"));
+        return caller -> all;
+    }
+}

@@ -1,0 +1,30 @@
+package io.hydrant.policy;
+
+import java.util.Objects;
+
+import io.hydrant.aws.Caller;
+
+/** Who asks. */
+public sealed interface Principal {
+    /** How error texts name this principal. */
+    String name();
+
+    /** A caller with credentials: a root user, a user or a session of a role. */
+    record Identity(Caller caller) implements Principal {
+        public Identity {
+            Objects.requireNonNull(caller, "caller");
+        }
+
+        @Override
+        public String name() {
+            return caller.arn();
+        }
+    }
+
+    /** An AWS service with its own identity, such as {@code firehose.amazonaws.com}, with or without its Region. */
+    record Service(String name) implements Principal {
+        public Service {
+            Objects.requireNonNull(name, "name");
+        }
+    }
+}

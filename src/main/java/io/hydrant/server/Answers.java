@@ -1,0 +1,180 @@
+package io.hydrant.server;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+import io.hydrant.http.HttpResponse;
+import io.hydrant.http.RequestHead;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import io.undertow.util.SameThreadExecutor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.ChannelListener;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
+import org.xnio.channels.StreamSinkChannel;
+import org.xnio.channels.StreamSourceChannel;
+
+/** Writes answers, and ends exchanges that get none. */
+final class Answers {
+    private static final Logger log = LoggerFactory.getLogger(Answers.class);
+
+    private static final int CACHED_NAMES = 256;
+    private static final long TAKE_SECONDS = 120;
+    private static final long LINGER_MILLIS = 500;
+    private static final int LINGER_BYTES = 1024 * 1024;
+    private static final byte[] FAILURE =
+            "{\"__type\":\"InternalFailure\",\"message\":\"Hydrant has a bug; its log tells more.\"}"
+                    .getBytes(StandardCharsets.UTF_8);
+    private static final Map<String, HttpString> NAMES = new ConcurrentHashMap<>();
+
+    private Answers() {}
+
+    /** Sends {@code answer} whole, in one buffer; a client that does not take it within two minutes is cut off. */
+    static void send(HttpServerExchange exchange, HttpResponse answer) {
+        exchange.setStatusCode(answer.status());
+        HeaderMap headers = exchange.getResponseHeaders();
+        for (Map.Entry<String, String> header : answer.headers().entrySet()) {
+            headers.put(name(header.getKey()), header.getValue());
+        }
+        if (exchange.getRequestMethod().equals(Methods.HEAD)) {
+            if (!headers.contains(Headers.CONTENT_LENGTH)) {
+                exchange.setResponseContentLength(answer.length());
+            }
+            exchange.endExchange();
+            return;
+        }
+        headers.remove(Headers.CONTENT_LENGTH);
+        if (answer.length() == 0) {
+            exchange.endExchange();
+            return;
+        }
+        exchange.setResponseContentLength(answer.length());
+        exchange.getResponseSender().send(ByteBuffer.wrap(answer.body(), 0, answer.length()));
+        if (!exchange.isResponseComplete()) {
+            exchange.getIoThread().executeAfter(() -> cutOff(exchange), TAKE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Answers 500 and logs {@code cause}, once. */
+    static void failed(HttpServerExchange exchange, RequestHead head, Throwable cause) {
+        String id = UUID.randomUUID().toString();
+        log.error("Request failed id={} request={}", id, head, cause);
+        send(
+                exchange,
+                new HttpResponse(
+                        500, Map.of("Content-Type", "application/x-amz-json-1.1", "x-amzn-RequestId", id), FAILURE));
+    }
+
+    /**
+     * Answers {@code status} with an empty body and closes the connection. What the client still sends is thrown away for
+     * half a second, or a megabyte, so that the answer reaches a client that is busy sending; then the line is cut.
+     */
+    static void refuse(HttpServerExchange exchange, int status) {
+        refuse(exchange, status, exchange.getRequestChannel());
+    }
+
+    /** As the other one, for a request whose channel has been taken already. */
+    static void refuse(HttpServerExchange exchange, int status, @Nullable StreamSourceChannel requestChannel) {
+        exchange.setPersistent(false);
+        exchange.setStatusCode(status);
+        exchange.setResponseContentLength(0);
+        try {
+            StreamSinkChannel answer = exchange.getResponseChannel();
+            answer.shutdownWrites();
+            if (answer.flush()) {
+                linger(exchange, requestChannel);
+                return;
+            }
+            answer.getWriteSetter()
+                    .set(ChannelListeners.flushingChannelListener(
+                            flushed -> linger(exchange, requestChannel), (failed, e) -> abort(exchange)));
+            answer.resumeWrites();
+        } catch (IOException e) {
+            log.debug("A refused client went away", e);
+            abort(exchange);
+        }
+    }
+
+    /** Ends the exchange and its connection without another word. */
+    static void abort(HttpServerExchange exchange) {
+        exchange.setPersistent(false);
+        IoUtils.safeClose(exchange.getConnection());
+        exchange.endExchange();
+    }
+
+    private static void linger(HttpServerExchange exchange, @Nullable StreamSourceChannel requestChannel) {
+        if (requestChannel == null || exchange.isRequestComplete()) {
+            exchange.endExchange();
+            return;
+        }
+        exchange.dispatch(SameThreadExecutor.INSTANCE, () -> {
+            exchange.getIoThread().executeAfter(() -> cutOff(exchange), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+            new Sink(exchange, requestChannel).start();
+        });
+    }
+
+    private static void cutOff(HttpServerExchange exchange) {
+        if (!exchange.isComplete()) {
+            abort(exchange);
+        }
+    }
+
+    private static HttpString name(String name) {
+        HttpString cached = NAMES.get(name);
+        if (cached != null) {
+            return cached;
+        }
+        HttpString made = new HttpString(name);
+        if (NAMES.size() < CACHED_NAMES) {
+            NAMES.put(name, made);
+        }
+        return made;
+    }
+
+    /** Throws away what comes in, up to a bound. */
+    private static final class Sink implements ChannelListener<StreamSourceChannel> {
+        private final HttpServerExchange exchange;
+        private final StreamSourceChannel channel;
+        private final ByteBuffer scratch = ByteBuffer.allocate(8 * 1024);
+        private int left = LINGER_BYTES;
+
+        Sink(HttpServerExchange exchange, StreamSourceChannel channel) {
+            this.exchange = exchange;
+            this.channel = channel;
+        }
+
+        void start() {
+            channel.getReadSetter().set(this);
+            channel.resumeReads();
+        }
+
+        @Override
+        public void handleEvent(StreamSourceChannel source) {
+            try {
+                int count;
+                do {
+                    scratch.clear();
+                    count = source.read(scratch);
+                    left -= Math.max(0, count);
+                } while (count > 0 && left > 0);
+                if (count == 0) {
+                    return;
+                }
+            } catch (IOException e) {
+                log.debug("A refused client went away", e);
+            }
+            abort(exchange);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.hydrant.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+import io.hydrant.http.Router;
+import io.undertow.UndertowOptions;
+import io.undertow.server.DefaultByteBufferPool;
+import io.undertow.server.protocol.http.HttpOpenListener;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.ChannelListener;
+import org.xnio.ChannelListeners;
+import org.xnio.IoUtils;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.StreamConnection;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
+import org.xnio.channels.AcceptingChannel;
+
+/** The one port: HTTP/1.1 on a socket, answered by the endpoints of a {@link Router}. Thread-safe. */
+public final class HttpServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
+
+    private static final int IDLE_MILLIS = 75_000;
+    private static final int HEAD_MILLIS = 15_000;
+    private static final int BUFFER_BYTES = 16 * 1024;
+    private static final int BACKLOG = 10_000;
+    private static final int WAITING_TASKS = 10_000;
+    private static final int TASK_THREADS = 64;
+    private static final long DRAIN_SECONDS = 8;
+
+    private final String host;
+    private final int wantedPort;
+    private final Exchanges exchanges;
+    private final Workers workers;
+
+    private @Nullable XnioWorker io;
+    private @Nullable DefaultByteBufferPool buffers;
+    private @Nullable AcceptingChannel<StreamConnection> socket;
+
+    /**
+     * A server that does not listen yet.
+     *
+     * @param host the address or name to listen on
+     * @param port the port; 0 picks a free one
+     * @param maxBodyBytes the longest body in bytes; a longer one is answered 413
+     */
+    public HttpServer(String host, int port, Router router, long maxBodyBytes) {
+        this(host, port, router, maxBodyBytes, BodyReader.STALL_SECONDS);
+    }
+
+    HttpServer(String host, int port, Router router, long maxBodyBytes, long stallSeconds) {
+        this.host = Objects.requireNonNull(host, "host");
+        this.wantedPort = port;
+        this.workers = new Workers(TASK_THREADS, WAITING_TASKS);
+        this.exchanges = new Exchanges(router, workers, maxBodyBytes, stallSeconds);
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws UncheckedIOException when the address cannot be bound
+     */
+    public synchronized void start() {
+        if (io != null) {
+            throw new IllegalStateException("Already started");
+        }
+        int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+        try {
+            XnioWorker worker = Xnio.getInstance(HttpServer.class.getClassLoader())
+                    .createWorker(OptionMap.builder()
+                            .set(Options.WORKER_NAME, "hydrant-io")
+                            .set(Options.WORKER_IO_THREADS, threads)
+                            .set(Options.WORKER_TASK_CORE_THREADS, 1)
+                            .set(Options.WORKER_TASK_MAX_THREADS, 1)
+                            .set(Options.CONNECTION_HIGH_WATER, 1_000_000)
+                            .set(Options.CONNECTION_LOW_WATER, 1_000_000)
+                            .set(Options.TCP_NODELAY, true)
+                            .set(Options.CORK, true)
+                            .getMap());
+            io = worker;
+            DefaultByteBufferPool pool = new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4);
+            buffers = pool;
+            HttpOpenListener listener = new HttpOpenListener(pool, limits());
+            listener.setRootHandler(exchanges);
+            ChannelListener<AcceptingChannel<StreamConnection>> accept = ChannelListeners.openListenerAdapter(listener);
+            AcceptingChannel<StreamConnection> bound = worker.createStreamConnectionServer(
+                    new InetSocketAddress(host, wantedPort),
+                    accept,
+                    OptionMap.builder()
+                            .set(Options.WORKER_IO_THREADS, threads)
+                            .set(Options.TCP_NODELAY, true)
+                            .set(Options.REUSE_ADDRESSES, true)
+                            .set(Options.BALANCING_TOKENS, 1)
+                            .set(Options.BALANCING_CONNECTIONS, 2)
+                            .set(Options.BACKLOG, BACKLOG)
+                            .getMap());
+            socket = bound;
+            bound.resumeAccepts();
+        } catch (IOException | RuntimeException e) {
+            release();
+            IOException cause = e instanceof IOException known ? known : new IOException(e);
+            throw new UncheckedIOException("Cannot listen on " + host + ':' + wantedPort, cause);
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return address().getPort();
+    }
+
+    /** The address it listens on. */
+    public synchronized InetSocketAddress address() {
+        AcceptingChannel<StreamConnection> bound = socket;
+        if (bound == null) {
+            throw new IllegalStateException("Not started");
+        }
+        return bound.getLocalAddress(InetSocketAddress.class);
+    }
+
+    /** Stops accepting, answers what is in flight within 8 seconds, then stops. A second call does nothing. */
+    @Override
+    public synchronized void close() {
+        if (io == null) {
+            workers.close();
+            return;
+        }
+        IoUtils.safeClose(socket);
+        if (!exchanges.finish(DRAIN_SECONDS, TimeUnit.SECONDS)) {
+            log.warn("Requests were still unanswered at the stop count={}", exchanges.inFlight());
+        }
+        release();
+    }
+
+    private void release() {
+        workers.close();
+        IoUtils.safeClose(socket);
+        XnioWorker worker = io;
+        if (worker != null) {
+            worker.shutdownNow();
+            try {
+                worker.awaitTermination(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        DefaultByteBufferPool pool = buffers;
+        if (pool != null) {
+            pool.close();
+        }
+        io = null;
+        buffers = null;
+        socket = null;
+    }
+
+    private static OptionMap limits() {
+        return OptionMap.builder()
+                .set(UndertowOptions.BUFFER_PIPELINED_DATA, true)
+                .set(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
+                .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, HEAD_MILLIS)
+                .set(UndertowOptions.MAX_HEADER_SIZE, 64 * 1024)
+                .set(UndertowOptions.MAX_HEADERS, 200)
+                .set(UndertowOptions.MAX_PARAMETERS, 1_000)
+                .set(UndertowOptions.MAX_COOKIES, 50)
+                .set(UndertowOptions.DECODE_URL, false)
+                .set(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
+                .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, true)
+                .set(UndertowOptions.ALWAYS_SET_DATE, true)
+                .set(UndertowOptions.ENABLE_HTTP2, false)
+                .getMap();
+    }
+}

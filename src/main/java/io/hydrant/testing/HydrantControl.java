@@ -1,0 +1,110 @@
+package io.hydrant.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The control API of a running Hydrant, embedded or in a container. Answers are JSON texts as the API gives them. Every call
+ * returns when what it asked for has happened. Thread-safe.
+ */
+public final class HydrantControl {
+    private final URI endpoint;
+    private final HttpClient client;
+
+    /** The control API of the server at {@code endpoint}, such as {@code http://localhost:4566}. */
+    public HydrantControl(URI endpoint) {
+        this.endpoint = endpoint;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+    }
+
+    /** Whether the server serves. */
+    public String health() {
+        return get("/_hydrant/health");
+    }
+
+    /** All state gone at once. */
+    public void reset() {
+        post("/_hydrant/reset", "");
+    }
+
+    /** All state of one account gone at once. */
+    public void reset(String account) {
+        post("/_hydrant/reset?account=" + encode(account), "");
+    }
+
+    /** The clock, and what waits for it. */
+    public String clock() {
+        return get("/_hydrant/clock");
+    }
+
+    /** Moves the clock; what falls due has been done when this returns. */
+    public void advance(Duration span) {
+        post("/_hydrant/clock", "{\"advance\":\"" + span + "\"}");
+    }
+
+    /** Moves the clock to {@code target}. */
+    public void advanceTo(Instant target) {
+        post("/_hydrant/clock", "{\"advanceTo\":\"" + target + "\"}");
+    }
+
+    /** Stops the clock's ticking, or lets it tick again; {@link #advance} works on both. */
+    public void freeze(boolean frozen) {
+        post("/_hydrant/clock", "{\"freeze\":" + frozen + "}");
+    }
+
+    /** What Describe does not tell of a delivery stream of the default account and Region. */
+    public String stream(String name) {
+        return get("/_hydrant/streams/" + encode(name));
+    }
+
+    /** The events of a delivery stream of the default account and Region, oldest first. */
+    public String events(String stream) {
+        return get("/_hydrant/events?stream=" + encode(stream));
+    }
+
+    /** The metrics, as Prometheus reads them. */
+    public String metrics() {
+        return get("/metrics");
+    }
+
+    private String get(String path) {
+        return send(HttpRequest.newBuilder(endpoint.resolve(path)).GET().build());
+    }
+
+    private String post(String path, String body) {
+        return send(HttpRequest.newBuilder(endpoint.resolve(path))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private String send(HttpRequest request) {
+        try {
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException(request.method() + " " + request.uri() + " answered "
+                        + response.statusCode() + ": " + response.body());
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for " + request.uri(), e);
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
