@@ -9,6 +9,7 @@ import java.util.function.Function;
 
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Region;
+import io.hydrant.firehose.stream.DeliveryStream;
 import io.hydrant.firehose.stream.DestinationConfiguration;
 import io.hydrant.firehose.stream.DestinationKind;
 import io.hydrant.firehose.stream.FirehoseErrors;
@@ -20,9 +21,6 @@ import software.amazon.awssdk.services.firehose.model.UpdateDestinationRequest;
 
 /** The ten destinations: from a request to the stored value, through updates, and to what Describe shows. */
 public final class Destinations {
-    /** The id of a stream's only destination. */
-    public static final String DESTINATION_ID = "destinationId-000000000001";
-
     private Destinations() {}
 
     /**
@@ -82,7 +80,7 @@ public final class Destinations {
     public static DestinationDescription describe(DestinationConfiguration configuration) {
         Map<String, Object> members = configuration.members();
         Map<String, Object> described = new LinkedHashMap<>();
-        described.put("DestinationId", DESTINATION_ID);
+        described.put("DestinationId", DeliveryStream.DESTINATION_ID);
         if (configuration.kind().isBucketOnly()) {
             // Both twins, however the stream was made. Observed for the extended one, a guess for the plain one.
             described.put("S3DestinationDescription", members);

@@ -10,7 +10,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import io.hydrant.aws.AwsException;
+import io.hydrant.firehose.stream.DeliveryStream;
 import io.hydrant.firehose.stream.FirehoseErrors;
+import io.hydrant.firehose.stream.StreamStatus;
 import software.amazon.awssdk.services.firehose.model.ListTagsForDeliveryStreamResponse;
 import software.amazon.awssdk.services.firehose.model.Tag;
 
@@ -40,6 +42,19 @@ final class Tags {
             throw new AwsException(FirehoseErrors.tooManyTags(LIMIT));
         }
         return tags;
+    }
+
+    /**
+     * {@code stream}, if its tags may change now.
+     *
+     * @throws AwsException {@code ResourceInUseException} while it is being deleted (a guess)
+     */
+    static DeliveryStream changeable(DeliveryStream stream) {
+        if (stream.status() == StreamStatus.DELETING) {
+            throw new AwsException(FirehoseErrors.cannotTagWhileDeleting(
+                    stream.name(), stream.scope().account()));
+        }
+        return stream;
     }
 
     /** {@code current} without {@code keys}; keys that are not there are ignored. */

@@ -1,6 +1,7 @@
 package io.hydrant.firehose.stream;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,6 +29,11 @@ public final class DeliveryStreams {
 
     public DeliveryStreams(StreamServices services) {
         this.services = services;
+    }
+
+    /** The clock that streams live by. */
+    public InstantSource clock() {
+        return services.clock();
     }
 
     private static final class Streams {

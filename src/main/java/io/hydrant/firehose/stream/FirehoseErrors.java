@@ -303,6 +303,23 @@ public final class FirehoseErrors {
         return AwsError.client("LimitExceededException", "A delivery stream cannot have more than " + limit + " tags.");
     }
 
+    /** Tags of a stream that is on its way out. The type is documented, case and text are guesses. */
+    public static AwsError cannotTagWhileDeleting(String name, AccountId account) {
+        return AwsError.client(
+                "ResourceInUseException",
+                "Firehose " + name + " under account " + account + " cannot be tagged in DELETING state");
+    }
+
+    /** A customer managed key without an ARN. The rule is documented, the text a guess. */
+    public static AwsError keyArnRequired() {
+        return invalidArgument("KeyARN must be specified when KeyType is CUSTOMER_MANAGED_CMK.");
+    }
+
+    /** An AWS owned key with an ARN. Guess. */
+    public static AwsError keyArnNotAllowed() {
+        return invalidArgument("KeyARN must not be specified when KeyType is AWS_OWNED_CMK.");
+    }
+
     /** A tag key twice in one call. Guess. */
     public static AwsError duplicateTagKey(String key) {
         return invalidArgument("Duplicate tag key: " + key);

@@ -123,6 +123,7 @@ final class Examples {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     static Map<String, Object> processing(Map<String, Object>... processors) {
         return tree("Enabled", true, "Processors", List.of(processors));
     }

@@ -1,0 +1,57 @@
+package io.hydrant.firehose.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.hydrant.aws.AwsException;
+import io.hydrant.firehose.encryption.KeyChoice;
+import io.hydrant.firehose.stream.DeliveryStreams;
+import io.hydrant.firehose.stream.DestinationConfiguration;
+import io.hydrant.firehose.stream.LiveStream;
+import io.hydrant.firehose.stream.NewStream;
+import io.hydrant.firehose.stream.SourceConfiguration;
+import io.hydrant.protocol.CallContext;
+import io.hydrant.protocol.Operation;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.firehose.model.CreateDeliveryStreamRequest;
+import software.amazon.awssdk.services.firehose.model.CreateDeliveryStreamResponse;
+
+/** Creates a delivery stream; it is checked at once and becomes ACTIVE later. */
+final class CreateDeliveryStream implements Operation<CreateDeliveryStreamRequest, CreateDeliveryStreamResponse> {
+    private final DeliveryStreams streams;
+    private final FirehoseOptions options;
+
+    CreateDeliveryStream(DeliveryStreams streams, FirehoseOptions options) {
+        this.streams = streams;
+        this.options = options;
+    }
+
+    @Override
+    public SdkPojo newInput() {
+        return CreateDeliveryStreamRequest.builder();
+    }
+
+    /**
+     * Creates it.
+     *
+     * @throws AwsException {@code InvalidArgumentException}, {@code ResourceInUseException}, {@code LimitExceededException}
+     */
+    @Override
+    public CreateDeliveryStreamResponse call(CreateDeliveryStreamRequest input, CallContext context) {
+        DestinationConfiguration destination = Destinations.fromCreate(input);
+        Destinations.checkRegion(destination, context.scope().region());
+        SourceConfiguration source = Sources.fromCreate(input);
+        Map<String, String> tags = Tags.added(Map.of(), input.hasTags() ? input.tags() : List.of());
+        Optional<KeyChoice> encryption = Optional.ofNullable(input.deliveryStreamEncryptionConfigurationInput())
+                .map(Keys::chosen);
+        List<String> warnings = options.accepted(Destinations.notCarriedOut(destination, source));
+        LiveStream created = streams.create(
+                context.scope(),
+                new NewStream(input.deliveryStreamName(), source, destination, tags, warnings, encryption),
+                context.caller());
+        return CreateDeliveryStreamResponse.builder()
+                .deliveryStreamARN(created.value().arn())
+                .build();
+    }
+}

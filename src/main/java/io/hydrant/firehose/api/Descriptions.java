@@ -1,0 +1,64 @@
+package io.hydrant.firehose.api;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import io.hydrant.firehose.encryption.EncryptionState;
+import io.hydrant.firehose.stream.DeliveryStream;
+import io.hydrant.firehose.stream.LiveStream;
+import io.hydrant.firehose.stream.SourceKind;
+import io.hydrant.firehose.stream.StreamStatus;
+import software.amazon.awssdk.services.firehose.model.DeliveryStreamDescription;
+import software.amazon.awssdk.services.firehose.model.DeliveryStreamEncryptionConfiguration;
+import software.amazon.awssdk.services.firehose.model.FailureDescription;
+
+/** Builds what DescribeDeliveryStream shows of a stream; what is not set is left out. */
+final class Descriptions {
+    private Descriptions() {}
+
+    /** The stream as it is now. */
+    static DeliveryStreamDescription of(LiveStream live) {
+        DeliveryStream stream = live.value();
+        DeliveryStreamDescription.Builder description = DeliveryStreamDescription.builder()
+                .deliveryStreamName(stream.name())
+                .deliveryStreamARN(stream.arn())
+                .deliveryStreamStatus(stream.status().name())
+                .deliveryStreamType(stream.source().kind().name())
+                .versionId(Long.toString(stream.version()))
+                .createTimestamp(stream.created())
+                .destinations(Destinations.describe(stream.destination()))
+                .hasMoreDestinations(false);
+        stream.updated().ifPresent(description::lastUpdateTimestamp);
+        stream.failure().map(Descriptions::failure).ifPresent(description::failureDescription);
+        Sources.describe(stream.source(), activeSince(stream)).ifPresent(description::source);
+        // Observed: a stream that reads from Kinesis has no encryption member at all.
+        if (stream.source().kind() == SourceKind.DirectPut) {
+            description.deliveryStreamEncryptionConfiguration(
+                    encryption(live.encryption().state()));
+        }
+        return description.build();
+    }
+
+    /** The stream does not keep when it became active; its creation is close enough for a source that nobody reads yet. */
+    private static Optional<Instant> activeSince(DeliveryStream stream) {
+        return stream.status() == StreamStatus.CREATING ? Optional.empty() : Optional.of(stream.created());
+    }
+
+    private static DeliveryStreamEncryptionConfiguration encryption(EncryptionState state) {
+        DeliveryStreamEncryptionConfiguration.Builder shown = DeliveryStreamEncryptionConfiguration.builder()
+                .status(state.status().name());
+        state.shownKey().ifPresent(key -> {
+            shown.keyType(key.type().name());
+            key.keyArn().ifPresent(arn -> shown.keyARN(arn.value()));
+        });
+        state.failure().map(Descriptions::failure).ifPresent(shown::failureDescription);
+        return shown.build();
+    }
+
+    private static FailureDescription failure(io.hydrant.firehose.encryption.FailureDescription failure) {
+        return FailureDescription.builder()
+                .type(failure.type().name())
+                .details(failure.details())
+                .build();
+    }
+}

@@ -1,0 +1,71 @@
+package io.hydrant.firehose.api;
+
+import java.util.List;
+
+import io.hydrant.aws.AwsException;
+import io.hydrant.firehose.stream.DeliveryStream;
+import io.hydrant.firehose.stream.DeliveryStreams;
+import io.hydrant.firehose.stream.DestinationConfiguration;
+import io.hydrant.firehose.stream.FirehoseErrors;
+import io.hydrant.firehose.stream.LiveStream;
+import io.hydrant.firehose.stream.StreamStatus;
+import io.hydrant.protocol.CallContext;
+import io.hydrant.protocol.Operation;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.firehose.model.UpdateDestinationRequest;
+import software.amazon.awssdk.services.firehose.model.UpdateDestinationResponse;
+
+/** Changes the destination of a delivery stream, or exchanges it for another. */
+final class UpdateDestination implements Operation<UpdateDestinationRequest, UpdateDestinationResponse> {
+    private final DeliveryStreams streams;
+    private final FirehoseOptions options;
+
+    UpdateDestination(DeliveryStreams streams, FirehoseOptions options) {
+        this.streams = streams;
+        this.options = options;
+    }
+
+    @Override
+    public SdkPojo newInput() {
+        return UpdateDestinationRequest.builder();
+    }
+
+    /**
+     * Updates it; an update that changes nothing leaves the version as it is. Existence and state are checked before
+     * the configuration, because only the merged configuration can be checked: the order is a guess.
+     *
+     * @throws AwsException {@code ResourceNotFoundException}, {@code ResourceInUseException}, {@code
+     *     ConcurrentModificationException}, {@code InvalidArgumentException}
+     */
+    @Override
+    public UpdateDestinationResponse call(UpdateDestinationRequest input, CallContext context) {
+        String name = input.deliveryStreamName();
+        LiveStream stream = streams.find(context.scope(), name)
+                .orElseThrow(() -> new AwsException(
+                        FirehoseErrors.notFoundForUpdate(name, context.scope().account())));
+        stream.update(current -> updated(current, input));
+        return UpdateDestinationResponse.builder().build();
+    }
+
+    private DeliveryStream updated(DeliveryStream current, UpdateDestinationRequest input) {
+        if (current.status() != StreamStatus.ACTIVE) {
+            throw new AwsException(FirehoseErrors.cannotUpdateInStatus(
+                    current.name(), current.status().name()));
+        }
+        String version = Long.toString(current.version());
+        if (!version.equals(input.currentDeliveryStreamVersionId())) {
+            throw new AwsException(
+                    FirehoseErrors.staleVersion(current.name(), version, input.currentDeliveryStreamVersionId()));
+        }
+        if (!DeliveryStream.DESTINATION_ID.equals(input.destinationId())) {
+            throw new AwsException(FirehoseErrors.destinationNotFound(input.destinationId()));
+        }
+        DestinationConfiguration next = Destinations.merge(current.destination(), input);
+        Destinations.checkRegion(next, current.scope().region());
+        if (next.equals(current.destination())) {
+            return current;
+        }
+        List<String> warnings = options.accepted(Destinations.notCarriedOut(next, current.source()));
+        return current.withDestination(next, warnings, streams.clock().instant());
+    }
+}
