@@ -1,0 +1,49 @@
+package io.hydrant.protocol;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.hydrant.aws.AwsError;
+import io.hydrant.http.HttpResponse;
+
+/** The one place that knows how AWS JSON 1.1 writes an error. */
+public final class ErrorWriter {
+    /** The media type of AWS JSON 1.1. */
+    public static final String JSON_1_1 = "application/x-amz-json-1.1";
+    /** The header with the request's id. */
+    public static final String REQUEST_ID = "x-amzn-RequestId";
+
+    private ErrorWriter() {}
+
+    /** The answer that tells {@code error} to the client. */
+    public static HttpResponse write(AwsError error, String requestId) {
+        return new HttpResponse(
+                error.httpStatus(), Map.of("Content-Type", JSON_1_1, REQUEST_ID, requestId), body(error));
+    }
+
+    private static byte[] body(AwsError error) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = JsonText.FACTORY.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("__type", error.code());
+            if (error.message().isPresent()) {
+                json.writeStringField(textMember(error.code()), error.message().get());
+            }
+            for (Map.Entry<String, String> member : new TreeMap<>(error.members()).entrySet()) {
+                json.writeStringField(member.getKey(), member.getValue());
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static String textMember(String code) {
+        return code.equals("SerializationException") || code.equals("AccessDeniedException") ? "Message" : "message";
+    }
+}

@@ -1,0 +1,39 @@
+package io.hydrant.protocol;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.util.SdkAutoConstructList;
+import software.amazon.awssdk.core.util.SdkAutoConstructMap;
+
+/** The fields of an SDK class by their name on the wire, worked out once per class. */
+record Fields(Map<String, SdkField<?>> byName, List<SdkField<?>> alphabetical) {
+    private static final Map<Class<?>, Fields> KNOWN = new ConcurrentHashMap<>();
+
+    /** The fields of the class of {@code pojo}: a model object or its builder. */
+    static Fields of(SdkPojo pojo) {
+        return KNOWN.computeIfAbsent(pojo.getClass(), type -> read(pojo));
+    }
+
+    private static Fields read(SdkPojo pojo) {
+        List<SdkField<?>> sorted = pojo.sdkFields().stream()
+                .sorted(Comparator.comparing((SdkField<?> field) -> field.locationName()))
+                .collect(Collectors.toUnmodifiableList());
+        return new Fields(
+                sorted.stream().collect(Collectors.toUnmodifiableMap(SdkField::locationName, Function.identity())),
+                sorted);
+    }
+
+    /** What {@code field} holds; a list or map that nobody has set counts as absent. */
+    static @Nullable Object value(SdkField<?> field, SdkPojo pojo) {
+        Object value = field.getValueOrDefault(pojo);
+        return value instanceof SdkAutoConstructList || value instanceof SdkAutoConstructMap ? null : value;
+    }
+}

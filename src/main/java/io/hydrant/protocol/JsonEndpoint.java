@@ -1,0 +1,110 @@
+package io.hydrant.protocol;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.hydrant.aws.AwsError;
+import io.hydrant.aws.AwsException;
+import io.hydrant.aws.RequestIds;
+import io.hydrant.http.HttpEndpoint;
+import io.hydrant.http.HttpRequest;
+import io.hydrant.http.HttpResponse;
+import io.hydrant.http.RequestHead;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.SdkPojo;
+
+/** One service that speaks AWS JSON 1.1. */
+public final class JsonEndpoint implements HttpEndpoint {
+    private static final Logger log = LoggerFactory.getLogger(JsonEndpoint.class);
+
+    private static final byte[] NOTHING = new byte[0];
+
+    private final String prefix;
+    private final Map<String, Operation<?, ?>> operations;
+    private final Constraints constraints;
+    private final CallContexts contexts;
+
+    /** {@code targetPrefix} is what a target begins with, such as {@code Firehose_20150804}. */
+    public JsonEndpoint(
+            String targetPrefix, List<Operation<?, ?>> operations, Constraints constraints, CallContexts contexts) {
+        this.prefix = targetPrefix + '.';
+        this.operations =
+                operations.stream().collect(Collectors.toUnmodifiableMap(Operation::name, Function.identity()));
+        this.constraints = constraints;
+        this.contexts = contexts;
+    }
+
+    @Override
+    public boolean owns(RequestHead head) {
+        return target(head).startsWith(prefix);
+    }
+
+    @Override
+    public HttpResponse answer(HttpRequest request) {
+        return answer(request, operation(request.head()));
+    }
+
+    /** Also answers what is refused without asking an operation. */
+    @Override
+    public Optional<HttpResponse> answerAtOnce(HttpRequest request) {
+        Operation<?, ?> operation = operation(request.head());
+        return operation != null && operation.mayWait() ? Optional.empty() : Optional.of(answer(request, operation));
+    }
+
+    private @Nullable Operation<?, ?> operation(RequestHead head) {
+        String target = target(head);
+        return target.startsWith(prefix) ? operations.get(target.substring(prefix.length())) : null;
+    }
+
+    private static String target(RequestHead head) {
+        return head.header(FrontDoor.TARGET).orElse("");
+    }
+
+    private HttpResponse answer(HttpRequest request, @Nullable Operation<?, ?> operation) {
+        String requestId = RequestIds.next();
+        RequestHead head = request.head();
+        HttpResponse answer =
+                FrontDoor.refusal(head, requestId).orElseGet(() -> carryOut(request, operation, requestId));
+        log.debug(
+                "Answered id={} operation={} status={}",
+                requestId,
+                operation == null ? "unknown" : operation.name(),
+                answer.status());
+        return Cors.allow(head, answer);
+    }
+
+    private HttpResponse carryOut(HttpRequest request, @Nullable Operation<?, ?> operation, String requestId) {
+        try {
+            if (operation == null) {
+                return ErrorWriter.write(FrontDoor.unknownOperation(request.body()), requestId);
+            }
+            byte[] body = call(operation, request, requestId);
+            return new HttpResponse(
+                    200, Map.of("Content-Type", ErrorWriter.JSON_1_1, ErrorWriter.REQUEST_ID, requestId), body);
+        } catch (AwsException e) {
+            return ErrorWriter.write(e.error(), requestId);
+        } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
+            log.error("Hydrant failed id={} operation={}", requestId, operation == null ? "" : operation.name(), e);
+            return ErrorWriter.write(
+                    AwsError.server("InternalFailure", 500, "The request failed because of an unknown error."),
+                    requestId);
+        }
+    }
+
+    /** In AWS's order: syntax, signature, types, constraints, then the operation itself. */
+    private <I extends SdkPojo, O extends SdkPojo> byte[] call(
+            Operation<I, O> operation, HttpRequest request, String requestId) {
+        JsonText text = JsonText.of(request.body());
+        CallContext context = contexts.of(request.head(), requestId);
+        @SuppressWarnings("unchecked") // newInput() is a builder of I, by the contract of Operation
+        I input = (I) JsonCodec.decode(text, operation::newInput);
+        constraints.check(operation.inputShape(), input);
+        O output = operation.call(input, context);
+        return operation.answersWithoutBody() ? NOTHING : JsonCodec.encode(output);
+    }
+}

@@ -1,0 +1,44 @@
+package io.hydrant.protocol;
+
+import java.util.Optional;
+
+import io.hydrant.aws.AwsException;
+import io.hydrant.aws.RequestIds;
+import io.hydrant.http.HttpEndpoint;
+import io.hydrant.http.HttpRequest;
+import io.hydrant.http.HttpResponse;
+import io.hydrant.http.RequestHead;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The rest of the port: requests that no service owns, answered as AWS's front end does. Stateless. */
+public final class UnknownOperationEndpoint implements HttpEndpoint {
+    private static final Logger log = LoggerFactory.getLogger(UnknownOperationEndpoint.class);
+
+    @Override
+    public boolean owns(RequestHead head) {
+        return true;
+    }
+
+    @Override
+    public HttpResponse answer(HttpRequest request) {
+        String requestId = RequestIds.next();
+        RequestHead head = request.head();
+        HttpResponse answer = FrontDoor.refusal(head, requestId).orElseGet(() -> unknown(request, requestId));
+        log.debug("Unknown operation id={} method={} status={}", requestId, head.method(), answer.status());
+        return Cors.allow(head, answer);
+    }
+
+    @Override
+    public Optional<HttpResponse> answerAtOnce(HttpRequest request) {
+        return Optional.of(answer(request));
+    }
+
+    private static HttpResponse unknown(HttpRequest request, String requestId) {
+        try {
+            return ErrorWriter.write(FrontDoor.unknownOperation(request.body()), requestId);
+        } catch (AwsException e) {
+            return ErrorWriter.write(e.error(), requestId);
+        }
+    }
+}
