@@ -1,5 +1,6 @@
 package io.hydrant.firehose.api;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +116,7 @@ final class Examples {
     }
 
     static Map<String, Object> processor(String type, String... namesAndValues) {
-        List<Map<String, Object>> parameters = new java.util.ArrayList<>();
+        List<Map<String, Object>> parameters = new ArrayList<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             parameters.add(tree("ParameterName", namesAndValues[i], "ParameterValue", namesAndValues[i + 1]));
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.AwsError;
@@ -97,7 +98,7 @@ class FirehoseApiTest {
                 and(tree("DeliveryStreamName", name, "ExtendedS3DestinationConfiguration", bucket()), more)
                         .entrySet()
                         .stream()
-                        .flatMap(each -> java.util.stream.Stream.of(each.getKey(), each.getValue()))
+                        .flatMap(each -> Stream.of(each.getKey(), each.getValue()))
                         .toArray());
     }
 

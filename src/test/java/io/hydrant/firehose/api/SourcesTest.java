@@ -7,6 +7,7 @@ import java.util.Optional;
 import io.hydrant.firehose.stream.SourceConfiguration;
 import io.hydrant.firehose.stream.SourceKind;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.firehose.model.DeliveryStreamType;
 import software.amazon.awssdk.services.firehose.model.SourceDescription;
 
 import static io.hydrant.firehose.api.Examples.ROLE;
@@ -78,9 +79,7 @@ class SourcesTest {
     @Test
     void knowsEveryTypeOfTheService() {
         for (SourceKind kind : SourceKind.values()) {
-            assertThat(software.amazon.awssdk.services.firehose.model.DeliveryStreamType.fromValue(kind.name())
-                            .toString())
-                    .isEqualTo(kind.name());
+            assertThat(DeliveryStreamType.fromValue(kind.name()).toString()).isEqualTo(kind.name());
         }
     }
 }
