@@ -1,0 +1,76 @@
+package io.hydrant;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+import io.hydrant.config.HydrantConfig;
+import io.hydrant.config.Settings;
+import io.hydrant.testing.HydrantControl;
+
+/**
+ * A running Hydrant in this process: Amazon Data Firehose with its KMS and STS on one port. Closing it answers what is in flight
+ * and frees the port. Thread-safe.
+ */
+public final class Hydrant implements AutoCloseable {
+    private final HydrantConfig config;
+    private final HydrantAssembly assembly;
+    private final HydrantControl control;
+
+    private Hydrant(HydrantConfig config) {
+        this.config = config;
+        this.assembly = new HydrantAssembly(config);
+        this.assembly.start();
+        this.control = new HydrantControl(endpoint());
+    }
+
+    /** Starts a server with the defaults on a free port. */
+    public static Hydrant start() {
+        return start(Map.of());
+    }
+
+    /**
+     * Starts a server on a free port.
+     *
+     * @param settings by their names in the environment, such as {@code HYDRANT_ENCRYPTION_LAG}; the process's own environment
+     *     is not looked at
+     * @throws IllegalArgumentException when a setting is not understood or cannot be honoured
+     */
+    public static Hydrant start(Map<String, String> settings) {
+        Settings.Result result =
+                Settings.parse(settings, settings.containsKey("HYDRANT_PORT") ? List.of() : List.of("--port", "0"));
+        if (result instanceof Settings.Result.Run run) {
+            return new Hydrant(run.config());
+        }
+        throw new IllegalArgumentException(
+                result instanceof Settings.Result.Refused refused
+                        ? refused.sentence()
+                        : "These settings start nothing");
+    }
+
+    static Hydrant start(HydrantConfig config) {
+        return new Hydrant(config);
+    }
+
+    /** What an SDK's {@code endpointOverride} takes. */
+    public URI endpoint() {
+        String host = config.host().equals("0.0.0.0") || config.host().equals("::") ? "127.0.0.1" : config.host();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + assembly.port());
+    }
+
+    /** The Region of requests that do not say. */
+    public String region() {
+        return config.region().value();
+    }
+
+    /** The control API of this server. */
+    public HydrantControl control() {
+        return control;
+    }
+
+    /** Answers what is in flight, then frees the port. */
+    @Override
+    public void close() {
+        assembly.close();
+    }
+}

@@ -1,0 +1,69 @@
+package io.hydrant;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+
+import io.hydrant.config.HydrantConfig;
+import io.hydrant.config.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The command. Exit status 0 after SIGTERM, 1 when the port cannot be opened, 2 when a setting is refused. */
+public final class Main {
+    private static final Logger log = LoggerFactory.getLogger(Main.class);
+
+    private Main() {}
+
+    /** Starts the server and stays until the process is told to end. */
+    public static void main(String[] arguments) throws InterruptedException {
+        Settings.Result result = Settings.parse(System.getenv(), List.of(arguments));
+        if (result instanceof Settings.Result.Run run) {
+            serve(run.config());
+        } else if (result instanceof Settings.Result.Help help) {
+            System.out.println(help.text());
+        } else if (result instanceof Settings.Result.Version) {
+            System.out.println("hydrant " + Version.text());
+        } else if (result instanceof Settings.Result.Refused refused) {
+            System.err.println(refused.sentence());
+            System.exit(2);
+        }
+    }
+
+    private static void serve(HydrantConfig config) throws InterruptedException {
+        LogSettings.level(config.logLevel().name().toLowerCase(Locale.ROOT));
+        Hydrant hydrant;
+        try {
+            hydrant = Hydrant.start(config);
+        } catch (RuntimeException e) {
+            System.err.println("Hydrant cannot start: " + reason(e));
+            log.debug("Start failed", e);
+            System.exit(1);
+            return;
+        }
+        CountDownLatch closed = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            hydrant.close();
+                            System.out.println("Hydrant has stopped.");
+                            System.out.flush();
+                            closed.countDown();
+                            Runtime.getRuntime().halt(0);
+                        },
+                        "hydrant-shutdown"));
+        config.differences().forEach(System.out::println);
+        System.out.println("Hydrant " + Version.text() + " on " + hydrant.endpoint() + ". Ready.");
+        System.out.flush();
+        closed.await();
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        return message == null ? cause.toString() : message;
+    }
+}
