@@ -11,7 +11,11 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallingType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,6 +64,37 @@ class ConstraintTableTest {
                                 .containsSubsequence(words.subList(2, words.size()));
                     }
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"firehose-2015-08-04.txt, firehose, Input", "kms-2014-11-01.txt, kms, Request"})
+    void everyMemberOfAnInputIsAFieldOfTheSdk(String table, String service, String suffix)
+            throws ReflectiveOperationException {
+        Map<String, Shape> shapes = ConstraintTable.read(table);
+        int inputs = 0;
+        for (String name : shapes.keySet()) {
+            if (name.endsWith(suffix) && !name.equals("DeliveryStreamEncryptionConfigurationInput")) {
+                String operation = name.substring(0, name.length() - suffix.length());
+                Class<?> type =
+                        Class.forName("software.amazon.awssdk.services." + service + ".model." + operation + "Request");
+                assertMembers(shapes, name, (SdkPojo) type.getMethod("builder").invoke(null));
+                inputs++;
+            }
+        }
+
+        assertThat(inputs).isGreaterThan(10);
+    }
+
+    private static void assertMembers(Map<String, Shape> shapes, String name, SdkPojo pojo) {
+        Shape.Structure structure = (Shape.Structure) Objects.requireNonNull(shapes.get(name));
+        Map<String, SdkField<?>> fields = Fields.of(pojo).byName();
+        for (Shape.Member member : structure.members()) {
+            assertThat(fields).as(name).containsKey(member.name());
+            SdkField<?> field = Objects.requireNonNull(fields.get(member.name()));
+            if (field.marshallingType() == MarshallingType.SDK_POJO) {
+                assertMembers(shapes, member.shape(), field.constructor().get());
+            }
+        }
     }
 
     private static String committed(String name) throws IOException {

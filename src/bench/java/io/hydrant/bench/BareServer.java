@@ -1,0 +1,178 @@
+package io.hydrant.bench;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.undertow.Undertow;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadLocalRandom;
+import org.xnio.channels.StreamSourceChannel;
+
+/**
+ * What a server costs that does nothing: the measure for Hydrant in {@code scripts/bench}. Both kinds read the request
+ * channel into one array on the I/O thread. {@code fixed} then gives a fixed answer; {@code parsing} parses with Jackson,
+ * decodes each record and answers with a fresh id for each. Neither keeps anything.
+ *
+ * <p>usage: {@code BareServer fixed|parsing PORT}
+ */
+public final class BareServer {
+
+    private static final HttpString TARGET = new HttpString("X-Amz-Target");
+    private static final HttpString REQUEST_ID = new HttpString("x-amzn-RequestId");
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final byte[] ALPHABET =
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".getBytes(StandardCharsets.US_ASCII);
+    private static final int ID_LENGTH = 216;
+
+    private static final byte[] ONE_HEAD = ascii("{\"Encrypted\":false,\"RecordId\":\"");
+    private static final byte[] ONE_TAIL = ascii("\"}");
+    private static final byte[] MANY_HEAD = ascii("{\"Encrypted\":false,\"FailedPutCount\":0,\"RequestResponses\":[");
+    private static final byte[] ENTRY_HEAD = ascii("{\"RecordId\":\"");
+    private static final byte[] ENTRY_TAIL = ascii("\"},");
+    private static final byte[] MANY_TAIL = ascii("]}");
+
+    private static final byte[] FIXED_ONE = answer(1, false);
+    private static final byte[] FIXED_MANY = answer(500, true);
+    private static final byte[] LIST = ascii("{\"DeliveryStreamNames\":[],\"HasMoreDeliveryStreams\":false}");
+    private static final byte[] DESCRIBE = ascii("{\"DeliveryStreamDescription\":{\"CreateTimestamp\":1763900000.123,"
+            + "\"DeliveryStreamARN\":\"arn:aws:firehose:us-east-1:000000000000:deliverystream/bench\","
+            + "\"DeliveryStreamEncryptionConfiguration\":{\"Status\":\"DISABLED\"},\"DeliveryStreamName\":\"bench\","
+            + "\"DeliveryStreamStatus\":\"ACTIVE\",\"DeliveryStreamType\":\"DirectPut\",\"Destinations\":[{"
+            + "\"DestinationId\":\"destinationId-000000000001\",\"ExtendedS3DestinationDescription\":" + s3(true)
+            + ",\"S3DestinationDescription\":" + s3(false)
+            + "}],\"HasMoreDestinations\":false,\"VersionId\":\"1\"}}");
+
+    private final boolean parses;
+
+    private BareServer(boolean parses) {
+        this.parses = parses;
+    }
+
+    public static void main(String[] args) {
+        BareServer server = new BareServer(args[0].equals("parsing"));
+        Undertow.builder()
+                .addHttpListener(Integer.parseInt(args[1]), "127.0.0.1")
+                .setHandler(server::receive)
+                .build()
+                .start();
+    }
+
+    private void receive(HttpServerExchange exchange) throws IOException {
+        byte[] body = new byte[(int) Math.max(0, Math.min(exchange.getRequestContentLength(), 8 << 20))];
+        ByteBuffer into = ByteBuffer.wrap(body);
+        StreamSourceChannel channel = exchange.getRequestChannel();
+        if (fill(channel, into)) {
+            reply(exchange, body);
+            return;
+        }
+        channel.getReadSetter().set(ready -> {
+            try {
+                if (fill(ready, into)) {
+                    ready.suspendReads();
+                    reply(exchange, body);
+                }
+            } catch (IOException e) {
+                exchange.endExchange();
+            }
+        });
+        channel.resumeReads();
+    }
+
+    /** Reads what is there; true when the body is complete. */
+    private static boolean fill(StreamSourceChannel channel, ByteBuffer into) throws IOException {
+        while (into.hasRemaining()) {
+            int count = channel.read(into);
+            if (count == 0) {
+                return false;
+            }
+            if (count < 0) {
+                throw new IOException("the body ended early");
+            }
+        }
+        return true;
+    }
+
+    private void reply(HttpServerExchange exchange, byte[] body) throws IOException {
+        String target = exchange.getRequestHeaders().getFirst(TARGET);
+        boolean many = target.endsWith(".PutRecordBatch");
+        byte[] answer;
+        if (target.endsWith(".DescribeDeliveryStream")) {
+            answer = DESCRIBE;
+        } else if (target.endsWith(".ListDeliveryStreams")) {
+            answer = LIST;
+        } else if (!many && !target.endsWith(".PutRecord")) {
+            answer = ascii("{}");
+        } else if (parses) {
+            answer = answer(countRecords(body), many);
+        } else {
+            answer = many ? FIXED_MANY : FIXED_ONE;
+        }
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/x-amz-json-1.1");
+        exchange.getResponseHeaders().put(REQUEST_ID, "00000000-0000-4000-8000-000000000000");
+        exchange.getResponseSender().send(ByteBuffer.wrap(answer));
+    }
+
+    private static int countRecords(byte[] body) throws IOException {
+        int records = 0;
+        try (JsonParser parser = JSON.createParser(body)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.FIELD_NAME && parser.currentName().equals("Data")) {
+                    parser.nextToken();
+                    records += parser.getBinaryValue().length >= 0 ? 1 : 0;
+                }
+            }
+        }
+        return records;
+    }
+
+    private static byte[] answer(int records, boolean many) {
+        byte[] head = many ? MANY_HEAD : ONE_HEAD;
+        byte[] tail = many ? MANY_TAIL : ONE_TAIL;
+        int each = many ? ENTRY_HEAD.length + ID_LENGTH + ENTRY_TAIL.length : ID_LENGTH;
+        byte[] out = new byte[head.length + records * each + tail.length - (many && records > 0 ? 1 : 0)];
+        int at = copy(head, out, 0);
+        for (int i = 0; i < records; i++) {
+            at = many ? copy(ENTRY_HEAD, out, at) : at;
+            at = id(out, at);
+            at = many ? copy(ENTRY_TAIL, out, at) : at;
+        }
+        copy(tail, out, many && records > 0 ? at - 1 : at);
+        return out;
+    }
+
+    /** Twenty random characters after a constant stem. */
+    private static int id(byte[] out, int at) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        java.util.Arrays.fill(out, at, at + ID_LENGTH - 20, (byte) 'A');
+        int end = at + ID_LENGTH;
+        for (int i = end - 20; i < end; i += 10) {
+            long bits = random.nextLong();
+            for (int j = 0; j < 10; j++) {
+                out[i + j] = ALPHABET[(int) (bits & 63)];
+                bits >>>= 6;
+            }
+        }
+        return end;
+    }
+
+    private static int copy(byte[] from, byte[] to, int at) {
+        System.arraycopy(from, 0, to, at, from.length);
+        return at + from.length;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String s3(boolean extended) {
+        return "{\"BucketARN\":\"arn:aws:s3:::bench\",\"BufferingHints\":{\"IntervalInSeconds\":300,\"SizeInMBs\":5},"
+                + "\"CloudWatchLoggingOptions\":{\"Enabled\":false},\"CompressionFormat\":\"UNCOMPRESSED\","
+                + "\"EncryptionConfiguration\":{\"NoEncryptionConfig\":\"NoEncryption\"},"
+                + "\"RoleARN\":\"arn:aws:iam::000000000000:role/bench\"" + (extended ? ",\"S3BackupMode\":\"Disabled\"}" : "}");
+    }
+}
