@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Members {
     private Members() {}
 
+    /** A value that is known to be a structure. */
     @SuppressWarnings("unchecked") // the keys of every map in a tree are member names
     static Map<String, Object> asMap(Object value) {
         return (Map<String, Object>) value;
