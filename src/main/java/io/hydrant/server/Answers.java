@@ -42,6 +42,15 @@ final class Answers {
 
     /** Sends {@code answer} whole, in one buffer; a client that does not take it within two minutes is cut off. */
     static void send(HttpServerExchange exchange, HttpResponse answer) {
+        try {
+            write(exchange, answer);
+        } catch (RuntimeException e) {
+            log.error("An answer could not be written status={}", answer.status(), e);
+            abort(exchange);
+        }
+    }
+
+    private static void write(HttpServerExchange exchange, HttpResponse answer) {
         exchange.setStatusCode(answer.status());
         HeaderMap headers = exchange.getResponseHeaders();
         for (Map.Entry<String, String> header : answer.headers().entrySet()) {

@@ -231,6 +231,16 @@ class HttpServerTest {
     }
 
     @Test
+    void hangsUpWhenAnAnswerCannotBeWritten() throws IOException {
+        try (RawClient client = connect()) {
+            client.send("GET /bad-header HTTP/1.1\r\nHost: x\r\n\r\n");
+
+            assertThat(client.rest()).isEmpty();
+        }
+        assertNothingIsInFlight();
+    }
+
+    @Test
     void answersALargeBodyToASlowReader() throws IOException {
         try (RawClient client = connect()) {
             client.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\nGET /large-later HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -361,6 +371,7 @@ class HttpServerTest {
                 case "/throw-later" -> throw new IllegalStateException("on purpose");
                 case "/throw-owns" -> throw new AssertionError("on purpose");
                 case "/nothing" -> new HttpResponse(204, Map.of(), new byte[0]);
+                case "/bad-header" -> new HttpResponse(200, Map.of("X-Bad\r\n", "x"), new byte[1]);
                 case "/object" -> new HttpResponse(200, Map.of("Content-Length", "12345"), new byte[0]);
                 case "/size" -> text(Integer.toString(request.body().length));
                 case "/large", "/large-later" -> text("l".repeat(LARGE));
