@@ -1,0 +1,183 @@
+package io.hydrant;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+import io.hydrant.admin.AdminEndpoint;
+import io.hydrant.aws.AccountId;
+import io.hydrant.aws.Scope;
+import io.hydrant.config.HydrantConfig;
+import io.hydrant.delivery.BufferBudget;
+import io.hydrant.events.EventLog;
+import io.hydrant.firehose.api.FirehoseApi;
+import io.hydrant.firehose.api.FirehoseOptions;
+import io.hydrant.firehose.encryption.EncryptionServices;
+import io.hydrant.firehose.encryption.EncryptionSettings;
+import io.hydrant.firehose.encryption.KeyUsage;
+import io.hydrant.firehose.encryption.OwnedKeys;
+import io.hydrant.firehose.put.PutLane;
+import io.hydrant.firehose.put.PutRecord;
+import io.hydrant.firehose.put.PutRecordBatch;
+import io.hydrant.firehose.stream.DeliveryStreams;
+import io.hydrant.firehose.stream.LiveStream;
+import io.hydrant.firehose.stream.StreamServices;
+import io.hydrant.firehose.stream.StreamSettings;
+import io.hydrant.http.HttpEndpoint;
+import io.hydrant.http.Router;
+import io.hydrant.kms.KeyService;
+import io.hydrant.kms.RecordingKeyService;
+import io.hydrant.kms.embedded.EmbeddedKeyService;
+import io.hydrant.kms.embedded.EmbeddedKms;
+import io.hydrant.kms.embedded.api.KmsApi;
+import io.hydrant.kms.remote.RemoteKeyService;
+import io.hydrant.protocol.CallContexts;
+import io.hydrant.protocol.Constraints;
+import io.hydrant.protocol.JsonEndpoint;
+import io.hydrant.protocol.Operation;
+import io.hydrant.protocol.SignatureParser;
+import io.hydrant.protocol.UnknownOperationEndpoint;
+import io.hydrant.server.HttpServer;
+import io.hydrant.sts.Callers;
+import io.hydrant.sts.StsEndpoint;
+import io.hydrant.time.VirtualTime;
+import io.hydrant.time.WallTime;
+
+/** The whole object graph, leaves first. What is started here is closed here, in reverse order. */
+final class HydrantAssembly implements AutoCloseable {
+    /** A batch of 4 MiB is 5.4 MiB in base64; 16 MiB leaves room for white space. */
+    private static final long MAX_BODY = 16L << 20;
+
+    private static final int EVENTS_KEPT = 100_000;
+
+    private final List<AutoCloseable> started = new ArrayList<>();
+    private final WallTime wall = new WallTime();
+    private final VirtualTime time = new VirtualTime(wall);
+    private final EventLog events = new EventLog(time, EVENTS_KEPT);
+    private final Callers callers;
+    private final EmbeddedKms kms;
+    private final DeliveryStreams streams;
+    private final HttpServer server;
+
+    HydrantAssembly(HydrantConfig config) {
+        Scope defaults = new Scope(config.account(), config.region());
+        callers = new Callers(config.account(), time);
+        kms = new EmbeddedKms(time, time, callers);
+
+        KeyService keys;
+        Executor work;
+        if (config.kmsEndpoint().isPresent()) {
+            RemoteKeyService remote = remoteKms(config.kmsEndpoint().get());
+            KmsWork pool = new KmsWork(time);
+            started.add(pool);
+            keys = remote;
+            work = pool;
+        } else {
+            keys = new EmbeddedKeyService(kms);
+            work = Runnable::run;
+        }
+        EncryptionServices encryption = new EncryptionServices(
+                new RecordingKeyService(keys, events),
+                new OwnedKeys(),
+                new KeyUsage(),
+                time,
+                time,
+                work,
+                events,
+                new EncryptionSettings(
+                        config.startEncryptionDuration(),
+                        config.stopEncryptionDuration(),
+                        config.encryptionLag(),
+                        EncryptionSettings.CallerKmsCheck.valueOf(
+                                config.callerKmsCheck().name())));
+        streams = new DeliveryStreams(new StreamServices(
+                time,
+                time,
+                events,
+                new BufferBudget(config.bufferBytes()),
+                encryption,
+                new StreamSettings(config.createDuration(), config.deleteDuration())));
+
+        CallContexts contexts = new CallContexts(callers, defaults);
+        List<HttpEndpoint> endpoints = new ArrayList<>();
+        HttpEndpoint firehose = firehose(config, contexts);
+        endpoints.add(new PutLane(streams, contexts, firehose));
+        endpoints.add(firehose);
+        if (config.kmsEndpoint().isEmpty()) {
+            endpoints.add(new JsonEndpoint(
+                    "TrentService", KmsApi.operations(kms), Constraints.load("kms-2014-11-01.txt", true), contexts));
+        }
+        endpoints.add(new AdminEndpoint(new AdminEndpoint.AdminServices(
+                Version.text(),
+                config.control(),
+                config.kmsEndpoint().isPresent(),
+                defaults,
+                time,
+                events,
+                streams,
+                this::reset)));
+        endpoints.add(new StsEndpoint(callers, SignatureParser::parse));
+        server = new HttpServer(
+                config.host(), config.port(), new Router(endpoints, new UnknownOperationEndpoint()), MAX_BODY);
+    }
+
+    private HttpEndpoint firehose(HydrantConfig config, CallContexts contexts) {
+        List<Operation<?, ?>> operations =
+                new ArrayList<>(FirehoseApi.operations(streams, new FirehoseOptions(config.strict())));
+        operations.add(new PutRecord(streams));
+        operations.add(new PutRecordBatch(streams));
+        return new JsonEndpoint(
+                "Firehose_20150804", operations, Constraints.load("firehose-2015-08-04.txt", false), contexts);
+    }
+
+    private RemoteKeyService remoteKms(URI endpoint) {
+        RemoteKeyService remote = new RemoteKeyService(endpoint);
+        started.add(remote);
+        return remote;
+    }
+
+    /** Makes state vanish at once: all of it and the moved clock too, or one account's, or one stream's. */
+    private void reset(Optional<AccountId> account, Optional<LiveStream> stream) {
+        if (stream.isPresent()) {
+            LiveStream only = stream.get();
+            streams.reset(s -> s.scope().equals(only.value().scope())
+                    && s.name().equals(only.value().name()));
+            events.forget(e -> e.scope().equals(only.value().scope())
+                    && e.stream().equals(Optional.of(only.value().name())));
+            return;
+        }
+        streams.reset(s -> account.isEmpty() || s.scope().account().equals(account.get()));
+        kms.reset(s -> account.isEmpty() || s.account().equals(account.get()));
+        events.forget(e -> account.isEmpty() || e.scope().account().equals(account.get()));
+        if (account.isEmpty()) {
+            callers.reset();
+            time.cancelAll(what -> true);
+            time.reset();
+        }
+    }
+
+    void start() {
+        started.add(0, wall);
+        server.start();
+        started.add(server);
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        for (int i = started.size() - 1; i >= 0; i--) {
+            try {
+                started.get(i).close();
+            } catch (Exception e) {
+                throw new IllegalStateException("Closing failed", e);
+            }
+        }
+        started.clear();
+        streams.reset(s -> true);
+    }
+}
