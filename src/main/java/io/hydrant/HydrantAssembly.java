@@ -19,8 +19,6 @@ import io.hydrant.firehose.encryption.EncryptionSettings;
 import io.hydrant.firehose.encryption.KeyUsage;
 import io.hydrant.firehose.encryption.OwnedKeys;
 import io.hydrant.firehose.put.PutLane;
-import io.hydrant.firehose.put.PutRecord;
-import io.hydrant.firehose.put.PutRecordBatch;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.LiveStream;
 import io.hydrant.firehose.stream.StreamServices;
@@ -36,7 +34,6 @@ import io.hydrant.kms.remote.RemoteKeyService;
 import io.hydrant.protocol.CallContexts;
 import io.hydrant.protocol.Constraints;
 import io.hydrant.protocol.JsonEndpoint;
-import io.hydrant.protocol.Operation;
 import io.hydrant.protocol.SignatureParser;
 import io.hydrant.protocol.UnknownOperationEndpoint;
 import io.hydrant.server.HttpServer;
@@ -124,12 +121,11 @@ final class HydrantAssembly implements AutoCloseable {
     }
 
     private HttpEndpoint firehose(HydrantConfig config, CallContexts contexts) {
-        List<Operation<?, ?>> operations =
-                new ArrayList<>(FirehoseApi.operations(streams, new FirehoseOptions(config.strict())));
-        operations.add(new PutRecord(streams));
-        operations.add(new PutRecordBatch(streams));
         return new JsonEndpoint(
-                "Firehose_20150804", operations, Constraints.load("firehose-2015-08-04.txt", false), contexts);
+                "Firehose_20150804",
+                FirehoseApi.operations(streams, new FirehoseOptions(config.strict())),
+                Constraints.load("firehose-2015-08-04.txt", false),
+                contexts);
     }
 
     private RemoteKeyService remoteKms(URI endpoint) {

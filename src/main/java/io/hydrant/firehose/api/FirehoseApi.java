@@ -5,7 +5,7 @@ import java.util.List;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.protocol.Operation;
 
-/** The list of Firehose's control operations: everything but PutRecord and PutRecordBatch, which have a lane of their own. */
+/** The list of Firehose's twelve operations. Most puts do not come here: they are answered on the hot lane, in {@code firehose.put}. */
 public final class FirehoseApi {
     private FirehoseApi() {}
 
@@ -17,6 +17,8 @@ public final class FirehoseApi {
                 new DescribeDeliveryStream(streams),
                 new ListDeliveryStreams(streams),
                 new ListTagsForDeliveryStream(streams),
+                new PutRecord(streams),
+                new PutRecordBatch(streams),
                 new StartDeliveryStreamEncryption(streams),
                 new StopDeliveryStreamEncryption(streams),
                 new TagDeliveryStream(streams),

@@ -3,11 +3,9 @@ package io.hydrant.firehose.encryption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Random;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 
 import io.hydrant.aws.Caller;
+import io.hydrant.aws.RequestIds;
 import io.hydrant.firehose.encryption.FailureDescription.Type;
 import io.hydrant.kms.GrantRef;
 import io.hydrant.kms.KeyArn;
@@ -43,8 +41,7 @@ final class GrantManager {
                     "The caller's session credentials are older than 6 hours; call again with fresh credentials so that"
                             + " Firehose can create a grant on " + key + ".");
         }
-        Random random = ThreadLocalRandom.current();
-        String name = new UUID(random.nextLong(), random.nextLong()).toString();
+        String name = RequestIds.next();
         try {
             return new Prepared(
                     Optional.of(keys.createGrant(

@@ -2,6 +2,8 @@ package io.hydrant.firehose.put;
 
 import java.nio.charset.StandardCharsets;
 
+import io.hydrant.firehose.stream.RecordIds;
+
 /** Writes the bodies of put answers without a tree; members in AWS's order, which is alphabetical. */
 final class PutAnswer {
     private static final byte[] TRUE = bytes("{\"Encrypted\":true,");

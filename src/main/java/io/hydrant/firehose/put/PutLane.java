@@ -2,7 +2,6 @@ package io.hydrant.firehose.put;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.RequestIds;
@@ -10,6 +9,7 @@ import io.hydrant.delivery.RecordFrames;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.FirehoseErrors;
 import io.hydrant.firehose.stream.LiveStream;
+import io.hydrant.firehose.stream.RecordIds;
 import io.hydrant.http.HttpEndpoint;
 import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
@@ -32,7 +32,7 @@ public final class PutLane implements HttpEndpoint {
     private final DeliveryStreams streams;
     private final CallContexts contexts;
     private final HttpEndpoint general;
-    private final RecordIds ids = new RecordIds(new SplittableRandom());
+    private final RecordIds ids = new RecordIds();
 
     /**
      * @param general answers what this lane cannot read; knows both operations

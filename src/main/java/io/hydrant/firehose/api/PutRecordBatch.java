@@ -1,15 +1,15 @@
-package io.hydrant.firehose.put;
+package io.hydrant.firehose.api;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.SplittableRandom;
 
 import io.hydrant.aws.AwsException;
 import io.hydrant.delivery.RecordFrames;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.FirehoseErrors;
 import io.hydrant.firehose.stream.LiveStream;
+import io.hydrant.firehose.stream.RecordIds;
 import io.hydrant.protocol.CallContext;
 import io.hydrant.protocol.Operation;
 import software.amazon.awssdk.core.SdkPojo;
@@ -18,14 +18,14 @@ import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponse;
 import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponseEntry;
 
 /** PutRecordBatch, where the hot lane could not read it. */
-public final class PutRecordBatch implements Operation<PutRecordBatchRequest, PutRecordBatchResponse> {
+final class PutRecordBatch implements Operation<PutRecordBatchRequest, PutRecordBatchResponse> {
     /** Decoded bytes that one batch may have together. */
     private static final long MAX_BATCH = 4 << 20;
 
     private final DeliveryStreams streams;
-    private final RecordIds ids = new RecordIds(new SplittableRandom());
+    private final RecordIds ids = new RecordIds();
 
-    public PutRecordBatch(DeliveryStreams streams) {
+    PutRecordBatch(DeliveryStreams streams) {
         this.streams = streams;
     }
 

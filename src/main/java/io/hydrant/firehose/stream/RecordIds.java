@@ -1,4 +1,4 @@
-package io.hydrant.firehose.put;
+package io.hydrant.firehose.stream;
 
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * {@code RecordId}s: 216 characters, opaque and unique. A random text of this process, ending in a scrambled counter: no secret,
  * and cheap enough for millions a second. Thread-safe.
  */
-final class RecordIds {
+public final class RecordIds {
     /** Characters of an id. */
-    static final int LENGTH = 216;
+    public static final int LENGTH = 216;
 
     private static final byte[] ALPHABET =
             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".getBytes(StandardCharsets.US_ASCII);
@@ -19,7 +19,8 @@ final class RecordIds {
     private final byte[] template = new byte[LENGTH];
     private final AtomicLong next;
 
-    RecordIds(SplittableRandom random) {
+    public RecordIds() {
+        SplittableRandom random = new SplittableRandom();
         for (int i = 0; i < LENGTH; i++) {
             template[i] = ALPHABET[random.nextInt(64)];
         }
@@ -27,12 +28,12 @@ final class RecordIds {
     }
 
     /** Takes {@code count} ids; the first is this one, the others follow. */
-    long take(int count) {
+    public long take(int count) {
         return next.getAndAdd(count);
     }
 
     /** Writes one of the ids taken; returns the index behind it. */
-    int write(long id, byte[] to, int at) {
+    public int write(long id, byte[] to, int at) {
         System.arraycopy(template, 0, to, at, LENGTH - TAIL);
         long bits = scramble(id);
         for (int i = at + LENGTH - TAIL; i < at + LENGTH; i++) {
@@ -43,7 +44,7 @@ final class RecordIds {
     }
 
     /** A new id. */
-    String next() {
+    public String next() {
         byte[] text = new byte[LENGTH];
         write(take(1), text, 0);
         return new String(text, StandardCharsets.US_ASCII);

@@ -1,13 +1,13 @@
-package io.hydrant.firehose.put;
+package io.hydrant.firehose.api;
 
 import java.util.Objects;
-import java.util.SplittableRandom;
 
 import io.hydrant.aws.AwsException;
 import io.hydrant.delivery.RecordFrames;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.FirehoseErrors;
 import io.hydrant.firehose.stream.LiveStream;
+import io.hydrant.firehose.stream.RecordIds;
 import io.hydrant.protocol.CallContext;
 import io.hydrant.protocol.Operation;
 import software.amazon.awssdk.core.SdkPojo;
@@ -15,11 +15,11 @@ import software.amazon.awssdk.services.firehose.model.PutRecordRequest;
 import software.amazon.awssdk.services.firehose.model.PutRecordResponse;
 
 /** PutRecord, where the hot lane could not read it. */
-public final class PutRecord implements Operation<PutRecordRequest, PutRecordResponse> {
+final class PutRecord implements Operation<PutRecordRequest, PutRecordResponse> {
     private final DeliveryStreams streams;
-    private final RecordIds ids = new RecordIds(new SplittableRandom());
+    private final RecordIds ids = new RecordIds();
 
-    public PutRecord(DeliveryStreams streams) {
+    PutRecord(DeliveryStreams streams) {
         this.streams = streams;
     }
 
