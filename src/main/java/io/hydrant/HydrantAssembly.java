@@ -53,6 +53,7 @@ final class HydrantAssembly implements AutoCloseable {
     private final WallTime wall = new WallTime();
     private final VirtualTime time = new VirtualTime(wall);
     private final EventLog events = new EventLog(time, EVENTS_KEPT);
+    private final KeyUsage usage = new KeyUsage();
     private final Callers callers;
     private final EmbeddedKms kms;
     private final DeliveryStreams streams;
@@ -78,7 +79,7 @@ final class HydrantAssembly implements AutoCloseable {
         EncryptionServices encryption = new EncryptionServices(
                 new RecordingKeyService(keys, events),
                 new OwnedKeys(),
-                new KeyUsage(),
+                usage,
                 time,
                 time,
                 work,
@@ -149,6 +150,7 @@ final class HydrantAssembly implements AutoCloseable {
         events.forget(e -> account.isEmpty() || e.scope().account().equals(account.get()));
         if (account.isEmpty()) {
             callers.reset();
+            usage.clear();
             time.cancelAll(what -> true);
             time.reset();
         }
@@ -174,6 +176,5 @@ final class HydrantAssembly implements AutoCloseable {
             }
         }
         started.clear();
-        streams.reset(s -> true);
     }
 }

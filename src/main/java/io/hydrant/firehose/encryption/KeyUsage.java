@@ -37,6 +37,11 @@ public final class KeyUsage {
         }
     }
 
+    /** Forgets every use. */
+    public synchronized void clear() {
+        uses.clear();
+    }
+
     /** How many streams use {@code key} now. */
     public synchronized int streamsOf(KeyArn key) {
         Map<String, Integer> streams = uses.get(key);

@@ -2,9 +2,12 @@ package io.hydrant.firehose.encryption;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import io.hydrant.kms.KmsException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,7 @@ public final class SealingKey {
     private final ConcurrentHashMap<String, CallerDecision> decisions = new ConcurrentHashMap<>();
 
     private volatile @Nullable SealedDataKey current;
+    private @Nullable CompletableFuture<SealedDataKey> renewal;
     private long chunks;
 
     /**
@@ -57,20 +61,51 @@ public final class SealingKey {
         return seen != null && seen.isFresh(now, source.epoch()) ? seen : null;
     }
 
-    /** A data key that may seal at {@code now}; asks KMS when there is none. Throws {@code KmsException}. */
-    synchronized SealedDataKey renewed(Instant now) {
-        SealedDataKey seen = fresh(now);
-        if (seen != null) {
-            return seen;
+    /**
+     * A data key that may seal at {@code now}; asks KMS when there is none. Who comes while KMS is being asked shares its answer,
+     * so that a slow KMS costs everybody one time-out and not one after the other. Throws {@code KmsException}.
+     */
+    SealedDataKey renewed(Instant now) {
+        CompletableFuture<SealedDataKey> answer;
+        boolean first = false;
+        synchronized (this) {
+            SealedDataKey seen = fresh(now);
+            if (seen != null) {
+                return seen;
+            }
+            if (renewal == null) {
+                renewal = new CompletableFuture<>();
+                first = true;
+            }
+            answer = renewal;
         }
-        long epoch = source.epoch();
-        SealedDataKey next = new SealedDataKey(this, source.generate(), now.plus(REUSE_TIME), REUSE_BYTES, epoch);
-        SealedDataKey old = current;
-        current = next;
-        if (old != null) {
-            old.wipe();
+        if (first) {
+            renew(answer, now);
         }
-        return next;
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof KmsException refused ? refused : e;
+        }
+    }
+
+    private void renew(CompletableFuture<SealedDataKey> answer, Instant now) {
+        try {
+            long epoch = source.epoch();
+            SealedDataKey next = new SealedDataKey(this, source.generate(), now.plus(REUSE_TIME), REUSE_BYTES, epoch);
+            SealedDataKey old = current;
+            current = next;
+            if (old != null) {
+                old.wipe();
+            }
+            answer.complete(next);
+        } catch (RuntimeException | Error e) {
+            answer.completeExceptionally(e);
+        } finally {
+            synchronized (this) {
+                renewal = null;
+            }
+        }
     }
 
     byte[] context() {
