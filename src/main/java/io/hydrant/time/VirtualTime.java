@@ -245,14 +245,16 @@ public final class VirtualTime implements InstantSource, Scheduler {
         }
     }
 
+    /** A frozen clock still runs what is due already. */
     private void rearm() {
         WallTime.Alarm wake = alarm;
-        if (wake == null || frozen) {
+        Instant due = nextDue();
+        if (wake == null || due == null) {
             return;
         }
-        Instant due = nextDue();
-        if (due != null) {
-            wake.setTo(Duration.between(instant(), due));
+        Duration wait = Duration.between(instant(), due);
+        if (!frozen || wait.isNegative() || wait.isZero()) {
+            wake.setTo(wait);
         }
     }
 
