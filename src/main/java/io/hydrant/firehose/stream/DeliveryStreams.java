@@ -67,9 +67,7 @@ public final class DeliveryStreams {
             throw new AwsException(FirehoseErrors.alreadyExists(wanted.name(), scope.account()));
         }
         streams.inOrder.put(wanted.name(), stream);
-        for (String warning : wanted.warnings()) {
-            log.warn("Not carried out stream={} what={}", wanted.name(), warning);
-        }
+        services.notCarriedOut(value);
         try {
             activate(stream, wanted, caller, now);
         } catch (AwsException e) {

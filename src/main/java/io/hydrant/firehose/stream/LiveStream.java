@@ -159,10 +159,17 @@ public final class LiveStream {
 
     /** Replaces the stream by what {@code change} makes of it, under the lock; {@code change} may throw to refuse. */
     public DeliveryStream update(UnaryOperator<DeliveryStream> change) {
+        DeliveryStream before;
+        DeliveryStream after;
         synchronized (lock) {
-            value = change.apply(value);
-            return value;
+            before = value;
+            after = change.apply(before);
+            value = after;
         }
+        if (after.version() != before.version()) {
+            services.notCarriedOut(after);
+        }
+        return after;
     }
 
     /**

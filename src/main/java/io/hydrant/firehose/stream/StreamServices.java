@@ -30,6 +30,14 @@ public record StreamServices(
                 Map.of("to", stream.status().name()));
     }
 
+    /** Tells what the configuration asks for and Hydrant does not carry out. */
+    void notCarriedOut(DeliveryStream stream) {
+        for (String warning : stream.warnings()) {
+            log.warn("Not carried out stream={} what={}", stream.name(), warning);
+            events.add("NotCarriedOut", stream.scope(), Optional.of(stream.name()), Map.of("what", warning));
+        }
+    }
+
     void recordsExpired(DeliveryStream stream, long records) {
         if (records > 0) {
             log.warn("Records dropped after 24 hours stream={} records={}", stream.name(), records);
