@@ -35,7 +35,7 @@ final class Wildcard {
         String[] wanted = pattern.split(":", 6);
         String[] parts = arn.split(":", 6);
         if (wanted.length != 6 || parts.length != 6) {
-            return matches(pattern, arn);
+            return pattern.equals("*") || pattern.equals(arn);
         }
         for (int i = 0; i < 6; i++) {
             if (!matches(wanted[i], parts[i])) {
