@@ -121,7 +121,7 @@ class FirehoseApiTest {
     }
 
     @Test
-    void listsTheTenControlOperations() {
+    void listsTheTwelveOperations() {
         assertThat(FirehoseApi.operations(streams, new FirehoseOptions(false)))
                 .extracting(Operation::inputShape)
                 .containsExactly(
@@ -130,6 +130,8 @@ class FirehoseApiTest {
                         "DescribeDeliveryStreamInput",
                         "ListDeliveryStreamsInput",
                         "ListTagsForDeliveryStreamInput",
+                        "PutRecordInput",
+                        "PutRecordBatchInput",
                         "StartDeliveryStreamEncryptionInput",
                         "StopDeliveryStreamEncryptionInput",
                         "TagDeliveryStreamInput",
