@@ -1,0 +1,110 @@
+package io.hydrant.it;
+
+import io.hydrant.Hydrant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.firehose.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.kms.model.KmsException;
+
+import static io.hydrant.it.Workbench.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static software.amazon.awssdk.services.firehose.model.DeliveryStreamEncryptionStatus.DISABLED;
+import static software.amazon.awssdk.services.firehose.model.DeliveryStreamEncryptionStatus.ENABLED;
+
+/** Accounts and Regions of one Hydrant know nothing of each other. */
+class IsolationIT {
+    private static Hydrant hydrant;
+    private static ClientsOf ann;
+    private static ClientsOf ben;
+    private static ClientsOf annInIreland;
+
+    @BeforeAll
+    static void start() {
+        hydrant = Hydrant.start();
+        hydrant.control().freeze(true);
+        ann = ClientsOf.account(hydrant, "111111111111", "us-east-1");
+        ben = ClientsOf.account(hydrant, "222222222222", "us-east-1");
+        annInIreland = ClientsOf.account(hydrant, "111111111111", "eu-west-1");
+    }
+
+    @AfterAll
+    static void stop() {
+        ann.close();
+        ben.close();
+        annInIreland.close();
+        hydrant.close();
+    }
+
+    private static Workbench bench(ClientsOf clients) {
+        return new Workbench(hydrant, clients);
+    }
+
+    @Test
+    void aStreamBelongsToItsAccountAndRegion() {
+        bench(ann).stream("mine");
+
+        assertThat(bench(ann).describe("mine").deliveryStreamARN())
+                .isEqualTo("arn:aws:firehose:us-east-1:111111111111:deliverystream/mine");
+        for (ClientsOf other : new ClientsOf[] {ben, annInIreland}) {
+            refusal(ResourceNotFoundException.class, () -> bench(other).describe("mine"));
+            refusal(ResourceNotFoundException.class, () -> bench(other).put("mine"));
+            refusal(ResourceNotFoundException.class, () -> bench(other).start("mine"));
+            assertThat(other.firehose.listDeliveryStreams(r -> r.limit(100)).deliveryStreamNames())
+                    .doesNotContain("mine");
+        }
+    }
+
+    @Test
+    void streamsOfOneNameAreEncryptedEachForItself() {
+        for (ClientsOf owner : new ClientsOf[] {ann, ben, annInIreland}) {
+            bench(owner).stream("same");
+        }
+
+        bench(ann).enable("same", bench(ann).key());
+
+        assertThat(bench(ann).put("same")).isTrue();
+        for (ClientsOf other : new ClientsOf[] {ben, annInIreland}) {
+            assertThat(bench(other).status("same")).isEqualTo(DISABLED);
+            assertThat(bench(other).put("same")).isFalse();
+        }
+    }
+
+    @Test
+    void aKeyBelongsToItsAccountAndRegion() {
+        String key = bench(ann).key();
+        for (ClientsOf other : new ClientsOf[] {ben, annInIreland}) {
+            bench(other).stream("foreign-key");
+            assertThat(other.kms.listKeys().keys()).noneMatch(k -> k.keyArn().equals(key));
+            assertThat(catchThrowableOfType(
+                            KmsException.class, () -> other.kms.describeKey(r -> r.keyId(key.replaceAll(".*/", "")))))
+                    .isNotNull()
+                    .satisfies(e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("NotFoundException"));
+
+            bench(other).start("foreign-key", key);
+            bench(other).settle();
+
+            assertThat(bench(other).enablingFailure("foreign-key")).isEqualTo("KMS_KEY_NOT_FOUND");
+        }
+        assertThat(bench(ann).grants(key)).isEmpty();
+    }
+
+    @Test
+    void aResetOfOneAccountLeavesTheOthersAlone() {
+        String kept = bench(ben).key();
+        String gone = bench(ann).key();
+        bench(ben).encryptedStream("reset", kept);
+        bench(ann).encryptedStream("reset", gone);
+        bench(annInIreland).stream("reset");
+
+        hydrant.control().reset("111111111111");
+
+        refusal(ResourceNotFoundException.class, () -> bench(ann).describe("reset"));
+        refusal(ResourceNotFoundException.class, () -> bench(annInIreland).describe("reset"));
+        assertThat(ann.kms.listKeys().keys()).noneMatch(k -> k.keyArn().equals(gone));
+        assertThat(bench(ben).status("reset")).isEqualTo(ENABLED);
+        assertThat(bench(ben).put("reset")).isTrue();
+        assertThat(bench(ben).grants(kept)).hasSize(1);
+    }
+}
