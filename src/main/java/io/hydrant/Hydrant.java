@@ -20,7 +20,12 @@ public final class Hydrant implements AutoCloseable {
     private Hydrant(HydrantConfig config) {
         this.config = config;
         this.assembly = new HydrantAssembly(config);
-        this.assembly.start();
+        try {
+            this.assembly.start();
+        } catch (RuntimeException e) {
+            this.assembly.close();
+            throw e;
+        }
         this.control = new HydrantControl(endpoint());
     }
 

@@ -58,6 +58,7 @@ final class HydrantAssembly implements AutoCloseable {
     private final EmbeddedKms kms;
     private final DeliveryStreams streams;
     private final HttpServer server;
+    private final Optional<Seed> seed;
 
     HydrantAssembly(HydrantConfig config) {
         Scope defaults = new Scope(config.account(), config.region());
@@ -100,13 +101,19 @@ final class HydrantAssembly implements AutoCloseable {
 
         CallContexts contexts = new CallContexts(callers, defaults);
         List<HttpEndpoint> endpoints = new ArrayList<>();
-        HttpEndpoint firehose = firehose(config, contexts);
+        JsonEndpoint firehose = firehose(config, contexts);
         endpoints.add(new PutLane(streams, contexts, firehose));
         endpoints.add(firehose);
-        if (config.kmsEndpoint().isEmpty()) {
-            endpoints.add(new JsonEndpoint(
-                    "TrentService", KmsApi.operations(kms), Constraints.load("kms-2014-11-01.txt", true), contexts));
-        }
+        Optional<JsonEndpoint> kmsEndpoint = config.kmsEndpoint().isPresent()
+                ? Optional.empty()
+                : Optional.of(new JsonEndpoint(
+                        "TrentService",
+                        KmsApi.operations(kms),
+                        Constraints.load("kms-2014-11-01.txt", true),
+                        contexts));
+        kmsEndpoint.ifPresent(endpoints::add);
+        seed = config.seedFile()
+                .map(file -> Seed.read(file, new Seed.Services(defaults, callers, kms, kmsEndpoint, firehose)));
         endpoints.add(new AdminEndpoint(new AdminEndpoint.AdminServices(
                 Version.text(),
                 config.control(),
@@ -115,13 +122,13 @@ final class HydrantAssembly implements AutoCloseable {
                 time,
                 events,
                 streams,
-                this::reset)));
+                this::resetAndSeed)));
         endpoints.add(new StsEndpoint(callers, SignatureParser::parse));
         server = new HttpServer(
                 config.host(), config.port(), new Router(endpoints, new UnknownOperationEndpoint()), MAX_BODY);
     }
 
-    private HttpEndpoint firehose(HydrantConfig config, CallContexts contexts) {
+    private JsonEndpoint firehose(HydrantConfig config, CallContexts contexts) {
         return new JsonEndpoint(
                 "Firehose_20150804",
                 FirehoseApi.operations(streams, new FirehoseOptions(config.strict())),
@@ -133,6 +140,14 @@ final class HydrantAssembly implements AutoCloseable {
         RemoteKeyService remote = new RemoteKeyService(endpoint);
         started.add(remote);
         return remote;
+    }
+
+    /** A reset gives the state of a fresh start, so what it takes away of the seed comes again; one stream alone does not. */
+    private void resetAndSeed(Optional<AccountId> account, Optional<LiveStream> stream) {
+        reset(account, stream);
+        if (stream.isEmpty()) {
+            seed.ifPresent(s -> s.carryOut(account));
+        }
     }
 
     /** Makes state vanish at once: all of it and the moved clock too, or one account's, or one stream's. */
@@ -158,6 +173,7 @@ final class HydrantAssembly implements AutoCloseable {
 
     void start() {
         started.add(0, wall);
+        seed.ifPresent(s -> s.carryOut(Optional.empty()));
         server.start();
         started.add(server);
     }

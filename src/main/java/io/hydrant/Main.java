@@ -35,6 +35,10 @@ public final class Main {
         Hydrant hydrant;
         try {
             hydrant = Hydrant.start(config);
+        } catch (SeedException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
         } catch (RuntimeException e) {
             System.err.println("Hydrant cannot start: " + reason(e));
             log.debug("Start failed", e);

@@ -61,6 +61,24 @@ public final class JsonEndpoint implements HttpEndpoint {
         return target.startsWith(prefix) ? operations.get(target.substring(prefix.length())) : null;
     }
 
+    /**
+     * Carries out a registered operation without a request, as if {@code body} had come from the wire.
+     *
+     * @throws AwsException what a client would be told
+     */
+    public void carryOut(String operation, byte[] body, CallContext context) {
+        Operation<?, ?> known = operations.get(operation);
+        if (known == null) {
+            throw new IllegalArgumentException("No operation " + operation);
+        }
+        carryOut(known, body, context);
+    }
+
+    /** Carries out {@code operation}, which need not be registered; throws as {@link #carryOut(String, byte[], CallContext)} does. */
+    public void carryOut(Operation<?, ?> operation, byte[] body, CallContext context) {
+        call(operation, JsonText.of(body), context);
+    }
+
     private static String target(RequestHead head) {
         return head.header(FrontDoor.TARGET).orElse("");
     }
@@ -83,7 +101,8 @@ public final class JsonEndpoint implements HttpEndpoint {
             if (operation == null) {
                 return ErrorWriter.write(FrontDoor.unknownOperation(request.body()), requestId);
             }
-            byte[] body = call(operation, request, requestId);
+            JsonText text = JsonText.of(request.body());
+            byte[] body = call(operation, text, contexts.of(request.head(), requestId));
             return new HttpResponse(
                     200, Map.of("Content-Type", ErrorWriter.JSON_1_1, ErrorWriter.REQUEST_ID, requestId), body);
         } catch (AwsException e) {
@@ -98,9 +117,7 @@ public final class JsonEndpoint implements HttpEndpoint {
 
     /** In AWS's order: syntax, signature, types, constraints, then the operation itself. */
     private <I extends SdkPojo, O extends SdkPojo> byte[] call(
-            Operation<I, O> operation, HttpRequest request, String requestId) {
-        JsonText text = JsonText.of(request.body());
-        CallContext context = contexts.of(request.head(), requestId);
+            Operation<I, O> operation, JsonText text, CallContext context) {
         @SuppressWarnings("unchecked") // newInput() is a builder of I, by the contract of Operation
         I input = (I) JsonCodec.decode(text, operation::newInput);
         constraints.check(operation.inputShape(), input);

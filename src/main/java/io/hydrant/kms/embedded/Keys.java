@@ -74,6 +74,15 @@ public final class Keys {
      *     MalformedPolicyDocumentException}, {@code UnsupportedOperationException}, {@code AccessDeniedException}
      */
     public KeyDescription create(KmsCall call, NewKey wanted) {
+        return create(call, wanted, Optional.empty());
+    }
+
+    /**
+     * Creates a key as {@link #create(KmsCall, NewKey)} does, with an id of the caller's choice, which AWS has no way to ask for.
+     *
+     * @param id a UUID in lower case; empty for a random one
+     */
+    public KeyDescription create(KmsCall call, NewKey wanted, Optional<String> id) {
         KeyUsage usage = usageOf(wanted);
         if (!Set.of("AWS_KMS", "EXTERNAL").contains(wanted.origin())) {
             throw KmsErrors.unsupported("Hydrant has no custom key stores.");
@@ -90,10 +99,13 @@ public final class Keys {
             conditions.put("kms:KeyOrigin", List.of(wanted.origin()));
             conditions.put("kms:MultiRegion", List.of(Boolean.toString(wanted.multiRegion())));
             gate.authorizeByIdentity(call, "CreateKey", "*", conditions);
+            if (id.isPresent() && state.find(call.scope(), id.get()).isPresent()) {
+                throw KmsErrors.validation("There is a key " + id.get() + " already.");
+            }
             boolean imported = wanted.origin().equals("EXTERNAL");
             Key key = new Key(
                     call.scope(),
-                    state.newKeyId(wanted.multiRegion()),
+                    id.orElseGet(() -> state.newKeyId(wanted.multiRegion())),
                     state.now(),
                     wanted.spec(),
                     usage,

@@ -15,8 +15,15 @@ import software.amazon.awssdk.services.kms.model.CreateKeyResponse;
 
 /** Creates a key. */
 final class CreateKey extends KmsOperation<CreateKeyRequest, CreateKeyResponse> {
+    private final Optional<String> keyId;
+
     CreateKey(EmbeddedKms kms) {
+        this(kms, Optional.empty());
+    }
+
+    CreateKey(EmbeddedKms kms, Optional<String> keyId) {
         super(kms);
+        this.keyId = keyId;
     }
 
     @Override
@@ -45,7 +52,7 @@ final class CreateKey extends KmsOperation<CreateKeyRequest, CreateKeyResponse> 
                 isTrue(input.bypassPolicyLockoutSafetyCheck()),
                 Shapes.tags(input.tags()),
                 isTrue(input.multiRegion()));
-        KeyDescription made = kms.keys().create(callOf(context), key);
+        KeyDescription made = kms.keys().create(callOf(context), key, keyId);
         return CreateKeyResponse.builder().keyMetadata(Shapes.metadata(made)).build();
     }
 }

@@ -1,6 +1,7 @@
 package io.hydrant.kms.embedded.api;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.hydrant.kms.embedded.EmbeddedKms;
 import io.hydrant.protocol.Operation;
@@ -8,6 +9,11 @@ import io.hydrant.protocol.Operation;
 /** The operations of KMS that the embedded one knows; the target prefix on the wire is {@code TrentService}. */
 public final class KmsApi {
     private KmsApi() {}
+
+    /** CreateKey whose keys get the id {@code keyId}, for a key that has to be the same after every start. */
+    public static Operation<?, ?> createKey(EmbeddedKms kms, String keyId) {
+        return new CreateKey(kms, Optional.of(keyId));
+    }
 
     /** One object per operation. */
     public static List<Operation<?, ?>> operations(EmbeddedKms kms) {
