@@ -43,8 +43,11 @@ class SeedTest {
             """
                     .formatted(KEY, KEY, KEY, KEY_ARN);
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    SeedTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void createsEverythingBeforeThePortOpens() throws IOException {
