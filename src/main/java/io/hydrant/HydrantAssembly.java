@@ -20,6 +20,7 @@ import io.hydrant.firehose.encryption.KeyUsage;
 import io.hydrant.firehose.encryption.OwnedKeys;
 import io.hydrant.firehose.put.PutLane;
 import io.hydrant.firehose.stream.DeliveryStreams;
+import io.hydrant.firehose.stream.FirehoseLimits;
 import io.hydrant.firehose.stream.LiveStream;
 import io.hydrant.firehose.stream.StreamServices;
 import io.hydrant.firehose.stream.StreamSettings;
@@ -77,6 +78,8 @@ final class HydrantAssembly implements AutoCloseable {
             keys = new EmbeddedKeyService(kms);
             work = Runnable::run;
         }
+        FirehoseLimits limits =
+                config.limits() == HydrantConfig.Limits.STRICT ? FirehoseLimits.aws() : FirehoseLimits.none();
         EncryptionServices encryption = new EncryptionServices(
                 new RecordingKeyService(keys, events),
                 new OwnedKeys(),
@@ -97,11 +100,12 @@ final class HydrantAssembly implements AutoCloseable {
                 events,
                 new BufferBudget(config.bufferBytes()),
                 encryption,
-                new StreamSettings(config.createDuration(), config.deleteDuration())));
+                new StreamSettings(config.createDuration(), config.deleteDuration()),
+                limits));
 
         CallContexts contexts = new CallContexts(callers, defaults);
         List<HttpEndpoint> endpoints = new ArrayList<>();
-        JsonEndpoint firehose = firehose(config, contexts);
+        JsonEndpoint firehose = firehose(config, limits, contexts);
         endpoints.add(new PutLane(streams, contexts, firehose));
         endpoints.add(firehose);
         Optional<JsonEndpoint> kmsEndpoint = config.kmsEndpoint().isPresent()
@@ -113,7 +117,14 @@ final class HydrantAssembly implements AutoCloseable {
                         contexts));
         kmsEndpoint.ifPresent(endpoints::add);
         seed = config.seedFile()
-                .map(file -> Seed.read(file, new Seed.Services(defaults, callers, kms, kmsEndpoint, firehose)));
+                .map(file -> Seed.read(
+                        file,
+                        new Seed.Services(
+                                defaults,
+                                callers,
+                                kms,
+                                kmsEndpoint,
+                                firehose(config, FirehoseLimits.none(), contexts))));
         endpoints.add(new AdminEndpoint(new AdminEndpoint.AdminServices(
                 Version.text(),
                 config.control(),
@@ -128,10 +139,11 @@ final class HydrantAssembly implements AutoCloseable {
                 config.host(), config.port(), new Router(endpoints, new UnknownOperationEndpoint()), MAX_BODY);
     }
 
-    private JsonEndpoint firehose(HydrantConfig config, CallContexts contexts) {
+    private JsonEndpoint firehose(HydrantConfig config, FirehoseLimits limits, CallContexts contexts) {
         return new JsonEndpoint(
                 "Firehose_20150804",
-                FirehoseApi.operations(streams, new FirehoseOptions(config.strict())),
+                FirehoseApi.limited(
+                        FirehoseApi.operations(streams, new FirehoseOptions(config.strict())), limits, time),
                 Constraints.load("firehose-2015-08-04.txt", false),
                 contexts);
     }

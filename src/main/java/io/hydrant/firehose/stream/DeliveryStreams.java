@@ -45,7 +45,7 @@ public final class DeliveryStreams {
      * Creates a stream; it is ACTIVE at once, or after its time and, with encryption, after its key has been tried.
      *
      * @throws AwsException {@code ResourceInUseException} when the name is taken, {@code LimitExceededException} for the 501st
-     *     stream on a key
+     *     stream on a key, or for one above the quota of the account
      */
     public LiveStream create(Scope scope, NewStream wanted, Caller caller) {
         Instant now = services.clock().instant();
@@ -65,6 +65,11 @@ public final class DeliveryStreams {
         Streams streams = scopes.computeIfAbsent(scope, s -> new Streams());
         if (streams.byName.putIfAbsent(wanted.name(), stream) != null) {
             throw new AwsException(FirehoseErrors.alreadyExists(wanted.name(), scope.account()));
+        }
+        int quota = services.limits().streamsPerRegion();
+        if (quota > 0 && streams.byName.size() > quota) {
+            streams.byName.remove(wanted.name(), stream);
+            throw new AwsException(FirehoseErrors.streamQuota(quota, List.copyOf(streams.inOrder.keySet())));
         }
         streams.inOrder.put(wanted.name(), stream);
         services.notCarriedOut(value);

@@ -78,6 +78,13 @@ public final class FirehoseErrors {
                 "You have already consumed your firehose quota of " + limit + " hoses. Firehose names: " + names);
     }
 
+    /** More control calls in one second than the quota. Reported. */
+    public static AwsError tooManyCalls(int perSecond, String operation) {
+        return AwsError.client(
+                "ThrottlingException",
+                "Please slow down. Max limit of " + perSecond + " RPS has breached for " + operation);
+    }
+
     /** None or several destinations in one request. Aws. */
     public static AwsError exactlyOneDestination() {
         return invalidArgument("Exactly one destination configuration is supported for a Firehose");

@@ -29,6 +29,7 @@ public final class LiveStream {
     private final RecordBuffer buffer;
     private final StreamEncryption encryption;
     private final RecordSealer sealer;
+    private final @Nullable PutRate rate;
     private final LongAdder acceptedRecords = new LongAdder();
     private final LongAdder acceptedBytes = new LongAdder();
     private final LongAdder puts = new LongAdder();
@@ -45,6 +46,10 @@ public final class LiveStream {
         this.encryption = new StreamEncryption(
                 new StreamIdentity(value.scope(), value.name(), value.created()), services.encryption(), lock);
         this.sealer = new RecordSealer(encryption);
+        this.rate = services.limits()
+                .throughput(value.scope().region())
+                .map(PutRate::new)
+                .orElse(null);
     }
 
     /** The stream as it is now. */
@@ -57,7 +62,7 @@ public final class LiveStream {
         return encryption;
     }
 
-    /** What was done to the first {@code accepted} records of a put; the others found the buffer full. */
+    /** What was done to the first {@code accepted} records of a put; the others found the buffer full or the quota used up. */
     public record PutResult(boolean encrypted, int accepted) {}
 
     /**
@@ -68,8 +73,29 @@ public final class LiveStream {
      *     when it reads from another source, {@code InvalidKMSResourceException} when its key cannot be used
      */
     public @Nullable PutResult put(RecordFrames records, Caller caller, boolean mayWait) {
+        PutRate limiter = rate;
+        if (limiter == null) {
+            return put(records, records.count(), caller, mayWait);
+        }
         checkTakesPuts();
-        int fitting = reserve(records);
+        Instant now = services.clock().instant();
+        int admitted = limiter.admit(now, records);
+        boolean done = false;
+        try {
+            PutResult result = put(records, admitted, caller, mayWait);
+            done = result != null;
+            return result;
+        } finally {
+            if (!done) {
+                limiter.giveBack(now, records, admitted);
+            }
+        }
+    }
+
+    /** Keeps at most the first {@code admitted} records. */
+    private @Nullable PutResult put(RecordFrames records, int admitted, Caller caller, boolean mayWait) {
+        checkTakesPuts();
+        int fitting = reserve(records, admitted);
         boolean kept = false;
         try {
             if (fitting == 0 && records.count() > 0) {
@@ -122,13 +148,12 @@ public final class LiveStream {
     }
 
     /** Takes budget for as many records, from the first on, as fit. */
-    private int reserve(RecordFrames records) {
-        if (budget.take(records.bytesOf(records.count()))) {
-            return records.count();
+    private int reserve(RecordFrames records, int admitted) {
+        if (budget.take(records.bytesOf(admitted))) {
+            return admitted;
         }
         int fitting = 0;
-        while (fitting < records.count()
-                && budget.take(records.bytesOf(fitting + 1) - (long) records.bytesOf(fitting))) {
+        while (fitting < admitted && budget.take(records.bytesOf(fitting + 1) - (long) records.bytesOf(fitting))) {
             fitting++;
         }
         return fitting;

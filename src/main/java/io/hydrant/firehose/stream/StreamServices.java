@@ -18,7 +18,19 @@ public record StreamServices(
         EventLog events,
         BufferBudget budget,
         EncryptionServices encryption,
-        StreamSettings settings) {
+        StreamSettings settings,
+        FirehoseLimits limits) {
+    /** Without quotas. */
+    public StreamServices(
+            InstantSource clock,
+            Scheduler scheduler,
+            EventLog events,
+            BufferBudget budget,
+            EncryptionServices encryption,
+            StreamSettings settings) {
+        this(clock, scheduler, events, budget, encryption, settings, FirehoseLimits.none());
+    }
+
     private static final Logger log = LoggerFactory.getLogger(DeliveryStreams.class);
 
     void statusChanged(DeliveryStream stream) {
