@@ -7,6 +7,7 @@ import java.util.Map;
 import io.hydrant.config.HydrantConfig;
 import io.hydrant.config.Settings;
 import io.hydrant.testing.HydrantControl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running Hydrant in this process: Amazon Data Firehose with its KMS and STS on one port. Closing it answers what is in flight
@@ -15,7 +16,7 @@ import io.hydrant.testing.HydrantControl;
 public final class Hydrant implements AutoCloseable {
     private final HydrantConfig config;
     private final HydrantAssembly assembly;
-    private final HydrantControl control;
+    private @Nullable HydrantControl control;
 
     private Hydrant(HydrantConfig config) {
         this.config = config;
@@ -26,7 +27,6 @@ public final class Hydrant implements AutoCloseable {
             this.assembly.close();
             throw e;
         }
-        this.control = new HydrantControl(endpoint());
     }
 
     /** Starts a server with the defaults on a free port. */
@@ -68,9 +68,14 @@ public final class Hydrant implements AutoCloseable {
         return config.region().value();
     }
 
-    /** The control API of this server. */
-    public HydrantControl control() {
-        return control;
+    /** The control API of this server; made when first asked for, because an HTTP client costs the start-up of a server. */
+    public synchronized HydrantControl control() {
+        HydrantControl known = control;
+        if (known == null) {
+            known = new HydrantControl(endpoint());
+            control = known;
+        }
+        return known;
     }
 
     /** Answers what is in flight, then frees the port. */

@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
 /** Everything under {@code /_hydrant/}, the health aliases and {@code /metrics}. Thread-safe. */
 public final class AdminEndpoint implements HttpEndpoint {
     private static final Logger log = LoggerFactory.getLogger(AdminEndpoint.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> HEALTH = Set.of("/_hydrant/health", "/health", "/_localstack/health");
 
     private final AdminServices services;
@@ -132,7 +131,7 @@ public final class AdminEndpoint implements HttpEndpoint {
 
     private static JsonNode body(HttpRequest request) {
         try {
-            JsonNode node = JSON.readTree(request.body());
+            JsonNode node = Json.MAPPER.readTree(request.body());
             if (node != null && node.isObject()) {
                 return node;
             }
@@ -146,9 +145,14 @@ public final class AdminEndpoint implements HttpEndpoint {
 
     private static HttpResponse json(int status, Object answer) {
         try {
-            return HttpResponse.of(status, "application/json", JSON.writeValueAsString(answer));
+            return HttpResponse.of(status, "application/json", Json.MAPPER.writeValueAsString(answer));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("An answer is not JSON", e);
         }
+    }
+
+    /** Loaded with the first call, because the start-up can do without. */
+    private static final class Json {
+        private static final ObjectMapper MAPPER = new ObjectMapper();
     }
 }

@@ -12,9 +12,15 @@ public interface IdentityPolicies {
 
     /** Everybody is an administrator: what an account without IAM looks like to a key policy that names its root. */
     static IdentityPolicies administrators() {
-        List<PolicyDocument> all = List.of(
+        return caller -> Administrators.POLICIES;
+    }
+
+    /** Read when first asked for: reading JSON trees needs classes that would slow the start-up. */
+    final class Administrators {
+        private static final List<PolicyDocument> POLICIES = List.of(
                 PolicyDocument.parse(
                         "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}"));
-        return caller -> all;
+
+        private Administrators() {}
     }
 }
