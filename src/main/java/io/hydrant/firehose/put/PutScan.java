@@ -122,20 +122,29 @@ final class PutScan {
 
     private boolean readData() {
         int start = at;
-        // Records of a batch are often of one size; a wrong guess that hits a later quote fails to decode.
-        int end = start + lastLength;
-        if (end >= body.length || body[end] != '"') {
-            end = start;
-            while (body[end] != '"') {
-                end++;
-            }
+        // Records of a batch are often of one size. A wrong guess mostly hits the quote of the next record's first
+        // member;
+        // one that hits a later quote fails to decode.
+        int guess = start + lastLength;
+        if (lastLength > 0
+                && guess < body.length
+                && body[guess] == '"'
+                && body[guess - 1] != '{'
+                && readData(start, guess)) {
+            return true;
         }
+        int end = start;
+        while (body[end] != '"') {
+            end++;
+        }
+        return readData(start, end);
+    }
+
+    private boolean readData(int start, int end) {
         int length = end - start;
         if ((length & 3) != 0 || !endsCanonically(start, end)) {
             return false;
         }
-        at = end + 1;
-        lastLength = length;
         byte[] data;
         try {
             data = BASE64.decode(ByteBuffer.wrap(body, start, length)).array();
@@ -149,6 +158,8 @@ final class PutScan {
         int to = frames.begin(size);
         System.arraycopy(data, 0, frames.data(), to, size);
         frames.end(size);
+        at = end + 1;
+        lastLength = length;
         return true;
     }
 
