@@ -57,7 +57,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever happens to streams, keys and the clock in whatever order: no grant is leaked and no record is lost or laid bare. */
-@org.junit.jupiter.api.Disabled("finds a grant that is nobody's: not yet known whether the product or the model is wrong")
 class EncryptionPropertiesTest {
     private static final int EVENTS = 50_000;
     private static final int STREAMS = 20;
@@ -151,6 +150,12 @@ class EncryptionPropertiesTest {
 
         String name() {
             return live.value().name();
+        }
+
+        @Override
+        public String toString() {
+            return live.value().status() + " deleted=" + deleted + " forced=" + forced + " prepared until "
+                    + preparedUntil + " " + live.encryption().insight();
         }
     }
 
@@ -482,8 +487,9 @@ class EncryptionPropertiesTest {
         /** Every grant has its reason, and every sealed record its grant. */
         private void checkGrants() {
             Instant now = time.instant();
-            gone.removeIf(
-                    s -> !s.preparedUntil.isAfter(now) && grantsOf(s).findAny().isEmpty());
+            gone.removeIf(s -> !s.forced
+                    && !s.preparedUntil.isAfter(now)
+                    && grantsAwaitingRetirement(s).findAny().isEmpty());
             List<TestStream> all =
                     Stream.concat(byName.values().stream(), gone.stream()).toList();
             Set<String> known = Stream.concat(
@@ -511,7 +517,7 @@ class EncryptionPropertiesTest {
                     boolean left = key.denial.forbidsRetirement()
                             && gone.stream().anyMatch(s -> s.forced && arn.endsWith("/" + s.name()));
                     assertThat(left)
-                            .as("grant of %s on %s is nobody's", arn, key.arn)
+                            .as("grant of %s on %s is nobody's: denial %s, owners %s", arn, key.arn, key.denial, owners)
                             .isTrue();
                     leftToCustomer.add(grant.grantId());
                 }
