@@ -1,5 +1,7 @@
 package io.hydrant;
 
+import java.net.BindException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -62,10 +64,26 @@ public final class Main {
         closed.await();
     }
 
+    /** What failed, then why: the outermost text says what was tried, the innermost what the machine said. */
     private static String reason(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
+        }
+        String why = why(cause);
+        String what = failure.getMessage();
+        if (cause == failure || what == null) {
+            return why + '.';
+        }
+        String remedy = cause instanceof BindException && why.contains("in use")
+                ? " Something listens there already; --port chooses another port, and --port 0 a free one."
+                : "";
+        return what + ": " + why + '.' + remedy;
+    }
+
+    private static String why(Throwable cause) {
+        if (cause instanceof UnresolvedAddressException) {
+            return "no such host";
         }
         String message = cause.getMessage();
         return message == null ? cause.toString() : message;

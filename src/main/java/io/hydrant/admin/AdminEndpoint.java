@@ -61,7 +61,10 @@ public final class AdminEndpoint implements HttpEndpoint {
     @Override
     public boolean owns(RequestHead head) {
         String path = head.path();
-        return path.startsWith("/_hydrant/") || HEALTH.contains(path) || path.equals("/metrics");
+        return path.equals("/_hydrant")
+                || path.startsWith("/_hydrant/")
+                || HEALTH.contains(path)
+                || path.equals("/metrics");
     }
 
     @Override
@@ -90,7 +93,7 @@ public final class AdminEndpoint implements HttpEndpoint {
         if (!services.enabled()) {
             throw new Refusal(404, "The control API is switched off (HYDRANT_CONTROL=off).");
         }
-        if (path.equals("/_hydrant/clock")) {
+        if (path.equals("/_hydrant/clock") && (get || head.method().equals("POST"))) {
             new Query(head.query(), Set.of());
             return get ? clock.show() : clock.move(body(request));
         }
@@ -101,12 +104,17 @@ public final class AdminEndpoint implements HttpEndpoint {
             return streams.show(path.substring("/_hydrant/streams/".length()), head.query());
         }
         if (path.equals("/_hydrant/reset") && head.method().equals("POST")) {
+            refuseBody(request);
             return reset(new Query(head.query(), Set.of("account", "region", "stream")));
         }
         if (path.equals("/_hydrant/flush") || path.equals("/_hydrant/deliveries")) {
             throw new Refusal(404, "This version buffers records and does not deliver them yet.");
         }
-        throw new Refusal(404, "There is no control call " + head.method() + " " + path + ".");
+        throw new Refusal(
+                404,
+                "There is no control call " + head.method() + " " + path
+                        + ". There are GET /_hydrant/health, GET /_hydrant/ready, GET and POST /_hydrant/clock,"
+                        + " GET /_hydrant/events, GET /_hydrant/streams/<name>, POST /_hydrant/reset and GET /metrics.");
     }
 
     private Map<String, Object> health() {
@@ -127,6 +135,13 @@ public final class AdminEndpoint implements HttpEndpoint {
                 .orElseThrow(() -> new Refusal(404, "There is no delivery stream '" + name + "'.")));
         services.reset().reset(query.account(), stream);
         return Map.of("status", "reset");
+    }
+
+    /** Somebody who writes into the body what belongs into the query would otherwise lose more than was meant. */
+    private static void refuseBody(HttpRequest request) {
+        if (request.body().length > 0 && !body(request).isEmpty()) {
+            throw new Refusal(400, "A reset takes no body; narrow it by ?account= or ?stream= in the query.");
+        }
     }
 
     private static JsonNode body(HttpRequest request) {

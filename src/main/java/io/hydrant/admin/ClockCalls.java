@@ -100,7 +100,7 @@ final class ClockCalls {
                 case "m" -> Duration.ofMinutes(number);
                 case "h" -> Duration.ofHours(number);
                 case "d" -> Duration.ofDays(number);
-                default -> throw new Refusal(400, "Not a duration: " + text);
+                default -> throw new Refusal(400, "Not a duration: '" + text + "'. Write PT24H, 24h, 5s or 500ms.");
             };
         } catch (DateTimeException | NumberFormatException | ArithmeticException e) {
             throw new Refusal(400, "Not a duration: '" + text + "'. Write PT24H, 24h, 5s or 500ms.");

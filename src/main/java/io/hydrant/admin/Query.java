@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Region;
@@ -26,7 +27,10 @@ final class Query {
             int equals = pair.indexOf('=');
             String name = decode(equals < 0 ? pair : pair.substring(0, equals));
             if (!known.contains(name)) {
-                throw new Refusal(400, "This call has no parameter '" + name + "'; it has " + known + ".");
+                throw new Refusal(
+                        400,
+                        "This call has no parameter '" + name + "'; it has "
+                                + (known.isEmpty() ? "none" : String.join(", ", new TreeSet<>(known))) + ".");
             }
             values.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1)));
         }

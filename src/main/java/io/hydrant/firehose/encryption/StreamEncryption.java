@@ -180,7 +180,17 @@ public final class StreamEncryption {
             details.put("failureDetails", f.details());
         });
         services.events().add("EncryptionStatusChanged", stream.scope(), Optional.of(stream.name()), details);
-        log.info("Encryption stream={} from={} to={}", stream.name(), before.status(), after.status());
+        after.failure()
+                .ifPresentOrElse(
+                        f -> log.info(
+                                "Encryption stream={} from={} to={} failure={} details={}",
+                                stream.name(),
+                                before.status(),
+                                after.status(),
+                                f.type(),
+                                f.details()),
+                        () -> log.info(
+                                "Encryption stream={} from={} to={}", stream.name(), before.status(), after.status()));
     }
 
     private void carryOut(List<EncryptionEffect> effects, Caller caller) {

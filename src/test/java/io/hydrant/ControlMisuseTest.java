@@ -1,0 +1,43 @@
+package io.hydrant;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ControlMisuseTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            useHeadersInDisplayName = true,
+            textBlock =
+                    """
+            METHOD | PATH                  | BODY                | STATUS | SAYS
+            POST   | /_hydrant/reset       | {"stream":"orders"} | 400    | A reset takes no body; narrow it by ?account= or ?stream= in the query.
+            POST   | /_hydrant/clock       | {"advance":10}      | 400    | Not a duration: '10'. Write PT24H, 24h, 5s or 500ms.
+            DELETE | /_hydrant/clock       | {}                  | 404    | There is no control call DELETE /_hydrant/clock. There are GET /_hydrant/health
+            GET    | /_hydrant             | {}                  | 404    | There is no control call GET /_hydrant.
+            GET    | /_hydrant/events?typ= | {}                  | 400    | This call has no parameter 'typ'; it has account, region, since, stream, type.
+            GET    | /_hydrant/clock?x=    | {}                  | 400    | This call has no parameter 'x'; it has none.
+            """)
+    void aWrongCallIsToldWhatWouldBeRight(String method, String path, String body, int status, String says)
+            throws IOException, InterruptedException {
+        try (Hydrant hydrant = Hydrant.start()) {
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(hydrant.endpoint().resolve(path))
+                                    .method(method, HttpRequest.BodyPublishers.ofString(body))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(status);
+            assertThat(answer.body()).contains(says);
+        }
+    }
+}
