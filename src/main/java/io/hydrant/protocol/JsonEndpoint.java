@@ -22,8 +22,6 @@ import software.amazon.awssdk.core.SdkPojo;
 public final class JsonEndpoint implements HttpEndpoint {
     private static final Logger log = LoggerFactory.getLogger(JsonEndpoint.class);
 
-    private static final byte[] NOTHING = new byte[0];
-
     private final String prefix;
     private final Map<String, Operation<?, ?>> operations;
     private final Constraints constraints;
@@ -121,7 +119,6 @@ public final class JsonEndpoint implements HttpEndpoint {
         @SuppressWarnings("unchecked") // newInput() is a builder of I, by the contract of Operation
         I input = (I) JsonCodec.decode(text, operation::newInput);
         constraints.check(operation.inputShape(), input);
-        O output = operation.call(input, context);
-        return operation.answersWithoutBody() ? NOTHING : JsonCodec.encode(output);
+        return operation.answer(input, context);
     }
 }

@@ -30,6 +30,12 @@ public interface Operation<I extends SdkPojo, O extends SdkPojo> {
      */
     O call(I input, CallContext context);
 
+    /** Does it and writes the body of the answer, which nobody changes; throws as {@link #call} does. */
+    default byte[] answer(I input, CallContext context) {
+        O output = call(input, context);
+        return answersWithoutBody() ? new byte[0] : JsonCodec.encode(output);
+    }
+
     /** Whether a call may have to wait; one that never does is answered on the I/O thread. */
     default boolean mayWait() {
         return true;

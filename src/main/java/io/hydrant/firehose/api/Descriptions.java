@@ -5,7 +5,6 @@ import java.util.Optional;
 
 import io.hydrant.firehose.encryption.EncryptionState;
 import io.hydrant.firehose.stream.DeliveryStream;
-import io.hydrant.firehose.stream.LiveStream;
 import io.hydrant.firehose.stream.SourceKind;
 import io.hydrant.firehose.stream.StreamStatus;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamDescription;
@@ -16,9 +15,8 @@ import software.amazon.awssdk.services.firehose.model.FailureDescription;
 final class Descriptions {
     private Descriptions() {}
 
-    /** The stream as it is now. */
-    static DeliveryStreamDescription of(LiveStream live) {
-        DeliveryStream stream = live.value();
+    /** The stream under that encryption; the same arguments give an equal description. */
+    static DeliveryStreamDescription of(DeliveryStream stream, EncryptionState encryption) {
         DeliveryStreamDescription.Builder description = DeliveryStreamDescription.builder()
                 .deliveryStreamName(stream.name())
                 .deliveryStreamARN(stream.arn())
@@ -33,8 +31,7 @@ final class Descriptions {
         Sources.describe(stream.source(), activeSince(stream)).ifPresent(description::source);
         // Observed: a stream that reads from Kinesis has no encryption member at all.
         if (stream.source().kind() == SourceKind.DirectPut) {
-            description.deliveryStreamEncryptionConfiguration(
-                    encryption(live.encryption().state()));
+            description.deliveryStreamEncryptionConfiguration(encryption(encryption));
         }
         return description.build();
     }
