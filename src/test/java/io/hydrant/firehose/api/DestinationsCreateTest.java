@@ -417,6 +417,18 @@ class DestinationsCreateTest {
     }
 
     @Test
+    void refusesAnEndpointWithoutAHost() {
+        assertInvalid(
+                () -> Destinations.fromCreate(create(
+                        DestinationKind.HTTP_ENDPOINT,
+                        and(
+                                smallest(DestinationKind.HTTP_ENDPOINT),
+                                "EndpointConfiguration",
+                                tree("Url", "https://in example")))),
+                "EndpointConfiguration.Url is not a valid URL");
+    }
+
+    @Test
     void refusesFileExtensionsInGovCloud() {
         DestinationConfiguration stored =
                 Destinations.fromCreate(create(DestinationKind.EXTENDED_S3, and(bucket(), "FileExtension", ".json")));
