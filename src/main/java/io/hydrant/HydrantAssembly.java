@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Executor;
 
 import io.hydrant.admin.AdminEndpoint;
@@ -11,6 +12,11 @@ import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Scope;
 import io.hydrant.config.HydrantConfig;
 import io.hydrant.delivery.BufferBudget;
+import io.hydrant.delivery.DeliveryLedger;
+import io.hydrant.delivery.Destination;
+import io.hydrant.delivery.DestinationSpec;
+import io.hydrant.delivery.LaneServices;
+import io.hydrant.delivery.Origin;
 import io.hydrant.events.EventLog;
 import io.hydrant.firehose.api.FirehoseApi;
 import io.hydrant.firehose.api.FirehoseOptions;
@@ -50,11 +56,15 @@ final class HydrantAssembly implements AutoCloseable {
 
     private static final int EVENTS_KEPT = 100_000;
 
+    private static final int DELIVERIES_KEPT = 100_000;
+
     private final List<AutoCloseable> started = new ArrayList<>();
     private final WallTime wall = new WallTime();
     private final VirtualTime time = new VirtualTime(wall);
     private final EventLog events = new EventLog(time, EVENTS_KEPT);
     private final KeyUsage usage = new KeyUsage();
+    private final DeliveryLedger ledger = new DeliveryLedger(DELIVERIES_KEPT);
+    private final DeliveryWork deliveries = new DeliveryWork();
     private final Callers callers;
     private final EmbeddedKms kms;
     private final DeliveryStreams streams;
@@ -101,7 +111,10 @@ final class HydrantAssembly implements AutoCloseable {
                 new BufferBudget(config.bufferBytes()),
                 encryption,
                 new StreamSettings(config.createDuration(), config.deleteDuration()),
-                limits));
+                limits,
+                new LaneServices(time, time, deliveries, new Random()),
+                this::openDestination,
+                ledger));
 
         CallContexts contexts = new CallContexts(callers, defaults);
         List<HttpEndpoint> endpoints = new ArrayList<>();
@@ -133,6 +146,7 @@ final class HydrantAssembly implements AutoCloseable {
                 time,
                 events,
                 streams,
+                ledger,
                 this::resetAndSeed)));
         endpoints.add(new StsEndpoint(callers, SignatureParser::parse));
         server = new HttpServer(
@@ -154,6 +168,28 @@ final class HydrantAssembly implements AutoCloseable {
         return remote;
     }
 
+    /** One door for each kind of destination. */
+    private Destination openDestination(DestinationSpec spec, Origin origin) {
+        return switch (spec.kind()) {
+            case S3, HTTP_ENDPOINT -> nothing(origin);
+        };
+    }
+
+    private static Destination nothing(Origin origin) {
+        return new Destination() {
+            @Override
+            public io.hydrant.delivery.Shipment begin() {
+                return p -> new io.hydrant.delivery.Outcome.Failed(
+                        origin.stream(), "InternalError", "not yet", io.hydrant.delivery.Outcome.Then.RETRY, 0);
+            }
+
+            @Override
+            public java.time.Duration retryFor() {
+                return java.time.Duration.ofHours(24);
+            }
+        };
+    }
+
     /** A reset gives the state of a fresh start, so what it takes away of the seed comes again; one stream alone does not. */
     private void resetAndSeed(Optional<AccountId> account, Optional<LiveStream> stream) {
         reset(account, stream);
@@ -170,11 +206,13 @@ final class HydrantAssembly implements AutoCloseable {
                     && s.name().equals(only.value().name()));
             events.forget(e -> e.scope().equals(only.value().scope())
                     && e.stream().equals(Optional.of(only.value().name())));
+            ledger.forget(d -> d.origin().arn().equals(only.value().arn()));
             return;
         }
         streams.reset(s -> account.isEmpty() || s.scope().account().equals(account.get()));
         kms.reset(s -> account.isEmpty() || s.account().equals(account.get()));
         events.forget(e -> account.isEmpty() || e.scope().account().equals(account.get()));
+        ledger.forget(d -> account.isEmpty() || d.origin().scope().account().equals(account.get()));
         if (account.isEmpty()) {
             callers.reset();
             usage.clear();

@@ -55,8 +55,8 @@ final class DeliveryCalls {
         long before = ledger.newest();
         await(CompletableFuture.allOf(chosen.stream().map(LiveStream::flush).toArray(CompletableFuture[]::new)));
         Set<String> arns = chosen.stream().map(s -> s.value().arn()).collect(Collectors.toSet());
-        return listing(
-                ledger.matching(d -> d.sequence() > before && arns.contains(d.origin().arn())));
+        return listing(ledger.matching(
+                d -> d.sequence() > before && arns.contains(d.origin().arn())));
     }
 
     private static void await(CompletableFuture<Void> flushed) {

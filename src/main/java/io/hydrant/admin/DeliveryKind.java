@@ -43,7 +43,8 @@ enum DeliveryKind {
         List<LiveStream> mine = all.stream().filter(this::isOf).toList();
         snapshots.metricSnapshot(counter(mine, "records", ".Records", DeliveryTotals::records));
         snapshots.metricSnapshot(counter(mine, "bytes", ".Bytes", DeliveryTotals::bytes));
-        snapshots.metricSnapshot(counter(mine, "success", ".Success: deliveries that succeeded", DeliveryTotals::successes));
+        snapshots.metricSnapshot(
+                counter(mine, "success", ".Success: deliveries that succeeded", DeliveryTotals::successes));
         snapshots.metricSnapshot(counter(mine, "attempts", ": deliveries that were tried", DeliveryTotals::attempts));
         GaugeSnapshot.Builder freshness = GaugeSnapshot.builder()
                 .name(name + "_data_freshness_seconds")

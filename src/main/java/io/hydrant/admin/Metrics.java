@@ -32,16 +32,24 @@ final class Metrics {
         List<LiveStream> all = streams.all();
         MetricSnapshots.Builder snapshots = MetricSnapshots.builder();
         Stream.of(
-                counter(all, "firehose_incoming_records", "IncomingRecords", LiveStream.Counts::incomingRecords),
-                counter(all, "firehose_incoming_bytes", "IncomingBytes", LiveStream.Counts::incomingBytes),
-                counter(
-                        all,
-                        "firehose_incoming_put_requests",
-                        "IncomingPutRequests",
-                        LiveStream.Counts::incomingPutRequests),
-                counter(all, "firehose_throttled_records", "ThrottledRecords", LiveStream.Counts::throttledRecords),
-                gauge(all, "firehose_buffered_records", "Records waiting", LiveStream.Counts::bufferedRecords),
-                gauge(all, "firehose_buffered_bytes", "Their bytes", LiveStream.Counts::bufferedBytes))
+                        counter(
+                                all,
+                                "firehose_incoming_records",
+                                "IncomingRecords",
+                                LiveStream.Counts::incomingRecords),
+                        counter(all, "firehose_incoming_bytes", "IncomingBytes", LiveStream.Counts::incomingBytes),
+                        counter(
+                                all,
+                                "firehose_incoming_put_requests",
+                                "IncomingPutRequests",
+                                LiveStream.Counts::incomingPutRequests),
+                        counter(
+                                all,
+                                "firehose_throttled_records",
+                                "ThrottledRecords",
+                                LiveStream.Counts::throttledRecords),
+                        gauge(all, "firehose_buffered_records", "Records waiting", LiveStream.Counts::bufferedRecords),
+                        gauge(all, "firehose_buffered_bytes", "Their bytes", LiveStream.Counts::bufferedBytes))
                 .forEach(snapshots::metricSnapshot);
         for (DeliveryKind kind : DeliveryKind.values()) {
             kind.addTo(snapshots, all);

@@ -16,7 +16,8 @@ record Since(long number, Instant instant) {
         try {
             return new Since(-1, Instant.parse(text.get()));
         } catch (DateTimeException e) {
-            throw new Refusal(400, "since is a sequence number or an instant such as 2026-12-01T00:00:00Z: " + text.get());
+            throw new Refusal(
+                    400, "since is a sequence number or an instant such as 2026-12-01T00:00:00Z: " + text.get());
         }
     }
 

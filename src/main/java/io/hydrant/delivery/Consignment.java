@@ -15,15 +15,20 @@ final class Consignment {
     private final RecordBuffer.Taken taken;
     private final List<CompletableFuture<Void>> watchers = new ArrayList<>();
 
-    @Nullable Route route;
+    @Nullable
+    Route route;
 
-    @Nullable Shipment shipment;
+    @Nullable
+    Shipment shipment;
 
-    @Nullable Destination errorOutput;
+    @Nullable
+    Destination errorOutput;
 
-    @Nullable Cancellable retry;
+    @Nullable
+    Cancellable retry;
 
-    @Nullable Instant firstFailure;
+    @Nullable
+    Instant firstFailure;
 
     /** Attempts made of this shipment. */
     int attempts;
@@ -55,7 +60,7 @@ final class Consignment {
     }
 
     /** The records of this shipment in the clear. */
-    Parcel open(RecordOpener opener) throws RecordOpener.UnopenableException {
+    Parcel open(RecordOpener opener) {
         List<RecordBuffer.Chunk> chunks = new ArrayList<>();
         taken.forEach(chunks::add);
         List<Parcel.Piece> pieces = new ArrayList<>(chunks.size());

@@ -33,7 +33,7 @@ public record Delivery(
         long objectBytes,
         int attempt,
         Result result,
-        Optional<Error> error,
+        Optional<Cause> error,
         Duration age) {
     /** What records go to a destination for. */
     public enum Purpose {
@@ -62,7 +62,7 @@ public record Delivery(
      *
      * @param code as CloudWatch Logs names it
      */
-    public record Error(String code, String message) {}
+    public record Cause(String code, String message) {}
 
     /** This attempt with its number in the ledger. */
     Delivery numbered(long number) {

@@ -167,7 +167,7 @@ public final class DeliveryLane {
             return;
         }
         Consignment next = ready.remove();
-        if (next.errorOutput == null && next.route != now) {
+        if (next.errorOutput == null && !now.equals(next.route)) {
             next.route = now;
             next.begin(now.destination());
         }
@@ -256,8 +256,8 @@ public final class DeliveryLane {
         if (!now.isBefore(limit)) {
             Optional<Destination> errors = consignment.errorOutput != null
                     ? Optional.empty()
-                    : destination.errorOutput(new Destination.Failure(
-                            failure.errorCode(), failure.message(), consignment.attempts, now));
+                    : destination.errorOutput(
+                            new Destination.Failure(failure.errorCode(), failure.message(), consignment.attempts, now));
             if (errors.isPresent()) {
                 consignment.errorOutput = errors.get();
                 consignment.begin(errors.get());
@@ -304,7 +304,7 @@ public final class DeliveryLane {
                 outcome instanceof Outcome.Delivered d ? d.bytes() : 0,
                 consignment.attempts,
                 delivered ? Result.DELIVERED : Result.RETRYING,
-                Optional.ofNullable(failed).map(f -> new Delivery.Error(f.errorCode(), f.message())),
+                Optional.ofNullable(failed).map(f -> new Delivery.Cause(f.errorCode(), f.message())),
                 Duration.between(consignment.taken().oldestArrival(), now));
     }
 

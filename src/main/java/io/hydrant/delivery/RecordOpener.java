@@ -7,13 +7,13 @@ public interface RecordOpener extends AutoCloseable {
      *
      * @throws UnopenableException while the key cannot be used
      */
-    Parcel.Piece open(RecordBuffer.Chunk chunk) throws UnopenableException;
+    Parcel.Piece open(RecordBuffer.Chunk chunk);
 
     @Override
     void close();
 
     /** The key of a chunk cannot be used now. */
-    final class UnopenableException extends Exception {
+    final class UnopenableException extends RuntimeException {
         private final String errorCode;
 
         /**

@@ -92,7 +92,7 @@ public final class RecordSealer {
         }
 
         @Override
-        public Parcel.Piece open(RecordBuffer.Chunk chunk) throws UnopenableException {
+        public Parcel.Piece open(RecordBuffer.Chunk chunk) {
             if (chunk.sealedUnder() == null) {
                 return new Parcel.Piece(chunk.arrival(), chunk.data(), chunk.offset(), chunk.length());
             }

@@ -278,7 +278,7 @@ public final class LiveStream {
      *
      * @throws RecordOpener.UnopenableException while the key of one cannot be used
      */
-    public List<byte[]> openBuffered() throws RecordOpener.UnopenableException {
+    public List<byte[]> openBuffered() {
         List<RecordBuffer.Chunk> chunks = new ArrayList<>();
         synchronized (lock) {
             delivery.forEach(chunks::add);

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -37,7 +37,7 @@ final class StreamDelivery implements DeliveryListener {
     private final Supplier<RecordOpener> openers;
     private final Supplier<DeliveryStream> stream;
     private final DeliveryLane main;
-    private final AtomicReferenceArray<DeliveryTotals> totals;
+    private final Map<Purpose, DeliveryTotals> totals = new ConcurrentHashMap<>();
 
     private @Nullable DeliveryLane backup;
 
@@ -51,16 +51,11 @@ final class StreamDelivery implements DeliveryListener {
         this.openers = openers;
         this.stream = stream;
         this.main = lane(Purpose.DESTINATION);
-        this.totals = new AtomicReferenceArray<>(Purpose.values().length);
-        for (Purpose purpose : Purpose.values()) {
-            totals.set(purpose.ordinal(), DeliveryTotals.NONE);
-        }
         changed();
     }
 
     private DeliveryLane lane(Purpose purpose) {
-        return new DeliveryLane(
-                lock, stream.get().name(), purpose, services.budget(), services.lanes(), openers, this);
+        return new DeliveryLane(lock, stream.get().name(), purpose, services.budget(), services.lanes(), openers, this);
     }
 
     /** The stream's destination or version has changed. */
@@ -131,13 +126,13 @@ final class StreamDelivery implements DeliveryListener {
 
     /** What has been delivered for a purpose since the stream was created. */
     DeliveryTotals totals(Purpose purpose) {
-        return totals.get(purpose.ordinal());
+        return totals.getOrDefault(purpose, DeliveryTotals.NONE);
     }
 
     @Override
     public void attempted(Delivery delivery) {
         services.ledger().add(delivery);
-        totals.updateAndGet(delivery.purpose().ordinal(), before -> before.plus(delivery));
+        totals.merge(delivery.purpose(), DeliveryTotals.NONE.plus(delivery), (before, now) -> before.plus(delivery));
         DeliveryStream now = stream.get();
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("purpose", delivery.purpose().name());
@@ -153,7 +148,7 @@ final class StreamDelivery implements DeliveryListener {
                     delivery.records(),
                     delivery.objectBytes());
         } else {
-            Delivery.Error error = delivery.error().get();
+            Delivery.Cause error = delivery.error().get();
             details.put("errorCode", error.code());
             details.put("errorMessage", error.message());
             log.warn(
@@ -165,9 +160,8 @@ final class StreamDelivery implements DeliveryListener {
                     delivery.result(),
                     error.code(),
                     error.message());
-            CloudWatchLog.of(now.destination(), delivery.purpose())
-                    .ifPresent(to -> services.events()
-                            .add("CloudWatchLog", now.scope(), Optional.of(now.name()), to.entry(now, delivery)));
+            CloudWatchLog.of(now.destination(), delivery.purpose()).ifPresent(to -> services.events()
+                    .add("CloudWatchLog", now.scope(), Optional.of(now.name()), to.entry(now, delivery)));
         }
         services.events().add("DeliveryAttempted", now.scope(), Optional.of(now.name()), details);
         if (delivery.result() == Result.DROPPED && delivery.age().compareTo(DeliveryLane.RETENTION) >= 0) {
