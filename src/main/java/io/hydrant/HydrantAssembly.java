@@ -5,7 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.hydrant.admin.AdminEndpoint;
 import io.hydrant.aws.AccountId;
@@ -48,9 +52,16 @@ import io.hydrant.sts.Callers;
 import io.hydrant.sts.StsEndpoint;
 import io.hydrant.time.VirtualTime;
 import io.hydrant.time.WallTime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The whole object graph, leaves first. What is started here is closed here, in reverse order. */
 final class HydrantAssembly implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(HydrantAssembly.class);
+
+    /** With the time that the server gives to requests in flight this stays within ten seconds. */
+    private static final long DELIVER_AT_STOP_SECONDS = 4;
+
     /** A batch of 4 MiB is 5.4 MiB in base64; 16 MiB leaves room for white space. */
     private static final long MAX_BODY = 16L << 20;
 
@@ -223,9 +234,33 @@ final class HydrantAssembly implements AutoCloseable {
 
     void start() {
         started.add(0, wall);
+        started.add(1, deliveries);
         seed.ifPresent(s -> s.carryOut(Optional.empty()));
         server.start();
+        started.add(this::deliverWhatIsBuffered);
         started.add(server);
+    }
+
+    /** Runs when nothing more can come in: delivers for a few seconds, and says what it could not. */
+    private void deliverWhatIsBuffered() {
+        List<LiveStream> holding = streams.all().stream()
+                .filter(s -> s.counts().bufferedRecords() > 0)
+                .toList();
+        CompletableFuture<Void> flushed =
+                CompletableFuture.allOf(holding.stream().map(LiveStream::flush).toArray(CompletableFuture[]::new));
+        try {
+            flushed.get(DELIVER_AT_STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            log.warn("Deliveries were still under way at the stop");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        for (LiveStream stream : holding) {
+            long left = stream.counts().bufferedRecords();
+            if (left > 0) {
+                log.warn("Not delivered before the stop stream={} records={}", stream.value().name(), left);
+            }
+        }
     }
 
     int port() {
