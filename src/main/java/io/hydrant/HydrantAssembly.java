@@ -11,6 +11,7 @@ import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Scope;
 import io.hydrant.config.HydrantConfig;
 import io.hydrant.delivery.BufferBudget;
+import io.hydrant.delivery.http.LocalHosts;
 import io.hydrant.events.EventLog;
 import io.hydrant.firehose.api.FirehoseApi;
 import io.hydrant.firehose.api.FirehoseOptions;
@@ -144,7 +145,8 @@ final class HydrantAssembly implements AutoCloseable {
                 "Firehose_20150804",
                 FirehoseApi.limited(
                         FirehoseApi.operations(streams, new FirehoseOptions(config.strict())), limits, time),
-                Constraints.load("firehose-2015-08-04.txt", false),
+                Constraints.load("firehose-2015-08-04.txt", false)
+                        .accepting("HttpEndpointUrl", LocalHosts::isPlainHttp),
                 contexts);
     }
 
