@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -21,6 +22,9 @@ import io.hydrant.delivery.Destination;
 import io.hydrant.delivery.DestinationSpec;
 import io.hydrant.delivery.LaneServices;
 import io.hydrant.delivery.Origin;
+import io.hydrant.delivery.http.HttpEndpointDestination;
+import io.hydrant.delivery.http.HttpPoster;
+import io.hydrant.delivery.http.LocalHosts;
 import io.hydrant.events.EventLog;
 import io.hydrant.firehose.api.FirehoseApi;
 import io.hydrant.firehose.api.FirehoseOptions;
@@ -76,6 +80,7 @@ final class HydrantAssembly implements AutoCloseable {
     private final KeyUsage usage = new KeyUsage();
     private final DeliveryLedger ledger = new DeliveryLedger(DELIVERIES_KEPT);
     private final DeliveryWork deliveries = new DeliveryWork();
+    private final HttpPoster poster = new HttpPoster();
     private final Callers callers;
     private final EmbeddedKms kms;
     private final DeliveryStreams streams;
@@ -169,7 +174,8 @@ final class HydrantAssembly implements AutoCloseable {
                 "Firehose_20150804",
                 FirehoseApi.limited(
                         FirehoseApi.operations(streams, new FirehoseOptions(config.strict())), limits, time),
-                Constraints.load("firehose-2015-08-04.txt", false),
+                Constraints.load("firehose-2015-08-04.txt", false)
+                        .accepting("HttpEndpointUrl", LocalHosts::isPlainHttp),
                 contexts);
     }
 
@@ -182,7 +188,16 @@ final class HydrantAssembly implements AutoCloseable {
     /** One door for each kind of destination. */
     private Destination openDestination(DestinationSpec spec, Origin origin) {
         return switch (spec.kind()) {
-            case S3, HTTP_ENDPOINT -> nothing(origin);
+            case S3 -> nothing(origin);
+            case HTTP_ENDPOINT ->
+                new HttpEndpointDestination(
+                        (DestinationSpec.HttpEndpoint) spec,
+                        origin,
+                        poster,
+                        time,
+                        time,
+                        UUID::randomUUID,
+                        failure -> nothing(origin));
         };
     }
 
@@ -235,6 +250,7 @@ final class HydrantAssembly implements AutoCloseable {
     void start() {
         started.add(0, wall);
         started.add(1, deliveries);
+        started.add(2, poster);
         seed.ifPresent(s -> s.carryOut(Optional.empty()));
         server.start();
         started.add(this::deliverWhatIsBuffered);

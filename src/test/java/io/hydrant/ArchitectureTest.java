@@ -222,7 +222,8 @@ class ArchitectureTest {
         void deliveryHttpPostsRequests() {
             room("delivery.http")
                     .imports("delivery", "aws", "time")
-                    .because("a destination knows the delivery ports and its own target");
+                    .uses("com.fasterxml.jackson.core..")
+                    .because("a destination knows the delivery ports and its own target; an endpoint answers in JSON");
         }
     }
 
