@@ -51,6 +51,8 @@ import io.hydrant.protocol.Constraints;
 import io.hydrant.protocol.JsonEndpoint;
 import io.hydrant.protocol.SignatureParser;
 import io.hydrant.protocol.UnknownOperationEndpoint;
+import io.hydrant.s3.embedded.EmbeddedS3;
+import io.hydrant.s3.embedded.api.S3Endpoint;
 import io.hydrant.server.HttpServer;
 import io.hydrant.sts.Callers;
 import io.hydrant.sts.StsEndpoint;
@@ -83,6 +85,7 @@ final class HydrantAssembly implements AutoCloseable {
     private final HttpPoster poster = new HttpPoster();
     private final Callers callers;
     private final EmbeddedKms kms;
+    private final EmbeddedS3 s3;
     private final DeliveryStreams streams;
     private final HttpServer server;
     private final Optional<Seed> seed;
@@ -91,6 +94,7 @@ final class HydrantAssembly implements AutoCloseable {
         Scope defaults = new Scope(config.account(), config.region());
         callers = new Callers(config.account(), time);
         kms = new EmbeddedKms(time, time, callers);
+        s3 = new EmbeddedS3(time, Optional.empty(), config.account());
 
         KeyService keys;
         Executor work;
@@ -165,6 +169,7 @@ final class HydrantAssembly implements AutoCloseable {
                 ledger,
                 this::resetAndSeed)));
         endpoints.add(new StsEndpoint(callers, SignatureParser::parse));
+        endpoints.add(new S3Endpoint(s3, SignatureParser::parse, callers, defaults));
         server = new HttpServer(
                 config.host(), config.port(), new Router(endpoints, new UnknownOperationEndpoint()), MAX_BODY);
     }
@@ -237,6 +242,7 @@ final class HydrantAssembly implements AutoCloseable {
         }
         streams.reset(s -> account.isEmpty() || s.scope().account().equals(account.get()));
         kms.reset(s -> account.isEmpty() || s.account().equals(account.get()));
+        s3.reset(s -> account.isEmpty() || s.account().equals(account.get()));
         events.forget(e -> account.isEmpty() || e.scope().account().equals(account.get()));
         ledger.forget(d -> account.isEmpty() || d.origin().scope().account().equals(account.get()));
         if (account.isEmpty()) {

@@ -70,6 +70,7 @@ class ArchitectureTest {
             "protocol",
             "s3",
             "s3.embedded",
+            "s3.embedded.api",
             "s3.remote",
             "server",
             "store",
@@ -204,6 +205,13 @@ class ArchitectureTest {
             room("s3.embedded")
                     .imports("s3", "aws", "http", "store", "time")
                     .because("the embedded S3 would work without Firehose");
+        }
+
+        @Test
+        void s3EmbeddedApiSpeaksTheWire() {
+            room("s3.embedded.api")
+                    .imports("s3.embedded", "s3", "aws", "http", "store", "time")
+                    .because("documents and headers are translated at the door and go no further");
         }
 
         @Test
