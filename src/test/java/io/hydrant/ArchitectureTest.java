@@ -71,6 +71,7 @@ class ArchitectureTest {
             "protocol",
             "s3",
             "s3.embedded",
+            "s3.embedded.api",
             "s3.remote",
             "server",
             "store",
@@ -208,6 +209,13 @@ class ArchitectureTest {
         }
 
         @Test
+        void s3EmbeddedApiSpeaksTheWire() {
+            room("s3.embedded.api")
+                    .imports("s3.embedded", "s3", "aws", "http", "store", "time")
+                    .because("documents and headers are translated at the door and go no further");
+        }
+
+        @Test
         void s3RemoteIsAnotherS3() {
             room("s3.remote").imports("s3", "aws").uses(SDK).because("a remote S3 is only a client behind the port");
         }
@@ -224,7 +232,8 @@ class ArchitectureTest {
         void deliveryHttpPostsRequests() {
             room("delivery.http")
                     .imports("delivery", "aws", "time")
-                    .because("a destination knows the delivery ports and its own target");
+                    .uses("com.fasterxml.jackson.core..")
+                    .because("a destination knows the delivery ports and its own target; an endpoint answers in JSON");
         }
     }
 
