@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /** What was acknowledged arrives, in the shape that AWS gives it. */
 class DeliveryIT {
     private static final String ROLE = "arn:aws:iam::000000000000:role/delivery";
-    private static final Duration INTERVAL = Duration.ofSeconds(300);
+    private static final Duration INTERVAL = Duration.ofMinutes(5);
 
     private Hydrant hydrant;
     private ClientsOf clients;
@@ -71,8 +71,8 @@ class DeliveryIT {
             String stream, HttpReceiver receiver, Consumer<HttpEndpointDestinationConfiguration.Builder> change) {
         clients.firehose.createDeliveryStream(
                 r -> r.deliveryStreamName(stream).httpEndpointDestinationConfiguration(c -> {
-                    c.endpointConfiguration(
-                                    e -> e.url(receiver.url("/records").toString()).accessKey("secret-word"))
+                    c.endpointConfiguration(e ->
+                                    e.url(receiver.url("/records").toString()).accessKey("secret-word"))
                             .s3Configuration(s -> s.roleARN(ROLE).bucketARN("arn:aws:s3:::" + stream));
                     change.accept(c);
                 }));
@@ -116,8 +116,9 @@ class DeliveryIT {
         toBucket("orders", "lake", c -> c.compressionFormat(CompressionFormat.GZIP));
         bench.start("orders", bench.key());
         bench.settle();
-        List<String> lines =
-                IntStream.range(0, 1_000).mapToObj(i -> "{\"order\":" + i + "}\n").toList();
+        List<String> lines = IntStream.range(0, 1_000)
+                .mapToObj(i -> "{\"order\":" + i + "}\n")
+                .toList();
         assertThat(put("orders", lines.subList(0, 500)).encrypted()).isTrue();
         bench.advance(Duration.ofSeconds(1));
         assertThat(put("orders", lines.subList(500, 1_000)).failedPutCount()).isZero();
@@ -144,7 +145,8 @@ class DeliveryIT {
         }
         assertThat(outcomes("orders")).containsExactly("DELIVERED");
         assertThat(bench.inside("orders").at("/buffer/records").asInt()).isZero();
-        assertThat(hydrant.control().metrics()).contains("firehose_delivery_to_s3_records_total{account=\"000000000000\"");
+        assertThat(hydrant.control().metrics())
+                .contains("firehose_delivery_to_s3_records_total{account=\"000000000000\"");
         assertThat(Workbench.json(hydrant.control().clock()).path("pending")).isEmpty();
     }
 
@@ -207,7 +209,7 @@ class DeliveryIT {
         bench.settle();
         put("lost", List.of("sealed"));
         clients.kms.disableKey(r -> r.keyId(key));
-        bench.advance(Duration.ofHours(24));
+        bench.advance(Duration.ofDays(1));
         clients.kms.enableKey(r -> r.keyId(key));
         bench.advance(Duration.ofHours(1));
 
@@ -238,7 +240,8 @@ class DeliveryIT {
         clients.firehose.updateDestination(r -> r.deliveryStreamName("moved")
                 .currentDeliveryStreamVersionId("1")
                 .destinationId("destinationId-000000000001")
-                .extendedS3DestinationUpdate(u -> u.bucketARN("arn:aws:s3:::new").prefix("in/")));
+                .extendedS3DestinationUpdate(
+                        u -> u.bucketARN("arn:aws:s3:::new").prefix("in/")));
         assertThat(ledger("moved")).isEmpty();
         bench.advance(INTERVAL);
 
@@ -248,8 +251,11 @@ class DeliveryIT {
 
     @Test
     void aMissingBucketIsRetriedAndTold() {
-        toBucket("early", "later", c -> c.cloudWatchLoggingOptions(
-                o -> o.enabled(true).logGroupName("/firehose").logStreamName("delivery")));
+        toBucket(
+                "early",
+                "later",
+                c -> c.cloudWatchLoggingOptions(
+                        o -> o.enabled(true).logGroupName("/firehose").logStreamName("delivery")));
         put("early", List.of("a"));
         bench.advance(INTERVAL);
         assertThat(ledger("early").get(0).path("errorCode").asText()).isEqualTo("S3.NoSuchBucket");
@@ -266,19 +272,18 @@ class DeliveryIT {
     void sourceRecordsAreBackedUpWithHintsOfTheirOwn() {
         clients.s3.createBucket(r -> r.bucket("main"));
         clients.s3.createBucket(r -> r.bucket("backup"));
-        toBucket("twice", "main", c -> c.bufferingHints(
-                        h -> h.sizeInMBs(5).intervalInSeconds(60))
+        toBucket("twice", "main", c -> c.bufferingHints(h -> h.sizeInMBs(5).intervalInSeconds(60))
                 .s3BackupMode(S3BackupMode.ENABLED)
                 .s3BackupConfiguration(b -> b.roleARN(ROLE)
                         .bucketARN("arn:aws:s3:::backup")
                         .prefix("copy/")
                         .bufferingHints(h -> h.sizeInMBs(5).intervalInSeconds(120))));
         put("twice", List.of("a", "b"));
-        bench.advance(Duration.ofSeconds(60));
+        bench.advance(Duration.ofMinutes(1));
         assertThat(onlyText("main")).isEqualTo("ab");
         assertThat(objects("backup")).isEmpty();
 
-        bench.advance(Duration.ofSeconds(60));
+        bench.advance(Duration.ofMinutes(1));
         assertThat(onlyText("backup")).isEqualTo("ab");
         assertThat(objects("backup").get(0).key()).startsWith("copy/");
     }
@@ -337,7 +342,8 @@ class DeliveryIT {
             assertThat(ledger("hang").get(0).path("errorCode").asText()).isEqualTo("HttpEndpoint.RequestTimeout");
             assertThat(outcomes("hang")).containsExactly("GIVEN_UP", "DELIVERED");
             assertThat(objects("hang").get(0).key()).startsWith("http-endpoint-failed/");
-            assertThat(Workbench.json(onlyText("hang")).path("rawData").asText()).isEqualTo("YQ==");
+            assertThat(Workbench.json(onlyText("hang")).path("rawData").asText())
+                    .isEqualTo("YQ==");
         }
     }
 
@@ -363,8 +369,7 @@ class DeliveryIT {
         hydrant.control().flush();
 
         IllegalStateException refused = catchThrowableOfType(
-                IllegalStateException.class,
-                () -> hydrant.control().awaitDelivered("few", 2, Duration.ofMillis(50)));
+                IllegalStateException.class, () -> hydrant.control().awaitDelivered("few", 2, Duration.ofMillis(50)));
         assertThat(refused).hasMessageContaining("408").hasMessageContaining("Of 2 records 1 have been delivered");
     }
 
@@ -377,10 +382,11 @@ class DeliveryIT {
             hydrant.control().flush("mine");
 
             assertThat(outcomes("mine")).containsExactly("RETRYING");
-            assertThat(other.s3.listObjectsV2(r -> r.bucket("theirs")).contents()).isEmpty();
+            assertThat(other.s3.listObjectsV2(r -> r.bucket("theirs")).contents())
+                    .isEmpty();
             assertThat(catchThrowableOfType(
-                            SdkServiceException.class, () -> clients.s3.headBucket(r -> r.bucket("theirs")))
-                    .statusCode())
+                                    SdkServiceException.class, () -> clients.s3.headBucket(r -> r.bucket("theirs")))
+                            .statusCode())
                     .isEqualTo(404);
         }
     }
