@@ -2,6 +2,9 @@ package io.hydrant.delivery;
 
 /** How an attempt to deliver a {@link Parcel} ended. */
 public sealed interface Outcome {
+    /** Where it went, or was meant to go: {@code s3://bucket/key}, or a URL without its query; empty when nothing was tried. */
+    String location();
+
     /**
      * All of it arrived.
      *
