@@ -98,7 +98,7 @@ public final class RecordSealer {
 
     private boolean evaluate(KeyArn key, Caller caller) {
         StreamIdentity stream = encryption.stream();
-        KmsActor actor = new KmsActor.OnBehalfOf(caller, stream.scope().region());
+        KmsActor actor = new KmsActor.OnBehalfOf(caller, stream.resource());
         boolean allowed;
         try {
             allowed = encryption.services().keys().allows(actor, key, "kms:GenerateDataKey", stream.encryptionContext())
