@@ -90,7 +90,7 @@ public final class RecordSealer {
                 || (stream.created().isBefore(RULE_FOR_NEW) && now.isBefore(RULE_FOR_ALL))) {
             return;
         }
-        boolean allowed = key.isAllowed(caller.arn(), () -> evaluate(customerKey.get(), caller));
+        boolean allowed = key.isAllowed(caller, () -> evaluate(customerKey.get(), caller));
         if (!allowed && check == CallerKmsCheck.ENFORCE) {
             throw new AwsException(EncryptionErrors.invalidKmsResource(KmsFailure.ACCESS_DENIED));
         }
