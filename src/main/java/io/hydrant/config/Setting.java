@@ -17,7 +17,9 @@ enum Setting {
     KMS_ENDPOINT("", "URL", "another KMS, real AWS included; the embedded one without it", c -> c.kmsEndpoint()
             .map(URI::toString)
             .orElse("")),
-    S3_ENDPOINT("URL", "another S3"),
+    S3_ENDPOINT("", "URL", "another S3, real AWS included; the embedded one without it", c -> c.s3Endpoint()
+            .map(URI::toString)
+            .orElse("")),
     LAMBDA_ENDPOINT("URL", "Lambda, for transforms"),
     KINESIS_ENDPOINT("URL", "Kinesis Data Streams, for sources"),
     CREATE_DURATION("0ms", "20s", "duration", "how long CREATING lasts", c -> DurationText.write(c.createDuration())),

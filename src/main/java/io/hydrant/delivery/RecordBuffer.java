@@ -3,6 +3,7 @@ package io.hydrant.delivery;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -71,10 +72,57 @@ public final class RecordBuffer {
 
     /** Hands every chunk to {@code reader}, oldest first, without removing it. */
     public void forEach(Consumer<Chunk> reader) {
-        for (Segment segment : segments) {
-            for (int i = segment.first; i < segment.chunks; i++) {
-                reader.accept(segment.chunk(i));
-            }
+        segments.forEach(segment -> segment.forEach(reader));
+    }
+
+    /**
+     * Takes everything out of the buffer. What was taken still counts against the budget and against its seals, until
+     * {@link Taken#release}.
+     */
+    public Taken take() {
+        Taken taken = new Taken(List.copyOf(segments), records, bytes);
+        segments.clear();
+        records = 0;
+        bytes = 0;
+        return taken;
+    }
+
+    /** What was taken out of the buffer together. Its chunks do not change; releasing it is guarded by the stream's lock. */
+    public final class Taken {
+        private final List<Segment> parts;
+        private final long count;
+        private final long size;
+
+        private Taken(List<Segment> parts, long count, long size) {
+            this.parts = parts;
+            this.count = count;
+            this.size = size;
+        }
+
+        /** Hands every chunk to {@code reader}, oldest first. */
+        public void forEach(Consumer<Chunk> reader) {
+            parts.forEach(segment -> segment.forEach(reader));
+        }
+
+        /** How many records. */
+        public long records() {
+            return count;
+        }
+
+        /** Their bytes, without lengths and seals. */
+        public long bytes() {
+            return size;
+        }
+
+        /** When the first of them arrived. */
+        public Instant oldestArrival() {
+            return parts.get(0).chunk(parts.get(0).first).arrival();
+        }
+
+        /** Gives the room back, because the records have been delivered or dropped. To be called once. */
+        public void release() {
+            budget.give(size);
+            parts.forEach(Segment::unseal);
         }
     }
 
@@ -164,6 +212,21 @@ public final class RecordBuffer {
             }
             used += length;
             chunks++;
+        }
+
+        void forEach(Consumer<Chunk> reader) {
+            for (int i = first; i < chunks; i++) {
+                reader.accept(chunk(i));
+            }
+        }
+
+        void unseal() {
+            for (int i = first; i < seals.length; i++) {
+                SealedUnder seal = seals[i];
+                if (seal != null) {
+                    seal.left();
+                }
+            }
         }
 
         Chunk chunk(int i) {

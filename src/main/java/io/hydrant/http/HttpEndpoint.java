@@ -1,6 +1,8 @@
 package io.hydrant.http;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** One family of requests on the port. Implementations are safe for use by several threads. */
 public interface HttpEndpoint {
@@ -16,5 +18,15 @@ public interface HttpEndpoint {
      */
     default Optional<HttpResponse> answerAtOnce(HttpRequest request) {
         return Optional.empty();
+    }
+
+    /** The longest body this endpoint takes of such a request, in bytes; empty leaves the bound to the server. */
+    default OptionalLong maxBody(RequestHead head) {
+        return OptionalLong.empty();
+    }
+
+    /** The answer to a request whose body is longer than the bound; the connection is closed after it. */
+    default HttpResponse bodyTooLong(RequestHead head) {
+        return new HttpResponse(413, Map.of());
     }
 }

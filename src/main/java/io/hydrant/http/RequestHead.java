@@ -1,5 +1,6 @@
 package io.hydrant.http;
 
+import java.util.List;
 import java.util.Optional;
 
 /** The part of a request that is known before its body. */
@@ -15,4 +16,9 @@ public interface RequestHead {
 
     /** The first value of a header; names are case-insensitive. */
     Optional<String> header(String name);
+
+    /** The names of all headers, as sent; heads that were made up have none to tell. */
+    default List<String> headerNames() {
+        return List.of();
+    }
 }

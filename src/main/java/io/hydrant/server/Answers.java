@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.hydrant.http.HttpResponse;
 import io.hydrant.http.RequestHead;
+import io.hydrant.http.StreamedBody;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
@@ -40,7 +41,10 @@ final class Answers {
 
     private Answers() {}
 
-    /** Sends {@code answer} whole, in one buffer; a client that does not take it within two minutes is cut off. */
+    /**
+     * Sends {@code answer} whole, in one buffer; a client that does not take it within two minutes is cut off. A streamed body is
+     * sent piece by piece, on this thread.
+     */
     static void send(HttpServerExchange exchange, HttpResponse answer) {
         try {
             write(exchange, answer);
@@ -52,18 +56,21 @@ final class Answers {
 
     private static void write(HttpServerExchange exchange, HttpResponse answer) {
         exchange.setStatusCode(answer.status());
-        HeaderMap headers = exchange.getResponseHeaders();
-        for (Map.Entry<String, String> header : answer.headers().entrySet()) {
-            headers.put(name(header.getKey()), header.getValue());
-        }
+        HeaderMap headers = putHeaders(exchange, answer);
         if (exchange.getRequestMethod().equals(Methods.HEAD)) {
             if (!headers.contains(Headers.CONTENT_LENGTH)) {
-                exchange.setResponseContentLength(answer.length());
+                exchange.setResponseContentLength(
+                        answer.streamed().map(StreamedBody::length).orElse((long) answer.length()));
             }
+            letGo(answer);
             exchange.endExchange();
             return;
         }
         headers.remove(Headers.CONTENT_LENGTH);
+        if (answer.streamed().isPresent()) {
+            StreamedAnswer.send(exchange, answer.streamed().get(), TAKE_SECONDS);
+            return;
+        }
         if (answer.length() == 0) {
             exchange.endExchange();
             return;
@@ -72,6 +79,24 @@ final class Answers {
         exchange.getResponseSender().send(ByteBuffer.wrap(answer.body(), 0, answer.length()));
         if (!exchange.isResponseComplete()) {
             exchange.getIoThread().executeAfter(() -> cutOff(exchange), TAKE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private static HeaderMap putHeaders(HttpServerExchange exchange, HttpResponse answer) {
+        HeaderMap headers = exchange.getResponseHeaders();
+        for (Map.Entry<String, String> header : answer.headers().entrySet()) {
+            headers.put(name(header.getKey()), header.getValue());
+        }
+        return headers;
+    }
+
+    private static void letGo(HttpResponse answer) {
+        if (answer.streamed().isPresent()) {
+            try {
+                answer.streamed().get().close();
+            } catch (IOException e) {
+                log.debug("A body could not be closed", e);
+            }
         }
     }
 
@@ -90,16 +115,27 @@ final class Answers {
      * half a second, or 16 MiB, so that the answer reaches a client that is busy sending; then the line is cut.
      */
     static void refuse(HttpServerExchange exchange, int status) {
-        refuse(exchange, status, exchange.getRequestChannel());
+        refuse(exchange, new HttpResponse(status, Map.of()), exchange.getRequestChannel());
     }
 
-    /** As the other one, for a request whose channel has been taken already. */
-    static void refuse(HttpServerExchange exchange, int status, @Nullable StreamSourceChannel requestChannel) {
+    /** As the other one, with a short body, for a request whose channel has been taken already. */
+    static void refuse(
+            HttpServerExchange exchange, HttpResponse refusal, @Nullable StreamSourceChannel requestChannel) {
         exchange.setPersistent(false);
-        exchange.setStatusCode(status);
-        exchange.setResponseContentLength(0);
+        exchange.setStatusCode(refusal.status());
+        putHeaders(exchange, refusal);
+        boolean hasBody = !exchange.getRequestMethod().equals(Methods.HEAD);
+        int length = hasBody ? refusal.length() : 0;
+        exchange.setResponseContentLength(length);
         try {
             StreamSinkChannel answer = exchange.getResponseChannel();
+            ByteBuffer body = ByteBuffer.wrap(refusal.body(), 0, length);
+            while (body.hasRemaining()) {
+                if (answer.write(body) <= 0) {
+                    abort(exchange);
+                    return;
+                }
+            }
             answer.shutdownWrites();
             if (answer.flush()) {
                 linger(exchange, requestChannel);

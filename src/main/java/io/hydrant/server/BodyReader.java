@@ -29,6 +29,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
     private final int bound;
     private final long stallSeconds;
     private final Consumer<byte[]> whole;
+    private final Consumer<StreamSourceChannel> tooLong;
     private byte[] body;
     private ByteBuffer buffer;
     private XnioExecutor.@Nullable Key stall;
@@ -38,13 +39,21 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
     /**
      * @param length the Content-Length, at most {@code maxBytes}; -1 for a chunked body
      * @param whole gets the body on the I/O thread
+     * @param tooLong gets the channel of a chunked body that goes on beyond the bound
      */
-    BodyReader(HttpServerExchange exchange, long length, long maxBytes, long stallSeconds, Consumer<byte[]> whole) {
+    BodyReader(
+            HttpServerExchange exchange,
+            long length,
+            long maxBytes,
+            long stallSeconds,
+            Consumer<byte[]> whole,
+            Consumer<StreamSourceChannel> tooLong) {
         this.exchange = exchange;
         this.lengthKnown = length >= 0;
         this.bound = lengthKnown ? (int) length : (int) maxBytes + 1;
         this.stallSeconds = stallSeconds;
         this.whole = whole;
+        this.tooLong = tooLong;
         this.body = new byte[Math.min(lengthKnown ? FIRST_BYTES : FIRST_CHUNKED_BYTES, bound)];
         this.buffer = ByteBuffer.wrap(body);
     }
@@ -80,7 +89,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
         }
         rest(channel);
         if (!lengthKnown && buffer.position() == bound) {
-            Answers.refuse(exchange, 413, channel);
+            tooLong.accept(channel);
             return;
         }
         whole.accept(buffer.hasRemaining() ? Arrays.copyOf(body, buffer.position()) : body);

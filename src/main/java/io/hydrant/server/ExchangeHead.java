@@ -1,9 +1,11 @@
 package io.hydrant.server;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.hydrant.http.RequestHead;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HttpString;
 
 /** A request's head, read from the exchange on demand; nothing is copied. */
 final class ExchangeHead implements RequestHead {
@@ -37,6 +39,13 @@ final class ExchangeHead implements RequestHead {
     @Override
     public Optional<String> header(String name) {
         return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+    }
+
+    @Override
+    public List<String> headerNames() {
+        return exchange.getRequestHeaders().getHeaderNames().stream()
+                .map(HttpString::toString)
+                .toList();
     }
 
     @Override

@@ -24,6 +24,7 @@ import io.undertow.util.SameThreadExecutor;
  */
 final class Exchanges implements HttpHandler, ExchangeCompletionListener {
     private static final byte[] NO_BODY = {};
+    private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 64;
 
     private final Router router;
     private final Workers workers;
@@ -36,7 +37,7 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
     Exchanges(Router router, Workers workers, long maxBodyBytes, long stallSeconds) {
         this.router = router;
         this.workers = workers;
-        this.maxBodyBytes = Math.min(maxBodyBytes, Integer.MAX_VALUE - 64);
+        this.maxBodyBytes = maxBodyBytes;
         this.stallSeconds = stallSeconds;
     }
 
@@ -66,16 +67,18 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
             Answers.refuse(exchange, 400);
             return;
         }
-        if (length > maxBodyBytes) {
-            Answers.refuse(exchange, 413);
+        long bound = Math.min(endpoint.maxBody(head).orElse(maxBodyBytes), LONGEST_ARRAY);
+        if (length > bound) {
+            Answers.refuse(exchange, endpoint.bodyTooLong(head), exchange.getRequestChannel());
             return;
         }
         BodyReader reader = new BodyReader(
                 exchange,
                 length,
-                maxBodyBytes,
+                bound,
                 stallSeconds,
-                body -> answer(exchange, endpoint, new HttpRequest(head, body)));
+                body -> answer(exchange, endpoint, new HttpRequest(head, body)),
+                channel -> Answers.refuse(exchange, endpoint.bodyTooLong(head), channel));
         if (HttpContinue.requiresContinueResponse(exchange)) {
             exchange.dispatch(SameThreadExecutor.INSTANCE, () -> inviteBody(exchange, reader));
         } else {

@@ -33,7 +33,7 @@ public final class HttpServer implements AutoCloseable {
     private static final int BACKLOG = 10_000;
     private static final int WAITING_TASKS = 10_000;
     private static final int TASK_THREADS = 64;
-    private static final long DRAIN_SECONDS = 8;
+    private static final long DRAIN_SECONDS = 4;
 
     private final String host;
     private final int wantedPort;
@@ -124,7 +124,7 @@ public final class HttpServer implements AutoCloseable {
         return bound.getLocalAddress(InetSocketAddress.class);
     }
 
-    /** Stops accepting, answers what is in flight within 8 seconds, then stops. A second call does nothing. */
+    /** Stops accepting, answers what is in flight within 4 seconds, then stops. A second call does nothing. */
     @Override
     public synchronized void close() {
         if (io == null) {
