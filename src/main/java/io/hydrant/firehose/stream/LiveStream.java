@@ -13,7 +13,6 @@ import io.hydrant.aws.Caller;
 import io.hydrant.delivery.BufferBudget;
 import io.hydrant.delivery.RecordBuffer;
 import io.hydrant.delivery.RecordFrames;
-import io.hydrant.delivery.SealedUnder;
 import io.hydrant.firehose.encryption.KeyChoice;
 import io.hydrant.firehose.encryption.RecordSealer;
 import io.hydrant.firehose.encryption.SealingKey;
@@ -160,10 +159,12 @@ public final class LiveStream {
     }
 
     private void append(Instant now, RecordFrames records, int count, RecordSealer.@Nullable Sealed sealed) {
-        SealedUnder under = sealed == null ? null : sealed.under();
-        byte[] payload = sealed == null ? records.data() : sealed.payload();
-        int length = sealed == null ? records.lengthOf(count) : payload.length;
-        buffer.append(now, count, records.bytesOf(count), under, payload, length);
+        int bytes = records.bytesOf(count);
+        if (sealed == null) {
+            buffer.append(now, count, bytes, null, records.data(), records.lengthOf(count));
+        } else {
+            buffer.appendOwned(now, count, bytes, sealed.under(), sealed.payload());
+        }
         planExpiry();
     }
 

@@ -1,0 +1,51 @@
+package io.hydrant;
+
+import java.time.Instant;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LogLineTest {
+    private final LoggingEvent event = new LoggingEvent();
+
+    LogLineTest() {
+        event.setInstant(Instant.parse("2026-11-23T12:00:00Z"));
+        event.setLoggerName("io.hydrant.server.HttpServer");
+        event.setLevel(Level.INFO);
+        event.setMessage("Stopped count={} of={}");
+        event.setArgumentArray(new Object[] {1, 2});
+    }
+
+    @Test
+    void anEventIsOneLineWithItsTimeInUtc() {
+        assertThat(new LogLine().doLayout(event))
+                .isEqualTo("2026-11-23T12:00:00.000Z INFO  HttpServer Stopped count=1 of=2\n");
+    }
+
+    @Test
+    void aLoggerWithoutAPackageAndALongerLevelStandInTheSameColumns() {
+        event.setLoggerName("ROOT");
+        event.setLevel(Level.ERROR);
+
+        assertThat(new LogLine().doLayout(event)).startsWith("2026-11-23T12:00:00.000Z ERROR ROOT Stopped");
+    }
+
+    @Test
+    void aStackTraceWithItsCauseFollowsTheLine() {
+        event.setThrowableProxy(
+                new ThrowableProxy(new IllegalStateException("outer", new IllegalArgumentException("inner"))));
+
+        assertThat(new LogLine().doLayout(event).lines())
+                .first()
+                .isEqualTo("2026-11-23T12:00:00.000Z INFO  HttpServer Stopped count=1 of=2");
+        assertThat(new LogLine().doLayout(event))
+                .contains("IllegalStateException: outer")
+                .contains("at io.hydrant.LogLineTest.")
+                .contains("Caused by: java.lang.IllegalArgumentException: inner")
+                .endsWith("\n");
+    }
+}
