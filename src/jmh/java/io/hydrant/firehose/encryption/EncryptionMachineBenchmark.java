@@ -32,6 +32,6 @@ public class EncryptionMachineBenchmark {
     }
 
     private static EncryptionState after(EncryptionState state, EncryptionEvent event) {
-        return ((Outcome.Moved) EncryptionMachine.on(state, event)).state();
+        return ((Outcome.Moved) EncryptionMachine.on(state, event)).next();
     }
 }
