@@ -94,11 +94,21 @@ public final class DeliveryLane {
         return buffer.records() == 0;
     }
 
-    /** Keeps the records of one put, as {@link RecordBuffer#append} says; delivers when the buffer is full. Under the lock. */
-    public void append(
-            Instant now, int count, int recordBytes, @Nullable SealedUnder sealedUnder, byte[] payload, int length) {
+    /** Keeps the records of one put, which are copied; delivers when the buffer is full. Under the lock. */
+    public void append(Instant now, int count, int recordBytes, byte[] frames, int length) {
         boolean first = isEmpty();
-        buffer.append(now, count, recordBytes, sealedUnder, payload, length);
+        buffer.append(now, count, recordBytes, null, frames, length);
+        appended(now, first);
+    }
+
+    /** Keeps the records of one put, sealed; nobody changes {@code payload}. Delivers when the buffer is full. Under the lock. */
+    public void appendSealed(Instant now, int count, int recordBytes, SealedUnder sealedUnder, byte[] payload) {
+        boolean first = isEmpty();
+        buffer.appendOwned(now, count, recordBytes, sealedUnder, payload);
+        appended(now, first);
+    }
+
+    private void appended(Instant now, boolean first) {
         if (route != null && buffer.bytes() >= route.hints().bytes()) {
             cut();
             pump();

@@ -59,12 +59,30 @@ public final class RecordBuffer {
         Segment last = segments.peekLast();
         if (last == null || !last.fits(length)) {
             int size = last == null ? SMALLEST_SEGMENT : Math.min(last.data.length * 2, LARGEST_SEGMENT);
-            last = new Segment(Math.max(size, length));
+            last = new Segment(new byte[Math.max(size, length)]);
             segments.addLast(last);
         }
-        last.append(arrival, count, recordBytes, sealedUnder, payload, length);
-        if (sealedUnder != null) {
-            sealedUnder.entered();
+        System.arraycopy(payload, 0, last.data, last.used, length);
+        enter(last, arrival, count, recordBytes, sealedUnder, length);
+    }
+
+    /** As {@link #append}, but nobody else holds {@code payload}: a large one is kept without a copy. */
+    public void appendOwned(
+            Instant arrival, int count, int recordBytes, @Nullable SealedUnder sealedUnder, byte[] payload) {
+        if (payload.length <= LARGEST_SEGMENT) {
+            append(arrival, count, recordBytes, sealedUnder, payload, payload.length);
+            return;
+        }
+        Segment alone = new Segment(payload);
+        segments.addLast(alone);
+        enter(alone, arrival, count, recordBytes, sealedUnder, payload.length);
+    }
+
+    private void enter(
+            Segment segment, Instant arrival, int count, int recordBytes, @Nullable SealedUnder seal, int length) {
+        segment.enter(arrival, count, recordBytes, seal, length);
+        if (seal != null) {
+            seal.entered();
         }
         records += count;
         bytes += recordBytes;
@@ -184,21 +202,20 @@ public final class RecordBuffer {
         private int[] facts = new int[16];
         private @Nullable SealedUnder[] seals = new @Nullable SealedUnder[0];
 
-        Segment(int size) {
-            data = new byte[size];
+        Segment(byte[] data) {
+            this.data = data;
         }
 
         boolean fits(int length) {
             return data.length - used >= length;
         }
 
-        void append(
-                Instant arrival, int count, int recordBytes, @Nullable SealedUnder seal, byte[] payload, int length) {
+        /** What {@code length} bytes from {@code used} on are. */
+        void enter(Instant arrival, int count, int recordBytes, @Nullable SealedUnder seal, int length) {
             if (chunks == arrivals.length) {
                 arrivals = Arrays.copyOf(arrivals, chunks * 2);
                 facts = Arrays.copyOf(facts, chunks * 8);
             }
-            System.arraycopy(payload, 0, data, used, length);
             arrivals[chunks] = arrival.toEpochMilli();
             facts[chunks * 4] = used;
             facts[chunks * 4 + 1] = length;

@@ -80,7 +80,7 @@ class DeliveryLaneTest {
         int count = frames.count();
         assertThat(budget.take(frames.bytesOf(count))).isTrue();
         synchronized (lock) {
-            lane.append(time.instant(), count, frames.bytesOf(count), null, frames.data(), frames.lengthOf(count));
+            lane.append(time.instant(), count, frames.bytesOf(count), frames.data(), frames.lengthOf(count));
         }
         advance(Duration.ZERO);
     }

@@ -18,7 +18,6 @@ import io.hydrant.delivery.Parcel;
 import io.hydrant.delivery.RecordBuffer;
 import io.hydrant.delivery.RecordFrames;
 import io.hydrant.delivery.RecordOpener;
-import io.hydrant.delivery.SealedUnder;
 import io.hydrant.firehose.encryption.KeyChoice;
 import io.hydrant.firehose.encryption.RecordSealer;
 import io.hydrant.firehose.encryption.SealingKey;
@@ -172,10 +171,12 @@ public final class LiveStream {
     }
 
     private void append(Instant now, RecordFrames records, int count, RecordSealer.@Nullable Sealed sealed) {
-        SealedUnder under = sealed == null ? null : sealed.under();
-        byte[] payload = sealed == null ? records.data() : sealed.payload();
-        int length = sealed == null ? records.lengthOf(count) : payload.length;
-        delivery.append(now, count, records.bytesOf(count), under, payload, length);
+        int bytes = records.bytesOf(count);
+        if (sealed == null) {
+            delivery.append(now, count, bytes, records.data(), records.lengthOf(count));
+        } else {
+            delivery.appendSealed(now, count, bytes, sealed.under(), sealed.payload());
+        }
     }
 
     /** Replaces the stream by what {@code change} makes of it, under the lock; {@code change} may throw to refuse. */

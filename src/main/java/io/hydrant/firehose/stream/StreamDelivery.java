@@ -84,11 +84,18 @@ final class StreamDelivery implements DeliveryListener {
     }
 
     /** Keeps the records of one put; the budget has been taken for each copy. */
-    void append(
-            Instant now, int count, int recordBytes, @Nullable SealedUnder sealedUnder, byte[] payload, int length) {
-        main.append(now, count, recordBytes, sealedUnder, payload, length);
+    void append(Instant now, int count, int recordBytes, byte[] frames, int length) {
+        main.append(now, count, recordBytes, frames, length);
         if (backup != null) {
-            backup.append(now, count, recordBytes, sealedUnder, payload, length);
+            backup.append(now, count, recordBytes, frames, length);
+        }
+    }
+
+    /** Keeps the records of one put, sealed. */
+    void appendSealed(Instant now, int count, int recordBytes, SealedUnder sealedUnder, byte[] payload) {
+        main.appendSealed(now, count, recordBytes, sealedUnder, payload);
+        if (backup != null) {
+            backup.appendSealed(now, count, recordBytes, sealedUnder, payload);
         }
     }
 
