@@ -258,6 +258,7 @@ final class HydrantAssembly implements AutoCloseable {
             callers.reset();
             usage.clear();
             time.cancelAll(what -> true);
+            poster.abort(); // their time-outs are gone, so nothing else would end them
             time.reset();
         }
     }

@@ -41,10 +41,17 @@ public final class HttpPoster implements AutoCloseable {
         this.connectTimeOut = connectTimeOut;
     }
 
-    /** Sends {@code request} and completes {@code answer}; whoever completes it before ends the request. */
-    void post(HttpRequest request, CompletableFuture<Answer> answer) {
+    /** Where the answer to a request that is about to be sent will be; completing it ends the request. */
+    CompletableFuture<Answer> expect() {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
         Object key = new Object();
         inFlight.put(key, answer);
+        CompletableFuture<?> unused = answer.whenComplete((done, failure) -> inFlight.remove(key));
+        return answer;
+    }
+
+    /** Sends {@code request} and completes {@code answer}, which this poster expects. */
+    void post(HttpRequest request, CompletableFuture<Answer> answer) {
         CompletableFuture<HttpResponse<LimitedBody.Read>> sent = send(request);
         CompletableFuture<?> unused = sent.whenComplete((response, failure) -> {
             if (failure == null) {
@@ -54,10 +61,7 @@ public final class HttpPoster implements AutoCloseable {
                 answer.completeExceptionally(cause(failure));
             }
         });
-        unused = answer.whenComplete((done, failure) -> {
-            inFlight.remove(key);
-            sent.cancel(true);
-        });
+        unused = answer.whenComplete((done, failure) -> sent.cancel(true));
     }
 
     private CompletableFuture<HttpResponse<LimitedBody.Read>> send(HttpRequest request) {
@@ -71,15 +75,20 @@ public final class HttpPoster implements AutoCloseable {
         }
     }
 
-    /** Ends what is under way; it counts as a connection that broke off. */
-    @Override
-    public void close() {
-        closed = true;
+    /** Ends what is under way, as a connection that broke off; what comes later is sent. */
+    public void abort() {
         List.copyOf(inFlight.values()).forEach(answer -> answer.completeExceptionally(stopping()));
     }
 
+    /** Ends what is under way, and sends nothing more. */
+    @Override
+    public void close() {
+        closed = true;
+        abort();
+    }
+
     private static IOException stopping() {
-        return new IOException("Hydrant is stopping");
+        return new IOException("Hydrant stopped it");
     }
 
     private static Throwable cause(Throwable failure) {

@@ -119,7 +119,7 @@ final class HttpShipment implements Shipment {
             return Verdict.unsendable();
         }
         Instant limit = route.clock().instant().plus(TIME_OUT);
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        CompletableFuture<Answer> answer = route.poster().expect();
         Cancellable timeOut = route.scheduler()
                 .at(
                         limit,

@@ -93,11 +93,24 @@ class HttpEndpointTimeOutTest {
 
         poster.close();
 
-        assertThat(failed(outcome).message()).isEqualTo("The connection broke off (Hydrant is stopping).");
+        assertThat(failed(outcome).message()).isEqualTo("The connection broke off (Hydrant stopped it).");
         assertThat(receiver.wasHungUpOn()).isTrue();
         assertThat(failed(attempt(endpoint)).errorCode()).isEqualTo("HttpEndpoint.ConnectionReset");
         assertThat(receiver.waiting()).isZero();
         assertThat(endpoint.time.pending()).isEmpty();
+    }
+
+    @Test
+    void anAbortEndsWhatIsUnderWayAndNothingElse() throws Exception {
+        receiver.then(HttpReceiver.hang());
+        Endpoint endpoint = endpoint();
+        CompletableFuture<Outcome> outcome = attempt(endpoint);
+        receiver.next();
+
+        poster.abort();
+
+        assertThat(failed(outcome).errorCode()).isEqualTo("HttpEndpoint.ConnectionReset");
+        assertThat(attempt(endpoint).get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Delivered.class);
     }
 
     @Test
