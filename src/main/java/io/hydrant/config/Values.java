@@ -67,6 +67,7 @@ final class Values {
                 either(Setting.STRICT, "true", "false"),
                 bytes(),
                 either(Setting.CONTROL, "on", "off"),
+                path(Setting.S3_DIR),
                 path(Setting.SEED_FILE),
                 choice(Setting.LOG_LEVEL, LogLevel.class, timings));
     }
