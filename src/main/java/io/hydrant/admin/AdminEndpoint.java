@@ -130,6 +130,7 @@ public final class AdminEndpoint implements HttpEndpoint {
         Map<String, Object> available = new LinkedHashMap<>();
         available.put("firehose", "available");
         available.put("kms", services.remoteKms() ? "remote" : "available");
+        available.put("s3", "available");
         available.put("sts", "available");
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("status", "running");
