@@ -65,9 +65,11 @@ enum Setting {
             "folder",
             "keep the objects of the embedded S3 as plain files under this folder; in memory without it",
             c -> c.s3Dir().map(Path::toString).orElse("")),
-    SEED_FILE("", "file", "callers, keys, aliases, policies, buckets and streams to create at start (JSON)", c -> c.seedFile()
-            .map(Path::toString)
-            .orElse("")),
+    SEED_FILE(
+            "",
+            "file",
+            "callers, keys, aliases, policies, buckets and streams to create at start (JSON)",
+            c -> c.seedFile().map(Path::toString).orElse("")),
     LOG_LEVEL("info", "trace|debug|info|warn|error|off", "least severity that is logged", c -> lower(c.logLevel()));
 
     private static final String PREFIX = "HYDRANT_";

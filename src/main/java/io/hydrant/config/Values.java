@@ -36,8 +36,9 @@ final class Values {
         }
         given.forEach((setting, value) -> {
             if (!setting.isCarriedOut()) {
-                throw new RefusedException(setting.variable()
-                        + " is not carried out yet: this version runs no Lambda functions and reads no Kinesis streams.");
+                throw new RefusedException(
+                        setting.variable()
+                                + " is not carried out yet: this version runs no Lambda functions and reads no Kinesis streams.");
             }
         });
         timings = choice(Setting.TIMINGS, Timings.class, Timings.FAST);

@@ -152,7 +152,9 @@ class SettingsTest {
     @ValueSource(strings = {"HYDRANT_LAMBDA_ENDPOINT", "HYDRANT_KINESIS_ENDPOINT"})
     void refusesWhatItCannotHonourYet(String name) {
         assertThat(refused(Map.of(name, "http://localhost:9000")))
-                .isEqualTo(name + " is not carried out yet: this version runs no Lambda functions and reads no Kinesis streams.");
+                .isEqualTo(
+                        name
+                                + " is not carried out yet: this version runs no Lambda functions and reads no Kinesis streams.");
     }
 
     @Test
