@@ -280,7 +280,10 @@ final class HydrantAssembly implements AutoCloseable {
         for (LiveStream stream : holding) {
             long left = stream.counts().bufferedRecords();
             if (left > 0) {
-                log.warn("Not delivered before the stop stream={} records={}", stream.value().name(), left);
+                log.warn(
+                        "Not delivered before the stop stream={} records={}",
+                        stream.value().name(),
+                        left);
             }
         }
     }
