@@ -17,6 +17,7 @@ import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Scope;
 import io.hydrant.config.HydrantConfig;
 import io.hydrant.delivery.BufferBudget;
+import io.hydrant.delivery.Delivery;
 import io.hydrant.delivery.DeliveryLedger;
 import io.hydrant.delivery.Destination;
 import io.hydrant.delivery.DestinationSpec;
@@ -25,6 +26,8 @@ import io.hydrant.delivery.Origin;
 import io.hydrant.delivery.http.HttpEndpointDestination;
 import io.hydrant.delivery.http.HttpPoster;
 import io.hydrant.delivery.http.LocalHosts;
+import io.hydrant.delivery.s3.FailedRecords;
+import io.hydrant.delivery.s3.S3Destination;
 import io.hydrant.events.EventLog;
 import io.hydrant.firehose.api.FirehoseApi;
 import io.hydrant.firehose.api.FirehoseOptions;
@@ -51,8 +54,10 @@ import io.hydrant.protocol.Constraints;
 import io.hydrant.protocol.JsonEndpoint;
 import io.hydrant.protocol.SignatureParser;
 import io.hydrant.protocol.UnknownOperationEndpoint;
+import io.hydrant.s3.ObjectStore;
 import io.hydrant.s3.embedded.EmbeddedS3;
 import io.hydrant.s3.embedded.api.S3Endpoint;
+import io.hydrant.s3.remote.RemoteObjectStore;
 import io.hydrant.server.HttpServer;
 import io.hydrant.sts.Callers;
 import io.hydrant.sts.StsEndpoint;
@@ -86,6 +91,7 @@ final class HydrantAssembly implements AutoCloseable {
     private final Callers callers;
     private final EmbeddedKms kms;
     private final EmbeddedS3 s3;
+    private final ObjectStore objects;
     private final DeliveryStreams streams;
     private final HttpServer server;
     private final Optional<Seed> seed;
@@ -95,6 +101,7 @@ final class HydrantAssembly implements AutoCloseable {
         callers = new Callers(config.account(), time);
         kms = new EmbeddedKms(time, time, callers);
         s3 = new EmbeddedS3(time, Optional.empty(), config.account());
+        objects = config.s3Endpoint().<ObjectStore>map(this::remoteS3).orElse(s3);
 
         KeyService keys;
         Executor work;
@@ -169,7 +176,9 @@ final class HydrantAssembly implements AutoCloseable {
                 ledger,
                 this::resetAndSeed)));
         endpoints.add(new StsEndpoint(callers, SignatureParser::parse));
-        endpoints.add(new S3Endpoint(s3, SignatureParser::parse, callers, defaults));
+        if (config.s3Endpoint().isEmpty()) {
+            endpoints.add(new S3Endpoint(s3, SignatureParser::parse, callers, defaults));
+        }
         server = new HttpServer(
                 config.host(), config.port(), new Router(endpoints, new UnknownOperationEndpoint()), MAX_BODY);
     }
@@ -190,33 +199,33 @@ final class HydrantAssembly implements AutoCloseable {
         return remote;
     }
 
+    private RemoteObjectStore remoteS3(URI endpoint) {
+        RemoteObjectStore remote = new RemoteObjectStore(endpoint);
+        started.add(remote);
+        return remote;
+    }
+
     /** One door for each kind of destination. */
-    private Destination openDestination(DestinationSpec spec, Origin origin) {
+    private Destination openDestination(DestinationSpec spec, Origin origin, Delivery.Purpose purpose) {
         return switch (spec.kind()) {
-            case S3 -> nothing(origin);
-            case HTTP_ENDPOINT ->
-                new HttpEndpointDestination(
-                        (DestinationSpec.HttpEndpoint) spec,
+            case S3 ->
+                new S3Destination(
+                        (DestinationSpec.S3) spec,
+                        origin,
+                        objects,
+                        UUID::randomUUID,
+                        purpose == Delivery.Purpose.BACKUP ? S3Destination.Role.BACKUP : S3Destination.Role.DATA);
+            case HTTP_ENDPOINT -> {
+                DestinationSpec.HttpEndpoint endpoint = (DestinationSpec.HttpEndpoint) spec;
+                yield new HttpEndpointDestination(
+                        endpoint,
                         origin,
                         poster,
                         time,
                         time,
                         UUID::randomUUID,
-                        failure -> nothing(origin));
-        };
-    }
-
-    private static Destination nothing(Origin origin) {
-        return new Destination() {
-            @Override
-            public io.hydrant.delivery.Shipment begin() {
-                return p -> new io.hydrant.delivery.Outcome.Failed(
-                        origin.stream(), "InternalError", "not yet", io.hydrant.delivery.Outcome.Then.RETRY, 0);
-            }
-
-            @Override
-            public java.time.Duration retryFor() {
-                return java.time.Duration.ofHours(24);
+                        failure -> new FailedRecords(
+                                endpoint.backup(), "http-endpoint-failed", failure, origin, objects, UUID::randomUUID));
             }
         };
     }

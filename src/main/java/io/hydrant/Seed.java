@@ -166,22 +166,36 @@ final class Seed {
     }
 
     private void caller(ObjectNode entry) {
-        String accessKeyId = text(entry, "accessKeyId")
-                .orElseThrow(() -> new IllegalArgumentException("\"accessKeyId\" is missing"));
+        Optional<String> accessKeyId = text(entry, "accessKeyId");
         String principal = text(entry, "principalArn")
                 .orElseThrow(() -> new IllegalArgumentException("\"principalArn\" is missing"));
         JsonNode given = entry.remove("policies");
+        JsonNode trust = entry.remove("trustPolicy");
         List<String> policies = new ArrayList<>();
         if (given != null && !given.isArray()) {
             throw new IllegalArgumentException("\"policies\" is not a list");
         }
         if (given != null) {
-            given.forEach(policy -> policies.add(policy.isTextual() ? policy.textValue() : policy.toString()));
+            given.forEach(policy -> policies.add(policyText(policy)));
         }
         if (!entry.isEmpty()) {
             throw new IllegalArgumentException(unknown(entry.fieldNames().next()));
         }
-        services.callers().register(accessKeyId, principal, policies);
+        if (trust != null) {
+            services.callers().registerTrust(principal, policyText(trust));
+        }
+        if (accessKeyId.isPresent()) {
+            services.callers().register(accessKeyId.get(), principal, policies);
+        } else if (principal.contains(":role/")) {
+            services.callers().registerPolicies(principal, policies);
+        } else {
+            throw new IllegalArgumentException("\"accessKeyId\" is missing");
+        }
+    }
+
+    /** A policy may stand in the seed as JSON or as a text that holds JSON. */
+    private static String policyText(JsonNode policy) {
+        return policy.isTextual() ? policy.textValue() : policy.toString();
     }
 
     private void key(ObjectNode entry, CallContext context) {

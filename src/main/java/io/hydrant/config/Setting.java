@@ -61,7 +61,7 @@ enum Setting {
             c -> Long.toString(c.bufferBytes())),
     CONTROL("on", "on|off", "off: the control API answers 404, except health", c -> c.control() ? "on" : "off"),
     S3_DIR("folder", "keep the objects of the embedded S3 under this folder"),
-    SEED_FILE("", "file", "keys, aliases, policies and streams to create at start (JSON)", c -> c.seedFile()
+    SEED_FILE("", "file", "callers, keys, aliases, policies and streams to create at start (JSON)", c -> c.seedFile()
             .map(Path::toString)
             .orElse("")),
     LOG_LEVEL("info", "trace|debug|info|warn|error|off", "least severity that is logged", c -> lower(c.logLevel()));

@@ -4,5 +4,5 @@ package io.hydrant.delivery;
 @FunctionalInterface
 public interface DestinationOpener {
     /** Ready to deliver; nothing is connected or looked up yet. */
-    Destination open(DestinationSpec spec, Origin origin);
+    Destination open(DestinationSpec spec, Origin origin, Delivery.Purpose purpose);
 }

@@ -166,6 +166,8 @@ public final class HttpServer implements AutoCloseable {
                 .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, HEAD_MILLIS)
                 .set(UndertowOptions.MAX_HEADER_SIZE, 64 * 1024)
                 .set(UndertowOptions.MAX_HEADERS, 200)
+                // Undertow's own bound would break off a body in chunks; the bound here is BodyReader's.
+                .set(UndertowOptions.MAX_ENTITY_SIZE, -1L)
                 .set(UndertowOptions.MAX_PARAMETERS, 1_000)
                 .set(UndertowOptions.MAX_COOKIES, 50)
                 .set(UndertowOptions.DECODE_URL, false)

@@ -46,23 +46,24 @@ public final class HttpReceiver implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch hungUp = new CountDownLatch(1);
 
-    private HttpReceiver(ServerSocketFactory sockets, String scheme) throws IOException {
-        this.server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private HttpReceiver(ServerSocketFactory sockets, @Nullable InetAddress address, String scheme) throws IOException {
+        this.server = sockets.createServerSocket(0, 50, address);
         this.scheme = scheme;
         daemon(this::acceptAll);
     }
 
     public static HttpReceiver start() {
-        return start(ServerSocketFactory.getDefault(), "http");
+        return start(ServerSocketFactory.getDefault(), InetAddress.getLoopbackAddress(), "http");
     }
 
+    /** A receiver that speaks TLS, on all addresses of this machine. */
     public static HttpReceiver startTls(ServerSocketFactory sockets) {
-        return start(sockets, "https");
+        return start(sockets, null, "https");
     }
 
-    private static HttpReceiver start(ServerSocketFactory sockets, String scheme) {
+    private static HttpReceiver start(ServerSocketFactory sockets, @Nullable InetAddress address, String scheme) {
         try {
-            return new HttpReceiver(sockets, scheme);
+            return new HttpReceiver(sockets, address, scheme);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -34,7 +34,7 @@ public final class Undelivered {
                 settings,
                 FirehoseLimits.none(),
                 new LaneServices(time, time, Runnable::run, new Random(1)),
-                (spec, origin) -> new Nowhere(),
+                (spec, origin, purpose) -> new Nowhere(),
                 new DeliveryLedger(10));
     }
 

@@ -24,6 +24,8 @@ final class EndpointRequest {
     /** A header carries the printable characters of ASCII; JSON escapes the others. */
     private static final int LAST_PRINTABLE = 126;
 
+    private static final int LAST_PORT = 65_535;
+
     private final URI url;
     private final boolean gzip;
     private final long bodyLimit;
@@ -74,6 +76,9 @@ final class EndpointRequest {
      * @throws IllegalArgumentException when the URL or a header cannot be sent
      */
     HttpRequest with(UUID id, RequestBody body) {
+        if (url.getPort() > LAST_PORT) {
+            throw new IllegalArgumentException("No port: " + url.getPort());
+        }
         HttpRequest.Builder request = HttpRequest.newBuilder(url).POST(body.publisher());
         request.header("X-Amz-Firehose-Request-Id", id.toString());
         headers.forEach(request::header);

@@ -66,7 +66,8 @@ record Verdict(boolean arrived, String errorCode, String message, Then then) {
     static Verdict unsendable() {
         return failed(
                 "ConnectionFailed",
-                "The URL or the access key holds characters that cannot be sent; an underscore in a host name is one.",
+                "The URL or the access key cannot be sent: a character that a host name or a header does not take (such as"
+                        + " an underscore in a host name), or no such port.",
                 Then.RETRY);
     }
 

@@ -131,7 +131,7 @@ public final class RecordSealer {
                 || (stream.created().isBefore(RULE_FOR_NEW) && now.isBefore(RULE_FOR_ALL))) {
             return;
         }
-        boolean allowed = key.isAllowed(caller.arn(), () -> evaluate(customerKey.get(), caller));
+        boolean allowed = key.isAllowed(caller, () -> evaluate(customerKey.get(), caller));
         if (!allowed && check == CallerKmsCheck.ENFORCE) {
             throw new AwsException(EncryptionErrors.invalidKmsResource(KmsFailure.ACCESS_DENIED));
         }
@@ -139,7 +139,7 @@ public final class RecordSealer {
 
     private boolean evaluate(KeyArn key, Caller caller) {
         StreamIdentity stream = encryption.stream();
-        KmsActor actor = new KmsActor.OnBehalfOf(caller, stream.scope().region());
+        KmsActor actor = new KmsActor.OnBehalfOf(caller, stream.resource());
         boolean allowed;
         try {
             allowed = encryption.services().keys().allows(actor, key, "kms:GenerateDataKey", stream.encryptionContext())

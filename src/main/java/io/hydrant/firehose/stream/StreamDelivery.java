@@ -61,20 +61,21 @@ final class StreamDelivery implements DeliveryListener {
     /** The stream's destination or version has changed. */
     void changed() {
         DeliveryStream now = stream.get();
-        main.route(
-                DestinationSpecs.of(now.destination()).map(s -> route(now, s)).orElse(null));
+        main.route(DestinationSpecs.of(now.destination())
+                .map(s -> route(now, s, Purpose.DESTINATION))
+                .orElse(null));
         Optional<DestinationSpec.S3> copy = DestinationSpecs.backup(now.destination());
         if (copy.isPresent() && backup == null) {
             backup = lane(Purpose.BACKUP);
         }
         if (backup != null && copy.isPresent()) {
-            backup.route(route(now, copy.get()));
+            backup.route(route(now, copy.get(), Purpose.BACKUP));
         }
     }
 
-    private Route route(DeliveryStream now, DestinationSpec spec) {
+    private Route route(DeliveryStream now, DestinationSpec spec, Purpose purpose) {
         Origin origin = new Origin(now.scope(), now.name(), now.version());
-        return new Route(origin, spec.hints(), services.destinations().open(spec, origin));
+        return new Route(origin, spec.hints(), services.destinations().open(spec, origin, purpose));
     }
 
     /** How often each record is kept: once, and once more for the backup. */
