@@ -164,6 +164,8 @@ public final class HttpServer implements AutoCloseable {
                 .set(UndertowOptions.BUFFER_PIPELINED_DATA, true)
                 .set(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
                 .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, HEAD_MILLIS)
+                // Exchanges bounds bodies itself; Undertow's own bound of 2 MiB would cut a request off without an answer.
+                .set(UndertowOptions.MAX_ENTITY_SIZE, -1L)
                 .set(UndertowOptions.MAX_HEADER_SIZE, 64 * 1024)
                 .set(UndertowOptions.MAX_HEADERS, 200)
                 .set(UndertowOptions.MAX_PARAMETERS, 1_000)
