@@ -4,13 +4,30 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.hydrant.admin.AdminEndpoint;
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Scope;
 import io.hydrant.config.HydrantConfig;
 import io.hydrant.delivery.BufferBudget;
+import io.hydrant.delivery.Delivery;
+import io.hydrant.delivery.DeliveryLedger;
+import io.hydrant.delivery.Destination;
+import io.hydrant.delivery.DestinationSpec;
+import io.hydrant.delivery.LaneServices;
+import io.hydrant.delivery.Origin;
+import io.hydrant.delivery.http.HttpEndpointDestination;
+import io.hydrant.delivery.http.HttpPoster;
+import io.hydrant.delivery.http.LocalHosts;
+import io.hydrant.delivery.s3.FailedRecords;
+import io.hydrant.delivery.s3.S3Destination;
 import io.hydrant.events.EventLog;
 import io.hydrant.firehose.api.FirehoseApi;
 import io.hydrant.firehose.api.FirehoseOptions;
@@ -37,29 +54,44 @@ import io.hydrant.protocol.Constraints;
 import io.hydrant.protocol.JsonEndpoint;
 import io.hydrant.protocol.SignatureParser;
 import io.hydrant.protocol.UnknownOperationEndpoint;
+import io.hydrant.s3.ObjectStore;
 import io.hydrant.s3.embedded.EmbeddedS3;
 import io.hydrant.s3.embedded.api.S3Endpoint;
+import io.hydrant.s3.remote.RemoteObjectStore;
 import io.hydrant.server.HttpServer;
 import io.hydrant.sts.Callers;
 import io.hydrant.sts.StsEndpoint;
 import io.hydrant.time.VirtualTime;
 import io.hydrant.time.WallTime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The whole object graph, leaves first. What is started here is closed here, in reverse order. */
 final class HydrantAssembly implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(HydrantAssembly.class);
+
+    /** With the time that the server gives to requests in flight this stays within ten seconds. */
+    private static final long DELIVER_AT_STOP_SECONDS = 4;
+
     /** A batch of 4 MiB is 5.4 MiB in base64; 16 MiB leaves room for white space. */
     private static final long MAX_BODY = 16L << 20;
 
     private static final int EVENTS_KEPT = 100_000;
+
+    private static final int DELIVERIES_KEPT = 100_000;
 
     private final List<AutoCloseable> started = new ArrayList<>();
     private final WallTime wall = new WallTime();
     private final VirtualTime time = new VirtualTime(wall);
     private final EventLog events = new EventLog(time, EVENTS_KEPT);
     private final KeyUsage usage = new KeyUsage();
+    private final DeliveryLedger ledger = new DeliveryLedger(DELIVERIES_KEPT);
+    private final DeliveryWork deliveries = new DeliveryWork();
+    private final HttpPoster poster = new HttpPoster();
     private final Callers callers;
     private final EmbeddedKms kms;
     private final EmbeddedS3 s3;
+    private final ObjectStore objects;
     private final DeliveryStreams streams;
     private final HttpServer server;
     private final Optional<Seed> seed;
@@ -69,6 +101,7 @@ final class HydrantAssembly implements AutoCloseable {
         callers = new Callers(config.account(), time);
         kms = new EmbeddedKms(time, time, callers);
         s3 = new EmbeddedS3(time, config.s3Dir(), config.account());
+        objects = config.s3Endpoint().<ObjectStore>map(this::remoteS3).orElse(s3);
 
         KeyService keys;
         Executor work;
@@ -105,7 +138,10 @@ final class HydrantAssembly implements AutoCloseable {
                 new BufferBudget(config.bufferBytes()),
                 encryption,
                 new StreamSettings(config.createDuration(), config.deleteDuration()),
-                limits));
+                limits,
+                new LaneServices(time, time, deliveries, new Random()),
+                this::openDestination,
+                ledger));
 
         CallContexts contexts = new CallContexts(callers, defaults);
         List<HttpEndpoint> endpoints = new ArrayList<>();
@@ -127,20 +163,24 @@ final class HydrantAssembly implements AutoCloseable {
                                 defaults,
                                 callers,
                                 kms,
-                                s3,
+                                config.s3Endpoint().isPresent() ? Optional.empty() : Optional.of(s3),
                                 kmsEndpoint,
                                 firehose(config, FirehoseLimits.none(), contexts))));
         endpoints.add(new AdminEndpoint(new AdminEndpoint.AdminServices(
                 Version.text(),
                 config.control(),
                 config.kmsEndpoint().isPresent(),
+                config.s3Endpoint().isPresent(),
                 defaults,
                 time,
                 events,
                 streams,
+                ledger,
                 this::resetAndSeed)));
         endpoints.add(new StsEndpoint(callers, SignatureParser::parse));
-        endpoints.add(new S3Endpoint(s3, SignatureParser::parse, callers, defaults));
+        if (config.s3Endpoint().isEmpty()) {
+            endpoints.add(new S3Endpoint(s3, SignatureParser::parse, callers, defaults));
+        }
         server = new HttpServer(
                 config.host(), config.port(), new Router(endpoints, new UnknownOperationEndpoint()), MAX_BODY);
     }
@@ -150,7 +190,8 @@ final class HydrantAssembly implements AutoCloseable {
                 "Firehose_20150804",
                 FirehoseApi.limited(
                         FirehoseApi.operations(streams, new FirehoseOptions(config.strict())), limits, time),
-                Constraints.load("firehose-2015-08-04.txt", false),
+                Constraints.load("firehose-2015-08-04.txt", false)
+                        .accepting("HttpEndpointUrl", LocalHosts::isPlainHttp),
                 contexts);
     }
 
@@ -158,6 +199,37 @@ final class HydrantAssembly implements AutoCloseable {
         RemoteKeyService remote = new RemoteKeyService(endpoint);
         started.add(remote);
         return remote;
+    }
+
+    private RemoteObjectStore remoteS3(URI endpoint) {
+        RemoteObjectStore remote = new RemoteObjectStore(endpoint);
+        started.add(remote);
+        return remote;
+    }
+
+    /** One door for each kind of destination. */
+    private Destination openDestination(DestinationSpec spec, Origin origin, Delivery.Purpose purpose) {
+        return switch (spec.kind()) {
+            case S3 ->
+                new S3Destination(
+                        (DestinationSpec.S3) spec,
+                        origin,
+                        objects,
+                        UUID::randomUUID,
+                        purpose == Delivery.Purpose.BACKUP ? S3Destination.Role.BACKUP : S3Destination.Role.DATA);
+            case HTTP_ENDPOINT -> {
+                DestinationSpec.HttpEndpoint endpoint = (DestinationSpec.HttpEndpoint) spec;
+                yield new HttpEndpointDestination(
+                        endpoint,
+                        origin,
+                        poster,
+                        time,
+                        time,
+                        UUID::randomUUID,
+                        failure -> new FailedRecords(
+                                endpoint.backup(), "http-endpoint-failed", failure, origin, objects, UUID::randomUUID));
+            }
+        };
     }
 
     /** A reset gives the state of a fresh start, so what it takes away of the seed comes again; one stream alone does not. */
@@ -176,25 +248,56 @@ final class HydrantAssembly implements AutoCloseable {
                     && s.name().equals(only.value().name()));
             events.forget(e -> e.scope().equals(only.value().scope())
                     && e.stream().equals(Optional.of(only.value().name())));
+            ledger.forget(d -> d.origin().arn().equals(only.value().arn()));
             return;
         }
         streams.reset(s -> account.isEmpty() || s.scope().account().equals(account.get()));
         kms.reset(s -> account.isEmpty() || s.account().equals(account.get()));
         s3.reset(s -> account.isEmpty() || s.account().equals(account.get()));
         events.forget(e -> account.isEmpty() || e.scope().account().equals(account.get()));
+        ledger.forget(d -> account.isEmpty() || d.origin().scope().account().equals(account.get()));
         if (account.isEmpty()) {
             callers.reset();
             usage.clear();
             time.cancelAll(what -> true);
+            poster.abort(); // their time-outs are gone, so nothing else would end them
             time.reset();
         }
     }
 
     void start() {
         started.add(0, wall);
+        started.add(1, deliveries);
+        started.add(2, poster);
         seed.ifPresent(s -> s.carryOut(Optional.empty()));
         server.start();
+        started.add(this::deliverWhatIsBuffered);
         started.add(server);
+    }
+
+    /** Runs when nothing more can come in: delivers for a few seconds, and says what it could not. */
+    private void deliverWhatIsBuffered() {
+        List<LiveStream> holding = streams.all().stream()
+                .filter(s -> s.counts().bufferedRecords() > 0)
+                .toList();
+        CompletableFuture<Void> flushed =
+                CompletableFuture.allOf(holding.stream().map(LiveStream::flush).toArray(CompletableFuture[]::new));
+        try {
+            flushed.get(DELIVER_AT_STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            log.warn("Deliveries were still under way at the stop");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        for (LiveStream stream : holding) {
+            long left = stream.counts().bufferedRecords();
+            if (left > 0) {
+                log.warn(
+                        "Not delivered before the stop stream={} records={}",
+                        stream.value().name(),
+                        left);
+            }
+        }
     }
 
     int port() {

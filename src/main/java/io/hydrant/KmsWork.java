@@ -7,6 +7,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.hydrant.time.Hold;
 import io.hydrant.time.VirtualTime;
 
 /** Threads that wait for another KMS; the clock does not move on before they are done. */
@@ -25,7 +26,7 @@ final class KmsWork implements Executor, AutoCloseable {
 
     @Override
     public void execute(Runnable task) {
-        VirtualTime.Hold hold = time.hold("a call to KMS");
+        Hold hold = time.hold("a call to KMS");
         try {
             threads.execute(() -> {
                 try (hold) {

@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 public final class Main {
     private static final Logger log = LoggerFactory.getLogger(Main.class);
 
+    private static final String MANAGEMENT_BUILDER = "javax.management.builder.initial";
+
     private Main() {}
 
     /** Starts the server and stays until the process is told to end. */
@@ -36,7 +38,7 @@ public final class Main {
         LogSettings.level(config.logLevel().name().toLowerCase(Locale.ROOT));
         Hydrant hydrant;
         try {
-            hydrant = Hydrant.start(config);
+            hydrant = startUnmanaged(config);
         } catch (SeedException e) {
             System.err.println(e.getMessage());
             System.exit(2);
@@ -62,6 +64,22 @@ public final class Main {
         System.out.println("Hydrant " + Version.text() + " on " + hydrant.endpoint() + ". Ready.");
         System.out.flush();
         closed.await();
+    }
+
+    /**
+     * XNIO offers itself to the JVM's management, which takes a tenth of the start-up, and goes without when there is none to be
+     * had. So there is none until it has started. What asks for management before or afterwards gets it.
+     */
+    private static Hydrant startUnmanaged(HydrantConfig config) {
+        if (System.getProperty(MANAGEMENT_BUILDER) != null) {
+            return Hydrant.start(config);
+        }
+        System.setProperty(MANAGEMENT_BUILDER, "none while starting");
+        try {
+            return Hydrant.start(config);
+        } finally {
+            System.clearProperty(MANAGEMENT_BUILDER);
+        }
     }
 
     /** What failed, then why: the outermost text says what was tried, the innermost what the machine said. */

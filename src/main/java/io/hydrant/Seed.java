@@ -69,13 +69,14 @@ final class Seed {
      * What a seed works with.
      *
      * @param defaults account and Region of entries that name none
+     * @param s3 empty when another S3 is in use
      * @param kmsApi empty when another KMS is in use
      */
     record Services(
             Scope defaults,
             Callers callers,
             EmbeddedKms kms,
-            EmbeddedS3 s3,
+            Optional<EmbeddedS3> s3,
             Optional<JsonEndpoint> kmsApi,
             JsonEndpoint firehose) {}
 
@@ -111,6 +112,9 @@ final class Seed {
         }
         if (OF_KMS.contains(name) && services.kmsApi().isEmpty()) {
             throw refused(file, "\"" + name + "\" needs the embedded KMS, and HYDRANT_KMS_ENDPOINT names another");
+        }
+        if (name.equals("buckets") && services.s3().isEmpty()) {
+            throw refused(file, "\"buckets\" needs the embedded S3, and HYDRANT_S3_ENDPOINT names another");
         }
         if (!value.isArray()) {
             throw refused(file, "\"" + name + "\" is not a list");
@@ -171,22 +175,36 @@ final class Seed {
     }
 
     private void caller(ObjectNode entry) {
-        String accessKeyId = text(entry, "accessKeyId")
-                .orElseThrow(() -> new IllegalArgumentException("\"accessKeyId\" is missing"));
+        Optional<String> accessKeyId = text(entry, "accessKeyId");
         String principal = text(entry, "principalArn")
                 .orElseThrow(() -> new IllegalArgumentException("\"principalArn\" is missing"));
         JsonNode given = entry.remove("policies");
+        JsonNode trust = entry.remove("trustPolicy");
         List<String> policies = new ArrayList<>();
         if (given != null && !given.isArray()) {
             throw new IllegalArgumentException("\"policies\" is not a list");
         }
         if (given != null) {
-            given.forEach(policy -> policies.add(policy.isTextual() ? policy.textValue() : policy.toString()));
+            given.forEach(policy -> policies.add(policyText(policy)));
         }
         if (!entry.isEmpty()) {
             throw new IllegalArgumentException(unknown(entry.fieldNames().next()));
         }
-        services.callers().register(accessKeyId, principal, policies);
+        if (trust != null) {
+            services.callers().registerTrust(principal, policyText(trust));
+        }
+        if (accessKeyId.isPresent()) {
+            services.callers().register(accessKeyId.get(), principal, policies);
+        } else if (principal.contains(":role/")) {
+            services.callers().registerPolicies(principal, policies);
+        } else {
+            throw new IllegalArgumentException("\"accessKeyId\" is missing");
+        }
+    }
+
+    /** A policy may stand in the seed as JSON or as a text that holds JSON. */
+    private static String policyText(JsonNode policy) {
+        return policy.isTextual() ? policy.textValue() : policy.toString();
     }
 
     private void key(ObjectNode entry, CallContext context) {
@@ -208,7 +226,7 @@ final class Seed {
         if (!entry.isEmpty()) {
             throw new IllegalArgumentException(unknown(entry.fieldNames().next()));
         }
-        services.s3().createBucket(scope, name);
+        services.s3().orElseThrow().createBucket(scope, name);
     }
 
     private JsonEndpoint kms() {

@@ -44,6 +44,7 @@ class ArchitectureTest {
         "software.amazon.awssdk.core..", "software.amazon.awssdk.awscore..", "software.amazon.awssdk.utils.."
     };
     private static final String[] UNDERTOW = {"io.undertow..", "org.xnio.."};
+    private static final String SNAPPY = "org.xerial.snappy..";
     private static final String JUNIT = "org.junit..";
     private static final String TESTCONTAINERS = "org.testcontainers..";
 
@@ -223,6 +224,7 @@ class ArchitectureTest {
         void deliveryS3WritesObjects() {
             room("delivery.s3")
                     .imports("delivery", "aws", "time", "s3")
+                    .uses(SNAPPY)
                     .because("a destination knows the delivery ports and its own target");
         }
 
@@ -230,7 +232,8 @@ class ArchitectureTest {
         void deliveryHttpPostsRequests() {
             room("delivery.http")
                     .imports("delivery", "aws", "time")
-                    .because("a destination knows the delivery ports and its own target");
+                    .uses("com.fasterxml.jackson.core..")
+                    .because("a destination knows the delivery ports and its own target; an endpoint answers in JSON");
         }
     }
 
@@ -396,6 +399,11 @@ class ArchitectureTest {
         @Test
         void undertowIsSeenOnlyInServer() {
             onlyIn("io.hydrant.server", "the socket library can be exchanged in one room", UNDERTOW);
+        }
+
+        @Test
+        void snappyIsSeenOnlyInDeliveryToBuckets() {
+            onlyIn("io.hydrant.delivery.s3", "the native library is loaded by nobody else", SNAPPY);
         }
 
         @Test

@@ -38,7 +38,6 @@ import io.hydrant.firehose.stream.DestinationKind;
 import io.hydrant.firehose.stream.LiveStream;
 import io.hydrant.firehose.stream.NewStream;
 import io.hydrant.firehose.stream.SourceConfiguration;
-import io.hydrant.firehose.stream.StreamServices;
 import io.hydrant.firehose.stream.StreamSettings;
 import io.hydrant.firehose.stream.StreamStatus;
 import io.hydrant.kms.KeyArn;
@@ -48,6 +47,7 @@ import io.hydrant.kms.embedded.EmbeddedKms;
 import io.hydrant.kms.embedded.Grant;
 import io.hydrant.kms.embedded.Keys;
 import io.hydrant.kms.embedded.KmsCall;
+import io.hydrant.support.Undelivered;
 import io.hydrant.time.VirtualTime;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,8 +168,7 @@ class EncryptionPropertiesTest {
         private final BufferBudget budget = new BufferBudget(1 << 24);
         private final KeyUsage usage = new KeyUsage();
         private final EmbeddedKms kms = new EmbeddedKms(time, time, any -> List.of());
-        private final DeliveryStreams streams = new DeliveryStreams(new StreamServices(
-                time,
+        private final DeliveryStreams streams = new DeliveryStreams(Undelivered.services(
                 time,
                 events,
                 budget,
@@ -259,7 +258,7 @@ class EncryptionPropertiesTest {
             NewStream wanted = new NewStream(
                     name,
                     SourceConfiguration.directPut(),
-                    new DestinationConfiguration(DestinationKind.S3, Map.of()),
+                    new DestinationConfiguration(DestinationKind.SPLUNK, Map.of()),
                     Map.of(),
                     List.of(),
                     encryption);

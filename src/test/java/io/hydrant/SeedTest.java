@@ -5,17 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamDescription;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KmsException;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -116,6 +121,55 @@ class SeedTest {
         }
     }
 
+    @Test
+    void aSeededRoleMayDoWhatItsPoliciesAndThePolicyOfItsSessionBothAllow() throws IOException {
+        String seed =
+                """
+                {"keys": [{"KeyId": "%s"}],
+                 "callers": [{"principalArn": "arn:aws:iam::000000000000:role/reader",
+                              "policies": [{"Version": "2012-10-17", "Statement": [
+                                  {"Effect": "Allow", "Action": ["kms:DescribeKey", "kms:ListAliases"], "Resource": "*"}]}],
+                              "trustPolicy": {"Version": "2012-10-17", "Statement": [
+                                  {"Effect": "Allow", "Principal": {"AWS": "000000000000"}, "Action": "sts:AssumeRole"}]}}]}
+                """
+                        .formatted(KEY);
+        String narrow =
+                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"kms:DescribeKey\",\"kms:Encrypt\"],"
+                        + "\"Resource\":\"*\"}]}";
+        try (Hydrant hydrant = started(seed);
+                KmsClient wide = assumed(hydrant, null);
+                KmsClient narrowed = assumed(hydrant, narrow)) {
+            assertThat(wide.describeKey(r -> r.keyId(KEY)).keyMetadata().keyId())
+                    .isEqualTo(KEY);
+            assertThat(wide.listAliases().aliases()).isEmpty();
+            assertThat(narrowed.describeKey(r -> r.keyId(KEY)).keyMetadata().keyId())
+                    .isEqualTo(KEY);
+            assertThatThrownBy(narrowed::listAliases)
+                    .hasMessageContaining("no session policy allows the kms:ListAliases");
+            assertThatThrownBy(() -> narrowed.encrypt(r -> r.keyId(KEY).plaintext(SdkBytes.fromUtf8String("x"))))
+                    .hasMessageContaining("no identity-based policy allows the kms:Encrypt action");
+        }
+    }
+
+    private static KmsClient assumed(Hydrant hydrant, @Nullable String policy) {
+        try (StsClient sts = StsClient.builder()
+                .endpointOverride(hydrant.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(credentials("test"))
+                .build()) {
+            Credentials issued = sts.assumeRole(r -> r.roleArn("arn:aws:iam::000000000000:role/reader")
+                            .roleSessionName("night")
+                            .policy(policy))
+                    .credentials();
+            return KmsClient.builder()
+                    .endpointOverride(hydrant.endpoint())
+                    .region(Region.US_EAST_1)
+                    .credentialsProvider(StaticCredentialsProvider.create(AwsSessionCredentials.create(
+                            issued.accessKeyId(), issued.secretAccessKey(), issued.sessionToken())))
+                    .build();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -137,6 +191,8 @@ class SeedTest {
             {"keys":[{"Account":"12"}]}                                            | keys[0] is refused: An account id has twelve digits: 12.
             {"callers":[{"principalArn":"arn:aws:iam::000000000000:user/ann"}]}    | callers[0] is refused: "accessKeyId" is missing.
             {"callers":[{"accessKeyId":"A","principalArn":"ann"}]}                 | callers[0] is refused: Not the ARN of a user, a role or a root user: ann.
+            {"callers":[{"principalArn":"arn:aws:iam::000000000000:user/ann","accessKeyId":"A","trustPolicy":{}}]} | callers[0] is refused: Not the ARN of a role: arn:aws:iam::000000000000:user/ann.
+            {"callers":[{"principalArn":"arn:aws:iam::000000000000:role/r","trustPolicy":{"Statement":{"Effect":"Allow","Action":"sts:AssumeRole"}}}]} | callers[0] is refused: A statement of a trust policy names no principal.
             {"streams":[{"DeliveryStreamName":"s"}]}                               | streams[0] is refused: InvalidArgumentException: Exactly one destination configuration is supported for a Firehose.
             """)
     void oneSentenceNamesTheEntryThatIsRefused(String seed, String sentence) throws IOException {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Scope;
+import io.hydrant.delivery.DeliveryLedger;
 import io.hydrant.events.EventLog;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.LiveStream;
@@ -31,6 +32,7 @@ public final class AdminEndpoint implements HttpEndpoint {
     private final ClockCalls clock;
     private final EventCalls events;
     private final StreamCalls streams;
+    private final DeliveryCalls deliveries;
     private final Metrics metrics;
 
     public AdminEndpoint(AdminServices services) {
@@ -38,6 +40,7 @@ public final class AdminEndpoint implements HttpEndpoint {
         this.clock = new ClockCalls(services.time());
         this.events = new EventCalls(services.events(), services.defaults());
         this.streams = new StreamCalls(services.streams(), services.time(), services.defaults());
+        this.deliveries = new DeliveryCalls(services.streams(), services.ledger(), services.defaults());
         this.metrics = new Metrics(services.streams());
     }
 
@@ -46,10 +49,12 @@ public final class AdminEndpoint implements HttpEndpoint {
             String version,
             boolean enabled,
             boolean remoteKms,
+            boolean remoteS3,
             Scope defaults,
             VirtualTime time,
             EventLog events,
             DeliveryStreams streams,
+            DeliveryLedger ledger,
             Reset reset) {}
 
     /** Makes state vanish: all, or one account's, or one stream's. */
@@ -73,6 +78,10 @@ public final class AdminEndpoint implements HttpEndpoint {
         try {
             if (head.path().equals("/metrics") && services.enabled()) {
                 return metrics.answer();
+            }
+            if (head.path().equals("/_hydrant/deliveries") && head.method().equals("GET") && services.enabled()) {
+                DeliveryCalls.Answer answer = deliveries.list(head.query());
+                return json(answer.status(), answer.body());
             }
             return json(200, call(request));
         } catch (Refusal e) {
@@ -107,21 +116,22 @@ public final class AdminEndpoint implements HttpEndpoint {
             refuseBody(request);
             return reset(new Query(head.query(), Set.of("account", "region", "stream")));
         }
-        if (path.equals("/_hydrant/flush") || path.equals("/_hydrant/deliveries")) {
-            throw new Refusal(404, "This version buffers records and does not deliver them yet.");
+        if (path.equals("/_hydrant/flush") && head.method().equals("POST")) {
+            return deliveries.flush(head.query());
         }
         throw new Refusal(
                 404,
                 "There is no control call " + head.method() + " " + path
                         + ". There are GET /_hydrant/health, GET /_hydrant/ready, GET and POST /_hydrant/clock,"
-                        + " GET /_hydrant/events, GET /_hydrant/streams/<name>, POST /_hydrant/reset and GET /metrics.");
+                        + " GET /_hydrant/events, GET /_hydrant/streams/<name>, GET /_hydrant/deliveries, POST /_hydrant/flush,"
+                        + " POST /_hydrant/reset and GET /metrics.");
     }
 
     private Map<String, Object> health() {
         Map<String, Object> available = new LinkedHashMap<>();
         available.put("firehose", "available");
         available.put("kms", services.remoteKms() ? "remote" : "available");
-        available.put("s3", "available");
+        available.put("s3", services.remoteS3() ? "remote" : "available");
         available.put("sts", "available");
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("status", "running");

@@ -1,12 +1,10 @@
 package io.hydrant.admin;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,8 +44,8 @@ final class ClockCalls {
         String name = wanted.fieldNames().next();
         JsonNode value = wanted.get(name);
         switch (name) {
-            case "advance" -> advance(duration(value));
-            case "advanceTo" -> advanceTo(instant(value));
+            case "advance" -> advance(Times.duration(value.asText()));
+            case "advanceTo" -> advanceTo(Times.instant(value.asText()));
             case "freeze" -> {
                 if (!value.isBoolean()) {
                     throw new Refusal(400, "freeze is true or false.");
@@ -79,39 +77,6 @@ final class ClockCalls {
             move.run();
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new Refusal(409, String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** {@code PT24H}, or {@code 500ms}, {@code 5s}, {@code 30m}, {@code 24h}, {@code 7d}. */
-    static Duration duration(JsonNode value) {
-        String text = value.asText().trim();
-        try {
-            if (text.toUpperCase(Locale.ROOT).startsWith("P")) {
-                return Duration.parse(text);
-            }
-            int unit = text.length();
-            while (unit > 0 && !Character.isDigit(text.charAt(unit - 1))) {
-                unit--;
-            }
-            long number = Long.parseLong(text.substring(0, unit));
-            return switch (text.substring(unit)) {
-                case "ms" -> Duration.ofMillis(number);
-                case "s" -> Duration.ofSeconds(number);
-                case "m" -> Duration.ofMinutes(number);
-                case "h" -> Duration.ofHours(number);
-                case "d" -> Duration.ofDays(number);
-                default -> throw new Refusal(400, "Not a duration: '" + text + "'. Write PT24H, 24h, 5s or 500ms.");
-            };
-        } catch (DateTimeException | NumberFormatException | ArithmeticException e) {
-            throw new Refusal(400, "Not a duration: '" + text + "'. Write PT24H, 24h, 5s or 500ms.");
-        }
-    }
-
-    private static Instant instant(JsonNode value) {
-        try {
-            return Instant.parse(value.asText());
-        } catch (DateTimeException e) {
-            throw new Refusal(400, "Not an instant: '" + value.asText() + "'. Write 2026-12-01T00:00:00Z.");
         }
     }
 }

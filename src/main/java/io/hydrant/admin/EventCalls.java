@@ -1,7 +1,5 @@
 package io.hydrant.admin;
 
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +24,10 @@ final class EventCalls {
     Map<String, Object> list(String text) {
         Query query = new Query(text, Set.of("since", "stream", "type", "account", "region"));
         Scope scope = query.scope(defaults);
-        Optional<String> since = query.get("since");
-        long number =
-                since.filter(s -> s.matches("\\d{1,18}")).map(Long::parseLong).orElse(-1L);
-        Instant instant = number >= 0 || since.isEmpty() ? Instant.MIN : instant(since.get());
+        Since since = Since.of(query.get("since"));
         List<Map<String, Object>> shown = events
                 .matching(e -> e.scope().equals(scope)
-                        && e.sequence() > number
-                        && !e.time().isBefore(instant)
+                        && since.includes(e.sequence(), e.time())
                         && query.get("stream")
                                 .map(s -> e.stream().equals(Optional.of(s)))
                                 .orElse(true)
@@ -54,13 +48,5 @@ final class EventCalls {
         event.stream().ifPresent(s -> shown.put("stream", s));
         shown.putAll(event.details());
         return shown;
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException e) {
-            throw new Refusal(400, "since is an event's number or an instant such as 2026-12-01T00:00:00Z: " + text);
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 import io.hydrant.firehose.stream.DeliveryStream;
 import io.hydrant.firehose.stream.DeliveryStreams;
@@ -29,20 +30,33 @@ final class Metrics {
 
     HttpResponse answer() {
         List<LiveStream> all = streams.all();
-        MetricSnapshots snapshots = MetricSnapshots.of(
-                counter(all, "firehose_incoming_records", "IncomingRecords", LiveStream.Counts::incomingRecords),
-                counter(all, "firehose_incoming_bytes", "IncomingBytes", LiveStream.Counts::incomingBytes),
-                counter(
-                        all,
-                        "firehose_incoming_put_requests",
-                        "IncomingPutRequests",
-                        LiveStream.Counts::incomingPutRequests),
-                counter(all, "firehose_throttled_records", "ThrottledRecords", LiveStream.Counts::throttledRecords),
-                gauge(all, "firehose_buffered_records", "Records waiting", LiveStream.Counts::bufferedRecords),
-                gauge(all, "firehose_buffered_bytes", "Their bytes", LiveStream.Counts::bufferedBytes));
+        MetricSnapshots.Builder snapshots = MetricSnapshots.builder();
+        Stream.of(
+                        counter(
+                                all,
+                                "firehose_incoming_records",
+                                "IncomingRecords",
+                                LiveStream.Counts::incomingRecords),
+                        counter(all, "firehose_incoming_bytes", "IncomingBytes", LiveStream.Counts::incomingBytes),
+                        counter(
+                                all,
+                                "firehose_incoming_put_requests",
+                                "IncomingPutRequests",
+                                LiveStream.Counts::incomingPutRequests),
+                        counter(
+                                all,
+                                "firehose_throttled_records",
+                                "ThrottledRecords",
+                                LiveStream.Counts::throttledRecords),
+                        gauge(all, "firehose_buffered_records", "Records waiting", LiveStream.Counts::bufferedRecords),
+                        gauge(all, "firehose_buffered_bytes", "Their bytes", LiveStream.Counts::bufferedBytes))
+                .forEach(snapshots::metricSnapshot);
+        for (DeliveryKind kind : DeliveryKind.values()) {
+            kind.addTo(snapshots, all);
+        }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            PrometheusTextFormatWriter.create().write(out, snapshots);
+            PrometheusTextFormatWriter.create().write(out, snapshots.build());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,7 +88,7 @@ final class Metrics {
         return snapshot.build();
     }
 
-    private static Labels labels(DeliveryStream stream) {
+    static Labels labels(DeliveryStream stream) {
         return Labels.of(
                 "account",
                 stream.scope().account().value(),

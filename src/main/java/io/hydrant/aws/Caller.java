@@ -12,13 +12,25 @@ import java.util.Optional;
  * @param account the caller's account
  * @param roleArn for a session, the ARN of the role it was assumed from
  * @param credentialsIssuedAt for temporary credentials, when they were issued; long-term keys have none and never age
+ * @param sessionPolicy for a session, the policy as JSON that narrows what the role may do
  */
-public record Caller(String arn, AccountId account, Optional<String> roleArn, Optional<Instant> credentialsIssuedAt) {
+public record Caller(
+        String arn,
+        AccountId account,
+        Optional<String> roleArn,
+        Optional<Instant> credentialsIssuedAt,
+        Optional<String> sessionPolicy) {
     public Caller {
         Objects.requireNonNull(arn, "arn");
         Objects.requireNonNull(account, "account");
         Objects.requireNonNull(roleArn, "roleArn");
         Objects.requireNonNull(credentialsIssuedAt, "credentialsIssuedAt");
+        Objects.requireNonNull(sessionPolicy, "sessionPolicy");
+    }
+
+    /** A caller without a session policy. */
+    public Caller(String arn, AccountId account, Optional<String> roleArn, Optional<Instant> credentialsIssuedAt) {
+        this(arn, account, roleArn, credentialsIssuedAt, Optional.empty());
     }
 
     /** The root user of {@code account}, with long-term credentials. */

@@ -20,6 +20,7 @@ import io.hydrant.aws.Region;
  * @param account the account of requests that do not say
  * @param region the Region of requests that do not say
  * @param kmsEndpoint another KMS; empty for the embedded one
+ * @param s3Endpoint another S3; empty for the embedded one
  * @param createDuration how long {@code CREATING} lasts
  * @param deleteDuration how long {@code DELETING} lasts
  * @param startEncryptionDuration how long {@code ENABLING} lasts
@@ -41,6 +42,7 @@ public record HydrantConfig(
         AccountId account,
         Region region,
         Optional<URI> kmsEndpoint,
+        Optional<URI> s3Endpoint,
         Duration createDuration,
         Duration deleteDuration,
         Duration startEncryptionDuration,
@@ -61,6 +63,7 @@ public record HydrantConfig(
         Objects.requireNonNull(account, "account");
         Objects.requireNonNull(region, "region");
         Objects.requireNonNull(kmsEndpoint, "kmsEndpoint");
+        Objects.requireNonNull(s3Endpoint, "s3Endpoint");
         Objects.requireNonNull(createDuration, "createDuration");
         Objects.requireNonNull(deleteDuration, "deleteDuration");
         Objects.requireNonNull(startEncryptionDuration, "startEncryptionDuration");

@@ -17,7 +17,9 @@ enum Setting {
     KMS_ENDPOINT("", "URL", "another KMS, real AWS included; the embedded one without it", c -> c.kmsEndpoint()
             .map(URI::toString)
             .orElse("")),
-    S3_ENDPOINT("URL", "another S3"),
+    S3_ENDPOINT("", "URL", "another S3, real AWS included; the embedded one without it", c -> c.s3Endpoint()
+            .map(URI::toString)
+            .orElse("")),
     LAMBDA_ENDPOINT("URL", "Lambda, for transforms"),
     KINESIS_ENDPOINT("URL", "Kinesis Data Streams, for sources"),
     CREATE_DURATION("0ms", "20s", "duration", "how long CREATING lasts", c -> DurationText.write(c.createDuration())),
@@ -63,9 +65,11 @@ enum Setting {
             "folder",
             "keep the objects of the embedded S3 as plain files under this folder; in memory without it",
             c -> c.s3Dir().map(Path::toString).orElse("")),
-    SEED_FILE("", "file", "keys, aliases, policies, buckets and streams to create at start (JSON)", c -> c.seedFile()
-            .map(Path::toString)
-            .orElse("")),
+    SEED_FILE(
+            "",
+            "file",
+            "callers, keys, aliases, policies, buckets and streams to create at start (JSON)",
+            c -> c.seedFile().map(Path::toString).orElse("")),
     LOG_LEVEL("info", "trace|debug|info|warn|error|off", "least severity that is logged", c -> lower(c.logLevel()));
 
     private static final String PREFIX = "HYDRANT_";

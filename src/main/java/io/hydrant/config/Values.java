@@ -56,6 +56,7 @@ final class Values {
                 account(),
                 region(),
                 kmsEndpoint,
+                url(Setting.S3_ENDPOINT),
                 duration(Setting.CREATE_DURATION),
                 duration(Setting.DELETE_DURATION),
                 duration(Setting.START_ENCRYPTION_DURATION),

@@ -3,6 +3,7 @@ package io.hydrant.delivery;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -58,12 +59,30 @@ public final class RecordBuffer {
         Segment last = segments.peekLast();
         if (last == null || !last.fits(length)) {
             int size = last == null ? SMALLEST_SEGMENT : Math.min(last.data.length * 2, LARGEST_SEGMENT);
-            last = new Segment(Math.max(size, length));
+            last = new Segment(new byte[Math.max(size, length)]);
             segments.addLast(last);
         }
-        last.append(arrival, count, recordBytes, sealedUnder, payload, length);
-        if (sealedUnder != null) {
-            sealedUnder.entered();
+        System.arraycopy(payload, 0, last.data, last.used, length);
+        enter(last, arrival, count, recordBytes, sealedUnder, length);
+    }
+
+    /** As {@link #append}, but nobody else holds {@code payload}: a large one is kept without a copy. */
+    public void appendOwned(
+            Instant arrival, int count, int recordBytes, @Nullable SealedUnder sealedUnder, byte[] payload) {
+        if (payload.length <= LARGEST_SEGMENT) {
+            append(arrival, count, recordBytes, sealedUnder, payload, payload.length);
+            return;
+        }
+        Segment alone = new Segment(payload);
+        segments.addLast(alone);
+        enter(alone, arrival, count, recordBytes, sealedUnder, payload.length);
+    }
+
+    private void enter(
+            Segment segment, Instant arrival, int count, int recordBytes, @Nullable SealedUnder seal, int length) {
+        segment.enter(arrival, count, recordBytes, seal, length);
+        if (seal != null) {
+            seal.entered();
         }
         records += count;
         bytes += recordBytes;
@@ -71,10 +90,57 @@ public final class RecordBuffer {
 
     /** Hands every chunk to {@code reader}, oldest first, without removing it. */
     public void forEach(Consumer<Chunk> reader) {
-        for (Segment segment : segments) {
-            for (int i = segment.first; i < segment.chunks; i++) {
-                reader.accept(segment.chunk(i));
-            }
+        segments.forEach(segment -> segment.forEach(reader));
+    }
+
+    /**
+     * Takes everything out of the buffer. What was taken still counts against the budget and against its seals, until
+     * {@link Taken#release}.
+     */
+    public Taken take() {
+        Taken taken = new Taken(List.copyOf(segments), records, bytes);
+        segments.clear();
+        records = 0;
+        bytes = 0;
+        return taken;
+    }
+
+    /** What was taken out of the buffer together. Its chunks do not change; releasing it is guarded by the stream's lock. */
+    public final class Taken {
+        private final List<Segment> parts;
+        private final long count;
+        private final long size;
+
+        private Taken(List<Segment> parts, long count, long size) {
+            this.parts = parts;
+            this.count = count;
+            this.size = size;
+        }
+
+        /** Hands every chunk to {@code reader}, oldest first. */
+        public void forEach(Consumer<Chunk> reader) {
+            parts.forEach(segment -> segment.forEach(reader));
+        }
+
+        /** How many records. */
+        public long records() {
+            return count;
+        }
+
+        /** Their bytes, without lengths and seals. */
+        public long bytes() {
+            return size;
+        }
+
+        /** When the first of them arrived. */
+        public Instant oldestArrival() {
+            return parts.get(0).chunk(parts.get(0).first).arrival();
+        }
+
+        /** Gives the room back, because the records have been delivered or dropped. To be called once. */
+        public void release() {
+            budget.give(size);
+            parts.forEach(Segment::unseal);
         }
     }
 
@@ -136,21 +202,20 @@ public final class RecordBuffer {
         private int[] facts = new int[16];
         private @Nullable SealedUnder[] seals = new @Nullable SealedUnder[0];
 
-        Segment(int size) {
-            data = new byte[size];
+        Segment(byte[] data) {
+            this.data = data;
         }
 
         boolean fits(int length) {
             return data.length - used >= length;
         }
 
-        void append(
-                Instant arrival, int count, int recordBytes, @Nullable SealedUnder seal, byte[] payload, int length) {
+        /** What {@code length} bytes from {@code used} on are. */
+        void enter(Instant arrival, int count, int recordBytes, @Nullable SealedUnder seal, int length) {
             if (chunks == arrivals.length) {
                 arrivals = Arrays.copyOf(arrivals, chunks * 2);
                 facts = Arrays.copyOf(facts, chunks * 8);
             }
-            System.arraycopy(payload, 0, data, used, length);
             arrivals[chunks] = arrival.toEpochMilli();
             facts[chunks * 4] = used;
             facts[chunks * 4 + 1] = length;
@@ -164,6 +229,21 @@ public final class RecordBuffer {
             }
             used += length;
             chunks++;
+        }
+
+        void forEach(Consumer<Chunk> reader) {
+            for (int i = first; i < chunks; i++) {
+                reader.accept(chunk(i));
+            }
+        }
+
+        void unseal() {
+            for (int i = first; i < seals.length; i++) {
+                SealedUnder seal = seals[i];
+                if (seal != null) {
+                    seal.left();
+                }
+            }
         }
 
         Chunk chunk(int i) {

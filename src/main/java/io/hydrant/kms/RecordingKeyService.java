@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import io.hydrant.aws.Scope;
 import io.hydrant.events.EventLog;
 
-/** A {@link KeyService} that notes every call in the event log, in CloudTrail's words. Thread-safe as far as its target is. */
+/**
+ * A {@link KeyService} that notes every call in the event log, in CloudTrail's words and under the delivery stream that it is
+ * made for. Thread-safe as far as its target is.
+ */
 public final class RecordingKeyService implements KeyService {
-    private static final String CONTEXT_KEY = "aws:firehose:arn";
-
     private final KeyService target;
     private final EventLog events;
 
@@ -82,7 +82,7 @@ public final class RecordingKeyService implements KeyService {
             details.put("errorMessage", String.valueOf(e.getMessage()));
             throw e;
         } finally {
-            events.add(eventName, new Scope(key.scope().account(), actor.region()), streamOf(context), details);
+            events.add(eventName, actor.scope(), Optional.of(actor.streamName()), details);
         }
     }
 
@@ -104,10 +104,5 @@ public final class RecordingKeyService implements KeyService {
             parameters.put("encryptionContext", context);
         }
         return parameters;
-    }
-
-    private static Optional<String> streamOf(Map<String, String> context) {
-        String arn = context.get(CONTEXT_KEY);
-        return arn == null ? Optional.empty() : Optional.of(arn.substring(arn.lastIndexOf('/') + 1));
     }
 }

@@ -39,6 +39,19 @@ public final class PolicyDocument {
      * @throws PolicySyntaxException with the reason
      */
     public static PolicyDocument parse(String json) {
+        return parse(json, false);
+    }
+
+    /**
+     * Reads the trust policy of a role, whose statements have no resource and mean that role.
+     *
+     * @throws PolicySyntaxException with the reason
+     */
+    public static PolicyDocument parseTrust(String json) {
+        return parse(json, true);
+    }
+
+    private static PolicyDocument parse(String json, boolean trust) {
         JsonNode root;
         try {
             root = JSON.readTree(json);
@@ -55,9 +68,9 @@ public final class PolicyDocument {
         JsonNode list = root.path("Statement");
         List<Statement> statements = new ArrayList<>();
         if (list.isArray()) {
-            list.forEach(each -> statements.add(statement(each)));
+            list.forEach(each -> statements.add(statement(each, trust)));
         } else if (list.isObject()) {
-            statements.add(statement(list));
+            statements.add(statement(list, trust));
         }
         if (statements.isEmpty()) {
             throw new PolicySyntaxException("The policy has no statement.");
@@ -96,7 +109,7 @@ public final class PolicyDocument {
         return json;
     }
 
-    private static Statement statement(JsonNode node) {
+    private static Statement statement(JsonNode node, boolean trust) {
         if (!node.isObject()) {
             throw new PolicySyntaxException("A statement is not a JSON object.");
         }
@@ -126,6 +139,12 @@ public final class PolicyDocument {
         if ((resources.isPresent() && notResources.isPresent())
                 || (principal.isPresent() && notPrincipal.isPresent())) {
             throw new PolicySyntaxException("A statement has an element and its opposite.");
+        }
+        if (trust) {
+            if (resources.isPresent() || notResources.isPresent()) {
+                throw new PolicySyntaxException("A trust policy has no resource.");
+            }
+            resources = Optional.of(List.of("*"));
         }
         return new Statement(
                 effect.equals("Allow"),

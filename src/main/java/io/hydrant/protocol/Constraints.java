@@ -2,8 +2,10 @@ package io.hydrant.protocol;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -22,11 +24,13 @@ public final class Constraints {
 
     private final String resourceName;
     private final boolean echoValues;
+    private final Map<String, Predicate<String>> exceptions;
     private volatile @Nullable Map<String, Shape> shapes;
 
-    private Constraints(String resourceName, boolean echoValues) {
+    private Constraints(String resourceName, boolean echoValues, Map<String, Predicate<String>> exceptions) {
         this.resourceName = resourceName;
         this.echoValues = echoValues;
+        this.exceptions = exceptions;
     }
 
     /**
@@ -35,7 +39,14 @@ public final class Constraints {
      * @param echoValues whether the texts print the offending value, as KMS does and Firehose does not
      */
     public static Constraints load(String resourceName, boolean echoValues) {
-        return new Constraints(resourceName, echoValues);
+        return new Constraints(resourceName, echoValues, Map.of());
+    }
+
+    /** The same, except that a text of the shape {@code shape} which {@code exception} lets pass need not match its pattern. */
+    public Constraints accepting(String shape, Predicate<String> exception) {
+        Map<String, Predicate<String>> more = new HashMap<>(exceptions);
+        more.put(shape, exception);
+        return new Constraints(resourceName, echoValues, Map.copyOf(more));
     }
 
     /**
@@ -63,7 +74,14 @@ public final class Constraints {
     private Map<String, Shape> shapes() {
         Map<String, Shape> read = shapes;
         if (read == null) {
-            read = ConstraintTable.read(resourceName);
+            Map<String, Shape> loosened = new HashMap<>(ConstraintTable.read(resourceName));
+            exceptions.forEach((name, exception) -> loosened.compute(name, (same, shape) -> {
+                if (shape instanceof Shape.Scalar scalar) {
+                    return scalar.accepting(exception);
+                }
+                throw new IllegalArgumentException("No text shape " + name + " in " + resourceName);
+            }));
+            read = Map.copyOf(loosened);
             shapes = read;
         }
         return read;

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,23 @@ abstract sealed class Rule {
                 // The library recurses over repeated groups: a text this long is far beyond any length AWS allows.
                 return false;
             }
+        }
+    }
+
+    /** A pattern, or what {@code exception} lets pass beside it; the text is the pattern's. */
+    static final class Either extends Rule {
+        private final Matches pattern;
+        private final Predicate<String> exception;
+
+        Either(Matches pattern, Predicate<String> exception) {
+            super(pattern.text());
+            this.pattern = pattern;
+            this.exception = exception;
+        }
+
+        @Override
+        boolean holds(Object value) {
+            return pattern.holds(value) || exception.test((String) value);
         }
     }
 

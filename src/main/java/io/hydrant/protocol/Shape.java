@@ -1,6 +1,7 @@
 package io.hydrant.protocol;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A shape of a service model, reduced to what can be refused. */
 sealed interface Shape {
@@ -34,6 +35,17 @@ sealed interface Shape {
     record Scalar(List<Rule> rules, boolean lengthAlone, boolean silent) implements Shape {
         public Scalar {
             rules = List.copyOf(rules);
+        }
+
+        /** The same with an exception from its patterns. */
+        Scalar accepting(Predicate<String> exception) {
+            return new Scalar(
+                    rules.stream()
+                            .map(rule ->
+                                    rule instanceof Rule.Matches pattern ? new Rule.Either(pattern, exception) : rule)
+                            .toList(),
+                    lengthAlone,
+                    silent);
         }
     }
 

@@ -33,7 +33,7 @@ final class Answers {
     private static final int CACHED_NAMES = 256;
     private static final long TAKE_SECONDS = 120;
     private static final long LINGER_MILLIS = 500;
-    private static final int LINGER_BYTES = 1024 * 1024;
+    private static final int LINGER_BYTES = 16 * 1024 * 1024;
     private static final byte[] FAILURE =
             "{\"__type\":\"InternalFailure\",\"message\":\"Hydrant has a bug; its log tells more.\"}"
                     .getBytes(StandardCharsets.UTF_8);
@@ -112,7 +112,7 @@ final class Answers {
 
     /**
      * Answers {@code status} with an empty body and closes the connection. What the client still sends is thrown away for
-     * half a second, or a megabyte, so that the answer reaches a client that is busy sending; then the line is cut.
+     * half a second, or 16 MiB, so that the answer reaches a client that is busy sending; then the line is cut.
      */
     static void refuse(HttpServerExchange exchange, int status) {
         refuse(exchange, new HttpResponse(status, Map.of()), exchange.getRequestChannel());

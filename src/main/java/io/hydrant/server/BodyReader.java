@@ -13,14 +13,16 @@ import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSourceChannel;
 
 /**
- * Reads one body from the request channel, on the exchange's I/O thread, without waiting: into one exact array when the
- * length is known, else into an array that grows up to the bound.
+ * Reads one body from the request channel, on the exchange's I/O thread, without waiting: into one array that grows with what
+ * really comes, so that a client which announces much and sends little holds little memory.
  */
 final class BodyReader implements ChannelListener<StreamSourceChannel> {
     /** How long a body may make no progress. */
     static final long STALL_SECONDS = 30;
 
+    private static final int FIRST_BYTES = 64 * 1024;
     private static final int FIRST_CHUNKED_BYTES = 8 * 1024;
+    private static final int GROWTH = 4;
 
     private final HttpServerExchange exchange;
     private final boolean lengthKnown;
@@ -48,11 +50,11 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
             Consumer<StreamSourceChannel> tooLong) {
         this.exchange = exchange;
         this.lengthKnown = length >= 0;
-        this.bound = (int) maxBytes + 1;
+        this.bound = lengthKnown ? (int) length : (int) maxBytes + 1;
         this.stallSeconds = stallSeconds;
         this.whole = whole;
         this.tooLong = tooLong;
-        this.body = new byte[lengthKnown ? (int) length : Math.min(FIRST_CHUNKED_BYTES, bound)];
+        this.body = new byte[Math.min(lengthKnown ? FIRST_BYTES : FIRST_CHUNKED_BYTES, bound)];
         this.buffer = ByteBuffer.wrap(body);
     }
 
@@ -97,11 +99,11 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
         if (buffer.hasRemaining()) {
             return true;
         }
-        if (lengthKnown || body.length == bound) {
+        if (body.length == bound) {
             return false;
         }
         int position = body.length;
-        body = Arrays.copyOf(body, (int) Math.min(bound, position * 2L));
+        body = Arrays.copyOf(body, (int) Math.min(bound, (long) position * GROWTH));
         buffer = ByteBuffer.wrap(body).position(position);
         return true;
     }

@@ -33,7 +33,7 @@ public final class HttpServer implements AutoCloseable {
     private static final int BACKLOG = 10_000;
     private static final int WAITING_TASKS = 10_000;
     private static final int TASK_THREADS = 64;
-    private static final long DRAIN_SECONDS = 8;
+    private static final long DRAIN_SECONDS = 4;
 
     private final String host;
     private final int wantedPort;
@@ -124,7 +124,7 @@ public final class HttpServer implements AutoCloseable {
         return bound.getLocalAddress(InetSocketAddress.class);
     }
 
-    /** Stops accepting, answers what is in flight within 8 seconds, then stops. A second call does nothing. */
+    /** Stops accepting, answers what is in flight within 4 seconds, then stops. A second call does nothing. */
     @Override
     public synchronized void close() {
         if (io == null) {
@@ -164,10 +164,10 @@ public final class HttpServer implements AutoCloseable {
                 .set(UndertowOptions.BUFFER_PIPELINED_DATA, true)
                 .set(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
                 .set(UndertowOptions.REQUEST_PARSE_TIMEOUT, HEAD_MILLIS)
-                // Exchanges bounds bodies itself; Undertow's own bound of 2 MiB would cut a request off without an answer.
-                .set(UndertowOptions.MAX_ENTITY_SIZE, -1L)
                 .set(UndertowOptions.MAX_HEADER_SIZE, 64 * 1024)
                 .set(UndertowOptions.MAX_HEADERS, 200)
+                // Undertow's own bound would break off a body in chunks; the bound here is BodyReader's.
+                .set(UndertowOptions.MAX_ENTITY_SIZE, -1L)
                 .set(UndertowOptions.MAX_PARAMETERS, 1_000)
                 .set(UndertowOptions.MAX_COOKIES, 50)
                 .set(UndertowOptions.DECODE_URL, false)

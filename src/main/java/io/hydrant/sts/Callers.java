@@ -15,8 +15,13 @@ import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
 import io.hydrant.aws.CallerDirectory;
 import io.hydrant.aws.Signature;
+import io.hydrant.policy.Decision;
 import io.hydrant.policy.IdentityPolicies;
 import io.hydrant.policy.PolicyDocument;
+import io.hydrant.policy.PolicyEvaluator;
+import io.hydrant.policy.PolicyRequest;
+import io.hydrant.policy.Principal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everybody who may send a request. An access key stands for the principal it was registered for; twelve digits for the root
@@ -32,6 +37,7 @@ public final class Callers implements CallerDirectory, IdentityPolicies {
     private final SessionTokens tokens = new SessionTokens();
     private final Map<String, Caller> keys = new ConcurrentHashMap<>();
     private final Map<String, List<PolicyDocument>> policies = new ConcurrentHashMap<>();
+    private final Map<String, PolicyDocument> trustPolicies = new ConcurrentHashMap<>();
     private final BoundedCache<String, Caller> roots = new BoundedCache<>(CACHED);
     private final BoundedCache<Credentials, Session> sessions = new BoundedCache<>(CACHED);
 
@@ -61,10 +67,40 @@ public final class Callers implements CallerDirectory, IdentityPolicies {
                 principalArn, policies.stream().map(PolicyDocument::parse).toList());
     }
 
+    /**
+     * Sets who may assume {@code roleArn}; a role without a trust policy may be assumed by everybody.
+     *
+     * @throws IllegalArgumentException when the ARN is not a role's, or a statement names no principal
+     * @throws io.hydrant.policy.PolicySyntaxException when the policy cannot be read
+     */
+    public void registerTrust(String roleArn, String policy) {
+        if (Principals.assumed(roleArn, "session").isEmpty()) {
+            throw new IllegalArgumentException("Not the ARN of a role: " + roleArn);
+        }
+        PolicyDocument trust = PolicyDocument.parseTrust(policy);
+        if (!trust.namesPrincipalsEverywhere()) {
+            throw new IllegalArgumentException("A statement of a trust policy names no principal");
+        }
+        trustPolicies.put(roleArn, trust);
+    }
+
+    /** Whether {@code caller} may assume the role, as far as anything is known about it. */
+    boolean mayAssume(Caller caller, Caller role, Map<String, List<String>> conditions) {
+        String roleArn = role.roleArn().orElseThrow();
+        @Nullable PolicyDocument trust = trustPolicies.get(roleArn);
+        if (trust == null) {
+            return true;
+        }
+        PolicyRequest request =
+                new PolicyRequest(new Principal.Identity(caller), "sts:AssumeRole", roleArn, conditions);
+        return PolicyEvaluator.decide(request, trust, role.account(), of(caller)) == Decision.ALLOWED;
+    }
+
     /** Forgets who was registered and when foreign tokens were first seen. Tokens of our own keep their identity and age. */
     public void reset() {
         keys.clear();
         policies.clear();
+        trustPolicies.clear();
         sessions.clear();
     }
 
@@ -93,10 +129,11 @@ public final class Callers implements CallerDirectory, IdentityPolicies {
         return registered != null ? registered : unregistered.of(caller);
     }
 
-    /** Issues temporary credentials for {@code identity}, valid from now on for {@code duration}. */
+    /** Issues temporary credentials for {@code identity}, its session policy included, valid from now on for {@code duration}. */
     IssuedCredentials issue(Caller identity, Duration duration) {
         Instant now = time.instant();
-        Caller caller = new Caller(identity.arn(), identity.account(), identity.roleArn(), Optional.of(now));
+        Caller caller = new Caller(
+                identity.arn(), identity.account(), identity.roleArn(), Optional.of(now), identity.sessionPolicy());
         Session session = new Session(Ids.accessKeyId(), caller, now.plus(duration));
         return new IssuedCredentials(session.accessKeyId(), Ids.secret(), tokens.write(session), session.expiresAt());
     }

@@ -38,7 +38,8 @@ final class SessionTokens {
                         caller.account().value(),
                         caller.roleArn().orElse(""),
                         caller.credentialsIssuedAt().map(Instant::toString).orElse(""),
-                        session.expiresAt().toString())
+                        session.expiresAt().toString(),
+                        caller.sessionPolicy().orElse(""))
                 .getBytes(UTF_8);
         byte[] token = Arrays.copyOf(mac(fields), MAC_BYTES + fields.length);
         System.arraycopy(fields, 0, token, MAC_BYTES, fields.length);
@@ -60,12 +61,13 @@ final class SessionTokens {
         if (!MessageDigest.isEqual(mac(fields), Arrays.copyOf(bytes, MAC_BYTES))) {
             return Optional.empty();
         }
-        List<String> parts = Arrays.asList(new String(fields, UTF_8).split("\n", 6));
+        List<String> parts = Arrays.asList(new String(fields, UTF_8).split("\n", 7));
         Caller caller = new Caller(
                 parts.get(1),
                 new AccountId(parts.get(2)),
                 Optional.of(parts.get(3)).filter(arn -> !arn.isEmpty()),
-                Optional.of(parts.get(4)).filter(issued -> !issued.isEmpty()).map(Instant::parse));
+                Optional.of(parts.get(4)).filter(issued -> !issued.isEmpty()).map(Instant::parse),
+                Optional.of(parts.get(6)).filter(policy -> !policy.isEmpty()));
         return Optional.of(new Session(parts.get(0), caller, Instant.parse(parts.get(5))));
     }
 

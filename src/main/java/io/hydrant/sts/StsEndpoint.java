@@ -1,9 +1,11 @@
 package io.hydrant.sts;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -26,8 +28,9 @@ import org.slf4j.LoggerFactory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The embedded STS: GetCallerIdentity, AssumeRole and GetSessionToken in the Query protocol, by POST and by GET. Trust
- * policies of roles are not known: every caller may assume every role. Session policies are read and not applied.
+ * The embedded STS: GetCallerIdentity, AssumeRole and GetSessionToken in the Query protocol, by POST and by GET. A role whose
+ * trust policy is not known may be assumed by everybody. Session policies given as text narrow the session; those given as
+ * ARNs of managed policies are not applied, because no managed policy is known here.
  *
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/">AWS STS API reference</a>
  */
@@ -112,7 +115,10 @@ public final class StsEndpoint implements HttpEndpoint {
         String sessionName = form.required("RoleSessionName", 2, 64, SESSION_NAME);
         int seconds = form.number("DurationSeconds", 3_600, 900, 43_200);
         Optional<String> sourceIdentity = form.optional("SourceIdentity", 2, 64, SESSION_NAME);
+        Optional<String> policy = form.optional("Policy", 1, 2_048, ANYTHING);
         Caller role = Principals.assumed(roleArn, sessionName)
+                .map(assumed ->
+                        new Caller(assumed.arn(), assumed.account(), assumed.roleArn(), Optional.empty(), policy))
                 .orElseThrow(() -> new AwsException(AwsError.client("ValidationError", roleArn + " is invalid")));
         if (caller.roleArn().isPresent() && seconds > CHAINED_SECONDS) {
             throw new AwsException(
@@ -122,6 +128,11 @@ public final class StsEndpoint implements HttpEndpoint {
         }
         checkTags(form);
         checkPolicy(form);
+        if (!callers.mayAssume(caller, role, conditions(caller, form))) {
+            throw refusal(
+                    "AccessDenied",
+                    "User: " + caller.arn() + " is not authorized to perform: sts:AssumeRole on resource: " + roleArn);
+        }
         Callers.IssuedCredentials issued = callers.issue(role, Duration.ofSeconds(seconds));
         StringBuilder result = new StringBuilder(StsXml.credentials(issued));
         result.append("<AssumedRoleUser>")
@@ -164,8 +175,8 @@ public final class StsEndpoint implements HttpEndpoint {
     }
 
     private static void checkPolicy(QueryForm form) {
-        if (form.hasAny("Policy")) {
-            log.warn("A session policy of AssumeRole is not applied");
+        if (form.hasAny("PolicyArns.member.")) {
+            log.warn("Managed session policies are not applied operation=AssumeRole");
         }
         form.get("Policy").ifPresent(policy -> {
             try {
@@ -174,6 +185,17 @@ public final class StsEndpoint implements HttpEndpoint {
                 throw new AwsException(AwsError.client("MalformedPolicyDocument", String.valueOf(e.getMessage())));
             }
         });
+    }
+
+    /** What the conditions of a trust policy may look at. */
+    private static Map<String, List<String>> conditions(Caller caller, QueryForm form) {
+        Map<String, List<String>> values = new HashMap<>();
+        values.put("aws:PrincipalAccount", List.of(caller.account().value()));
+        values.put("aws:PrincipalArn", List.of(caller.roleArn().orElse(caller.arn())));
+        for (String member : List.of("ExternalId", "RoleSessionName", "SourceIdentity")) {
+            form.get(member).ifPresent(value -> values.put("sts:" + member, List.of(value)));
+        }
+        return values;
     }
 
     private static AwsException refusal(String code, String message) {

@@ -73,6 +73,37 @@ public final class HydrantControl {
         return get("/_hydrant/events?stream=" + encode(stream));
     }
 
+    /** Delivers what is buffered, of all streams; answers with the attempts made. */
+    public String flush() {
+        return post("/_hydrant/flush", "");
+    }
+
+    /** Delivers what is buffered of a stream of the default account and Region; answers with the attempts made. */
+    public String flush(String stream) {
+        return post("/_hydrant/flush?stream=" + encode(stream), "");
+    }
+
+    /** The ledger of a delivery stream of the default account and Region: each attempt to deliver, oldest first. */
+    public String deliveries(String stream) {
+        return get("/_hydrant/deliveries?stream=" + encode(stream));
+    }
+
+    /**
+     * Waits up to ten seconds until {@code records} records of a stream of the default account and Region have arrived at its
+     * destination since the server started, and answers with the ledger. What is still buffered is not hurried:
+     * {@link #flush(String)} or {@link #advance} does that.
+     *
+     * @throws IllegalStateException when they have not; the message tells how many have
+     */
+    public String awaitDelivered(String stream, long records) {
+        return awaitDelivered(stream, records, Duration.ofSeconds(10));
+    }
+
+    /** As {@link #awaitDelivered(String, long)}, for up to {@code atMost}, which is ten minutes or less. */
+    public String awaitDelivered(String stream, long records, Duration atMost) {
+        return get("/_hydrant/deliveries?stream=" + encode(stream) + "&await=" + atMost + "&records=" + records);
+    }
+
     /** The metrics, as Prometheus reads them. */
     public String metrics() {
         return get("/metrics");

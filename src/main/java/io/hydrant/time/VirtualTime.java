@@ -3,13 +3,12 @@ package io.hydrant.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -27,13 +26,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class VirtualTime implements InstantSource, Scheduler {
     private static final Logger log = LoggerFactory.getLogger(VirtualTime.class);
-    private static final Duration HOLD_LIMIT = Duration.ofSeconds(60);
+    private static final int HOLD_MILLIS = 60_000;
+    private static final int PATIENCE_MILLIS = 10_000;
 
     private final InstantSource base;
     private final WallTime.@Nullable Alarm alarm;
     private final ReentrantLock running = new ReentrantLock(true);
-    private final PriorityQueue<Task> tasks =
-            new PriorityQueue<>(Comparator.comparing(Task::due).thenComparing(Task::order));
+    private final TreeSet<Task> tasks =
+            new TreeSet<>(Comparator.comparing(Task::due).thenComparing(Task::order));
     private final Map<Hold, String> holds = new LinkedHashMap<>();
     private final AtomicLong arrivals = new AtomicLong();
 
@@ -161,26 +161,21 @@ public final class VirtualTime implements InstantSource, Scheduler {
         rearm();
     }
 
-    /** Keeps {@link #advance} from returning, and from going on, until the hold is closed. */
+    @Override
     public Hold hold(String what) {
-        Hold hold = new Hold();
+        Hold hold = new Hold() {
+            @Override
+            public void close() {
+                synchronized (holds) {
+                    holds.remove(this);
+                    holds.notifyAll();
+                }
+            }
+        };
         synchronized (holds) {
             holds.put(hold, what);
         }
         return hold;
-    }
-
-    /** Work in flight on another thread. */
-    public final class Hold implements AutoCloseable {
-        private Hold() {}
-
-        @Override
-        public void close() {
-            synchronized (holds) {
-                holds.remove(this);
-                holds.notifyAll();
-            }
-        }
     }
 
     /** Runs what is due now; called by the wall's alarm. */
@@ -195,20 +190,28 @@ public final class VirtualTime implements InstantSource, Scheduler {
 
     private void moveTo(Instant target) {
         pinned = instant();
-        awaitHolds();
-        for (Task task = takeDue(target); task != null; task = takeDue(target)) {
-            if (task.due().isAfter(instant())) {
-                pinned = task.due();
+        try {
+            do {
+                awaitHolds(PATIENCE_MILLIS);
+                for (Task task = takeDue(target); task != null; task = takeDue(target)) {
+                    if (task.due().isAfter(instant())) {
+                        pinned = task.due();
+                    }
+                    run(task);
+                    awaitHolds(PATIENCE_MILLIS);
+                }
+                if (!awaitHolds(HOLD_MILLIS)) {
+                    throw new IllegalStateException("Still in flight: " + inFlight());
+                }
+            } while (isDue(target));
+            pinned = target;
+        } finally {
+            offset = Duration.between(base.instant(), instant());
+            if (!frozen) {
+                pinned = null;
             }
-            run(task);
-            awaitHolds();
+            rearm();
         }
-        pinned = target;
-        offset = Duration.between(base.instant(), target);
-        if (!frozen) {
-            pinned = null;
-        }
-        rearm();
     }
 
     private void exclusively(Runnable body) {
@@ -233,14 +236,14 @@ public final class VirtualTime implements InstantSource, Scheduler {
 
     private @Nullable Task takeDue(Instant now) {
         synchronized (tasks) {
-            Task first = tasks.peek();
-            return first != null && !first.due().isAfter(now) ? tasks.poll() : null;
+            Task first = tasks.isEmpty() ? null : tasks.first();
+            return first != null && !first.due().isAfter(now) ? tasks.pollFirst() : null;
         }
     }
 
     private @Nullable Instant nextDue() {
         synchronized (tasks) {
-            Task first = tasks.peek();
+            Task first = tasks.isEmpty() ? null : tasks.first();
             return first == null ? null : first.due();
         }
     }
@@ -258,21 +261,34 @@ public final class VirtualTime implements InstantSource, Scheduler {
         }
     }
 
-    private void awaitHolds() {
+    private boolean isDue(Instant target) {
+        Instant due = nextDue();
+        return due != null && !due.isAfter(target);
+    }
+
+    /** Waits until nothing is in flight, for so long at most; whether that came to be. */
+    private boolean awaitHolds(int millis) {
+        long end = WallTime.nanoTime() + millis * 1_000_000L;
         synchronized (holds) {
-            long waited = 0;
             while (!holds.isEmpty()) {
-                if (waited >= HOLD_LIMIT.toMillis()) {
-                    throw new IllegalStateException("Still in flight: " + new ArrayDeque<>(holds.values()));
+                long left = (end - WallTime.nanoTime()) / 1_000_000L;
+                if (left <= 0) {
+                    return false;
                 }
                 try {
-                    holds.wait(100);
+                    holds.wait(left);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     throw new IllegalStateException("Interrupted while waiting for " + holds.values(), e);
                 }
-                waited += 100;
             }
+            return true;
+        }
+    }
+
+    private List<String> inFlight() {
+        synchronized (holds) {
+            return List.copyOf(holds.values());
         }
     }
 

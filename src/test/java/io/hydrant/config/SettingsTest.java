@@ -34,6 +34,7 @@ class SettingsTest {
         assertThat(config.account()).isEqualTo(new AccountId("000000000000"));
         assertThat(config.region().value()).isEqualTo("us-east-1");
         assertThat(config.kmsEndpoint()).isEmpty();
+        assertThat(config.s3Endpoint()).isEmpty();
         assertThat(config.createDuration()).isZero();
         assertThat(config.deleteDuration()).isZero();
         assertThat(config.startEncryptionDuration()).isEqualTo(Duration.ofMillis(500));
@@ -68,6 +69,16 @@ class SettingsTest {
 
         assertThat(config.kmsEndpoint()).contains(URI.create("http://localhost:8080"));
         assertThat(config.port()).isEqualTo(4570);
+    }
+
+    @Test
+    void takesAnotherS3AndPrintsIt() {
+        HydrantConfig config = run(Map.of("HYDRANT_S3_ENDPOINT", "http://minio:9000"));
+
+        assertThat(config.s3Endpoint()).contains(URI.create("http://minio:9000"));
+        assertThat(config.differences()).containsExactly("HYDRANT_S3_ENDPOINT=http://minio:9000");
+        assertThat(refused(Map.of("HYDRANT_S3_ENDPOINT", "minio:9000")))
+                .startsWith("HYDRANT_S3_ENDPOINT=minio:9000 is not understood");
     }
 
     @ParameterizedTest
@@ -138,7 +149,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HYDRANT_S3_ENDPOINT", "HYDRANT_LAMBDA_ENDPOINT", "HYDRANT_KINESIS_ENDPOINT"})
+    @ValueSource(strings = {"HYDRANT_LAMBDA_ENDPOINT", "HYDRANT_KINESIS_ENDPOINT"})
     void refusesWhatItCannotHonourYet(String name) {
         assertThat(refused(Map.of(name, "http://localhost:9000")))
                 .isEqualTo(name + " is not carried out yet: this version buffers records and does not deliver them.");

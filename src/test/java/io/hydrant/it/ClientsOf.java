@@ -21,6 +21,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** Unmodified AWS clients of one account and Region, pointed at a Hydrant. The one place that chooses the endpoint. */
@@ -30,6 +31,7 @@ final class ClientsOf implements AutoCloseable {
     final FirehoseClient firehose;
     final KmsClient kms;
     final StsClient sts;
+    final S3Client s3;
 
     private final URI endpoint;
     private final Region region;
@@ -43,6 +45,10 @@ final class ClientsOf implements AutoCloseable {
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
         this.kms = configured(KmsClient.builder(), credentials)
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+        this.s3 = configured(S3Client.builder(), credentials)
+                .forcePathStyle(true)
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
         this.sts = configured(StsClient.builder(), credentials)
@@ -81,6 +87,7 @@ final class ClientsOf implements AutoCloseable {
         firehose.close();
         kms.close();
         sts.close();
+        s3.close();
     }
 
     private record BodyKeeper(AtomicReference<String> kept) implements ExecutionInterceptor {

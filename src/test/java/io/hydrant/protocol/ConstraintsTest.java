@@ -66,6 +66,24 @@ class ConstraintsTest {
     }
 
     @Test
+    void anExceptionLetsATextPassItsPatternButNotItsLength() {
+        Constraints loose = FIREHOSE.accepting("DeliveryStreamName", name -> name.startsWith("/"));
+
+        assertThat(describe(loose, "/a")).isEmpty();
+        assertThat(describe(loose, "a/")).hasSize(1).allMatch(item -> item.contains("pattern: [a-zA-Z0-9_.-]+"));
+        assertThat(describe(loose, "/".repeat(65))).hasSize(1).allMatch(item -> item.contains("length"));
+        assertThat(describe(FIREHOSE, "/a")).hasSize(1);
+    }
+
+    private static List<String> describe(Constraints constraints, String name) {
+        return violations(
+                constraints,
+                "DescribeDeliveryStreamInput",
+                DescribeDeliveryStreamRequest::builder,
+                "{\"DeliveryStreamName\": \"" + name + "\"}");
+    }
+
+    @Test
     void acceptsAnInputThatBreaksNothing() {
         assertThat(create("\"FileExtension\": \"\", \"CompressionFormat\": \"Snappy\""))
                 .isEmpty();

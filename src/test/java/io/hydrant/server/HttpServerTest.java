@@ -127,6 +127,23 @@ class HttpServerTest {
     }
 
     @Test
+    void boundsABodyByItsOwnLimitAlone() throws IOException {
+        int size = 3 << 20; // more than Undertow's own limit
+        try (HttpServer roomy = new HttpServer("127.0.0.1", 0, new Router(List.of(), echo), 4 << 20)) {
+            roomy.start();
+            try (RawClient client = new RawClient(roomy.port())) {
+                client.send("POST /size HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + Integer.toHexString(size) + "\r\n" + "y".repeat(size) + "\r\n0\r\n\r\n");
+                assertThat(client.read().body()).isEqualTo(Integer.toString(size));
+
+                client.send(
+                        "POST /size HTTP/1.1\r\nHost: x\r\nContent-Length: " + size + "\r\n\r\n" + "y".repeat(size));
+                assertThat(client.read().body()).isEqualTo(Integer.toString(size));
+            }
+        }
+    }
+
+    @Test
     void refusesABodyThatIsAnnouncedTooLong() throws IOException {
         try (RawClient client = connect()) {
             client.send("POST /at-once HTTP/1.1\r\nHost: x\r\nContent-Length: " + (BOUND + 1) + "\r\n\r\nabc");

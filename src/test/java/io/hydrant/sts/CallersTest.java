@@ -86,6 +86,19 @@ class CallersTest {
     }
 
     @Test
+    void keepsTheSessionPolicyInTheToken() {
+        Caller role = Principals.assumed(ROLE, "night").orElseThrow();
+        Caller narrowed =
+                new Caller(role.arn(), role.account(), role.roleArn(), Optional.empty(), Optional.of("{\n\"a\": 1}\n"));
+        Callers.IssuedCredentials issued = callers.issue(narrowed, Duration.ofHours(1));
+        callers.reset();
+
+        assertThat(callers.identify(signed(issued.accessKeyId(), issued.sessionToken()))
+                        .sessionPolicy())
+                .contains("{\n\"a\": 1}\n");
+    }
+
+    @Test
     void refusesATokenThatIsOver() {
         Callers.IssuedCredentials issued =
                 callers.issue(Principals.assumed(ROLE, "night").orElseThrow(), Duration.ofHours(1));

@@ -139,6 +139,40 @@ class StsEndpointTest {
     }
 
     @Test
+    void letsOnlyThoseAssumeARoleWhomItsTrustPolicyNames() {
+        String assume = "Action=AssumeRole&Version=2011-06-15&RoleArn=" + ROLE + "&RoleSessionName=ab";
+        callers.registerTrust(ROLE, trust("arn:aws:iam::000000000000:root", ""));
+        assertThat(post(assume, NEVER).status()).isEqualTo(200);
+
+        callers.registerTrust(ROLE, trust("arn:aws:iam::222233334444:root", ""));
+        HttpResponse refused = post(assume, NEVER);
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(text(refused))
+                .contains("<Code>AccessDenied</Code><Message>User: arn:aws:iam::000000000000:root is not authorized to"
+                        + " perform: sts:AssumeRole on resource: " + ROLE + "</Message>");
+    }
+
+    @Test
+    void looksAtTheExternalIdOfATrustPolicy() {
+        callers.registerTrust(
+                ROLE,
+                trust(
+                        "arn:aws:iam::000000000000:root",
+                        ",\"Condition\":{\"StringEquals\":{\"sts:ExternalId\":\"42\"}}"));
+        String assume = "Action=AssumeRole&Version=2011-06-15&RoleArn=" + ROLE + "&RoleSessionName=ab";
+
+        assertThat(post(assume + "&ExternalId=42", NEVER).status()).isEqualTo(200);
+        assertThat(post(assume + "&ExternalId=43", NEVER).status()).isEqualTo(403);
+        assertThat(post(assume, NEVER).status()).isEqualTo(403);
+    }
+
+    private static String trust(String principal, String more) {
+        return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"" + principal
+                + "\"},\"Action\":\"sts:AssumeRole\"" + more + "}]}";
+    }
+
+    @Test
     void limitsAChainedRoleToAnHour() {
         String assume = "Action=AssumeRole&Version=2011-06-15&RoleArn=" + ROLE + "&RoleSessionName=ab&DurationSeconds=";
         Matcher token =

@@ -179,7 +179,7 @@ class VirtualTimeTest {
         CountDownLatch finish = new CountDownLatch(1);
         List<CompletableFuture<Void>> work = Collections.synchronizedList(new ArrayList<>());
         time.at(T0.plusSeconds(1), "asks", () -> {
-            VirtualTime.Hold hold = time.hold("work");
+            Hold hold = time.hold("work");
             work.add(CompletableFuture.runAsync(() -> {
                 try (hold) {
                     started.countDown();

@@ -8,6 +8,7 @@ import java.util.Map;
 import io.hydrant.aws.AwsException;
 import io.hydrant.firehose.stream.DestinationConfiguration;
 import io.hydrant.firehose.stream.DestinationKind;
+import io.hydrant.firehose.stream.DestinationSpecs;
 import io.hydrant.firehose.stream.FirehoseErrors;
 
 /** The semantic rules of destinations, which the model's constraints cannot say. The first failure wins. */
@@ -40,7 +41,8 @@ final class DestinationRules {
             case EXTENDED_S3 -> checkExtendedBucket(members);
             case REDSHIFT -> checkRedshift(members);
             case ELASTICSEARCH, AMAZON_OPENSEARCH_SERVICE -> checkDomain(members);
-            case SPLUNK, HTTP_ENDPOINT, AMAZON_OPENSEARCH_SERVERLESS, SNOWFLAKE, ICEBERG -> {}
+            case HTTP_ENDPOINT -> checkEndpoint(members);
+            case SPLUNK, AMAZON_OPENSEARCH_SERVERLESS, SNOWFLAKE, ICEBERG -> {}
         }
         if (configuration.kind() != DestinationKind.REDSHIFT) {
             PrefixRules.check(Members.structure(members, "S3Configuration"), false);
@@ -117,6 +119,15 @@ final class DestinationRules {
         if (members.containsKey("DomainARN") == members.containsKey("ClusterEndpoint")) {
             throw new AwsException(
                     FirehoseErrors.invalidArgument("Exactly one of DomainARN or ClusterEndpoint must be specified"));
+        }
+    }
+
+    /** A guess at what the service says: the documents give the pattern of the URL only. */
+    private static void checkEndpoint(Map<String, Object> members) {
+        String url = Members.text(Members.structure(members, "EndpointConfiguration"), "Url")
+                .orElse("");
+        if (!DestinationSpecs.isUrl(url)) {
+            throw new AwsException(FirehoseErrors.invalidArgument("EndpointConfiguration.Url is not a valid URL"));
         }
     }
 

@@ -14,7 +14,8 @@ import io.hydrant.firehose.stream.SourceKind;
 /** Says in plain sentences what a configuration asks for and Hydrant does not do yet. */
 final class NotCarriedOut {
     /** The destinations that records are really delivered to. */
-    private static final Set<DestinationKind> DELIVERED = EnumSet.noneOf(DestinationKind.class);
+    private static final Set<DestinationKind> DELIVERED =
+            EnumSet.of(DestinationKind.S3, DestinationKind.EXTENDED_S3, DestinationKind.HTTP_ENDPOINT);
 
     private static final Set<String> BACKUPS = Set.of("Enabled", "AllDocuments", "AllEvents", "AllData");
 
@@ -37,23 +38,17 @@ final class NotCarriedOut {
         if (isEnabled(members, "DynamicPartitioningConfiguration")) {
             sentences.add(root + ".DynamicPartitioningConfiguration: records are not partitioned yet");
         }
-        if (BACKUPS.contains(Members.text(members, "S3BackupMode").orElse(""))) {
+        if (!DELIVERED.contains(destination.kind())
+                && BACKUPS.contains(Members.text(members, "S3BackupMode").orElse(""))) {
             sentences.add(root + ".S3BackupMode: records are not backed up yet");
         }
-        addLogging(sentences, root, members);
-        for (String bucket : List.of("S3Configuration", "S3BackupConfiguration")) {
-            addLogging(sentences, root + "." + bucket, Members.structure(members, bucket));
+        if (isEnabled(members, "SecretsManagerConfiguration")) {
+            sentences.add(root + ".SecretsManagerConfiguration: secrets are not fetched; no access key is sent");
         }
         if (source.kind() != SourceKind.DirectPut) {
             sentences.add(source.kind().configurationMember() + ": the source is not read yet");
         }
         return List.copyOf(sentences);
-    }
-
-    private static void addLogging(List<String> sentences, String path, Map<String, Object> members) {
-        if (isEnabled(members, "CloudWatchLoggingOptions")) {
-            sentences.add(path + ".CloudWatchLoggingOptions: errors are not written to CloudWatch Logs");
-        }
     }
 
     private static boolean isEnabled(Map<String, Object> members, String structure) {

@@ -1,46 +1,52 @@
 package io.hydrant.firehose.api;
 
-import java.time.format.DateTimeFormatter;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.hydrant.aws.AwsException;
+import io.hydrant.delivery.Prefix;
 import io.hydrant.firehose.stream.FirehoseErrors;
 
 /** The rules for expressions in {@code Prefix} and {@code ErrorOutputPrefix}. */
 final class PrefixRules {
-    private static final Pattern EXPRESSION = Pattern.compile("!\\{([A-Za-z]+):([^{}]+)}");
     private static final String ERROR_TYPE = "!{firehose:error-output-type}";
     private static final String OPENING = "!{";
+
+    /** A Monday in May: no month and no day has a shorter name. */
+    private static final ZonedDateTime SHORTEST_DAY = ZonedDateTime.of(2026, 5, 4, 0, 0, 0, 0, ZoneOffset.UTC);
+
+    private static final String SHORTEST_ERROR_TYPE = "splunk-failed";
 
     private PrefixRules() {}
 
     /**
-     * Checks the prefixes of a bucket.
+     * Checks the prefixes of a bucket. A prefix that is too long however short its values turn out is refused here, any
+     * other when an object's key is made.
      *
      * @throws AwsException {@code InvalidArgumentException}
      */
     static void check(Map<String, Object> bucket, boolean partitions) {
-        String prefix = Members.text(bucket, "Prefix").orElse("");
-        String errorPrefix = Members.text(bucket, "ErrorOutputPrefix").orElse("");
-        checkExpressions("Prefix", prefix);
-        checkExpressions("ErrorOutputPrefix", errorPrefix);
-        if (hasPartitionKey(prefix) && !partitions) {
+        String errorText = Members.text(bucket, "ErrorOutputPrefix").orElse("");
+        Prefix prefix = parse("Prefix", Members.text(bucket, "Prefix").orElse(""));
+        Prefix errorPrefix = parse("ErrorOutputPrefix", errorText);
+        if (prefix.hasPartitionKey() && !partitions) {
             throw new AwsException(FirehoseErrors.partitionKeysWithoutPartitioning());
         }
-        if (prefix.contains(OPENING) && errorPrefix.isEmpty()) {
+        if (prefix.hasExpressions() && errorText.isEmpty()) {
             throw new AwsException(FirehoseErrors.errorPrefixMissing());
         }
-        if (prefix.contains(ERROR_TYPE)) {
+        if (prefix.hasErrorOutputType()) {
             throw refused("Prefix cannot contain " + ERROR_TYPE);
         }
-        if (hasPartitionKey(errorPrefix)) {
+        if (errorPrefix.hasPartitionKey()) {
             throw refused("ErrorOutputPrefix cannot contain Dynamic Partitioning Namespaces");
         }
-        if (errorPrefix.contains(OPENING) && !errorPrefix.contains(ERROR_TYPE)) {
+        if (errorPrefix.hasExpressions() && !errorPrefix.hasErrorOutputType()) {
             throw refused("ErrorOutputPrefix must contain " + ERROR_TYPE + " when it contains expressions");
         }
+        checkLength("Prefix", prefix);
+        checkLength("ErrorOutputPrefix", errorPrefix);
     }
 
     /**
@@ -57,39 +63,25 @@ final class PrefixRules {
         }
     }
 
-    private static void checkExpressions(String member, String prefix) {
-        Matcher expressions = EXPRESSION.matcher(prefix);
-        String rest = expressions.replaceAll("");
-        if (rest.contains(OPENING)) {
-            throw refused(member + " has an expression that is not of the form !{namespace:value}");
-        }
-        expressions.reset();
-        while (expressions.find()) {
-            if (!isKnown(expressions.group(1), expressions.group(2))) {
-                throw refused(member + " has an invalid expression: " + expressions.group());
-            }
-        }
-    }
-
-    private static boolean isKnown(String namespace, String value) {
-        return switch (namespace) {
-            case "timestamp" -> isTimePattern(value);
-            case "firehose" -> value.equals("random-string") || value.equals("error-output-type");
-            case "partitionKeyFromQuery", "partitionKeyFromLambda" -> true;
-            default -> false;
-        };
-    }
-
-    private static boolean isTimePattern(String pattern) {
+    private static Prefix parse(String member, String text) {
         try {
-            return !DateTimeFormatter.ofPattern(pattern).toString().isEmpty();
+            return Prefix.parse(text);
         } catch (IllegalArgumentException malformed) {
-            return false;
+            throw refused(member + ' ' + malformed.getMessage());
         }
     }
 
-    private static boolean hasPartitionKey(String prefix) {
-        return prefix.contains("!{partitionKeyFrom");
+    private static void checkLength(String member, Prefix prefix) {
+        String shortest;
+        try {
+            shortest = prefix.withoutPartitionKeys()
+                    .evaluate(SHORTEST_DAY, SHORTEST_ERROR_TYPE, () -> "x".repeat(Prefix.RANDOM_LENGTH));
+        } catch (IllegalArgumentException unwritable) {
+            throw refused(member + ' ' + unwritable.getMessage());
+        }
+        if (shortest.length() > Prefix.LONGEST) {
+            throw refused(member + " cannot be longer than " + Prefix.LONGEST + " characters when it is evaluated");
+        }
     }
 
     private static AwsException refused(String constraint) {

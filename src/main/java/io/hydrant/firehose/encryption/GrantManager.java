@@ -45,10 +45,7 @@ final class GrantManager {
         try {
             return new Prepared(
                     Optional.of(keys.createGrant(
-                            new KmsActor.OnBehalfOf(caller, stream.scope().region()),
-                            key,
-                            stream.encryptionContext(),
-                            name)),
+                            new KmsActor.OnBehalfOf(caller, stream.resource()), key, stream.encryptionContext(), name)),
                     Optional.empty());
         } catch (KmsException e) {
             return new Prepared(Optional.empty(), Optional.of(describe(e, key, true)));
@@ -95,7 +92,7 @@ final class GrantManager {
     }
 
     private KmsActor actor(GrantRef grant) {
-        return new KmsActor.UnderGrant(grant, stream.scope().region());
+        return new KmsActor.UnderGrant(grant, stream.resource());
     }
 
     private static Prepared refused(Type type, String details) {

@@ -63,18 +63,33 @@ final class SealedDataKey implements SealedUnder {
         }
     }
 
-    /** Opens a sealed form; asks KMS for the data key first. Throws {@code KmsException}. */
-    byte[] open(byte[] data, int offset, int length, byte[] context) {
-        WipeableKey opened = new WipeableKey(owner.source().decrypt(ciphertextBlob));
-        try {
-            Cipher cipher = newCipher();
-            cipher.init(Cipher.DECRYPT_MODE, opened, new GCMParameterSpec(128, data, offset, 12));
-            cipher.updateAAD(context);
-            return cipher.doFinal(data, offset + 12, length - 12);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("A sealed record does not open", e);
-        } finally {
-            opened.wipe();
+    /** This key once more in the clear, asked from KMS, to open what it sealed. Throws {@code KmsException}. */
+    Opened opened() {
+        return new Opened(new WipeableKey(owner.source().decrypt(ciphertextBlob)));
+    }
+
+    /** A data key that opens sealed forms until it is wiped. Used by one thread. */
+    static final class Opened {
+        private final WipeableKey key;
+        private final Cipher cipher = newCipher();
+
+        private Opened(WipeableKey key) {
+            this.key = key;
+        }
+
+        /** Opens a sealed form. */
+        byte[] open(byte[] data, int offset, int length, byte[] context) {
+            try {
+                cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(128, data, offset, 12));
+                cipher.updateAAD(context);
+                return cipher.doFinal(data, offset + 12, length - 12);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("A sealed record does not open", e);
+            }
+        }
+
+        void wipe() {
+            key.wipe();
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import io.hydrant.aws.Caller;
 import io.hydrant.kms.KmsException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public final class SealingKey {
     private final DataKeySource source;
     private final byte[] context;
     private final Runnable drained;
-    private final ConcurrentHashMap<String, CallerDecision> decisions = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Caller, CallerDecision> decisions = new ConcurrentHashMap<>();
 
     private volatile @Nullable SealedDataKey current;
     private @Nullable CompletableFuture<SealedDataKey> renewal;
@@ -113,9 +114,9 @@ public final class SealingKey {
     }
 
     /** The remembered decision about a caller, made anew when the key has changed since. */
-    boolean isAllowed(String callerArn, Supplier<Boolean> evaluation) {
+    boolean isAllowed(Caller caller, Supplier<Boolean> evaluation) {
         long epoch = source.epoch();
-        CallerDecision known = decisions.get(callerArn);
+        CallerDecision known = decisions.get(caller);
         if (known != null && known.epoch() == epoch) {
             return known.allowed();
         }
@@ -123,7 +124,7 @@ public final class SealingKey {
             decisions.clear();
         }
         boolean allowed = evaluation.get();
-        decisions.put(callerArn, new CallerDecision(epoch, allowed));
+        decisions.put(caller, new CallerDecision(epoch, allowed));
         return allowed;
     }
 

@@ -1,19 +1,23 @@
 package io.hydrant.firehose.stream;
 
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
 
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
 import io.hydrant.delivery.BufferBudget;
+import io.hydrant.delivery.Delivery;
+import io.hydrant.delivery.DeliveryTotals;
+import io.hydrant.delivery.Parcel;
 import io.hydrant.delivery.RecordBuffer;
 import io.hydrant.delivery.RecordFrames;
-import io.hydrant.delivery.SealedUnder;
+import io.hydrant.delivery.RecordOpener;
 import io.hydrant.firehose.encryption.KeyChoice;
 import io.hydrant.firehose.encryption.RecordSealer;
 import io.hydrant.firehose.encryption.SealingKey;
@@ -26,7 +30,7 @@ public final class LiveStream {
     private final Object lock = new Object();
     private final StreamServices services;
     private final BufferBudget budget;
-    private final RecordBuffer buffer;
+    private final StreamDelivery delivery;
     private final StreamEncryption encryption;
     private final RecordSealer sealer;
     private final @Nullable PutRate rate;
@@ -36,16 +40,15 @@ public final class LiveStream {
     private final LongAdder throttled = new LongAdder();
 
     private volatile DeliveryStream value;
-    private boolean expiryPlanned;
 
     LiveStream(DeliveryStream value, StreamServices services) {
         this.value = value;
         this.services = services;
         this.budget = services.budget();
-        this.buffer = new RecordBuffer(budget);
         this.encryption = new StreamEncryption(
                 new StreamIdentity(value.scope(), value.name(), value.created()), services.encryption(), lock);
         this.sealer = new RecordSealer(encryption);
+        this.delivery = new StreamDelivery(lock, services, sealer::opener, this::value);
         this.rate = services.limits()
                 .throughput(value.scope().region())
                 .map(PutRate::new)
@@ -95,7 +98,11 @@ public final class LiveStream {
     /** Keeps at most the first {@code admitted} records. */
     private @Nullable PutResult put(RecordFrames records, int admitted, Caller caller, boolean mayWait) {
         checkTakesPuts();
-        int fitting = reserve(records, admitted);
+        int copies;
+        synchronized (lock) {
+            copies = delivery.copies();
+        }
+        int fitting = reserve(records, admitted, copies);
         boolean kept = false;
         try {
             if (fitting == 0 && records.count() > 0) {
@@ -115,6 +122,9 @@ public final class LiveStream {
                     }
                 }
                 synchronized (lock) {
+                    if (delivery.copies() != copies) {
+                        throw new AwsException(FirehoseErrors.slowDown());
+                    }
                     if (encryption.sealing() == key) {
                         checkTakesPuts();
                         append(now, records, fitting, sealed);
@@ -131,7 +141,7 @@ public final class LiveStream {
             return new PutResult(encrypted, fitting);
         } finally {
             if (!kept) {
-                budget.give(records.bytesOf(fitting));
+                budget.give((long) copies * records.bytesOf(fitting));
             }
         }
     }
@@ -148,37 +158,24 @@ public final class LiveStream {
     }
 
     /** Takes budget for as many records, from the first on, as fit. */
-    private int reserve(RecordFrames records, int admitted) {
-        if (budget.take(records.bytesOf(admitted))) {
+    private int reserve(RecordFrames records, int admitted, int copies) {
+        if (budget.take((long) copies * records.bytesOf(admitted))) {
             return admitted;
         }
         int fitting = 0;
-        while (fitting < admitted && budget.take(records.bytesOf(fitting + 1) - (long) records.bytesOf(fitting))) {
+        while (fitting < admitted
+                && budget.take((long) copies * (records.bytesOf(fitting + 1) - records.bytesOf(fitting)))) {
             fitting++;
         }
         return fitting;
     }
 
     private void append(Instant now, RecordFrames records, int count, RecordSealer.@Nullable Sealed sealed) {
-        SealedUnder under = sealed == null ? null : sealed.under();
-        byte[] payload = sealed == null ? records.data() : sealed.payload();
-        int length = sealed == null ? records.lengthOf(count) : payload.length;
-        buffer.append(now, count, records.bytesOf(count), under, payload, length);
-        planExpiry();
-    }
-
-    private void planExpiry() {
-        Instant oldest = buffer.oldestArrival();
-        if (oldest != null && !expiryPlanned) {
-            expiryPlanned = true;
-            services.scheduler().at(oldest.plus(StreamSettings.RETENTION), "expire records of " + value.name(), () -> {
-                synchronized (lock) {
-                    expiryPlanned = false;
-                    long dropped = buffer.dropThrough(services.clock().instant().minus(StreamSettings.RETENTION));
-                    services.recordsExpired(value, dropped);
-                    planExpiry();
-                }
-            });
+        int bytes = records.bytesOf(count);
+        if (sealed == null) {
+            delivery.append(now, count, bytes, records.data(), records.lengthOf(count));
+        } else {
+            delivery.appendSealed(now, count, bytes, sealed.under(), sealed.payload());
         }
     }
 
@@ -190,6 +187,9 @@ public final class LiveStream {
             before = value;
             after = change.apply(before);
             value = after;
+            if (after.version() != before.version()) {
+                delivery.changed();
+            }
         }
         if (after.version() != before.version()) {
             services.notCarriedOut(after);
@@ -229,7 +229,7 @@ public final class LiveStream {
     /** Drops what is buffered, because the stream is being deleted. */
     void dropRecords() {
         synchronized (lock) {
-            buffer.clear();
+            delivery.close();
         }
     }
 
@@ -237,8 +237,8 @@ public final class LiveStream {
     public Counts counts() {
         synchronized (lock) {
             return new Counts(
-                    buffer.records(),
-                    buffer.bytes(),
+                    delivery.records(),
+                    delivery.bytes(),
                     acceptedRecords.sum(),
                     acceptedBytes.sum(),
                     puts.sum(),
@@ -255,36 +255,43 @@ public final class LiveStream {
             long incomingPutRequests,
             long throttledRecords) {}
 
+    /** Delivers what is buffered now; completes when all of it has arrived, is lost, or waits for its next attempt. */
+    public CompletableFuture<Void> flush() {
+        return delivery.flush();
+    }
+
+    /** What has been delivered for a purpose since the stream was created. */
+    public DeliveryTotals delivered(Delivery.Purpose purpose) {
+        return delivery.totals(purpose);
+    }
+
+    /** The bytes of the records that have not arrived, as they lie in memory, a copy per put: sealed where a key was in force. */
+    public List<byte[]> storedBytes() {
+        List<byte[]> stored = new ArrayList<>();
+        synchronized (lock) {
+            delivery.forEach(c -> stored.add(Arrays.copyOfRange(c.data(), c.offset(), c.offset() + c.length())));
+        }
+        return stored;
+    }
+
     /**
-     * The buffered records in the clear, oldest first; sealed ones are opened through KMS, which may refuse: then
-     * {@code KmsException}.
+     * The records that have not arrived, in the clear, oldest first.
+     *
+     * @throws RecordOpener.UnopenableException while the key of one cannot be used
      */
     public List<byte[]> openBuffered() {
         List<RecordBuffer.Chunk> chunks = new ArrayList<>();
         synchronized (lock) {
-            buffer.forEach(chunks::add);
+            delivery.forEach(chunks::add);
         }
         List<byte[]> records = new ArrayList<>();
-        for (RecordBuffer.Chunk chunk : chunks) {
-            byte[] frames = chunk.sealedUnder() == null
-                    ? Arrays.copyOfRange(chunk.data(), chunk.offset(), chunk.offset() + chunk.length())
-                    : sealer.open(chunk);
-            ByteBuffer reader = ByteBuffer.wrap(frames);
-            while (reader.hasRemaining()) {
-                byte[] record = new byte[reader.getInt()];
-                reader.get(record);
-                records.add(record);
+        try (RecordOpener opener = sealer.opener()) {
+            for (RecordBuffer.Chunk chunk : chunks) {
+                new Parcel(new UUID(0, 0), List.of(opener.open(chunk)))
+                        .forEach((arrival, data, offset, length) ->
+                                records.add(Arrays.copyOfRange(data, offset, offset + length)));
             }
         }
         return records;
-    }
-
-    /** The buffered bytes as they lie in memory, a copy per put: sealed where a key was in force. */
-    public List<byte[]> storedBytes() {
-        List<byte[]> stored = new ArrayList<>();
-        synchronized (lock) {
-            buffer.forEach(c -> stored.add(Arrays.copyOfRange(c.data(), c.offset(), c.offset() + c.length())));
-        }
-        return stored;
     }
 }

@@ -5,6 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.hydrant.delivery.BufferBudget;
+import io.hydrant.delivery.DeliveryLedger;
+import io.hydrant.delivery.DestinationOpener;
+import io.hydrant.delivery.LaneServices;
 import io.hydrant.events.EventLog;
 import io.hydrant.firehose.encryption.EncryptionServices;
 import io.hydrant.time.Scheduler;
@@ -19,18 +22,10 @@ public record StreamServices(
         BufferBudget budget,
         EncryptionServices encryption,
         StreamSettings settings,
-        FirehoseLimits limits) {
-    /** Without quotas. */
-    public StreamServices(
-            InstantSource clock,
-            Scheduler scheduler,
-            EventLog events,
-            BufferBudget budget,
-            EncryptionServices encryption,
-            StreamSettings settings) {
-        this(clock, scheduler, events, budget, encryption, settings, FirehoseLimits.none());
-    }
-
+        FirehoseLimits limits,
+        LaneServices lanes,
+        DestinationOpener destinations,
+        DeliveryLedger ledger) {
     private static final Logger log = LoggerFactory.getLogger(DeliveryStreams.class);
 
     void statusChanged(DeliveryStream stream) {

@@ -28,8 +28,8 @@ final class ConditionContext {
                 List.of(Boolean.toString(call.caller().isEmpty())));
         call.viaService().ifPresent(service -> values.put("kms:ViaService", List.of(service)));
         call.sourceArn().ifPresent(arn -> {
-            values.put("aws:SourceArn", List.of(arn));
-            values.put("aws:SourceAccount", List.of(call.scope().account().value()));
+            values.put("aws:SourceArn", List.of(arn.toString()));
+            values.put("aws:SourceAccount", List.of(arn.account()));
         });
         call.caller().ifPresent(caller -> addCaller(values, caller));
         return values;

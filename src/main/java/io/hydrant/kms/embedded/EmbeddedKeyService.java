@@ -23,7 +23,6 @@ import io.hydrant.policy.Decision;
 public final class EmbeddedKeyService implements KeyService {
     private static final List<String> OPERATIONS =
             List.of("Decrypt", "Encrypt", "GenerateDataKey", "DescribeKey", "RetireGrant");
-    private static final String STREAM = "aws:firehose:arn";
 
     private final EmbeddedKms kms;
 
@@ -36,49 +35,44 @@ public final class EmbeddedKeyService implements KeyService {
         String firehose = service(actor);
         Grant.Terms terms = new Grant.Terms(
                 firehose, Optional.of(firehose), OPERATIONS, Optional.empty(), Optional.of(context), Optional.of(name));
-        Grants.Created created = translating(() -> kms.grants().create(call(actor, key, context), key.value(), terms));
+        Grants.Created created = translating(() -> kms.grants().create(call(actor, key), key.value(), terms));
         return new GrantRef(key, created.grant().grantId(), Optional.of(created.token()));
     }
 
     @Override
     public void checkRetire(KmsActor actor, GrantRef grant) {
-        retire(call(actor, grant.key(), Map.of()).withDryRun(true), grant);
+        retire(call(actor, grant.key()).withDryRun(true), grant);
     }
 
     @Override
     public void retireGrant(KmsActor actor, GrantRef grant) {
-        retire(call(actor, grant.key(), Map.of()), grant);
+        retire(call(actor, grant.key()), grant);
     }
 
     @Override
     public DataKey generateDataKey(KmsActor actor, KeyArn key, Map<String, String> context) {
-        Cryptography.NewDataKey made = translating(
-                () -> kms.cryptography().generateDataKey(call(actor, key, context), key.value(), 32, context, true));
+        Cryptography.NewDataKey made =
+                translating(() -> kms.cryptography().generateDataKey(call(actor, key), key.value(), 32, context, true));
         return new DataKey(made.plaintext(), made.encrypted().bytes());
     }
 
     @Override
     public byte[] encrypt(KmsActor actor, KeyArn key, byte[] plaintext, Map<String, String> context) {
         return translating(() -> kms.cryptography()
-                .encrypt(call(actor, key, context), key.value(), plaintext, context, "SYMMETRIC_DEFAULT")
+                .encrypt(call(actor, key), key.value(), plaintext, context, "SYMMETRIC_DEFAULT")
                 .bytes());
     }
 
     @Override
     public byte[] decrypt(KmsActor actor, KeyArn key, byte[] ciphertextBlob, Map<String, String> context) {
         return translating(() -> kms.cryptography()
-                .decrypt(
-                        call(actor, key, context),
-                        Optional.of(key.value()),
-                        ciphertextBlob,
-                        context,
-                        "SYMMETRIC_DEFAULT")
+                .decrypt(call(actor, key), Optional.of(key.value()), ciphertextBlob, context, "SYMMETRIC_DEFAULT")
                 .bytes());
     }
 
     @Override
     public boolean allows(KmsActor actor, KeyArn key, String action, Map<String, String> context) {
-        KmsCall call = call(actor, key, context);
+        KmsCall call = call(actor, key);
         String operation = action.startsWith("kms:") ? action.substring(4) : action;
         return kms.state().locked(() -> {
             try {
@@ -115,17 +109,13 @@ public final class EmbeddedKeyService implements KeyService {
         }
     }
 
-    private static KmsCall call(KmsActor actor, KeyArn key, Map<String, String> context) {
+    private static KmsCall call(KmsActor actor, KeyArn key) {
         if (actor instanceof KmsActor.OnBehalfOf caller) {
             return KmsCall.of(caller.caller(), caller.region()).via(service(actor));
         }
         GrantRef grant = actor.grantInUse().orElseThrow();
         return KmsCall.byService(
-                service(actor),
-                key.scope().account(),
-                actor.region(),
-                grant.grantId(),
-                Optional.ofNullable(context.get(STREAM)));
+                service(actor), key.scope().account(), actor.region(), grant.grantId(), Optional.of(actor.stream()));
     }
 
     private static String service(KmsActor actor) {

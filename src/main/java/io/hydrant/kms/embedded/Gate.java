@@ -137,7 +137,9 @@ final class Gate {
         boolean foreign = call.caller()
                 .filter(caller -> !caller.account().equals(key.scope.account()))
                 .isPresent();
-        if (foreign && decision != Decision.DENIED_BY_IDENTITY_POLICY) {
+        boolean byOwnPolicies =
+                decision == Decision.DENIED_BY_IDENTITY_POLICY || decision == Decision.DENIED_BY_SESSION_POLICY;
+        if (foreign && !byOwnPolicies) {
             return KmsErrors.accessDenied(sentence(call, operation)
                     + " on this resource because the resource does not exist in this Region, no resource-based policies"
                     + " allow access, or a resource-based policy explicitly denies access");
@@ -168,6 +170,8 @@ final class Gate {
         return switch (decision) {
             case DENIED_BY_RESOURCE_POLICY -> " with an explicit deny in a resource-based policy";
             case DENIED_BY_IDENTITY_POLICY -> " with an explicit deny in an identity-based policy";
+            case DENIED_BY_SESSION_POLICY -> " with an explicit deny in a session policy";
+            case NOT_ALLOWED_BY_SESSION_POLICY -> " because no session policy allows the kms:" + operation + " action";
             case NOT_ALLOWED_BY_IDENTITY_POLICY ->
                 " because no identity-based policy allows the kms:" + operation + " action";
             case ALLOWED, NOT_ALLOWED_BY_RESOURCE_POLICY ->

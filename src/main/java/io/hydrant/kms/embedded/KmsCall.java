@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import io.hydrant.aws.AccountId;
+import io.hydrant.aws.Arn;
 import io.hydrant.aws.Caller;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
@@ -23,7 +24,7 @@ public record KmsCall(
         Scope scope,
         Optional<String> viaService,
         Optional<String> underGrant,
-        Optional<String> sourceArn,
+        Optional<Arn> sourceArn,
         List<String> grantTokens,
         boolean dryRun) {
     public KmsCall {
@@ -60,7 +61,7 @@ public record KmsCall(
 
     /** The call of {@code service} itself, as grantee of {@code grantId}, for a resource of {@code account}. */
     static KmsCall byService(
-            String service, AccountId account, Region region, String grantId, Optional<String> sourceArn) {
+            String service, AccountId account, Region region, String grantId, Optional<Arn> sourceArn) {
         return new KmsCall(
                 new Principal.Service(service),
                 new Scope(account, region),

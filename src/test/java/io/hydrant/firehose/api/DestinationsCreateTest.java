@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.firehose.model.CreateDeliveryStreamRequest;
 
 import static io.hydrant.firehose.api.Examples.FUNCTION;
 import static io.hydrant.firehose.api.Examples.ROLE;
@@ -244,6 +245,61 @@ class DestinationsCreateTest {
                         "BufferingHints.SizeInMBs must be at least 64 when Dynamic Partitioning is enabled."));
     }
 
+    static Stream<Arguments> prefixes() {
+        String type = "!{firehose:error-output-type}";
+        return Stream.of(
+                arguments("!{firehose:random-string}/", "", "cannot be null or empty when Prefix contains expressions"),
+                arguments(type + "/", type, "Prefix cannot contain " + type),
+                arguments("a/", "!{partitionKeyFromLambda:c}", "ErrorOutputPrefix cannot contain Dynamic Partitioning"),
+                arguments("a/", "!{firehose:random-string}", "ErrorOutputPrefix must contain " + type),
+                arguments("!{timestamp:{}", type, "not of the form !{namespace:value}"),
+                arguments("!{}", type, "not of the form !{namespace:value}"),
+                arguments("!{firehose:moon}", type, "Prefix has an invalid expression: !{firehose:moon}"),
+                arguments("!{timestamp:yyyy'}", type, "Prefix has an invalid expression: !{timestamp:yyyy'}"),
+                arguments("!{timestamp:pyyyy}", type, "Prefix has an invalid expression: !{timestamp:pyyyy}"),
+                arguments("a".repeat(513), "", "Prefix cannot be longer than 512 characters when it is evaluated"),
+                arguments("a/", "e".repeat(513), "ErrorOutputPrefix cannot be longer than 512 characters"),
+                arguments("a".repeat(509) + "!{timestamp:yyyy}", type, "Prefix cannot be longer than 512 characters"),
+                arguments("a".repeat(502) + "!{firehose:random-string}", type, "Prefix cannot be longer than 512"),
+                arguments("a/", "e".repeat(500) + type, "ErrorOutputPrefix cannot be longer than 512"),
+                arguments("a".repeat(512), "", null),
+                arguments("a".repeat(509) + "!{timestamp:EEE}", "e".repeat(499) + type, null),
+                arguments("a".repeat(501) + "!{firehose:random-string}", type, null),
+                arguments("!{timestamp:yyyy/MM/dd/HH'/a$!'}", type, null),
+                arguments("a!b{c}/", "", null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("prefixes")
+    void holdsPrefixesToTheirRules(String prefix, String errorPrefix, String refusal) {
+        CreateDeliveryStreamRequest request =
+                create(DestinationKind.EXTENDED_S3, and(bucket(), "Prefix", prefix, "ErrorOutputPrefix", errorPrefix));
+
+        if (refusal == null) {
+            assertThat(Destinations.fromCreate(request).members()).containsEntry("Prefix", prefix);
+        } else {
+            assertThat(refusal(() -> Destinations.fromCreate(request)).message().orElseThrow())
+                    .startsWith("Ths supplied prefix(es) do not satisfy the following constraint: ")
+                    .contains(refusal);
+        }
+    }
+
+    @Test
+    void countsNoPartitionKeyTowardsTheLengthOfAPrefix() {
+        Map<String, Object> members = and(
+                bucket(),
+                "Prefix",
+                "a".repeat(512) + "!{partitionKeyFromQuery:customer}",
+                "ErrorOutputPrefix",
+                "e/",
+                "DynamicPartitioningConfiguration",
+                tree("Enabled", true));
+
+        assertThat(Destinations.fromCreate(create(DestinationKind.EXTENDED_S3, members))
+                        .kind())
+                .isEqualTo(DestinationKind.EXTENDED_S3);
+    }
+
     @ParameterizedTest
     @MethodSource("extendedRefusals")
     void refusesWithTheServicesText(String member, Object value, String message) {
@@ -414,6 +470,18 @@ class DestinationsCreateTest {
                                 "ClusterEndpoint",
                                 "https://search.example"))),
                 "Exactly one of DomainARN or ClusterEndpoint must be specified");
+    }
+
+    @Test
+    void refusesAnEndpointWithoutAHost() {
+        assertInvalid(
+                () -> Destinations.fromCreate(create(
+                        DestinationKind.HTTP_ENDPOINT,
+                        and(
+                                smallest(DestinationKind.HTTP_ENDPOINT),
+                                "EndpointConfiguration",
+                                tree("Url", "https://in example")))),
+                "EndpointConfiguration.Url is not a valid URL");
     }
 
     @Test

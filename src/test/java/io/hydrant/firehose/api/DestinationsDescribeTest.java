@@ -123,12 +123,7 @@ class DestinationsDescribeTest {
 
         assertThat(Destinations.notCarriedOut(destination, source))
                 .containsExactly(
-                        "ExtendedS3DestinationConfiguration: records are buffered and sealed; delivery is not carried "
-                                + "out yet",
                         "ExtendedS3DestinationConfiguration.ProcessingConfiguration: processors are not run yet",
-                        "ExtendedS3DestinationConfiguration.S3BackupMode: records are not backed up yet",
-                        "ExtendedS3DestinationConfiguration.S3BackupConfiguration.CloudWatchLoggingOptions: errors are "
-                                + "not written to CloudWatch Logs",
                         "KinesisStreamSourceConfiguration: the source is not read yet");
     }
 }

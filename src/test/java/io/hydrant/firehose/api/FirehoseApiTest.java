@@ -23,11 +23,11 @@ import io.hydrant.firehose.encryption.KeyUsage;
 import io.hydrant.firehose.encryption.OwnedKeys;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.DestinationKind;
-import io.hydrant.firehose.stream.StreamServices;
 import io.hydrant.firehose.stream.StreamSettings;
 import io.hydrant.kms.KeyService;
 import io.hydrant.protocol.CallContext;
 import io.hydrant.protocol.Operation;
+import io.hydrant.support.Undelivered;
 import io.hydrant.time.VirtualTime;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkPojo;
@@ -55,8 +55,7 @@ class FirehoseApiTest {
                 KeyService.class.getClassLoader(), new Class<?>[] {KeyService.class}, (proxy, method, args) -> {
                     throw new AssertionError("KMS is not asked in this test: " + method.getName());
                 });
-        return new DeliveryStreams(new StreamServices(
-                time,
+        return new DeliveryStreams(Undelivered.services(
                 time,
                 events,
                 new BufferBudget(1 << 20),

@@ -3,6 +3,7 @@ package io.hydrant.kms.embedded;
 import java.util.Map;
 import java.util.Optional;
 
+import io.hydrant.aws.Arn;
 import io.hydrant.aws.Caller;
 import io.hydrant.kms.DataKey;
 import io.hydrant.kms.GrantRef;
@@ -23,12 +24,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class EmbeddedKeyServiceTest {
-    private static final Map<String, String> STREAM =
-            Map.of("aws:firehose:arn", "arn:aws:firehose:us-east-1:111111111111:deliverystream/s");
+    private static final Arn ARN = new Arn("aws", "firehose", REGION.value(), ACCOUNT.value(), "deliverystream/s");
+    private static final Map<String, String> STREAM = Map.of("aws:firehose:arn", ARN.toString());
 
     private final KmsFixture given = new KmsFixture();
     private final EmbeddedKeyService service = new EmbeddedKeyService(given.kms);
-    private final KmsActor root = new KmsActor.OnBehalfOf(Caller.root(ACCOUNT), REGION);
+    private final KmsActor root = new KmsActor.OnBehalfOf(Caller.root(ACCOUNT), ARN);
 
     private static KmsFailure failure(ThrowingCallable call) {
         KmsException thrown = catchThrowableOfType(KmsException.class, call);
@@ -66,7 +67,7 @@ class EmbeddedKeyServiceTest {
     @Test
     void sealsAndOpensUnderTheGrant() {
         KeyDescription key = given.key();
-        KmsActor firehose = new KmsActor.UnderGrant(grant(key), REGION);
+        KmsActor firehose = new KmsActor.UnderGrant(grant(key), ARN);
         KeyArn arn = new KeyArn(key.arn());
 
         DataKey made = service.generateDataKey(firehose, arn, STREAM);
@@ -99,9 +100,9 @@ class EmbeddedKeyServiceTest {
                 .isEqualTo(KmsFailure.KEY_NOT_FOUND);
         assertThat(refusedGrant(root, "arn:aws:kms:us-east-1:111111111111:key/00000000-0000-4000-8000-000000000000"))
                 .isEqualTo(KmsFailure.KEY_NOT_FOUND);
-        assertThat(refusedGrant(new KmsActor.OnBehalfOf(user("ann"), REGION), good.arn()))
+        assertThat(refusedGrant(new KmsActor.OnBehalfOf(user("ann"), ARN), good.arn()))
                 .isEqualTo(KmsFailure.ACCESS_DENIED);
-        assertThat(refusedGrant(new KmsActor.OnBehalfOf(Caller.root(OTHER), REGION), good.arn()))
+        assertThat(refusedGrant(new KmsActor.OnBehalfOf(Caller.root(OTHER), ARN), good.arn()))
                 .isEqualTo(KmsFailure.ACCESS_DENIED);
     }
 
@@ -134,7 +135,7 @@ class EmbeddedKeyServiceTest {
                  "ArnLike":{"kms:EncryptionContext:aws:firehose:arn":"arn:aws:firehose:*:*:deliverystream/*"}}}""");
 
         GrantRef ref =
-                service.createGrant(new KmsActor.OnBehalfOf(user("ann"), REGION), new KeyArn(key.arn()), STREAM, "n");
+                service.createGrant(new KmsActor.OnBehalfOf(user("ann"), ARN), new KeyArn(key.arn()), STREAM, "n");
 
         assertThat(ref.grantToken()).isPresent();
     }
@@ -144,7 +145,7 @@ class EmbeddedKeyServiceTest {
     void letsADenyInTheKeyPolicyBeatTheGrant(String principal) {
         KeyDescription key = given.key();
         GrantRef ref = grant(key);
-        KmsActor firehose = new KmsActor.UnderGrant(ref, REGION);
+        KmsActor firehose = new KmsActor.UnderGrant(ref, ARN);
         given.addStatement(
                 key,
                 "{\"Effect\":\"Deny\",\"Principal\":" + principal
@@ -162,7 +163,7 @@ class EmbeddedKeyServiceTest {
     void retiresOnceAndForAll() {
         KeyDescription key = given.key();
         GrantRef ref = grant(key);
-        KmsActor firehose = new KmsActor.UnderGrant(ref, REGION);
+        KmsActor firehose = new KmsActor.UnderGrant(ref, ARN);
         long before = service.epoch(ref.key());
 
         service.checkRetire(firehose, ref);

@@ -13,8 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.hydrant.aws.AccountId;
+import io.hydrant.aws.Arn;
 import io.hydrant.aws.Caller;
-import io.hydrant.aws.Region;
 import io.hydrant.kms.DataKey;
 import io.hydrant.kms.GrantRef;
 import io.hydrant.kms.KeyArn;
@@ -35,11 +35,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @Timeout(30)
 class RemoteKeyServiceTest {
-    private static final Region REGION = new Region("eu-west-1");
     private static final KeyArn KEY = new KeyArn("arn:aws:kms:eu-west-1:111122223333:key/k");
     private static final GrantRef GRANT = new GrantRef(KEY, "g-1", Optional.of("token-1"));
-    private static final KmsActor CALLER = new KmsActor.OnBehalfOf(Caller.root(new AccountId("444455556666")), REGION);
-    private static final KmsActor GRANTEE = new KmsActor.UnderGrant(GRANT, REGION);
+    private static final Arn STREAM = new Arn("aws", "firehose", "eu-west-1", "444455556666", "deliverystream/s");
+    private static final KmsActor CALLER = new KmsActor.OnBehalfOf(Caller.root(new AccountId("444455556666")), STREAM);
+    private static final KmsActor GRANTEE = new KmsActor.UnderGrant(GRANT, STREAM);
     private static final Map<String, String> CONTEXT = Map.of("aws:firehose:arn", "arn");
 
     private final OtherKms other = new OtherKms();

@@ -1,0 +1,158 @@
+package io.hydrant.admin;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import io.hydrant.aws.Scope;
+import io.hydrant.delivery.Delivery;
+import io.hydrant.delivery.DeliveryLedger;
+import io.hydrant.firehose.stream.DeliveryStreams;
+import io.hydrant.firehose.stream.LiveStream;
+
+/** {@code POST /_hydrant/flush} and {@code GET /_hydrant/deliveries}. */
+final class DeliveryCalls {
+    private static final long LONGEST_FLUSH_SECONDS = 300;
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+    private final DeliveryStreams streams;
+    private final DeliveryLedger ledger;
+    private final Scope defaults;
+
+    DeliveryCalls(DeliveryStreams streams, DeliveryLedger ledger, Scope defaults) {
+        this.streams = streams;
+        this.ledger = ledger;
+        this.defaults = defaults;
+    }
+
+    /** A status and what to answer with it. */
+    record Answer(int status, Map<String, Object> body) {}
+
+    /** Delivers what is buffered: of one stream, of one account or Region, or of all. */
+    Map<String, Object> flush(String text) {
+        Query query = new Query(text, Set.of("stream", "account", "region"));
+        List<LiveStream> chosen;
+        if (query.get("stream").isPresent()) {
+            String name = query.get("stream").get();
+            chosen = List.of(streams.find(query.scope(defaults), name)
+                    .orElseThrow(() -> new Refusal(404, "There is no delivery stream '" + name + "'.")));
+        } else {
+            boolean all = query.get("account").isEmpty() && query.get("region").isEmpty();
+            Scope scope = query.scope(defaults);
+            chosen = streams.all().stream()
+                    .filter(s -> all || s.value().scope().equals(scope))
+                    .toList();
+        }
+        long before = ledger.newest();
+        await(CompletableFuture.allOf(chosen.stream().map(LiveStream::flush).toArray(CompletableFuture[]::new)));
+        Set<String> arns = chosen.stream().map(s -> s.value().arn()).collect(Collectors.toSet());
+        return listing(ledger.matching(
+                d -> d.sequence() > before && arns.contains(d.origin().arn())));
+    }
+
+    private static void await(CompletableFuture<Void> flushed) {
+        try {
+            flushed.get(LONGEST_FLUSH_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new Refusal(409, "Deliveries are still under way after " + LONGEST_FLUSH_SECONDS + " seconds.");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(409, "Hydrant is stopping.");
+        }
+    }
+
+    /** The ledger; with {@code await} only once enough records have arrived, or 408 with what there is. */
+    Answer list(String text) {
+        Query query = new Query(text, Set.of("stream", "since", "await", "records", "account", "region"));
+        Scope scope = query.scope(defaults);
+        Since since = Since.of(query.get("since"));
+        Optional<String> stream = query.get("stream");
+        Predicate<Delivery> filter = d -> d.origin().scope().equals(scope)
+                && since.includes(d.sequence(), d.time())
+                && stream.map(s -> s.equals(d.origin().stream())).orElse(true);
+        if (query.get("await").isEmpty()) {
+            if (query.get("records").isPresent()) {
+                throw new Refusal(400, "records goes with await, such as await=10s&records=100.");
+            }
+            return new Answer(200, listing(ledger.matching(filter)));
+        }
+        Duration longest = Times.duration(query.get("await").get());
+        if (longest.isNegative() || longest.compareTo(LONGEST_WAIT) > 0) {
+            throw new Refusal(400, "await is at most " + LONGEST_WAIT + ": " + longest);
+        }
+        long records = number(query.get("records").orElse("1"));
+        if (waitFor(filter, records, longest)) {
+            return new Answer(200, listing(ledger.matching(filter)));
+        }
+        List<Delivery> found = ledger.matching(filter);
+        long arrived = found.stream()
+                .filter(d -> d.purpose() == Delivery.Purpose.DESTINATION)
+                .mapToLong(Delivery::arrived)
+                .sum();
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("error", "Of " + records + " records " + arrived + " have been delivered after " + longest + ".");
+        answer.putAll(listing(found));
+        return new Answer(408, answer);
+    }
+
+    private boolean waitFor(Predicate<Delivery> filter, long records, Duration longest) {
+        try {
+            return ledger.await(filter, records, longest);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(409, "Hydrant is stopping.");
+        }
+    }
+
+    private static long number(String text) {
+        if (text.matches("\\d{1,15}")) {
+            return Long.parseLong(text);
+        }
+        throw new Refusal(400, "records is a number: " + text);
+    }
+
+    private static Map<String, Object> listing(List<Delivery> deliveries) {
+        return Map.of("deliveries", deliveries.stream().map(DeliveryCalls::show).toList());
+    }
+
+    private static Map<String, Object> show(Delivery delivery) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("sequence", delivery.sequence());
+        shown.put("time", delivery.time().toString());
+        shown.put("stream", delivery.origin().stream());
+        shown.put("version", delivery.origin().version());
+        shown.put("purpose", delivery.purpose().name());
+        shown.put("destination", delivery.location());
+        if (delivery.location().startsWith("s3://")) {
+            int slash = delivery.location().indexOf('/', 5);
+            if (slash > 0) {
+                shown.put("bucket", delivery.location().substring(5, slash));
+                shown.put("key", delivery.location().substring(slash + 1));
+            }
+        } else if (!delivery.location().isEmpty()) {
+            shown.put("url", delivery.location());
+        }
+        shown.put("records", delivery.records());
+        shown.put("bytes", delivery.bytes());
+        shown.put("objectBytes", delivery.objectBytes());
+        shown.put("attempt", delivery.attempt());
+        shown.put("outcome", delivery.result().name());
+        delivery.error().ifPresent(error -> {
+            shown.put("errorCode", error.code());
+            shown.put("error", error.message());
+        });
+        shown.put("dataFreshness", delivery.age().toString());
+        return shown;
+    }
+}

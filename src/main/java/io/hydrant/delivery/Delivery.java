@@ -1,0 +1,102 @@
+package io.hydrant.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One attempt to deliver records: a line of the ledger.
+ *
+ * @param sequence rising; 0 before it is in the ledger
+ * @param time when the attempt ended
+ * @param origin whose records
+ * @param purpose what the records went there for
+ * @param location {@code s3://bucket/key}, or a URL without its query
+ * @param records how many were to be delivered
+ * @param bytes their bytes, before compression
+ * @param arrived how many of them arrived by this attempt
+ * @param objectBytes what was written; 0 when nothing was
+ * @param attempt 1 for the first
+ * @param result how it ended
+ * @param error why, when it failed
+ * @param age how old the oldest record was
+ */
+public record Delivery(
+        long sequence,
+        Instant time,
+        Origin origin,
+        Purpose purpose,
+        String location,
+        int records,
+        long bytes,
+        int arrived,
+        long objectBytes,
+        int attempt,
+        Result result,
+        Optional<Cause> error,
+        Duration age) {
+    /** What records go to a destination for. */
+    public enum Purpose {
+        /** It is the stream's destination. */
+        DESTINATION,
+        /** Every source record is backed up. */
+        BACKUP,
+        /** The destination did not take them. */
+        ERROR_OUTPUT
+    }
+
+    /** How an attempt ended. */
+    public enum Result {
+        /** All records arrived. */
+        DELIVERED,
+        /** Some did not, and will be tried again. */
+        RETRYING,
+        /** Some did not, and go to the error output. */
+        GIVEN_UP,
+        /** Some did not, and are lost. */
+        DROPPED
+    }
+
+    /**
+     * Why an attempt failed.
+     *
+     * @param code as CloudWatch Logs names it
+     */
+    public record Cause(String code, String message) {}
+
+    /** This attempt with its number in the ledger. */
+    Delivery numbered(long number) {
+        return new Delivery(
+                number,
+                time,
+                origin,
+                purpose,
+                location,
+                records,
+                bytes,
+                arrived,
+                objectBytes,
+                attempt,
+                result,
+                error,
+                age);
+    }
+
+    /** This attempt with what becomes of the rest. */
+    Delivery with(Result next) {
+        return new Delivery(
+                sequence,
+                time,
+                origin,
+                purpose,
+                location,
+                records,
+                bytes,
+                arrived,
+                objectBytes,
+                attempt,
+                next,
+                error,
+                age);
+    }
+}

@@ -1,0 +1,28 @@
+package io.hydrant.delivery;
+
+import java.time.Duration;
+
+/**
+ * Running sums of deliveries.
+ *
+ * @param attempts made
+ * @param successes those by which all records arrived
+ * @param records that arrived
+ * @param bytes of the attempts that succeeded, before compression
+ * @param age how old the oldest record of the newest success was
+ */
+public record DeliveryTotals(long attempts, long successes, long records, long bytes, Duration age) {
+    /** Before the first delivery. */
+    public static final DeliveryTotals NONE = new DeliveryTotals(0, 0, 0, 0, Duration.ZERO);
+
+    /** With one attempt more. */
+    public DeliveryTotals plus(Delivery delivery) {
+        boolean success = delivery.result() == Delivery.Result.DELIVERED;
+        return new DeliveryTotals(
+                attempts + 1,
+                successes + (success ? 1 : 0),
+                records + delivery.arrived(),
+                bytes + (success ? delivery.bytes() : 0),
+                success ? delivery.age() : age);
+    }
+}

@@ -1,0 +1,36 @@
+package io.hydrant.delivery;
+
+/** How an attempt to deliver a {@link Parcel} ended. */
+public sealed interface Outcome {
+    /** Where it went, or was meant to go: {@code s3://bucket/key}, or a URL without its query; empty when nothing was tried. */
+    String location();
+
+    /**
+     * All of it arrived.
+     *
+     * @param location where: {@code s3://bucket/key}, or the URL without its query
+     * @param bytes what was written, after compression
+     */
+    record Delivered(String location, long bytes) implements Outcome {}
+
+    /**
+     * Some of it did not arrive.
+     *
+     * @param location where it was meant to go
+     * @param errorCode as CloudWatch Logs names it, such as {@code S3.NoSuchBucket}
+     * @param message a sentence that helps
+     * @param then what becomes of the rest
+     * @param delivered how many records, from the first on, did arrive, in this attempt or an earlier one
+     */
+    record Failed(String location, String errorCode, String message, Then then, int delivered) implements Outcome {}
+
+    /** What becomes of records that did not arrive. */
+    enum Then {
+        /** They are tried again until the destination's time is over. */
+        RETRY,
+        /** They go to the error output at once. */
+        GIVE_UP,
+        /** They are lost, as AWS documents for this failure. */
+        DROP
+    }
+}

@@ -1,0 +1,184 @@
+package io.hydrant.firehose.stream;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.hydrant.delivery.Delivery;
+import io.hydrant.delivery.Delivery.Purpose;
+import io.hydrant.delivery.Delivery.Result;
+import io.hydrant.delivery.DeliveryLane;
+import io.hydrant.delivery.DeliveryListener;
+import io.hydrant.delivery.DeliveryTotals;
+import io.hydrant.delivery.DestinationSpec;
+import io.hydrant.delivery.Origin;
+import io.hydrant.delivery.RecordBuffer;
+import io.hydrant.delivery.RecordOpener;
+import io.hydrant.delivery.Route;
+import io.hydrant.delivery.SealedUnder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The lanes of one stream: to its destination, and to its backup when every source record is backed up. Guarded by the stream's
+ * lock, under which all methods but {@link #flush} and {@link #totals} are called.
+ */
+final class StreamDelivery implements DeliveryListener {
+    private static final Logger log = LoggerFactory.getLogger(StreamDelivery.class);
+
+    private final Object lock;
+    private final StreamServices services;
+    private final Supplier<RecordOpener> openers;
+    private final Supplier<DeliveryStream> stream;
+    private final DeliveryLane main;
+    private final Map<Purpose, DeliveryTotals> totals = new ConcurrentHashMap<>();
+
+    private @Nullable DeliveryLane backup;
+
+    /**
+     * @param stream the stream as it is at the time of asking
+     */
+    StreamDelivery(
+            Object lock, StreamServices services, Supplier<RecordOpener> openers, Supplier<DeliveryStream> stream) {
+        this.lock = lock;
+        this.services = services;
+        this.openers = openers;
+        this.stream = stream;
+        this.main = lane(Purpose.DESTINATION);
+        changed();
+    }
+
+    private DeliveryLane lane(Purpose purpose) {
+        return new DeliveryLane(lock, stream.get().name(), purpose, services.budget(), services.lanes(), openers, this);
+    }
+
+    /** The stream's destination or version has changed. */
+    void changed() {
+        DeliveryStream now = stream.get();
+        main.route(DestinationSpecs.of(now.destination())
+                .map(s -> route(now, s, Purpose.DESTINATION))
+                .orElse(null));
+        Optional<DestinationSpec.S3> copy = DestinationSpecs.backup(now.destination());
+        if (copy.isPresent() && backup == null) {
+            backup = lane(Purpose.BACKUP);
+        }
+        if (backup != null && copy.isPresent()) {
+            backup.route(route(now, copy.get(), Purpose.BACKUP));
+        }
+    }
+
+    private Route route(DeliveryStream now, DestinationSpec spec, Purpose purpose) {
+        Origin origin = new Origin(now.scope(), now.name(), now.version());
+        return new Route(origin, spec.hints(), services.destinations().open(spec, origin, purpose));
+    }
+
+    /** How often each record is kept: once, and once more for the backup. */
+    int copies() {
+        return backup == null ? 1 : 2;
+    }
+
+    /** Keeps the records of one put; the budget has been taken for each copy. */
+    void append(Instant now, int count, int recordBytes, byte[] frames, int length) {
+        main.append(now, count, recordBytes, frames, length);
+        if (backup != null) {
+            backup.append(now, count, recordBytes, frames, length);
+        }
+    }
+
+    /** Keeps the records of one put, sealed. */
+    void appendSealed(Instant now, int count, int recordBytes, SealedUnder sealedUnder, byte[] payload) {
+        main.appendSealed(now, count, recordBytes, sealedUnder, payload);
+        if (backup != null) {
+            backup.appendSealed(now, count, recordBytes, sealedUnder, payload);
+        }
+    }
+
+    /** Delivers what is buffered now; takes the lock itself. */
+    CompletableFuture<Void> flush() {
+        DeliveryLane copy;
+        synchronized (lock) {
+            copy = backup;
+        }
+        CompletableFuture<Void> flushed = main.flush();
+        return copy == null ? flushed : CompletableFuture.allOf(flushed, copy.flush());
+    }
+
+    /** Drops everything. */
+    void close() {
+        main.close();
+        if (backup != null) {
+            backup.close();
+        }
+    }
+
+    /** Hands every chunk that has not arrived at the destination to {@code reader}. */
+    void forEach(Consumer<RecordBuffer.Chunk> reader) {
+        main.forEach(reader);
+    }
+
+    /** Records that have not arrived at the destination. */
+    long records() {
+        return main.records();
+    }
+
+    /** Their bytes. */
+    long bytes() {
+        return main.bytes();
+    }
+
+    /** What has been delivered for a purpose since the stream was created. */
+    DeliveryTotals totals(Purpose purpose) {
+        return totals.getOrDefault(purpose, DeliveryTotals.NONE);
+    }
+
+    @Override
+    public void attempted(Delivery delivery) {
+        services.ledger().add(delivery);
+        totals.merge(delivery.purpose(), DeliveryTotals.NONE.plus(delivery), (before, now) -> before.plus(delivery));
+        DeliveryStream now = stream.get();
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("purpose", delivery.purpose().name());
+        details.put("location", delivery.location());
+        details.put("records", delivery.records());
+        details.put("attempt", delivery.attempt());
+        details.put("result", delivery.result().name());
+        if (delivery.error().isEmpty()) {
+            log.info(
+                    "Delivered stream={} to={} records={} bytes={}",
+                    now.name(),
+                    delivery.location(),
+                    delivery.records(),
+                    delivery.objectBytes());
+        } else {
+            Delivery.Cause error = delivery.error().get();
+            details.put("errorCode", error.code());
+            details.put("errorMessage", error.message());
+            log.warn(
+                    "Not delivered stream={} to={} records={} attempt={} result={} errorCode={} message={}",
+                    now.name(),
+                    delivery.location(),
+                    delivery.records(),
+                    delivery.attempt(),
+                    delivery.result(),
+                    error.code(),
+                    error.message());
+            CloudWatchLog.of(now.destination(), delivery.purpose()).ifPresent(to -> services.events()
+                    .add("CloudWatchLog", now.scope(), Optional.of(now.name()), to.entry(now, delivery)));
+        }
+        services.events().add("DeliveryAttempted", now.scope(), Optional.of(now.name()), details);
+        if (delivery.result() == Result.DROPPED && delivery.age().compareTo(DeliveryLane.RETENTION) >= 0) {
+            expired((long) delivery.records() - delivery.arrived());
+        }
+    }
+
+    @Override
+    public void expired(long records) {
+        services.recordsExpired(stream.get(), records);
+    }
+}

@@ -1,0 +1,108 @@
+package io.hydrant.delivery.http;
+
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.hydrant.aws.AccountId;
+import io.hydrant.aws.Region;
+import io.hydrant.aws.Scope;
+import io.hydrant.delivery.BufferingHints;
+import io.hydrant.delivery.CompressionFormat;
+import io.hydrant.delivery.DestinationSpec;
+import io.hydrant.delivery.Origin;
+import io.hydrant.delivery.Parcel;
+import io.hydrant.time.VirtualTime;
+
+/** What the tests configure an endpoint with; time stands still at {@link #NOW}. */
+final class Endpoint {
+    static final Instant NOW = Instant.parse("2026-03-04T05:06:07.089Z");
+    static final Origin ORIGIN =
+            new Origin(new Scope(new AccountId("123456789012"), new Region("eu-west-1")), "orders", 3);
+
+    final VirtualTime time = new VirtualTime(NOW);
+    private final HttpPoster poster;
+    private final URI url;
+    private final Map<String, String> attributes = new LinkedHashMap<>();
+    private final AtomicInteger ids = new AtomicInteger();
+    private Optional<String> accessKey = Optional.empty();
+    private boolean gzip;
+    private long size = 5 << 20;
+
+    Endpoint(HttpPoster poster, URI url) {
+        this.poster = poster;
+        this.url = url;
+    }
+
+    Endpoint accessKey(String key) {
+        accessKey = Optional.of(key);
+        return this;
+    }
+
+    Endpoint gzip() {
+        gzip = true;
+        return this;
+    }
+
+    Endpoint size(long bytes) {
+        size = bytes;
+        return this;
+    }
+
+    Endpoint attribute(String name, String value) {
+        attributes.put(name, value);
+        return this;
+    }
+
+    DestinationSpec.HttpEndpoint spec() {
+        BufferingHints hints = new BufferingHints(size, Duration.ofMinutes(5));
+        DestinationSpec.S3 backup = new DestinationSpec.S3(
+                "bucket",
+                Optional.empty(),
+                Optional.empty(),
+                hints,
+                CompressionFormat.UNCOMPRESSED,
+                Optional.empty(),
+                ZoneOffset.UTC,
+                Optional.empty());
+        return new DestinationSpec.HttpEndpoint(
+                url, accessKey, gzip, attributes, hints, Duration.ofSeconds(77), backup);
+    }
+
+    /** Request ids count up from {@code …001}. */
+    HttpEndpointDestination open() {
+        return new HttpEndpointDestination(
+                spec(), ORIGIN, poster, time, time, () -> id(ids.incrementAndGet()), failure -> {
+                    throw new AssertionError("no error output here");
+                });
+    }
+
+    static UUID id(int number) {
+        return new UUID(0x1111_2222_3333_4444L, 0x8000_0000_0000_0000L + number);
+    }
+
+    static Parcel parcel(String... records) {
+        return parcel(List.of(records));
+    }
+
+    static Parcel parcel(List<String> records) {
+        ByteArrayOutputStream frames = new ByteArrayOutputStream();
+        for (String record : records) {
+            byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
+            frames.writeBytes(ByteBuffer.allocate(4).putInt(bytes.length).array());
+            frames.writeBytes(bytes);
+        }
+        Instant arrival = NOW.minusSeconds(300);
+        return new Parcel(id(0), List.of(new Parcel.Piece(arrival, frames.toByteArray(), 0, frames.size())));
+    }
+}

@@ -1,0 +1,114 @@
+package io.hydrant.delivery.s3;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+import io.hydrant.aws.AccountId;
+import io.hydrant.aws.Region;
+import io.hydrant.aws.Scope;
+import io.hydrant.delivery.BufferingHints;
+import io.hydrant.delivery.CompressionFormat;
+import io.hydrant.delivery.DestinationSpec;
+import io.hydrant.delivery.Origin;
+import io.hydrant.delivery.Parcel;
+import io.hydrant.delivery.RecordFrames;
+import io.hydrant.s3.NewObject;
+import io.hydrant.s3.ObjectStore;
+import io.hydrant.s3.S3Exception;
+import org.jspecify.annotations.Nullable;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** What the tests of this room share. */
+final class Buckets {
+    static final Origin ORIGIN =
+            new Origin(new Scope(new AccountId("111122223333"), new Region("eu-west-1")), "orders", 7);
+    static final Instant ARRIVAL = Instant.parse("2026-02-03T23:05:06.789Z");
+
+    private Buckets() {}
+
+    static DestinationSpec.S3 bucket() {
+        return bucket(null, null, CompressionFormat.UNCOMPRESSED, null, ZoneOffset.UTC);
+    }
+
+    static DestinationSpec.S3 bucket(CompressionFormat compression) {
+        return bucket(null, null, compression, null, ZoneOffset.UTC);
+    }
+
+    static DestinationSpec.S3 bucket(
+            @Nullable String prefix,
+            @Nullable String errorPrefix,
+            CompressionFormat compression,
+            @Nullable String extension,
+            ZoneId zone) {
+        return new DestinationSpec.S3(
+                "lake",
+                Optional.ofNullable(prefix),
+                Optional.ofNullable(errorPrefix),
+                new BufferingHints(1 << 20, Duration.ofMinutes(1)),
+                compression,
+                Optional.ofNullable(extension),
+                zone,
+                Optional.empty());
+    }
+
+    /** 00000000-0000-4000-8000-000000000001 and so on. */
+    static Supplier<UUID> countedIds() {
+        AtomicLong next = new AtomicLong();
+        return () -> new UUID(0x4000L, 0x8000000000000000L | next.incrementAndGet());
+    }
+
+    /** One piece a record, a second apart, the first at {@link #ARRIVAL}. */
+    static Parcel parcel(String... records) {
+        List<Parcel.Piece> pieces = new ArrayList<>();
+        for (String record : records) {
+            RecordFrames frames = new RecordFrames();
+            frames.add(record.getBytes(UTF_8));
+            pieces.add(new Parcel.Piece(ARRIVAL.plusSeconds(pieces.size()), frames.data(), 0, frames.lengthOf(1)));
+        }
+        return new Parcel(new UUID(1, 2), pieces);
+    }
+
+    static byte[] bytes(NewObject object) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            object.body().writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** Keeps what is put; refuses first as often as it was told to. */
+    static final class FakeStore implements ObjectStore {
+        final List<NewObject> objects = new ArrayList<>();
+        final List<String> attempted = new ArrayList<>();
+        private final Deque<S3Exception> refusals = new ArrayDeque<>();
+
+        void refuse(String code, int status) {
+            refusals.add(new S3Exception(code, status, "because"));
+        }
+
+        @Override
+        public void put(NewObject object) {
+            attempted.add(object.key());
+            if (!refusals.isEmpty()) {
+                throw refusals.remove();
+            }
+            objects.add(object);
+        }
+    }
+}
