@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The embedded S3, byte by byte: what SDKs put on the wire and what only a raw client can see. */
+@SuppressWarnings("StringConcatToTextBlock") // lines on the wire end in CR and LF
 class S3WireIT {
     private static final String SIGNED =
             "Authorization: AWS4-HMAC-SHA256 Credential=000000000000/20261123/us-east-1/s3/"
