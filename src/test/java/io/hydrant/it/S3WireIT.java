@@ -158,6 +158,7 @@ class S3WireIT {
             DELETE /wire?versioning   | s3     | MethodNotAllowed
             GET /wire?session         | s3     | NotImplemented
             GET /wire/x?retention     | s3     | NotImplemented
+            OPTIONS /wire/x           | no     | Origin request header needed
             GET /_hydrant/nothing     | no     | There is no control call
             """)
     void theNeighboursKeepTheirRequests(String request, String signed, String answer) throws IOException {
