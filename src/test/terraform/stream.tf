@@ -14,7 +14,7 @@ resource "aws_kinesis_firehose_delivery_stream" "orders" {
     custom_time_zone    = var.tuned ? "Europe/Berlin" : "UTC"
     file_extension      = var.tuned ? ".json.gz" : null
     kms_key_arn         = var.tuned ? aws_kms_key.stream["first"].arn : null
-    s3_backup_mode      = var.tuned ? "Enabled" : "Disabled"
+    s3_backup_mode      = var.backup ? "Enabled" : "Disabled"
 
     dynamic "cloudwatch_logging_options" {
       for_each = var.tuned ? [1] : []
@@ -27,7 +27,7 @@ resource "aws_kinesis_firehose_delivery_stream" "orders" {
     }
 
     dynamic "s3_backup_configuration" {
-      for_each = var.tuned ? [1] : []
+      for_each = var.backup ? [1] : []
 
       content {
         role_arn           = local.role

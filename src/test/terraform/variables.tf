@@ -13,7 +13,13 @@ variable "key" {
 }
 
 variable "tuned" {
-  description = "Whether the stream buffers, names and compresses otherwise, logs, and backs up what came in."
+  description = "Whether the stream buffers, names and compresses otherwise, and logs."
+  type        = bool
+  default     = false
+}
+
+variable "backup" {
+  description = "Whether the stream backs up what came in. As on AWS this cannot be taken back."
   type        = bool
   default     = false
 }
