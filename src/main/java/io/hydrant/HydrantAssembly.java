@@ -100,7 +100,7 @@ final class HydrantAssembly implements AutoCloseable {
         Scope defaults = new Scope(config.account(), config.region());
         callers = new Callers(config.account(), time);
         kms = new EmbeddedKms(time, time, callers);
-        s3 = new EmbeddedS3(time, Optional.empty(), config.account());
+        s3 = new EmbeddedS3(time, config.s3Dir(), config.account());
         objects = config.s3Endpoint().<ObjectStore>map(this::remoteS3).orElse(s3);
 
         KeyService keys;
@@ -163,12 +163,14 @@ final class HydrantAssembly implements AutoCloseable {
                                 defaults,
                                 callers,
                                 kms,
+                                config.s3Endpoint().isPresent() ? Optional.empty() : Optional.of(s3),
                                 kmsEndpoint,
                                 firehose(config, FirehoseLimits.none(), contexts))));
         endpoints.add(new AdminEndpoint(new AdminEndpoint.AdminServices(
                 Version.text(),
                 config.control(),
                 config.kmsEndpoint().isPresent(),
+                config.s3Endpoint().isPresent(),
                 defaults,
                 time,
                 events,

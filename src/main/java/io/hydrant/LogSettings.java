@@ -12,12 +12,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How Hydrant logs when nobody says otherwise: one line per event on the standard output. Spoken to Logback directly, because
- * reading an XML file costs a tenth of the start-up. A {@code logback.xml} on the class path comes first.
+ * reading an XML file costs a tenth of the start-up. A
+ * {@code logback.xml} or {@code logback-test.xml} on the class path, or {@code logback.configurationFile}, comes first.
  */
 @ConfiguratorRank(ConfiguratorRank.FALLBACK)
 public final class LogSettings extends ContextAwareBase implements Configurator {
     @Override
     public ExecutionStatus configure(LoggerContext context) {
+        if (isConfiguredByFile()) {
+            return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+        }
         LogLine layout = new LogLine();
         layout.setContext(context);
         layout.start();
@@ -33,6 +37,14 @@ public final class LogSettings extends ContextAwareBase implements Configurator 
         context.getLogger("ROOT").setLevel(Level.WARN);
         context.getLogger("io.hydrant").setLevel(Level.INFO);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** Logback asks its own readers of files only after the configurators that it finds, of whatever rank. */
+    private static boolean isConfiguredByFile() {
+        ClassLoader classes = LogSettings.class.getClassLoader();
+        return System.getProperty("logback.configurationFile") != null
+                || classes.getResource("logback-test.xml") != null
+                || classes.getResource("logback.xml") != null;
     }
 
     /** Sets the least severity of Hydrant's own lines, such as {@code debug}. */

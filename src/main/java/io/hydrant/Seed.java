@@ -31,6 +31,7 @@ import io.hydrant.policy.PolicySyntaxException;
 import io.hydrant.protocol.CallContext;
 import io.hydrant.protocol.JsonCodec;
 import io.hydrant.protocol.JsonEndpoint;
+import io.hydrant.s3.embedded.EmbeddedS3;
 import io.hydrant.sts.Callers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,8 @@ final class Seed {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Set<String> OF_KMS = Set.of("keys", "aliases", "policies");
-    private static final List<String> SECTIONS = List.of("callers", "keys", "aliases", "policies", "streams");
+    private static final List<String> SECTIONS =
+            List.of("callers", "keys", "aliases", "policies", "buckets", "streams");
 
     private final Path file;
     private final Services services;
@@ -67,10 +69,16 @@ final class Seed {
      * What a seed works with.
      *
      * @param defaults account and Region of entries that name none
+     * @param s3 empty when another S3 is in use
      * @param kmsApi empty when another KMS is in use
      */
     record Services(
-            Scope defaults, Callers callers, EmbeddedKms kms, Optional<JsonEndpoint> kmsApi, JsonEndpoint firehose) {}
+            Scope defaults,
+            Callers callers,
+            EmbeddedKms kms,
+            Optional<EmbeddedS3> s3,
+            Optional<JsonEndpoint> kmsApi,
+            JsonEndpoint firehose) {}
 
     /** Reads {@code file}; throws {@link SeedException} when it is not a seed. */
     static Seed read(Path file, Services services) {
@@ -99,14 +107,14 @@ final class Seed {
     }
 
     private static List<ObjectNode> section(Path file, Services services, String name, JsonNode value) {
-        if (name.equals("buckets")) {
-            throw refused(file, "\"buckets\" needs the embedded S3, which this version does not have yet");
-        }
         if (!SECTIONS.contains(name)) {
             throw refused(file, "\"" + name + "\" is none of " + String.join(", ", SECTIONS));
         }
         if (OF_KMS.contains(name) && services.kmsApi().isEmpty()) {
             throw refused(file, "\"" + name + "\" needs the embedded KMS, and HYDRANT_KMS_ENDPOINT names another");
+        }
+        if (name.equals("buckets") && services.s3().isEmpty()) {
+            throw refused(file, "\"buckets\" needs the embedded S3, and HYDRANT_S3_ENDPOINT names another");
         }
         if (!value.isArray()) {
             throw refused(file, "\"" + name + "\" is not a list");
@@ -159,6 +167,7 @@ final class Seed {
             case "keys" -> key(entry, context);
             case "aliases" -> kms().carryOut("CreateAlias", body(entry, CreateAliasRequest.builder()), context);
             case "policies" -> kms().carryOut("PutKeyPolicy", body(entry, PutKeyPolicyRequest.builder()), context);
+            case "buckets" -> bucket(entry, scope);
             default ->
                 services.firehose()
                         .carryOut("CreateDeliveryStream", body(entry, CreateDeliveryStreamRequest.builder()), context);
@@ -210,6 +219,14 @@ final class Seed {
                     "\"KeyId\" has to be a UUID in lower case, and cannot be chosen for a multi-Region key");
         }
         kms().carryOut(KmsApi.createKey(services.kms(), id.get()), body, context);
+    }
+
+    private void bucket(ObjectNode entry, Scope scope) {
+        String name = text(entry, "Bucket").orElseThrow(() -> new IllegalArgumentException("\"Bucket\" is missing"));
+        if (!entry.isEmpty()) {
+            throw new IllegalArgumentException(unknown(entry.fieldNames().next()));
+        }
+        services.s3().orElseThrow().createBucket(scope, name);
     }
 
     private JsonEndpoint kms() {

@@ -178,8 +178,10 @@ class SeedTest {
             textBlock =
                     """
             SEED                                                                   | SENTENCE
-            {"buckets":[]}                                                         | "buckets" needs the embedded S3, which this version does not have yet.
-            {"bucket":[]}                                                          | "bucket" is none of callers, keys, aliases, policies, streams.
+            {"buckets":[{}]}                                                       | buckets[0] is refused: "Bucket" is missing.
+            {"buckets":[{"Bucket":"Big"}]}                                         | buckets[0] is refused: InvalidBucketName: The specified bucket is not valid.
+            {"buckets":[{"Bucket":"logs","Acl":"private"}]}                        | buckets[0] is refused: "Acl" is not a member of it.
+            {"bucket":[]}                                                          | "bucket" is none of callers, keys, aliases, policies, buckets, streams.
             {"keys":{}}                                                            | "keys" is not a list.
             {"keys":[1]}                                                           | keys[0] is not a JSON object.
             []                                                                     | a seed is one JSON object.

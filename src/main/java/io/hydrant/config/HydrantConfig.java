@@ -32,6 +32,7 @@ import io.hydrant.aws.Region;
  * @param strict whether a request for something that is not carried out is refused
  * @param bufferBytes the total of buffered record bytes
  * @param control whether the control API answers
+ * @param s3Dir where the embedded S3 keeps its objects; empty for memory
  * @param seedFile what to create at start
  * @param logLevel the least severity that is logged
  */
@@ -53,6 +54,7 @@ public record HydrantConfig(
         boolean strict,
         long bufferBytes,
         boolean control,
+        Optional<Path> s3Dir,
         Optional<Path> seedFile,
         LogLevel logLevel) {
 
@@ -70,6 +72,7 @@ public record HydrantConfig(
         Objects.requireNonNull(timings, "timings");
         Objects.requireNonNull(callerKmsCheck, "callerKmsCheck");
         Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(s3Dir, "s3Dir");
         Objects.requireNonNull(seedFile, "seedFile");
         Objects.requireNonNull(logLevel, "logLevel");
     }

@@ -60,10 +60,16 @@ enum Setting {
             "total of buffered record bytes, such as 256MiB; a quarter of the heap without it",
             c -> Long.toString(c.bufferBytes())),
     CONTROL("on", "on|off", "off: the control API answers 404, except health", c -> c.control() ? "on" : "off"),
-    S3_DIR("folder", "keep the objects of the embedded S3 under this folder"),
-    SEED_FILE("", "file", "callers, keys, aliases, policies and streams to create at start (JSON)", c -> c.seedFile()
-            .map(Path::toString)
-            .orElse("")),
+    S3_DIR(
+            "",
+            "folder",
+            "keep the objects of the embedded S3 as plain files under this folder; in memory without it",
+            c -> c.s3Dir().map(Path::toString).orElse("")),
+    SEED_FILE(
+            "",
+            "file",
+            "callers, keys, aliases, policies, buckets and streams to create at start (JSON)",
+            c -> c.seedFile().map(Path::toString).orElse("")),
     LOG_LEVEL("info", "trace|debug|info|warn|error|off", "least severity that is logged", c -> lower(c.logLevel()));
 
     private static final String PREFIX = "HYDRANT_";

@@ -36,8 +36,9 @@ final class Values {
         }
         given.forEach((setting, value) -> {
             if (!setting.isCarriedOut()) {
-                throw new RefusedException(setting.variable()
-                        + " is not carried out yet: this version buffers records and does not deliver them.");
+                throw new RefusedException(
+                        setting.variable()
+                                + " is not carried out yet: this version runs no Lambda functions and reads no Kinesis streams.");
             }
         });
         timings = choice(Setting.TIMINGS, Timings.class, Timings.FAST);
@@ -68,6 +69,7 @@ final class Values {
                 either(Setting.STRICT, "true", "false"),
                 bytes(),
                 either(Setting.CONTROL, "on", "off"),
+                path(Setting.S3_DIR),
                 path(Setting.SEED_FILE),
                 choice(Setting.LOG_LEVEL, LogLevel.class, timings));
     }

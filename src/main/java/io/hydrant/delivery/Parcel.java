@@ -11,6 +11,7 @@ public final class Parcel {
     private final int skipped;
     private final int records;
     private final long bytes;
+    private final Instant oldestArrival;
 
     /**
      * @param id stays the same over all attempts
@@ -25,12 +26,17 @@ public final class Parcel {
         this.pieces = pieces;
         this.skipped = skipped;
         long[] sums = new long[2];
+        Instant[] oldest = {pieces.get(0).arrival()};
         forEach((arrival, data, offset, length) -> {
+            if (sums[0] == 0) {
+                oldest[0] = arrival;
+            }
             sums[0]++;
             sums[1] += length;
         });
         this.records = (int) sums[0];
         this.bytes = sums[1];
+        this.oldestArrival = oldest[0];
     }
 
     /** Records that arrived together: from {@code offset} on {@code length} bytes, each record a four-byte length and its bytes. */
@@ -82,9 +88,9 @@ public final class Parcel {
         return bytes;
     }
 
-    /** When the first record arrived. */
+    /** When the first record that is still in it arrived. */
     public Instant oldestArrival() {
-        return pieces.get(0).arrival();
+        return oldestArrival;
     }
 
     private static int readInt(byte[] data, int at) {

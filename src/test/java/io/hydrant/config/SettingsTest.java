@@ -45,6 +45,7 @@ class SettingsTest {
         assertThat(config.strict()).isFalse();
         assertThat(config.bufferBytes()).isEqualTo(Runtime.getRuntime().maxMemory() / 4);
         assertThat(config.control()).isTrue();
+        assertThat(config.s3Dir()).isEmpty();
         assertThat(config.seedFile()).isEmpty();
         assertThat(config.logLevel()).isEqualTo(HydrantConfig.LogLevel.INFO);
         assertThat(config.differences()).isEmpty();
@@ -148,10 +149,12 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HYDRANT_LAMBDA_ENDPOINT", "HYDRANT_KINESIS_ENDPOINT", "HYDRANT_S3_DIR"})
+    @ValueSource(strings = {"HYDRANT_LAMBDA_ENDPOINT", "HYDRANT_KINESIS_ENDPOINT"})
     void refusesWhatItCannotHonourYet(String name) {
         assertThat(refused(Map.of(name, "http://localhost:9000")))
-                .isEqualTo(name + " is not carried out yet: this version buffers records and does not deliver them.");
+                .isEqualTo(
+                        name
+                                + " is not carried out yet: this version runs no Lambda functions and reads no Kinesis streams.");
     }
 
     @Test

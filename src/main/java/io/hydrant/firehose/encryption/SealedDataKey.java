@@ -20,6 +20,9 @@ final class SealedDataKey implements SealedUnder {
     /** What sealing adds to a chunk, in bytes. */
     static final int OVERHEAD = 12 + 16;
 
+    /** The JVM compiles AES-GCM after so many calls; given half a megabyte in one, it interprets the first seconds of puts. */
+    private static final int PIECE = 4096;
+
     private static final ThreadLocal<Cipher> CIPHER = ThreadLocal.withInitial(SealedDataKey::newCipher);
 
     private final SealingKey owner;
@@ -56,7 +59,12 @@ final class SealedDataKey implements SealedUnder {
                 return null;
             }
             cipher.updateAAD(context);
-            cipher.doFinal(plain, 0, length, sealed, 12);
+            int from = 0;
+            int to = 12;
+            for (; length - from > PIECE; from += PIECE) {
+                to += cipher.update(plain, from, PIECE, sealed, to);
+            }
+            cipher.doFinal(plain, from, length - from, sealed, to);
             return sealed;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM refuses to seal", e);

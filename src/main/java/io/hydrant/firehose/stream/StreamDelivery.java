@@ -40,6 +40,7 @@ final class StreamDelivery implements DeliveryListener {
     private final Map<Purpose, DeliveryTotals> totals = new ConcurrentHashMap<>();
 
     private @Nullable DeliveryLane backup;
+    private volatile int copies = 1;
 
     /**
      * @param stream the stream as it is at the time of asking
@@ -67,6 +68,7 @@ final class StreamDelivery implements DeliveryListener {
         Optional<DestinationSpec.S3> copy = DestinationSpecs.backup(now.destination());
         if (copy.isPresent() && backup == null) {
             backup = lane(Purpose.BACKUP);
+            copies = 2;
         }
         if (backup != null && copy.isPresent()) {
             backup.route(route(now, copy.get(), Purpose.BACKUP));
@@ -78,9 +80,9 @@ final class StreamDelivery implements DeliveryListener {
         return new Route(origin, spec.hints(), services.destinations().open(spec, origin, purpose));
     }
 
-    /** How often each record is kept: once, and once more for the backup. */
+    /** How often each record is kept: once, and once more for the backup. Needs no lock. */
     int copies() {
-        return backup == null ? 1 : 2;
+        return copies;
     }
 
     /** Keeps the records of one put; the budget has been taken for each copy. */

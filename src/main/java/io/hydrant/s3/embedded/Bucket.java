@@ -124,10 +124,7 @@ public final class Bucket {
     /** As {@link #put}, for bytes that are staged already; they are thrown away when the write is refused. */
     StoredObject putStaged(
             String key, Content staged, Digests digests, ObjectProperties properties, WriteCondition condition) {
-        Digests moved = Digests.of(staged, etagFor(digests, properties), digests.knownChecksum());
-        Digests kept = digests.knownChecksum().isPresent() || digests.algorithm() == moved.algorithm()
-                ? moved
-                : Digests.unknown(staged, digests.algorithm());
+        Digests kept = digests.at(staged, etagFor(digests, properties));
         try {
             synchronized (this) {
                 checkThere();
@@ -219,7 +216,7 @@ public final class Bucket {
                 StoredObject changed = object.with(change.apply(object.properties()));
                 versions.set(i, changed);
                 try {
-                    storage.update(this, changed);
+                    storage.describe(this, key, versions);
                 } catch (IOException e) {
                     throw new UncheckedIOException("An object cannot be changed", e);
                 }
@@ -247,10 +244,14 @@ public final class Bucket {
     /** Makes the bucket vanish with everything in it; later writes are refused. */
     synchronized void vanish() {
         gone = true;
+        List<Content> all = objects.values().stream()
+                .flatMap(List::stream)
+                .map(StoredObject::content)
+                .toList();
         objects.clear();
         uploads.clear();
         try {
-            storage.remove(this);
+            storage.remove(this, all);
         } catch (IOException e) {
             throw new UncheckedIOException("A bucket cannot be deleted", e);
         }
@@ -291,40 +292,47 @@ public final class Bucket {
     }
 
     private StoredObject add(StoredObject object) throws IOException {
-        List<StoredObject> versions = objects.computeIfAbsent(object.key(), key -> new ArrayList<>());
-        if (!versions.isEmpty() && !versions.get(0).versionId().equals(object.versionId())) {
-            versions.set(0, storage.shelve(this, versions.get(0)));
-        }
+        String key = object.key();
+        List<StoredObject> versions = new ArrayList<>(objects.getOrDefault(key, List.of()));
         Optional<StoredObject> replaced = versions.stream()
                 .filter(version -> version.versionId().equals(object.versionId()))
                 .findFirst();
-        if (replaced.isPresent()) {
-            storage.remove(this, replaced.get());
-            versions.remove(replaced.get());
+        replaced.ifPresent(versions::remove);
+        boolean outOfTheWay = !versions.isEmpty()
+                && !versions.get(0).deleteMarker()
+                && (replaced.isEmpty() || objects.getOrDefault(key, List.of()).indexOf(replaced.get()) > 0);
+        if (outOfTheWay) {
+            StoredObject before = versions.get(0);
+            versions.set(0, before.at(storage.shelve(this, before.content())));
         }
-        StoredObject published;
-        try {
-            published = storage.publish(this, object);
-        } catch (IOException | RuntimeException e) {
-            if (versions.isEmpty()) {
-                objects.remove(object.key());
-            }
-            throw e;
+        StoredObject placed = object;
+        Optional<Content> obsolete = replaced.map(StoredObject::content);
+        if (!object.deleteMarker()) {
+            placed = object.at(storage.publish(this, key, object.content(), obsolete));
+        } else if (obsolete.isPresent()) {
+            storage.delete(this, obsolete.get());
         }
-        versions.add(0, published);
-        return published;
+        versions.add(0, placed);
+        objects.put(key, versions);
+        storage.describe(this, key, versions);
+        return placed;
     }
 
     private void removeVersion(String key, String versionId) throws IOException {
-        List<StoredObject> versions = objects.getOrDefault(key, List.of());
+        List<StoredObject> versions = new ArrayList<>(objects.getOrDefault(key, List.of()));
         for (int i = 0; i < versions.size(); i++) {
             if (versions.get(i).versionId().equals(versionId)) {
-                storage.remove(this, versions.remove(i));
+                storage.delete(this, versions.remove(i).content());
+                if (i == 0 && !versions.isEmpty() && !versions.get(0).deleteMarker()) {
+                    StoredObject next = versions.get(0);
+                    versions.set(0, next.at(storage.publish(this, key, next.content(), Optional.empty())));
+                }
                 if (versions.isEmpty()) {
                     objects.remove(key);
-                } else if (i == 0) {
-                    versions.set(0, storage.publish(this, versions.get(0)));
+                } else {
+                    objects.put(key, versions);
                 }
+                storage.describe(this, key, versions);
                 return;
             }
         }
@@ -332,12 +340,11 @@ public final class Bucket {
 
     /** An object that is encrypted with KMS has an entity tag that is not the MD5 of its bytes; ours is a random one. */
     private static Optional<String> etagFor(Digests digests, ObjectProperties properties) {
-        return properties.encryption().hidesMd5()
-                        && digests.knownEtag()
-                                .filter(tag -> tag.indexOf('-') > 0)
-                                .isEmpty()
+        boolean inParts =
+                digests.knownEtag().filter(tag -> tag.indexOf('-') > 0).isPresent();
+        return properties.encryption().hidesMd5() && !inParts
                 ? Optional.of(RequestIds.next().replace("-", ""))
-                : digests.knownEtag();
+                : Optional.empty();
     }
 
     private String newVersionId() {

@@ -46,6 +46,11 @@ public final class Digests {
                 checksum.orElse(null));
     }
 
+    /** These for the same bytes in another place, with another entity tag if one is given. */
+    synchronized Digests at(Content place, Optional<String> other) {
+        return new Digests(place, algorithm, other.orElse(etag), checksum);
+    }
+
     /** The algorithm of the checksum, without computing it. */
     public ChecksumAlgorithm algorithm() {
         return algorithm;

@@ -1,6 +1,7 @@
 package io.hydrant.s3.embedded;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Keeps everything where it is: in memory. Stateless. */
 final class MemoryStorage implements Storage {
@@ -19,26 +20,26 @@ final class MemoryStorage implements Storage {
     public void discard(Content staged) {}
 
     @Override
-    public StoredObject publish(Bucket bucket, StoredObject object) {
-        return object;
+    public Content publish(Bucket bucket, String key, Content bytes, Optional<Content> replaced) {
+        return bytes;
     }
 
     @Override
-    public StoredObject shelve(Bucket bucket, StoredObject object) {
-        return object;
+    public Content shelve(Bucket bucket, Content bytes) {
+        return bytes;
     }
 
     @Override
-    public void update(Bucket bucket, StoredObject object) {}
+    public void delete(Bucket bucket, Content bytes) {}
 
     @Override
-    public void remove(Bucket bucket, StoredObject object) {}
+    public void describe(Bucket bucket, String key, List<StoredObject> versions) {}
 
     @Override
     public void save(Bucket bucket) {}
 
     @Override
-    public void remove(Bucket bucket) {}
+    public void remove(Bucket bucket, List<Content> all) {}
 
     @Override
     public List<Bucket> load() {

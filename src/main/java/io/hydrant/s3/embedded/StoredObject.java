@@ -2,6 +2,7 @@ package io.hydrant.s3.embedded;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One version of an object, or a delete marker.
@@ -41,7 +42,7 @@ public record StoredObject(
 
     /** This with its bytes in another place. */
     StoredObject at(Content place) {
-        Digests same = Digests.of(place, digests.knownEtag(), digests.knownChecksum());
+        Digests same = digests.at(place, Optional.empty());
         return new StoredObject(key, versionId, lastModified, deleteMarker, place, same, properties);
     }
 

@@ -95,6 +95,18 @@ class FailedRecordsTest {
     }
 
     @Test
+    void takesTheTimeOfTheOldestRecordThatIsInTheObject() {
+        destination(bucket())
+                .begin()
+                .attempt(parcel("delivered", "delivered", "lost").without(2));
+
+        assertThat(store.attempted.get(0)).contains("orders-7-2026-02-03-23-05-08-");
+        assertThat(new String(bytes(store.objects.get(0)), UTF_8))
+                .hasLineCount(1)
+                .contains("\"arrivalTimestamp\":1770159908789,");
+    }
+
+    @Test
     void isTriedAgainForADayUnderTheSameKey() {
         store.refuse("NoSuchBucket", 404);
         Destination destination = destination(bucket());

@@ -1,5 +1,7 @@
 package io.hydrant.s3.embedded.api;
 
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -115,6 +117,8 @@ public final class S3Endpoint implements HttpEndpoint {
             answer = S3Router.answer(call(request));
         } catch (AwsException e) {
             answer = Replies.error(e.error(), method, requestId);
+        } catch (UncheckedIOException e) {
+            answer = Replies.error(unreadable(e, request).error(), method, requestId);
         } catch (RuntimeException e) {
             log.error("Request failed id={} request={}", requestId, request.head(), e);
             AwsError bug = AwsError.server("InternalError", 500, "Hydrant has a bug; its log tells more.");
@@ -127,6 +131,15 @@ public final class S3Endpoint implements HttpEndpoint {
                 request.head().path(),
                 answer.status());
         return Replies.signed(answer, requestId);
+    }
+
+    /** A file that somebody took away is an object that is not there. */
+    private static AwsException unreadable(UncheckedIOException e, HttpRequest request) {
+        if (e.getCause() instanceof NoSuchFileException) {
+            return S3Errors.noSuchKey(Address.of(request.head()).key().orElse(""));
+        }
+        log.error("The folder of the embedded S3 failed request={}", request.head(), e);
+        return S3Errors.of(500, "InternalError", "The folder of the embedded S3 cannot be used: " + e.getMessage());
     }
 
     private S3Call call(HttpRequest request) {

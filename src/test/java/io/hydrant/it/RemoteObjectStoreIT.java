@@ -1,0 +1,137 @@
+package io.hydrant.it;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.zip.GZIPInputStream;
+
+import io.hydrant.Hydrant;
+import io.hydrant.aws.AccountId;
+import io.hydrant.aws.Region;
+import io.hydrant.aws.Scope;
+import io.hydrant.delivery.BufferingHints;
+import io.hydrant.delivery.CompressionFormat;
+import io.hydrant.delivery.DestinationSpec;
+import io.hydrant.delivery.Origin;
+import io.hydrant.delivery.Outcome;
+import io.hydrant.delivery.Parcel;
+import io.hydrant.delivery.RecordFrames;
+import io.hydrant.delivery.Shipment;
+import io.hydrant.delivery.s3.S3Destination;
+import io.hydrant.s3.remote.RemoteObjectStore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Another Hydrant plays the S3 that {@code HYDRANT_S3_ENDPOINT} names. */
+class RemoteObjectStoreIT {
+    private static final Scope SCOPE = new Scope(new AccountId("000000000000"), new Region("us-east-1"));
+    private static final Origin ORIGIN = new Origin(SCOPE, "orders", 3);
+    private static final Instant ARRIVAL = Instant.parse("2026-02-03T23:05:06Z");
+
+    private final Hydrant other = Hydrant.start();
+    private final RemoteObjectStore store = new RemoteObjectStore(other.endpoint());
+    private final S3Client s3 = S3Client.builder()
+            .endpointOverride(other.endpoint())
+            .forcePathStyle(true)
+            .region(software.amazon.awssdk.regions.Region.US_EAST_1)
+            .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("000000000000", "x")))
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .build();
+
+    @AfterEach
+    void stop() {
+        s3.close();
+        store.close();
+        other.close();
+    }
+
+    @Test
+    void deliversAnObjectThatAnyClientReads() throws IOException {
+        s3.createBucket(r -> r.bucket("lake"));
+
+        Outcome outcome = destination("y=!{timestamp:yyyy}/k+ü /", CompressionFormat.GZIP)
+                .begin()
+                .attempt(parcel("one\n", "two\n"));
+
+        String key = s3.listObjectsV2(r -> r.bucket("lake")).contents().get(0).key();
+        assertThat(key).startsWith("y=2026/k+ü /orders-3-2026-02-03-23-05-06-").endsWith(".gz");
+        assertThat(outcome)
+                .isInstanceOfSatisfying(Outcome.Delivered.class, delivered -> assertThat(delivered.location())
+                        .isEqualTo("s3://lake/" + key));
+        ResponseBytes<GetObjectResponse> object =
+                s3.getObjectAsBytes(r -> r.bucket("lake").key(key));
+        assertThat(object.response().contentType()).isEqualTo("application/octet-stream");
+        assertThat(object.response().contentEncoding()).isEqualTo("gzip");
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(object.asByteArray())).readAllBytes())
+                .isEqualTo("one\ntwo\n".getBytes(UTF_8));
+    }
+
+    @Test
+    void deliversALargeObjectWhole() {
+        s3.createBucket(r -> r.bucket("lake"));
+        String record = "0123456789abcdef".repeat(60_000);
+
+        Outcome outcome = destination("large/", CompressionFormat.UNCOMPRESSED)
+                .begin()
+                .attempt(parcel(record, record, record, record, record, record, record));
+
+        assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
+        assertThat(s3.listObjectsV2(r -> r.bucket("lake")).contents())
+                .singleElement()
+                .satisfies(object -> assertThat(object.size()).isEqualTo(7 * 960_000L));
+    }
+
+    @Test
+    void waitsForTheBucketAndThenWritesOneObject() {
+        Shipment shipment = destination("in/", CompressionFormat.UNCOMPRESSED).begin();
+
+        Outcome first = shipment.attempt(parcel("a"));
+        s3.createBucket(r -> r.bucket("lake"));
+        shipment.attempt(parcel("a"));
+        shipment.attempt(parcel("a"));
+
+        assertThat(first).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+            assertThat(failed.errorCode()).isEqualTo("S3.NoSuchBucket");
+            assertThat(failed.message()).startsWith("The bucket lake does not exist");
+            assertThat(failed.then()).isEqualTo(Outcome.Then.RETRY);
+        });
+        assertThat(s3.listObjectsV2(r -> r.bucket("lake")).contents()).hasSize(1);
+    }
+
+    private S3Destination destination(String prefix, CompressionFormat compression) {
+        DestinationSpec.S3 bucket = new DestinationSpec.S3(
+                "lake",
+                Optional.of(prefix),
+                Optional.of("e/!{firehose:error-output-type}/"),
+                new BufferingHints(1 << 20, Duration.ofMinutes(1)),
+                compression,
+                Optional.empty(),
+                ZoneOffset.UTC,
+                Optional.empty());
+        return new S3Destination(bucket, ORIGIN, store, UUID::randomUUID, S3Destination.Role.DATA);
+    }
+
+    private static Parcel parcel(String... records) {
+        RecordFrames frames = new RecordFrames();
+        for (String record : records) {
+            frames.add(record.getBytes(UTF_8));
+        }
+        return new Parcel(
+                UUID.randomUUID(),
+                List.of(new Parcel.Piece(ARRIVAL, frames.data(), 0, frames.lengthOf(frames.count()))));
+    }
+}
