@@ -15,12 +15,11 @@ variable "endpoint" {
 
 # The block that README.md shows.
 provider "aws" {
-  region                      = "us-east-1"
-  access_key                  = "test"
-  secret_key                  = "test"
-  skip_credentials_validation = true
-  skip_metadata_api_check     = true
-  s3_use_path_style           = true
+  region                  = "us-east-1"
+  access_key              = "test"
+  secret_key              = "test"
+  skip_metadata_api_check = true
+  s3_use_path_style       = true
 
   endpoints {
     firehose  = var.endpoint
