@@ -98,8 +98,7 @@ class DocumentsTest {
                 .group(1);
         String used = Files.readString(Path.of("src/test/terraform/provider.tf"));
 
-        assertThat(used)
-                .endsWith(shown.replace("\"http://127.0.0.1:4566\"", "var.endpoint"));
+        assertThat(used).endsWith(shown.replace("\"http://127.0.0.1:4566\"", "var.endpoint"));
     }
 
     private static List<String> names(String text) {
