@@ -69,7 +69,7 @@ class SealedDataKeyTest {
         byte[] sealed = seal(plain, length);
 
         assertThat(sealed).hasSize(length + SealedDataKey.OVERHEAD);
-        assertThat(key.open(sealed, 0, sealed.length, CONTEXT)).isEqualTo(Arrays.copyOf(plain, length));
+        assertThat(key.opened().open(sealed, 0, sealed.length, CONTEXT)).isEqualTo(Arrays.copyOf(plain, length));
     }
 
     @Test
@@ -95,12 +95,12 @@ class SealedDataKeyTest {
     void oneChangedBitAnywhereOrAnotherContextKeepsItShut() {
         byte[] sealed = seal(bytes(5000), 5000);
 
-        assertThatThrownBy(() -> key.open(sealed, 0, sealed.length, new byte[] {1, 2, 4}))
+        assertThatThrownBy(() -> key.opened().open(sealed, 0, sealed.length, new byte[] {1, 2, 4}))
                 .isInstanceOf(IllegalStateException.class);
         for (int at : new int[] {0, 12, 4200, sealed.length - 1}) {
             byte[] changed = sealed.clone();
             changed[at] ^= 1;
-            assertThatThrownBy(() -> key.open(changed, 0, changed.length, CONTEXT))
+            assertThatThrownBy(() -> key.opened().open(changed, 0, changed.length, CONTEXT))
                     .isInstanceOf(IllegalStateException.class);
         }
     }
