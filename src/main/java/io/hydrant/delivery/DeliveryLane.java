@@ -433,9 +433,11 @@ public final class DeliveryLane {
             consignment.taken().forEach(chunks::add);
             all.add(new Waiting(chunks, consignment.through()));
         }
-        List<RecordBuffer.Chunk> chunks = new ArrayList<>();
-        buffer.forEach(chunks::add);
-        all.add(new Waiting(chunks, 0));
+        if (!isEmpty()) {
+            List<RecordBuffer.Chunk> chunks = new ArrayList<>();
+            buffer.forEach(chunks::add);
+            all.add(new Waiting(chunks, 0));
+        }
         return all;
     }
 

@@ -84,7 +84,7 @@ class DeliveryLaneRacesTest {
 
     private void close() {
         synchronized (lock) {
-            lane.close();
+            CompletableFuture<Void> unused = lane.close();
         }
     }
 
@@ -114,7 +114,7 @@ class DeliveryLaneRacesTest {
         main.answer(Then.RETRY, Then.RETRY);
         put("a");
         Runnable late = everPlanned.get(everPlanned.size() - 1);
-        lane.flush();
+        assertThat(lane.flush()).isCompleted();
         assertThat(results()).hasSize(2);
 
         late.run();
