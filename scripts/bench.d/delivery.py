@@ -1,4 +1,4 @@
-"""Delivery to the embedded S3: MiB of records a second, and what puts feel of it meanwhile."""
+"""Delivery to the embedded S3: MiB of records a second, and what puts feel of it meanwhile. CPU seconds include the collector's."""
 import http.client, json, os, re, shutil, statistics, subprocess, sys, tempfile, threading, time, urllib.request
 
 from loads import REPLAY
@@ -82,15 +82,18 @@ def fresh(server):
 
 def speeds(server, store, args, result):
     for form in FORMS:
-        rates = []
+        rates, cpu = [], []
         for round_ in range(-1, args.delivery_rounds):
             fresh(server)
             fill(server, form, args.delivery_mib)
+            before = server.cpu_seconds()
             took, mib = flush(server)
             if round_ >= 0:
                 rates.append(mib / took)
-        result["delivery"][f"{form} into {store}"] = rates
-        print(f"| {form} | {store} | {statistics.median(rates):,.0f} ({min(rates):,.0f}..{max(rates):,.0f}) |")
+                cpu.append(mib / max(0.01, server.cpu_seconds() - before))
+        result["delivery"][f"{form} into {store}"] = [rates, cpu]
+        print(f"| {form} | {store} | {statistics.median(rates):,.0f} ({min(rates):,.0f}..{max(rates):,.0f}) | "
+              f"{statistics.median(cpu):,.0f} ({min(cpu):,.0f}..{max(cpu):,.0f}) |")
         sys.stdout.flush()
     fresh(server)
 
@@ -147,7 +150,7 @@ def delivery(hydrant, args, result):
                 break
             if args.delivery_only and args.delivery_only != table:
                 continue
-            print("\n| records | store | MiB/s |\n|---|---|---|" if table == "speed" else
+            print("\n| records | store | MiB/s | MiB per CPU second |\n|---|---|---|---|" if table == "speed" else
                   "\n| delivered | store | p99 alone, µs | p99 meanwhile, µs | ratio | puts/s ÷ alone | share of the run |\n|---" + "|---" * 6 + "|")
             for store in ("memory", "folder"):
                 server = hydrant({"HYDRANT_BUFFER_BYTES": "3GiB", **({"HYDRANT_S3_DIR": folder} if store == "folder" else {})})
