@@ -112,9 +112,23 @@ class DeliveryPropertiesTest {
         assertThat(world.seen.keySet())
                 .as("all that can happen has happened: %s", world.seen)
                 .contains(
-                        "put sealed", "put clear", "put refused", "slow down", "arrived", "copied", "error output",
-                        "lost", "expired", "expired without a destination", "twice", "in between", "deleted", "no key",
-                        "no bucket", "partly", "thrown");
+                        "put sealed",
+                        "put clear",
+                        "put refused",
+                        "slow down",
+                        "arrived",
+                        "copied",
+                        "error output",
+                        "lost",
+                        "expired",
+                        "expired without a destination",
+                        "twice",
+                        "in between",
+                        "deleted",
+                        "no key",
+                        "no bucket",
+                        "partly",
+                        "thrown");
     }
 
     /** What has become of one acknowledged record, on the way of one lane. */
@@ -186,7 +200,8 @@ class DeliveryPropertiesTest {
             this.random = new SplittableRandom(seed);
             this.worker = worker;
             for (int i = 0; i < KEYS; i++) {
-                keys.add(new KeyArn(kms.keys().create(root, Keys.NewKey.symmetric()).arn()));
+                keys.add(new KeyArn(
+                        kms.keys().create(root, Keys.NewKey.symmetric()).arn()));
             }
             streams = new DeliveryStreams(new StreamServices(
                     time,
@@ -581,7 +596,8 @@ class DeliveryPropertiesTest {
                 List<Fate> fates = new ArrayList<>();
                 parcel.forEach((arrival, data, offset, length) -> {
                     String text = new String(data, offset, length, StandardCharsets.US_ASCII);
-                    fates.add(requireNonNull(whose.stream().main.fates.get(idsIn(text).get(0))));
+                    fates.add(requireNonNull(
+                            whose.stream().main.fates.get(idsIn(text).get(0))));
                 });
                 return fates;
             }
@@ -610,7 +626,7 @@ class DeliveryPropertiesTest {
                 return idsIn(text.toString());
             }
             List<Long> ids = new ArrayList<>();
-            for (String line : text.toString().split("\n")) {
+            for (String line : text.toString().lines().toList()) {
                 int from = line.indexOf("\"rawData\":\"") + 11;
                 byte[] raw = java.util.Base64.getDecoder().decode(line.substring(from, line.indexOf('"', from)));
                 ids.addAll(idsIn(new String(raw, StandardCharsets.US_ASCII)));
@@ -704,7 +720,8 @@ class DeliveryPropertiesTest {
                 Lane lane = stream.lane(delivery.purpose());
                 boolean expired = delivery.result() == Result.DROPPED
                         && !delivery.error().orElseThrow().code().equals("Test.Down");
-                boolean old = delivery.result() == Result.DROPPED && delivery.age().compareTo(RETENTION) >= 0;
+                boolean old =
+                        delivery.result() == Result.DROPPED && delivery.age().compareTo(RETENTION) >= 0;
                 if (expired || old) {
                     lane.expiredInLedger += delivery.lost();
                     saw("expired");
@@ -743,8 +760,7 @@ class DeliveryPropertiesTest {
                 assertThat(s.live.encryption().insight().awaitingRetirement()).isEmpty();
             });
             Set<String> inForce = new HashSet<>();
-            bySlot.values().forEach(s -> s.live
-                    .encryption()
+            bySlot.values().forEach(s -> s.live.encryption()
                     .state()
                     .keyInUse()
                     .flatMap(KeyInUse::grant)

@@ -47,11 +47,11 @@ class DeliveryEndsIT {
     }
 
     private static void toEndpoint(ClientsOf clients, String stream, HttpReceiver receiver, int seconds) {
-        clients.firehose.createDeliveryStream(r -> r.deliveryStreamName(stream)
-                .httpEndpointDestinationConfiguration(
-                        h -> h.endpointConfiguration(e -> e.url(receiver.url("/in").toString()))
-                                .bufferingHints(b -> b.sizeInMBs(1).intervalInSeconds(seconds))
-                                .s3Configuration(s -> s.roleARN(ROLE).bucketARN("arn:aws:s3:::" + stream))));
+        clients.firehose.createDeliveryStream(
+                r -> r.deliveryStreamName(stream).httpEndpointDestinationConfiguration(h -> h.endpointConfiguration(
+                                e -> e.url(receiver.url("/in").toString()))
+                        .bufferingHints(b -> b.sizeInMBs(1).intervalInSeconds(seconds))
+                        .s3Configuration(s -> s.roleARN(ROLE).bucketARN("arn:aws:s3:::" + stream))));
     }
 
     private static void put(ClientsOf clients, String stream, String text) {
@@ -133,10 +133,10 @@ class DeliveryEndsIT {
             hydrant.control().freeze(true);
             clients.s3.createBucket(r -> r.bucket("end-backup"));
             clients.firehose.createDeliveryStream(r -> r.deliveryStreamName("end-backup")
-                    .httpEndpointDestinationConfiguration(
-                            h -> h.endpointConfiguration(e -> e.url(receiver.url("/").toString()))
-                                    .s3BackupMode(HttpEndpointS3BackupMode.ALL_DATA)
-                                    .s3Configuration(s -> s.roleARN(ROLE).bucketARN("arn:aws:s3:::end-backup"))));
+                    .httpEndpointDestinationConfiguration(h -> h.endpointConfiguration(
+                                    e -> e.url(receiver.url("/").toString()))
+                            .s3BackupMode(HttpEndpointS3BackupMode.ALL_DATA)
+                            .s3Configuration(s -> s.roleARN(ROLE).bucketARN("arn:aws:s3:::end-backup"))));
             put(clients, "end-backup", "both");
             clients.s3.createBucket(r -> r.bucket("end-main"));
             clients.firehose.updateDestination(r -> r.deliveryStreamName("end-backup")
@@ -146,8 +146,8 @@ class DeliveryEndsIT {
             put(clients, "end-backup", "one");
             hydrant.control().flush();
 
-            JsonNode ledger = Workbench.json(hydrant.control().deliveries("end-backup"))
-                    .path("deliveries");
+            JsonNode ledger =
+                    Workbench.json(hydrant.control().deliveries("end-backup")).path("deliveries");
             assertThat(ledger.findValuesAsText("purpose")).containsExactlyInAnyOrder("DESTINATION", "BACKUP");
             for (JsonNode delivery : ledger) {
                 assertThat(delivery.path("arrived").asInt())
@@ -180,8 +180,7 @@ class DeliveryEndsIT {
             mine.next();
             others.next();
 
-            HttpRequest reset = HttpRequest.newBuilder(
-                            hydrant.endpoint().resolve("/_hydrant/reset?stream=reset-mine"))
+            HttpRequest reset = HttpRequest.newBuilder(hydrant.endpoint().resolve("/_hydrant/reset?stream=reset-mine"))
                     .POST(HttpRequest.BodyPublishers.noBody())
                     .build();
             assertThat(HttpClient.newHttpClient()
@@ -210,8 +209,8 @@ class DeliveryEndsIT {
                                 .bucketARN("arn:aws:s3:::again")
                                 .compressionFormat(CompressionFormat.GZIP)));
                 for (int i = 0; i < 4; i++) {
-                    clients.firehose.putRecord(r -> r.deliveryStreamName("reset-again")
-                            .record(b -> b.data(SdkBytes.fromByteArray(megabyte))));
+                    clients.firehose.putRecord(r ->
+                            r.deliveryStreamName("reset-again").record(b -> b.data(SdkBytes.fromByteArray(megabyte))));
                 }
                 CompletableFuture<String> flushed =
                         CompletableFuture.supplyAsync(() -> hydrant.control().flush());
