@@ -169,13 +169,14 @@ final class HydrantAssembly implements AutoCloseable {
                                 defaults,
                                 callers,
                                 kms,
-                                s3,
+                                config.s3Endpoint().isPresent() ? Optional.empty() : Optional.of(s3),
                                 kmsEndpoint,
                                 firehose(config, FirehoseLimits.none(), contexts))));
         endpoints.add(new AdminEndpoint(new AdminEndpoint.AdminServices(
                 Version.text(),
                 config.control(),
                 config.kmsEndpoint().isPresent(),
+                config.s3Endpoint().isPresent(),
                 defaults,
                 time,
                 events,

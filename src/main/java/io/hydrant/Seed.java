@@ -69,13 +69,14 @@ final class Seed {
      * What a seed works with.
      *
      * @param defaults account and Region of entries that name none
+     * @param s3 empty when another S3 is in use
      * @param kmsApi empty when another KMS is in use
      */
     record Services(
             Scope defaults,
             Callers callers,
             EmbeddedKms kms,
-            EmbeddedS3 s3,
+            Optional<EmbeddedS3> s3,
             Optional<JsonEndpoint> kmsApi,
             JsonEndpoint firehose) {}
 
@@ -111,6 +112,9 @@ final class Seed {
         }
         if (OF_KMS.contains(name) && services.kmsApi().isEmpty()) {
             throw refused(file, "\"" + name + "\" needs the embedded KMS, and HYDRANT_KMS_ENDPOINT names another");
+        }
+        if (name.equals("buckets") && services.s3().isEmpty()) {
+            throw refused(file, "\"buckets\" needs the embedded S3, and HYDRANT_S3_ENDPOINT names another");
         }
         if (!value.isArray()) {
             throw refused(file, "\"" + name + "\" is not a list");
@@ -222,7 +226,7 @@ final class Seed {
         if (!entry.isEmpty()) {
             throw new IllegalArgumentException(unknown(entry.fieldNames().next()));
         }
-        services.s3().createBucket(scope, name);
+        services.s3().orElseThrow().createBucket(scope, name);
     }
 
     private JsonEndpoint kms() {

@@ -49,6 +49,7 @@ public final class AdminEndpoint implements HttpEndpoint {
             String version,
             boolean enabled,
             boolean remoteKms,
+            boolean remoteS3,
             Scope defaults,
             VirtualTime time,
             EventLog events,
@@ -130,7 +131,7 @@ public final class AdminEndpoint implements HttpEndpoint {
         Map<String, Object> available = new LinkedHashMap<>();
         available.put("firehose", "available");
         available.put("kms", services.remoteKms() ? "remote" : "available");
-        available.put("s3", "available");
+        available.put("s3", services.remoteS3() ? "remote" : "available");
         available.put("sts", "available");
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("status", "running");

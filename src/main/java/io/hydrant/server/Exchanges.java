@@ -57,7 +57,7 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
             return;
         }
         if (exchange.isRequestComplete()) {
-            answer(exchange, endpoint, new HttpRequest(head, NO_BODY));
+            whenInvited(exchange, () -> answer(exchange, endpoint, new HttpRequest(head, NO_BODY)));
             return;
         }
         long length;
@@ -79,18 +79,26 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
                 stallSeconds,
                 body -> answer(exchange, endpoint, new HttpRequest(head, body)),
                 channel -> Answers.refuse(exchange, endpoint.bodyTooLong(head), channel));
+        whenInvited(exchange, reader::read);
+    }
+
+    /**
+     * Goes on after {@code 100 Continue} where the client waits for it; even with an empty body, because botocore takes the
+     * answer to its next request for garbage when it got none.
+     */
+    private static void whenInvited(HttpServerExchange exchange, Runnable next) {
         if (HttpContinue.requiresContinueResponse(exchange)) {
-            exchange.dispatch(SameThreadExecutor.INSTANCE, () -> inviteBody(exchange, reader));
+            exchange.dispatch(SameThreadExecutor.INSTANCE, () -> inviteBody(exchange, next));
         } else {
-            reader.read();
+            next.run();
         }
     }
 
-    private static void inviteBody(HttpServerExchange exchange, BodyReader reader) {
+    private static void inviteBody(HttpServerExchange exchange, Runnable next) {
         HttpContinue.sendContinueResponse(exchange, new IoCallback() {
             @Override
             public void onComplete(HttpServerExchange invited, Sender sender) {
-                reader.read();
+                next.run();
             }
 
             @Override

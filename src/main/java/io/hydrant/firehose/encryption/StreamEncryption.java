@@ -31,6 +31,7 @@ import io.hydrant.kms.KmsFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The encryption of one delivery stream at work: feeds the {@link EncryptionMachine} under the stream's lock, stores what it
@@ -279,19 +280,25 @@ public final class StreamEncryption {
     }
 
     private void retire(KeyInUse key) {
+        retire(key, true);
+    }
+
+    /** Until it works; said once, because it may take as long as the key stays broken. */
+    private void retire(KeyInUse key, boolean first) {
         GrantRef grant = key.grant().orElseThrow();
         try {
             grants.retire(grant);
             forget(key, grant);
         } catch (KmsException e) {
-            log.warn(
-                    "Grant not retired, trying again stream={} grant={} errorCode={}",
-                    stream.name(),
-                    grant.grantId(),
-                    e.errorCode());
+            log.atLevel(first ? Level.WARN : Level.DEBUG)
+                    .log(
+                            "Grant not retired, trying again stream={} grant={} errorCode={}",
+                            stream.name(),
+                            grant.grantId(),
+                            e.errorCode());
             after(RETRY, "retire grant of", () -> services.work().execute(() -> {
                 if (isAwaited(key)) {
-                    retire(key);
+                    retire(key, false);
                 }
             }));
         }

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
 
 import io.hydrant.aws.AwsException;
@@ -34,12 +33,11 @@ public final class LiveStream {
     private final StreamEncryption encryption;
     private final RecordSealer sealer;
     private final @Nullable PutRate rate;
-    private final LongAdder acceptedRecords = new LongAdder();
-    private final LongAdder acceptedBytes = new LongAdder();
-    private final LongAdder puts = new LongAdder();
-    private final LongAdder throttled = new LongAdder();
-
     private volatile DeliveryStream value;
+    private long acceptedRecords;
+    private long acceptedBytes;
+    private long puts;
+    private long throttled;
 
     LiveStream(DeliveryStream value, StreamServices services) {
         this.value = value;
@@ -98,15 +96,14 @@ public final class LiveStream {
     /** Keeps at most the first {@code admitted} records. */
     private @Nullable PutResult put(RecordFrames records, int admitted, Caller caller, boolean mayWait) {
         checkTakesPuts();
-        int copies;
-        synchronized (lock) {
-            copies = delivery.copies();
-        }
+        int copies = delivery.copies();
         int fitting = reserve(records, admitted, copies);
         boolean kept = false;
         try {
             if (fitting == 0 && records.count() > 0) {
-                throttled.add(records.count());
+                synchronized (lock) {
+                    throttled += records.count();
+                }
                 return new PutResult(false, 0);
             }
             int length = records.lengthOf(fitting);
@@ -128,16 +125,16 @@ public final class LiveStream {
                     if (encryption.sealing() == key) {
                         checkTakesPuts();
                         append(now, records, fitting, sealed);
+                        puts++;
+                        acceptedRecords += fitting;
+                        acceptedBytes += records.bytesOf(fitting);
+                        throttled += records.count() - fitting;
                         kept = true;
                         encrypted = sealed != null;
                         break;
                     }
                 }
             }
-            puts.increment();
-            acceptedRecords.add(fitting);
-            acceptedBytes.add(records.bytesOf(fitting));
-            throttled.add((long) records.count() - fitting);
             return new PutResult(encrypted, fitting);
         } finally {
             if (!kept) {
@@ -256,10 +253,10 @@ public final class LiveStream {
                     delivery.bytes(),
                     delivery.copiedRecords(),
                     delivery.copiedBytes(),
-                    acceptedRecords.sum(),
-                    acceptedBytes.sum(),
-                    puts.sum(),
-                    throttled.sum());
+                    acceptedRecords,
+                    acceptedBytes,
+                    puts,
+                    throttled);
         }
     }
 

@@ -38,7 +38,7 @@ final class StreamDelivery implements DeliveryListener {
     private final Map<Purpose, DeliveryTotals> totals = new ConcurrentHashMap<>();
 
     private @Nullable DeliveryLane backup;
-    private boolean copying;
+    private volatile boolean copying;
     private volatile boolean vanished;
 
     /**
@@ -79,7 +79,7 @@ final class StreamDelivery implements DeliveryListener {
         return new Route(origin, spec.hints(), services.destinations().open(spec, origin, purpose));
     }
 
-    /** How often each record is kept: once, and once more for the backup. */
+    /** How often each record is kept: once, and once more for the backup. Needs no lock. */
     int copies() {
         return copying ? 2 : 1;
     }

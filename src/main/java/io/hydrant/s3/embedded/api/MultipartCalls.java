@@ -135,8 +135,10 @@ final class MultipartCalls {
         Bucket bucket = call.bucket();
         Upload upload = upload(call);
         int most = ListCalls.maxKeys(call.params(), "max-parts");
-        int after = ListCalls.maxKeys(call.params(), "part-number-marker");
-        int marker = call.params().has("part-number-marker") ? after : 0;
+        int marker = Optional.of(call.params().text("part-number-marker"))
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(Integer::parseInt)
+                .orElse(0);
         List<Upload.Part> rest = bucket.uploads().parts(upload).stream()
                 .filter(part -> part.number() > marker)
                 .toList();

@@ -2,6 +2,7 @@ package io.hydrant.s3.embedded.api;
 
 import java.util.Set;
 
+import io.hydrant.aws.AwsException;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.s3.embedded.S3Errors;
 
@@ -18,6 +19,9 @@ final class S3Router {
 
     /** Carries the operation out. */
     static HttpResponse answer(S3Call call) {
+        if (call.method().equals("OPTIONS")) {
+            throw preflight(call);
+        }
         if (isControl(call)) {
             return TagCalls.control(call);
         }
@@ -28,6 +32,13 @@ final class S3Router {
             throw S3Errors.methodNotAllowed(call.method(), "SERVICE");
         }
         return call.address().key().isEmpty() ? bucket(call) : object(call);
+    }
+
+    /** Preflights are refused as in a bucket without a CORS configuration, whatever is configured. */
+    private static AwsException preflight(S3Call call) {
+        return call.header("Origin").isPresent()
+                ? S3Errors.of(403, "AccessForbidden", "CORSResponse: CORS is not enabled for this bucket.")
+                : S3Errors.of(400, "BadRequest", "Insufficient information. Origin request header needed.");
     }
 
     /** Whether this is a call of S3 Control, which shares the port: its path looks like a bucket's. */
