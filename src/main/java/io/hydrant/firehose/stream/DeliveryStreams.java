@@ -99,6 +99,7 @@ public final class DeliveryStreams {
                     .at(
                             now.plus(services.settings().createDuration()),
                             "create " + wanted.name(),
+                            stream.value().arn(),
                             () -> created(stream, Optional.empty()));
         }
     }
@@ -192,6 +193,7 @@ public final class DeliveryStreams {
                     .at(
                             services.clock().instant().plus(services.settings().deleteDuration()),
                             "delete " + name,
+                            stream.value().arn(),
                             () -> finishDeletion(stream, force));
         }
     }
