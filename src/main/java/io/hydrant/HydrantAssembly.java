@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 import io.hydrant.admin.AdminEndpoint;
 import io.hydrant.aws.Extent;
@@ -72,6 +73,11 @@ final class HydrantAssembly implements AutoCloseable {
 
     /** With the time that the server gives to requests in flight this stays within ten seconds. */
     private static final long DELIVER_AT_STOP_SECONDS = 4;
+
+    /** A reset waits for so long that no record of the time before arrives behind it. */
+    private static final long DELIVERIES_END_MILLIS = 10_000;
+
+    private static final long ABORT_EACH_MILLIS = 20;
 
     /** A batch of 4 MiB is 5.4 MiB in base64; 16 MiB leaves room for white space. */
     private static final long MAX_BODY = 16L << 20;
@@ -244,14 +250,17 @@ final class HydrantAssembly implements AutoCloseable {
     private void reset(Extent extent, Optional<LiveStream> stream) {
         if (stream.isPresent()) {
             LiveStream only = stream.get();
-            streams.reset(s -> s.scope().equals(only.value().scope())
-                    && s.name().equals(only.value().name()));
+            CompletableFuture<Void> end =
+                    streams.reset(s -> s.scope().equals(only.value().scope())
+                            && s.name().equals(only.value().name()));
+            endDeliveries(end, origin -> origin.arn().equals(only.value().arn()));
             events.forget(e -> e.scope().equals(only.value().scope())
                     && e.stream().equals(Optional.of(only.value().name())));
             ledger.forget(d -> d.origin().arn().equals(only.value().arn()));
             return;
         }
-        streams.reset(s -> extent.contains(s.scope()));
+        CompletableFuture<Void> end = streams.reset(s -> extent.contains(s.scope()));
+        endDeliveries(end, origin -> extent.contains(origin.scope()));
         kms.reset(extent::contains);
         s3.reset(extent::contains);
         events.forget(e -> extent.contains(e.scope()));
@@ -260,9 +269,25 @@ final class HydrantAssembly implements AutoCloseable {
             callers.reset();
             usage.clear();
             time.cancelAll(what -> true);
-            poster.abort(); // their time-outs are gone, so nothing else would end them
             time.reset();
         }
+    }
+
+    /** Waits for deliveries under way; a request that was not sent yet when the first word came hears one of the next. */
+    private void endDeliveries(CompletableFuture<Void> end, Predicate<Origin> whose) {
+        for (long waited = 0; waited < DELIVERIES_END_MILLIS; waited += ABORT_EACH_MILLIS) {
+            poster.abort(whose);
+            try {
+                end.get(ABORT_EACH_MILLIS, TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException | ExecutionException e) {
+                log.debug("A delivery is still under way");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+        log.warn("A delivery was still under way at the reset and may arrive after it");
     }
 
     void start() {
@@ -277,9 +302,8 @@ final class HydrantAssembly implements AutoCloseable {
 
     /** Runs when nothing more can come in: delivers for a few seconds, and says what it could not. */
     private void deliverWhatIsBuffered() {
-        List<LiveStream> holding = streams.all().stream()
-                .filter(s -> s.counts().bufferedRecords() > 0)
-                .toList();
+        List<LiveStream> holding =
+                streams.all().stream().filter(s -> waiting(s) > 0).toList();
         CompletableFuture<Void> flushed =
                 CompletableFuture.allOf(holding.stream().map(LiveStream::flush).toArray(CompletableFuture[]::new));
         try {
@@ -290,7 +314,7 @@ final class HydrantAssembly implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         for (LiveStream stream : holding) {
-            long left = stream.counts().bufferedRecords();
+            long left = waiting(stream);
             if (left > 0) {
                 log.warn(
                         "Not delivered before the stop stream={} records={}",
@@ -298,6 +322,12 @@ final class HydrantAssembly implements AutoCloseable {
                         left);
             }
         }
+    }
+
+    /** Records and copies that have not arrived. */
+    private static long waiting(LiveStream stream) {
+        LiveStream.Counts counts = stream.counts();
+        return counts.bufferedRecords() + counts.copiedRecords();
     }
 
     int port() {

@@ -91,6 +91,16 @@ class DocumentsTest {
         assertThat(names(table)).isEqualTo(names(help));
     }
 
+    @Test
+    void theProviderBlockOfTheReadmeIsTheOneOfTheRoundTrip() throws IOException {
+        String shown = found("(?s)```hcl\\n(provider .*?)```", Files.readString(Path.of("README.md")))
+                .get(0)
+                .group(1);
+        String used = Files.readString(Path.of("src/test/terraform/provider.tf"));
+
+        assertThat(used).endsWith(shown.replace("\"http://127.0.0.1:4566\"", "var.endpoint"));
+    }
+
     private static List<String> names(String text) {
         return found("HYDRANT_[A-Z0-9_]+", text).stream()
                 .map(MatchResult::group)

@@ -144,6 +144,8 @@ final class DeliveryCalls {
             shown.put("url", delivery.location());
         }
         shown.put("records", delivery.records());
+        shown.put("arrived", delivery.arrived());
+        shown.put("lost", delivery.lost());
         shown.put("bytes", delivery.bytes());
         shown.put("objectBytes", delivery.objectBytes());
         shown.put("attempt", delivery.attempt());

@@ -42,6 +42,7 @@ enum DeliveryKind {
     void addTo(MetricSnapshots.Builder snapshots, List<LiveStream> all) {
         List<LiveStream> mine = all.stream().filter(this::isOf).toList();
         snapshots.metricSnapshot(counter(mine, "records", ".Records", DeliveryTotals::records));
+        snapshots.metricSnapshot(counter(mine, "lost_records", ": records that are lost", DeliveryTotals::lost));
         snapshots.metricSnapshot(counter(mine, "bytes", ".Bytes", DeliveryTotals::bytes));
         snapshots.metricSnapshot(
                 counter(mine, "success", ".Success: deliveries that succeeded", DeliveryTotals::successes));

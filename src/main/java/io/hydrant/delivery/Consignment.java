@@ -3,6 +3,8 @@ package io.hydrant.delivery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -21,8 +23,12 @@ final class Consignment {
     @Nullable
     Shipment shipment;
 
+    /** Where it goes since its destination has given it up; null before. */
     @Nullable
     Destination errorOutput;
+
+    /** Why it was given up. */
+    Destination.@Nullable Failure givenUp;
 
     @Nullable
     Cancellable retry;
@@ -39,8 +45,21 @@ final class Consignment {
     /** How many of the others this shipment has. */
     int delivered;
 
+    /** How many of the others this shipment has lost. */
+    int lost;
+
+    /** Bytes of the records that are neither delivered nor lost. */
+    long bytesLeft;
+
+    /** Which of its retries is the one that is planned. */
+    int planned;
+
+    /** Whether its time is over. */
+    boolean expired;
+
     Consignment(RecordBuffer.Taken taken) {
         this.taken = taken;
+        this.bytesLeft = taken.bytes();
     }
 
     RecordBuffer.Taken taken() {
@@ -49,14 +68,57 @@ final class Consignment {
 
     /** Begins anew with what has not arrived, at another destination. */
     void begin(Destination destination) {
-        skip += delivered;
-        delivered = 0;
         shipment = destination.begin();
+        skip = through();
+        delivered = 0;
+        lost = 0;
+        attempts = 0;
+        firstFailure = null;
     }
 
-    /** How many records have not arrived. */
-    long records() {
-        return taken.records() - skip - delivered;
+    /** How many records, from the first on, nobody need send again. */
+    int through() {
+        return skip + delivered + lost;
+    }
+
+    /** How many records are neither delivered nor lost. */
+    int recordsLeft() {
+        return (int) taken.records() - through();
+    }
+
+    /** Goes to {@code route} from the next attempt on, if it does not already; what was given up, to the error output there. */
+    void goTo(Route next) {
+        if (next.equals(route)) {
+            return;
+        }
+        Destination to = next.destination();
+        Optional<Destination> errors =
+                givenUp == null ? Optional.empty() : to.errorOutput(Objects.requireNonNull(givenUp));
+        begin(errors.orElse(to));
+        errorOutput = errors.orElse(null);
+        givenUp = errors.isPresent() ? givenUp : null;
+        route = next;
+    }
+
+    /** Goes to the error output from the next attempt on. */
+    void giveUp(Destination errors, Destination.Failure why) {
+        begin(errors);
+        errorOutput = errors;
+        givenUp = why;
+    }
+
+    /** Where it goes now. */
+    Destination destination() {
+        return errorOutput != null ? errorOutput : Objects.requireNonNull(route).destination();
+    }
+
+    /** Notes how far the shipment has come; {@code parcel} is what was opened for it, if it was. */
+    void advance(@Nullable Parcel parcel, Outcome outcome) {
+        if (parcel != null && outcome instanceof Outcome.Failed failure) {
+            delivered = failure.delivered();
+            lost = failure.lost();
+            bytesLeft = parcel.without(delivered + lost).bytes();
+        }
     }
 
     /** The records of this shipment in the clear. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param records how many were to be delivered
  * @param bytes their bytes, before compression
  * @param arrived how many of them arrived by this attempt
+ * @param lost how many of them are lost by this attempt: nobody will send them again
  * @param objectBytes what was written; 0 when nothing was
  * @param attempt 1 for the first
  * @param result how it ended
@@ -30,6 +31,7 @@ public record Delivery(
         int records,
         long bytes,
         int arrived,
+        int lost,
         long objectBytes,
         int attempt,
         Result result,
@@ -75,6 +77,7 @@ public record Delivery(
                 records,
                 bytes,
                 arrived,
+                lost,
                 objectBytes,
                 attempt,
                 result,
@@ -93,6 +96,7 @@ public record Delivery(
                 records,
                 bytes,
                 arrived,
+                next == Result.DROPPED ? records - arrived : lost,
                 objectBytes,
                 attempt,
                 next,

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.hydrant.delivery.Delivery.Purpose;
@@ -46,10 +45,13 @@ public final class DeliveryLane {
     private final RecordBuffer buffer;
     private final ArrayDeque<Consignment> ready = new ArrayDeque<>();
     private final Set<Consignment> consignments = new LinkedHashSet<>();
+    private final List<CompletableFuture<Void>> ends = new ArrayList<>();
 
     private @Nullable Route route;
     private @Nullable Route lastRoute;
     private @Nullable Cancellable planned;
+    private @Nullable Consignment underWay;
+    private long plans;
     private boolean busy;
     private boolean closed;
     private long takenRecords;
@@ -79,7 +81,8 @@ public final class DeliveryLane {
     }
 
     /**
-     * From now on records go there; what is buffered or waits for a retry too. Null keeps them until they expire. Under the lock.
+     * From now on records go there; what is buffered or waits for a retry too. Null keeps what is buffered until it expires, and
+     * leaves the rest to the route before. Under the lock.
      */
     public void route(@Nullable Route next) {
         boolean first = route == null;
@@ -120,29 +123,33 @@ public final class DeliveryLane {
     private void replan(Instant now) {
         unplan();
         String what = purpose == Purpose.BACKUP ? "flush backup of " : "flush ";
+        long plan = plans;
         planned = route != null
-                ? services.scheduler().at(now.plus(route.hints().interval()), what + stream, this::due)
-                : services.scheduler().at(expiry(buffer.oldestArrival()), "expire records of " + stream, this::due);
+                ? services.scheduler().at(now.plus(route.hints().interval()), what + stream, () -> due(plan))
+                : services.scheduler()
+                        .at(expiry(buffer.oldestArrival()), "expire records of " + stream, () -> due(plan));
     }
 
     private static Instant expiry(@Nullable Instant oldest) {
         return oldest == null ? Instant.MAX : oldest.plus(RETENTION);
     }
 
+    /** A task that the clock has begun already finds that another plan is in force. */
     private void unplan() {
+        plans++;
         if (planned != null) {
             planned.cancel();
             planned = null;
         }
     }
 
-    private void due() {
+    private void due(long plan) {
         long expired = 0;
         synchronized (lock) {
-            planned = null;
-            if (closed || isEmpty()) {
+            if (closed || plan != plans || isEmpty()) {
                 return;
             }
+            planned = null;
             if (route != null) {
                 cut();
                 pump();
@@ -172,16 +179,10 @@ public final class DeliveryLane {
 
     /** Starts the next delivery if none is under way. */
     private void pump() {
-        Route now = lastRoute;
-        if (busy || closed || now == null || ready.isEmpty()) {
+        if (busy || closed || ready.isEmpty()) {
             return;
         }
         Consignment next = ready.remove();
-        if (next.errorOutput == null && !now.equals(next.route)) {
-            next.route = now;
-            next.begin(now.destination());
-        }
-        next.attempts++;
         busy = true;
         Hold hold = services.scheduler().hold("delivery of " + stream);
         try {
@@ -198,34 +199,52 @@ public final class DeliveryLane {
     }
 
     private void deliver(Consignment consignment) {
-        Shipment shipment;
-        synchronized (lock) {
-            shipment = Objects.requireNonNull(consignment.shipment);
-        }
         Parcel parcel = null;
         Outcome outcome;
-        try (RecordOpener opener = openers.get()) {
-            parcel = consignment.open(opener);
-            outcome = shipment.attempt(parcel);
+        try {
+            Shipment shipment = shipment(consignment);
+            if (shipment == null) {
+                return;
+            }
+            try (RecordOpener opener = openers.get()) {
+                parcel = consignment.open(opener);
+                outcome = shipment.attempt(parcel);
+            }
         } catch (UnopenableException e) {
             outcome = failed(consignment, e.errorCode(), e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("Delivery failed in Hydrant itself stream={}", stream, e);
             outcome = failed(consignment, "InternalError", "Hydrant failed: " + e);
         }
         finish(consignment, parcel, outcome);
     }
 
+    /** What the next attempt is made of; null when the stream has gone meanwhile. */
+    private @Nullable Shipment shipment(Consignment consignment) {
+        synchronized (lock) {
+            if (closed) {
+                busy = false;
+                return null;
+            }
+            underWay = consignment;
+            consignment.goTo(Objects.requireNonNull(lastRoute));
+            consignment.attempts++;
+            return consignment.shipment;
+        }
+    }
+
     private static Outcome failed(Consignment consignment, String code, @Nullable String message) {
-        return new Outcome.Failed("", code, String.valueOf(message), Outcome.Then.RETRY, consignment.delivered);
+        return new Outcome.Failed(
+                "", code, String.valueOf(message), Outcome.Then.RETRY, consignment.delivered, consignment.lost);
     }
 
     private void finish(Consignment consignment, @Nullable Parcel parcel, Outcome outcome) {
         Delivery delivery;
-        List<CompletableFuture<Void>> settled = List.of();
+        List<CompletableFuture<Void>> settled = new ArrayList<>();
         synchronized (lock) {
             Instant now = services.clock().instant();
-            Delivery attempt = attempt(consignment, parcel, outcome, now);
+            Delivery attempt = attempt(consignment, outcome, now);
+            consignment.advance(parcel, outcome);
             Result result = outcome instanceof Outcome.Failed failure
                     ? failed(consignment, failure, parcel != null, now)
                     : Result.DELIVERED;
@@ -234,63 +253,85 @@ public final class DeliveryLane {
                 leave(consignment);
             }
             if (result != Result.GIVEN_UP) {
-                settled = consignment.settled();
+                settled.addAll(consignment.settled());
             }
         }
-        listener.attempted(delivery);
-        settled.forEach(watcher -> watcher.complete(null));
+        tell(delivery, consignment.expired);
         synchronized (lock) {
             busy = false;
+            underWay = null;
+            settled.addAll(ends);
+            ends.clear();
             pump();
+        }
+        settled.forEach(watcher -> watcher.complete(null));
+    }
+
+    private void tell(Delivery delivery, boolean expired) {
+        try {
+            listener.attempted(delivery);
+            if (expired) {
+                listener.expired(delivery.lost());
+            }
+        } catch (RuntimeException | Error e) {
+            log.error("A delivery could not be told stream={}", stream, e);
         }
     }
 
     /** Decides what becomes of a parcel that did not arrive as a whole. */
     private Result failed(Consignment consignment, Outcome.Failed failure, boolean opened, Instant now) {
-        consignment.delivered = failure.delivered();
-        Instant end = expiry(consignment.taken().oldestArrival());
         if (closed || failure.then() == Outcome.Then.DROP) {
             return Result.DROPPED;
         }
-        Destination destination = consignment.errorOutput != null
-                ? consignment.errorOutput
-                : Objects.requireNonNull(consignment.route).destination();
+        Instant end = expiry(consignment.taken().oldestArrival());
         Instant limit = end;
         if (opened) {
             consignment.firstFailure = consignment.firstFailure == null ? now : consignment.firstFailure;
             Instant own = failure.then() == Outcome.Then.GIVE_UP
                     ? now
-                    : consignment.firstFailure.plus(destination.retryFor());
+                    : consignment.firstFailure.plus(consignment.destination().retryFor());
             limit = own.isBefore(end) ? own : end;
         }
         if (!now.isBefore(limit)) {
-            Optional<Destination> errors = consignment.errorOutput != null
-                    ? Optional.empty()
-                    : destination.errorOutput(
-                            new Destination.Failure(failure.errorCode(), failure.message(), consignment.attempts, now));
-            if (errors.isPresent()) {
-                consignment.errorOutput = errors.get();
-                consignment.begin(errors.get());
-                consignment.attempts = 0;
-                consignment.firstFailure = null;
+            if (giveUp(consignment, failure, now)) {
                 ready.addFirst(consignment);
                 return Result.GIVEN_UP;
             }
             if (!now.isBefore(end)) {
+                consignment.expired = true;
                 return Result.DROPPED;
             }
             limit = end;
         }
         Instant next = now.plus(backoff.after(consignment.attempts));
         String what = purpose == Purpose.BACKUP ? "retry backup of " : "retry delivery of ";
-        consignment.retry =
-                services.scheduler().at(next.isBefore(limit) ? next : limit, what + stream, () -> again(consignment));
+        int plan = ++consignment.planned;
+        consignment.retry = services.scheduler()
+                .at(next.isBefore(limit) ? next : limit, what + stream, () -> again(consignment, plan));
         return Result.RETRYING;
     }
 
-    private void again(Consignment consignment) {
+    /** Turns to the error output, if there is one and this is not it. */
+    private boolean giveUp(Consignment consignment, Outcome.Failed failure, Instant now) {
+        if (consignment.errorOutput != null || consignment.route == null) {
+            return false;
+        }
+        Destination.Failure why =
+                new Destination.Failure(failure.errorCode(), failure.message(), consignment.attempts, now);
+        try {
+            Optional<Destination> errors = consignment.destination().errorOutput(why);
+            errors.ifPresent(destination -> consignment.giveUp(destination, why));
+            return errors.isPresent();
+        } catch (RuntimeException e) {
+            log.error("No error output stream={}", stream, e);
+            return false;
+        }
+    }
+
+    /** {@code plan} says which retry the clock has begun: since then another one may have been planned. */
+    private void again(Consignment consignment, int plan) {
         synchronized (lock) {
-            if (!closed && consignment.retry != null) {
+            if (!closed && consignment.retry != null && consignment.planned == plan) {
                 consignment.retry = null;
                 ready.add(consignment);
                 pump();
@@ -298,22 +339,24 @@ public final class DeliveryLane {
         }
     }
 
-    private Delivery attempt(Consignment consignment, @Nullable Parcel parcel, Outcome outcome, Instant now) {
-        int records = parcel != null ? parcel.records() : (int) consignment.records();
-        boolean delivered = outcome instanceof Outcome.Delivered;
+    /** The attempt that has just ended; the consignment stands where it stood before. */
+    private Delivery attempt(Consignment consignment, Outcome outcome, Instant now) {
+        int records = consignment.recordsLeft();
         Outcome.Failed failed = outcome instanceof Outcome.Failed f ? f : null;
+        Route gone = consignment.route != null ? consignment.route : Objects.requireNonNull(lastRoute);
         return new Delivery(
                 0,
                 now,
-                Objects.requireNonNull(consignment.route).origin(),
+                gone.origin(),
                 consignment.errorOutput == null ? purpose : Purpose.ERROR_OUTPUT,
                 outcome.location(),
                 records,
-                parcel != null ? parcel.bytes() : consignment.taken().bytes(),
-                (failed == null ? records : failed.delivered()) - consignment.delivered,
+                consignment.bytesLeft,
+                failed == null ? records : failed.delivered() - consignment.delivered,
+                failed == null ? 0 : failed.lost() - consignment.lost,
                 outcome instanceof Outcome.Delivered d ? d.bytes() : 0,
                 consignment.attempts,
-                delivered ? Result.DELIVERED : Result.RETRYING,
+                failed == null ? Result.DELIVERED : Result.RETRYING,
                 Optional.ofNullable(failed).map(f -> new Delivery.Cause(f.errorCode(), f.message())),
                 Duration.between(consignment.taken().oldestArrival(), now));
     }
@@ -334,10 +377,12 @@ public final class DeliveryLane {
     public CompletableFuture<Void> flush() {
         List<CompletableFuture<Void>> all = new ArrayList<>();
         synchronized (lock) {
-            if (closed || route == null) {
+            if (closed) {
                 return CompletableFuture.completedFuture(null);
             }
-            cut();
+            if (route != null) {
+                cut();
+            }
             for (Consignment consignment : consignments) {
                 if (consignment.retry != null) {
                     consignment.retry.cancel();
@@ -353,16 +398,17 @@ public final class DeliveryLane {
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
     }
 
-    /** Drops everything, because the stream is being deleted; a delivery under way may still arrive. Under the lock. */
-    public void close() {
+    /**
+     * Drops everything, because the stream is being deleted; a delivery under way may still arrive. Under the lock.
+     *
+     * @return completes, without the lock, when no delivery is under way any more
+     */
+    public CompletableFuture<Void> close() {
         closed = true;
         unplan();
         buffer.clear();
-        Set<Consignment> underWay = new LinkedHashSet<>(consignments);
-        ready.forEach(underWay::remove);
-        underWay.removeIf(c -> c.retry != null);
         for (Consignment consignment : List.copyOf(consignments)) {
-            if (!underWay.contains(consignment)) {
+            if (consignment != underWay) {
                 if (consignment.retry != null) {
                     consignment.retry.cancel();
                 }
@@ -371,15 +417,38 @@ public final class DeliveryLane {
             }
         }
         ready.clear();
+        if (underWay == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        ends.add(end);
+        return end;
     }
 
-    /** Hands every chunk that has not arrived to {@code reader}. Under the lock. */
-    public void forEach(Consumer<RecordBuffer.Chunk> reader) {
-        consignments.forEach(consignment -> consignment.taken().forEach(reader));
-        buffer.forEach(reader);
+    /** The records that have not arrived, oldest first as far as retries allow. Under the lock. */
+    public List<Waiting> waiting() {
+        List<Waiting> all = new ArrayList<>();
+        for (Consignment consignment : consignments) {
+            List<RecordBuffer.Chunk> chunks = new ArrayList<>();
+            consignment.taken().forEach(chunks::add);
+            all.add(new Waiting(chunks, consignment.through()));
+        }
+        if (!isEmpty()) {
+            List<RecordBuffer.Chunk> chunks = new ArrayList<>();
+            buffer.forEach(chunks::add);
+            all.add(new Waiting(chunks, 0));
+        }
+        return all;
     }
 
-    /** Records that have not arrived. Under the lock. */
+    /**
+     * Records that wait together.
+     *
+     * @param through how many of them, from the first on, have arrived or are lost, and keep their room until the others have
+     */
+    public record Waiting(List<RecordBuffer.Chunk> chunks, int through) {}
+
+    /** Records whose room is taken: those that have not arrived, and those that wait with them. Under the lock. */
     public long records() {
         return buffer.records() + takenRecords;
     }

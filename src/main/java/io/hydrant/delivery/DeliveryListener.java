@@ -5,6 +5,6 @@ public interface DeliveryListener {
     /** An attempt has ended. */
     void attempted(Delivery delivery);
 
-    /** Records that no destination was known for have waited for 24 hours and are gone. */
+    /** Records have waited for 24 hours and are gone; told after their last attempt, if there was any. */
     void expired(long records);
 }

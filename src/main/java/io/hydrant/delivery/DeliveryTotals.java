@@ -8,12 +8,13 @@ import java.time.Duration;
  * @param attempts made
  * @param successes those by which all records arrived
  * @param records that arrived
+ * @param lost records that are lost
  * @param bytes of the attempts that succeeded, before compression
  * @param age how old the oldest record of the newest success was
  */
-public record DeliveryTotals(long attempts, long successes, long records, long bytes, Duration age) {
+public record DeliveryTotals(long attempts, long successes, long records, long lost, long bytes, Duration age) {
     /** Before the first delivery. */
-    public static final DeliveryTotals NONE = new DeliveryTotals(0, 0, 0, 0, Duration.ZERO);
+    public static final DeliveryTotals NONE = new DeliveryTotals(0, 0, 0, 0, 0, Duration.ZERO);
 
     /** With one attempt more. */
     public DeliveryTotals plus(Delivery delivery) {
@@ -22,6 +23,7 @@ public record DeliveryTotals(long attempts, long successes, long records, long b
                 attempts + 1,
                 successes + (success ? 1 : 0),
                 records + delivery.arrived(),
+                lost + delivery.lost(),
                 bytes + (success ? delivery.bytes() : 0),
                 success ? delivery.age() : age);
     }

@@ -6,7 +6,7 @@ public sealed interface Outcome {
     String location();
 
     /**
-     * All of it arrived.
+     * All of it arrived, but for what an earlier attempt has said to be lost.
      *
      * @param location where: {@code s3://bucket/key}, or the URL without its query
      * @param bytes what was written, after compression
@@ -20,9 +20,17 @@ public sealed interface Outcome {
      * @param errorCode as CloudWatch Logs names it, such as {@code S3.NoSuchBucket}
      * @param message a sentence that helps
      * @param then what becomes of the rest
-     * @param delivered how many records, from the first on, did arrive, in this attempt or an earlier one
+     * @param delivered how many records did arrive, in this attempt or an earlier one of the same shipment
+     * @param lost how many the destination has lost for good, likewise; these and the delivered ones come first in the parcel and
+     *     are not sent again
      */
-    record Failed(String location, String errorCode, String message, Then then, int delivered) implements Outcome {}
+    record Failed(String location, String errorCode, String message, Then then, int delivered, int lost)
+            implements Outcome {
+        /** A failure by which nothing is lost before {@code then} says so. */
+        public Failed(String location, String errorCode, String message, Then then, int delivered) {
+            this(location, errorCode, message, then, delivered, 0);
+        }
+    }
 
     /** What becomes of records that did not arrive. */
     enum Then {

@@ -13,19 +13,39 @@ import java.time.Instant;
 
 /**
  * The control API of a running Hydrant, embedded or in a container. Answers are JSON texts as the API gives them. Every call
- * returns when what it asked for has happened. Thread-safe.
+ * returns when what it asked for has happened. Streams are those of the default account and Region, unless it is
+ * {@link #inAccount another}. Thread-safe.
  */
 public final class HydrantControl {
     private final URI endpoint;
     private final HttpClient client;
+    private final String scope;
 
     /** The control API of the server at {@code endpoint}, such as {@code http://localhost:4566}. */
     public HydrantControl(URI endpoint) {
+        this(
+                endpoint,
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .build(),
+                "");
+    }
+
+    private HydrantControl(URI endpoint, HttpClient client, String scope) {
         this.endpoint = endpoint;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(5))
-                .build();
+        this.client = client;
+        this.scope = scope;
+    }
+
+    /**
+     * The same server, seen from an account: streams, events, deliveries, {@link #flush()} and {@link #reset()} are those of
+     * {@code account}. There is one clock for all.
+     *
+     * @param account twelve digits
+     */
+    public HydrantControl inAccount(String account) {
+        return new HydrantControl(endpoint, client, "account=" + encode(account));
     }
 
     /** Whether the server serves. */
@@ -33,9 +53,9 @@ public final class HydrantControl {
         return get("/_hydrant/health");
     }
 
-    /** All state gone at once. */
+    /** All state gone at once, and the moved clock too; or all state of the account, when this is {@link #inAccount}. */
     public void reset() {
-        post("/_hydrant/reset", "");
+        post(scoped("/_hydrant/reset"), "");
     }
 
     /** All state of one account gone at once. */
@@ -63,33 +83,33 @@ public final class HydrantControl {
         post("/_hydrant/clock", "{\"freeze\":" + frozen + "}");
     }
 
-    /** What Describe does not tell of a delivery stream of the default account and Region. */
+    /** What Describe does not tell of a delivery stream of the account. */
     public String stream(String name) {
-        return get("/_hydrant/streams/" + encode(name));
+        return get(scoped("/_hydrant/streams/" + encode(name)));
     }
 
-    /** The events of a delivery stream of the default account and Region, oldest first. */
+    /** The events of a delivery stream of the account, oldest first. */
     public String events(String stream) {
-        return get("/_hydrant/events?stream=" + encode(stream));
+        return get(scoped("/_hydrant/events?stream=" + encode(stream)));
     }
 
     /** Delivers what is buffered, of all streams; answers with the attempts made. */
     public String flush() {
-        return post("/_hydrant/flush", "");
+        return post(scoped("/_hydrant/flush"), "");
     }
 
-    /** Delivers what is buffered of a stream of the default account and Region; answers with the attempts made. */
+    /** Delivers what is buffered of a stream of the account; answers with the attempts made. */
     public String flush(String stream) {
-        return post("/_hydrant/flush?stream=" + encode(stream), "");
+        return post(scoped("/_hydrant/flush?stream=" + encode(stream)), "");
     }
 
-    /** The ledger of a delivery stream of the default account and Region: each attempt to deliver, oldest first. */
+    /** The ledger of a delivery stream of the account: each attempt to deliver, oldest first. */
     public String deliveries(String stream) {
-        return get("/_hydrant/deliveries?stream=" + encode(stream));
+        return get(scoped("/_hydrant/deliveries?stream=" + encode(stream)));
     }
 
     /**
-     * Waits up to ten seconds until {@code records} records of a stream of the default account and Region have arrived at its
+     * Waits up to ten seconds until {@code records} records of a stream of the account have arrived at its
      * destination since the server started, and answers with the ledger. What is still buffered is not hurried:
      * {@link #flush(String)} or {@link #advance} does that.
      *
@@ -101,12 +121,17 @@ public final class HydrantControl {
 
     /** As {@link #awaitDelivered(String, long)}, for up to {@code atMost}, which is ten minutes or less. */
     public String awaitDelivered(String stream, long records, Duration atMost) {
-        return get("/_hydrant/deliveries?stream=" + encode(stream) + "&await=" + atMost + "&records=" + records);
+        return get(
+                scoped("/_hydrant/deliveries?stream=" + encode(stream) + "&await=" + atMost + "&records=" + records));
     }
 
     /** The metrics, as Prometheus reads them. */
     public String metrics() {
         return get("/metrics");
+    }
+
+    private String scoped(String path) {
+        return scope.isEmpty() ? path : path + (path.contains("?") ? "&" : "?") + scope;
     }
 
     private String get(String path) {

@@ -304,7 +304,7 @@ class DeliveryLaneTest {
             put("aa");
             put("b");
             synchronized (lock) {
-                lane.close();
+                assertThat(lane.close()).isCompleted();
             }
             advance(Duration.ofHours(25));
 

@@ -37,7 +37,7 @@ public final class HttpEndpointDestination implements Destination {
             Scheduler scheduler,
             Supplier<UUID> ids,
             Function<Failure, Destination> errorOutput) {
-        this.route = new Route(EndpointRequest.of(spec, origin), origin.stream(), poster, clock, scheduler, ids);
+        this.route = new Route(EndpointRequest.of(spec, origin), origin, poster, clock, scheduler, ids);
         this.retryFor = spec.retryFor();
         this.errorOutput = errorOutput;
     }
@@ -60,7 +60,7 @@ public final class HttpEndpointDestination implements Destination {
     /** What all shipments to one endpoint have in common. */
     record Route(
             EndpointRequest request,
-            String stream,
+            Origin origin,
             HttpPoster poster,
             InstantSource clock,
             Scheduler scheduler,

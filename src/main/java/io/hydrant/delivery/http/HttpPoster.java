@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
+import io.hydrant.delivery.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,7 @@ public final class HttpPoster implements AutoCloseable {
     private static final Duration CONNECT_TIME_OUT = Duration.ofSeconds(10);
 
     private final Duration connectTimeOut;
-    private final Map<Object, CompletableFuture<Answer>> inFlight = new ConcurrentHashMap<>();
+    private final Map<Object, Expected> inFlight = new ConcurrentHashMap<>();
     private @Nullable HttpClient strict;
     private @Nullable HttpClient loopback;
     private volatile boolean closed;
@@ -41,11 +43,13 @@ public final class HttpPoster implements AutoCloseable {
         this.connectTimeOut = connectTimeOut;
     }
 
-    /** Where the answer to a request that is about to be sent will be; completing it ends the request. */
-    CompletableFuture<Answer> expect() {
+    private record Expected(Origin whose, CompletableFuture<Answer> answer) {}
+
+    /** Where the answer to a request of {@code whose} that is about to be sent will be; completing it ends the request. */
+    CompletableFuture<Answer> expect(Origin whose) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         Object key = new Object();
-        inFlight.put(key, answer);
+        inFlight.put(key, new Expected(whose, answer));
         CompletableFuture<?> unused = answer.whenComplete((done, failure) -> inFlight.remove(key));
         return answer;
     }
@@ -75,16 +79,20 @@ public final class HttpPoster implements AutoCloseable {
         }
     }
 
-    /** Ends what is under way, as a connection that broke off; what comes later is sent. */
-    public void abort() {
-        List.copyOf(inFlight.values()).forEach(answer -> answer.completeExceptionally(stopping()));
+    /** Ends what is under way for the streams that match, as a connection that broke off; what comes later is sent. */
+    public void abort(Predicate<Origin> whose) {
+        for (Expected expected : List.copyOf(inFlight.values())) {
+            if (whose.test(expected.whose())) {
+                expected.answer().completeExceptionally(stopping());
+            }
+        }
     }
 
     /** Ends what is under way, and sends nothing more. */
     @Override
     public void close() {
         closed = true;
-        abort();
+        abort(any -> true);
     }
 
     private static IOException stopping() {

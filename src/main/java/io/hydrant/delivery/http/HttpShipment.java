@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A parcel on its way to an endpoint, as one request after the other. What is through is not sent again; the request that
  * failed keeps its id, and the requests after it wait for it.
  *
- * <p>An answer of 413 loses the records of its own request only: the requests after it are sent. Until they are through,
- * {@link Outcome.Failed#delivered} counts the lost records as if they had arrived, so that nothing sends them again.
+ * <p>An answer of 413 loses the records of its own request only: the requests after it are sent.
  */
 final class HttpShipment implements Shipment {
     /** How long an endpoint may take to answer, by the clock that can be moved. */
@@ -29,7 +28,7 @@ final class HttpShipment implements Shipment {
     private final Route route;
     private @Nullable UUID requestId;
     private @Nullable Verdict loss;
-    private int settled;
+    private int through;
     private int lost;
     private int told;
     private long written;
@@ -40,20 +39,21 @@ final class HttpShipment implements Shipment {
 
     @Override
     public Outcome attempt(Parcel parcel) {
-        Parcel rest = parcel.without(settled);
+        Parcel rest = parcel.without(through);
         Run run = new Run(rest.bytes());
         rest.forEach((arrival, data, offset, length) -> run.add(data, offset, length));
         run.send();
         String location = route.request().location();
         Verdict failure = run.failure;
         if (failure != null) {
-            told = settled;
-            return new Outcome.Failed(location, failure.errorCode(), failure.message(), failure.then(), settled);
+            told = lost;
+            return new Outcome.Failed(
+                    location, failure.errorCode(), failure.message(), failure.then(), through - lost, lost);
         }
         Verdict because = loss;
-        if (because != null) {
-            int arrived = Math.max(told, parcel.records() - lost);
-            return new Outcome.Failed(location, because.errorCode(), because.message(), Then.DROP, arrived);
+        if (because != null && lost > told) {
+            return new Outcome.Failed(
+                    location, because.errorCode(), because.message(), Then.DROP, through - lost, lost);
         }
         return new Outcome.Delivered(location, written);
     }
@@ -100,12 +100,12 @@ final class HttpShipment implements Shipment {
                 return;
             }
             requestId = null;
-            settled += filled.records();
+            through += filled.records();
             if (verdict.arrived()) {
                 written += filled.bytes();
             } else {
                 lost += filled.records();
-                loss = loss == null ? verdict : loss;
+                loss = verdict;
             }
         }
     }
@@ -119,11 +119,11 @@ final class HttpShipment implements Shipment {
             return Verdict.unsendable();
         }
         Instant limit = route.clock().instant().plus(TIME_OUT);
-        CompletableFuture<Answer> answer = route.poster().expect();
+        CompletableFuture<Answer> answer = route.poster().expect(route.origin());
         Cancellable timeOut = route.scheduler()
                 .at(
                         limit,
-                        "time out delivery of " + route.stream(),
+                        "time out delivery of " + route.origin().stream(),
                         () -> answer.completeExceptionally(new TimeOutException()));
         try {
             route.poster().post(request, answer);

@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
@@ -26,6 +28,9 @@ public final class DeliveryStreams {
 
     private final StreamServices services;
     private final ConcurrentHashMap<Scope, Streams> scopes = new ConcurrentHashMap<>();
+
+    /** Deleted streams with a delivery under way. */
+    private final Set<LiveStream> leaving = ConcurrentHashMap.newKeySet();
 
     public DeliveryStreams(StreamServices services) {
         this.services = services;
@@ -185,7 +190,8 @@ public final class DeliveryStreams {
             return;
         }
         services.statusChanged(deleting);
-        stream.dropRecords();
+        leaving.add(stream);
+        CompletableFuture<?> unused = stream.dropRecords().whenComplete((done, failure) -> leaving.remove(stream));
         if (services.settings().deleteDuration().isZero()) {
             finishDeletion(stream, force);
         } else {
@@ -224,15 +230,26 @@ public final class DeliveryStreams {
                 .toList();
     }
 
-    /** Makes the matching streams vanish with all they hold, without a trace in KMS either. */
-    public void reset(Predicate<DeliveryStream> which) {
+    /**
+     * Makes the matching streams vanish with all they hold, without a trace in KMS either.
+     *
+     * @return completes when none of their deliveries is under way any more
+     */
+    public CompletableFuture<Void> reset(Predicate<DeliveryStream> which) {
+        List<CompletableFuture<Void>> ends = new ArrayList<>();
         for (LiveStream stream : all()) {
             if (which.test(stream.value())) {
                 forget(stream);
                 stream.update(s -> s.withStatus(StreamStatus.DELETING, Optional.empty()));
-                stream.dropRecords();
+                ends.add(stream.vanish());
                 stream.encryption().close(true, failure -> {});
             }
         }
+        for (LiveStream stream : leaving) {
+            if (which.test(stream.value())) {
+                ends.add(stream.vanish());
+            }
+        }
+        return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
     }
 }

@@ -13,9 +13,9 @@ import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
 import io.hydrant.delivery.BufferBudget;
 import io.hydrant.delivery.Delivery;
+import io.hydrant.delivery.DeliveryLane;
 import io.hydrant.delivery.DeliveryTotals;
 import io.hydrant.delivery.Parcel;
-import io.hydrant.delivery.RecordBuffer;
 import io.hydrant.delivery.RecordFrames;
 import io.hydrant.delivery.RecordOpener;
 import io.hydrant.firehose.encryption.KeyChoice;
@@ -224,24 +224,52 @@ public final class LiveStream {
         }
     }
 
-    /** Drops what is buffered, because the stream is being deleted. */
-    void dropRecords() {
+    /**
+     * Drops what is buffered, because the stream is being deleted.
+     *
+     * @return completes when no delivery is under way any more
+     */
+    CompletableFuture<Void> dropRecords() {
         synchronized (lock) {
-            delivery.close();
+            return delivery.close();
+        }
+    }
+
+    /**
+     * Drops what is buffered without a trace in the ledger.
+     *
+     * @return completes when no delivery is under way any more
+     */
+    CompletableFuture<Void> vanish() {
+        synchronized (lock) {
+            return delivery.vanish();
         }
     }
 
     /** What is buffered and what has been counted. */
     public Counts counts() {
         synchronized (lock) {
-            return new Counts(delivery.records(), delivery.bytes(), acceptedRecords, acceptedBytes, puts, throttled);
+            return new Counts(
+                    delivery.records(),
+                    delivery.bytes(),
+                    delivery.copiedRecords(),
+                    delivery.copiedBytes(),
+                    acceptedRecords,
+                    acceptedBytes,
+                    puts,
+                    throttled);
         }
     }
 
-    /** Running counts; the first two of the buffer, the others since the stream was created. */
+    /**
+     * Running counts: of what waits for the destination, of the copies that wait for the backup, the others since the stream was
+     * created.
+     */
     public record Counts(
             long bufferedRecords,
             long bufferedBytes,
+            long copiedRecords,
+            long copiedBytes,
             long incomingRecords,
             long incomingBytes,
             long incomingPutRequests,
@@ -266,25 +294,36 @@ public final class LiveStream {
     public List<byte[]> storedBytes() {
         List<byte[]> stored = new ArrayList<>();
         synchronized (lock) {
-            delivery.forEach(c -> stored.add(Arrays.copyOfRange(c.data(), c.offset(), c.offset() + c.length())));
+            for (DeliveryLane.Waiting waiting : delivery.waiting(Delivery.Purpose.DESTINATION)) {
+                waiting.chunks()
+                        .forEach(c -> stored.add(Arrays.copyOfRange(c.data(), c.offset(), c.offset() + c.length())));
+            }
         }
         return stored;
     }
 
     /**
-     * The records that have not arrived, in the clear, oldest first.
+     * The records that have not arrived at the destination, in the clear, oldest first.
      *
      * @throws RecordOpener.UnopenableException while the key of one cannot be used
      */
     public List<byte[]> openBuffered() {
-        List<RecordBuffer.Chunk> chunks = new ArrayList<>();
+        return openBuffered(Delivery.Purpose.DESTINATION);
+    }
+
+    /** As {@link #openBuffered()}, or the copies that have not arrived at the backup. */
+    public List<byte[]> openBuffered(Delivery.Purpose purpose) {
+        List<DeliveryLane.Waiting> all;
         synchronized (lock) {
-            delivery.forEach(chunks::add);
+            all = delivery.waiting(purpose);
         }
         List<byte[]> records = new ArrayList<>();
         try (RecordOpener opener = sealer.opener()) {
-            for (RecordBuffer.Chunk chunk : chunks) {
-                new Parcel(new UUID(0, 0), List.of(opener.open(chunk)))
+            for (DeliveryLane.Waiting waiting : all) {
+                List<Parcel.Piece> pieces =
+                        waiting.chunks().stream().map(opener::open).toList();
+                new Parcel(new UUID(0, 0), pieces)
+                        .without(waiting.through())
                         .forEach((arrival, data, offset, length) ->
                                 records.add(Arrays.copyOfRange(data, offset, offset + length)));
             }

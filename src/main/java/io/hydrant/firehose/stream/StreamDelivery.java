@@ -2,22 +2,20 @@ package io.hydrant.firehose.stream;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.hydrant.delivery.Delivery;
 import io.hydrant.delivery.Delivery.Purpose;
-import io.hydrant.delivery.Delivery.Result;
 import io.hydrant.delivery.DeliveryLane;
 import io.hydrant.delivery.DeliveryListener;
 import io.hydrant.delivery.DeliveryTotals;
 import io.hydrant.delivery.DestinationSpec;
 import io.hydrant.delivery.Origin;
-import io.hydrant.delivery.RecordBuffer;
 import io.hydrant.delivery.RecordOpener;
 import io.hydrant.delivery.Route;
 import io.hydrant.delivery.SealedUnder;
@@ -40,7 +38,8 @@ final class StreamDelivery implements DeliveryListener {
     private final Map<Purpose, DeliveryTotals> totals = new ConcurrentHashMap<>();
 
     private @Nullable DeliveryLane backup;
-    private volatile int copies = 1;
+    private volatile boolean copying;
+    private volatile boolean vanished;
 
     /**
      * @param stream the stream as it is at the time of asking
@@ -70,11 +69,11 @@ final class StreamDelivery implements DeliveryListener {
         Optional<DestinationSpec.S3> copy = DestinationSpecs.backup(now.destination());
         if (copy.isPresent() && backup == null) {
             backup = lane(Purpose.BACKUP);
-            copies = 2;
         }
         if (backup != null && copy.isPresent()) {
             backup.route(route(now, copy.get(), Purpose.BACKUP));
         }
+        copying = copy.isPresent(); // what is copied already still goes where it was to go
     }
 
     private Route route(DeliveryStream now, DestinationSpec spec, Purpose purpose) {
@@ -84,13 +83,13 @@ final class StreamDelivery implements DeliveryListener {
 
     /** How often each record is kept: once, and once more for the backup. Needs no lock. */
     int copies() {
-        return copies;
+        return copying ? 2 : 1;
     }
 
     /** Keeps the records of one put; the budget has been taken for each copy. */
     void append(Instant now, int count, int recordBytes, byte[] frames, int length) {
         main.append(now, count, recordBytes, frames, length);
-        if (backup != null) {
+        if (backup != null && copying) {
             backup.append(now, count, recordBytes, frames, length);
         }
     }
@@ -98,7 +97,7 @@ final class StreamDelivery implements DeliveryListener {
     /** Keeps the records of one put, sealed. */
     void appendSealed(Instant now, int count, int recordBytes, SealedUnder sealedUnder, byte[] payload) {
         main.appendSealed(now, count, recordBytes, sealedUnder, payload);
-        if (backup != null) {
+        if (backup != null && copying) {
             backup.appendSealed(now, count, recordBytes, sealedUnder, payload);
         }
     }
@@ -113,20 +112,29 @@ final class StreamDelivery implements DeliveryListener {
         return copy == null ? flushed : CompletableFuture.allOf(flushed, copy.flush());
     }
 
-    /** Drops everything. */
-    void close() {
-        main.close();
-        if (backup != null) {
-            backup.close();
-        }
+    /**
+     * Drops everything.
+     *
+     * @return completes, without the lock, when no delivery is under way any more
+     */
+    CompletableFuture<Void> close() {
+        CompletableFuture<Void> end = main.close();
+        return backup == null ? end : CompletableFuture.allOf(end, backup.close());
     }
 
-    /** Hands every chunk that has not arrived at the destination to {@code reader}. */
-    void forEach(Consumer<RecordBuffer.Chunk> reader) {
-        main.forEach(reader);
+    /** As {@link #close}, and nothing is told of a delivery that is still under way. */
+    CompletableFuture<Void> vanish() {
+        vanished = true;
+        return close();
     }
 
-    /** Records that have not arrived at the destination. */
+    /** The records that have not arrived: at the destination, or at the backup. */
+    List<DeliveryLane.Waiting> waiting(Purpose purpose) {
+        DeliveryLane lane = purpose == Purpose.BACKUP ? backup : main;
+        return lane == null ? List.of() : lane.waiting();
+    }
+
+    /** Records waiting for the destination. */
     long records() {
         return main.records();
     }
@@ -136,6 +144,16 @@ final class StreamDelivery implements DeliveryListener {
         return main.bytes();
     }
 
+    /** Copies waiting for the backup. */
+    long copiedRecords() {
+        return backup == null ? 0 : backup.records();
+    }
+
+    /** Their bytes. */
+    long copiedBytes() {
+        return backup == null ? 0 : backup.bytes();
+    }
+
     /** What has been delivered for a purpose since the stream was created. */
     DeliveryTotals totals(Purpose purpose) {
         return totals.getOrDefault(purpose, DeliveryTotals.NONE);
@@ -143,6 +161,9 @@ final class StreamDelivery implements DeliveryListener {
 
     @Override
     public void attempted(Delivery delivery) {
+        if (vanished) {
+            return;
+        }
         services.ledger().add(delivery);
         totals.merge(delivery.purpose(), DeliveryTotals.NONE.plus(delivery), (before, now) -> before.plus(delivery));
         DeliveryStream now = stream.get();
@@ -150,6 +171,8 @@ final class StreamDelivery implements DeliveryListener {
         details.put("purpose", delivery.purpose().name());
         details.put("location", delivery.location());
         details.put("records", delivery.records());
+        details.put("arrived", delivery.arrived());
+        details.put("lost", delivery.lost());
         details.put("attempt", delivery.attempt());
         details.put("result", delivery.result().name());
         if (delivery.error().isEmpty()) {
@@ -176,13 +199,12 @@ final class StreamDelivery implements DeliveryListener {
                     .add("CloudWatchLog", now.scope(), Optional.of(now.name()), to.entry(now, delivery)));
         }
         services.events().add("DeliveryAttempted", now.scope(), Optional.of(now.name()), details);
-        if (delivery.result() == Result.DROPPED && delivery.age().compareTo(DeliveryLane.RETENTION) >= 0) {
-            expired((long) delivery.records() - delivery.arrived());
-        }
     }
 
     @Override
     public void expired(long records) {
-        services.recordsExpired(stream.get(), records);
+        if (!vanished) {
+            services.recordsExpired(stream.get(), records);
+        }
     }
 }

@@ -225,14 +225,25 @@ class HttpEndpointRequestTest {
 
         assertThat(first).isInstanceOfSatisfying(Outcome.Failed.class, f -> {
             assertThat(f.then()).isEqualTo(Then.RETRY);
-            assertThat(f.delivered()).isEqualTo(2);
+            assertThat(f.delivered()).isEqualTo(1);
+            assertThat(f.lost()).isEqualTo(1);
         });
-        assertThat(second).isInstanceOfSatisfying(Outcome.Failed.class, f -> {
+        assertThat(second).isInstanceOf(Outcome.Delivered.class);
+        assertThat(IntStream.range(0, 5).mapToObj(i -> nextRecord()).toList()).containsExactly("a", "b", "c", "c", "d");
+    }
+
+    @Test
+    void tellsWhatIsLostWhenTheOthersAreThrough() {
+        receiver.then(HttpReceiver.status(413), HttpReceiver.ok(), HttpReceiver.status(413));
+
+        Outcome outcome = endpoint().size(1).open().begin().attempt(parcel("a", "b", "c", "d"));
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, f -> {
             assertThat(f.then()).isEqualTo(Then.DROP);
             assertThat(f.message()).contains("413");
-            assertThat(f.delivered()).isEqualTo(3);
+            assertThat(f.delivered()).isEqualTo(2);
+            assertThat(f.lost()).isEqualTo(2);
         });
-        assertThat(IntStream.range(0, 5).mapToObj(i -> nextRecord()).toList()).containsExactly("a", "b", "c", "c", "d");
     }
 
     private String nextRecord() {

@@ -107,7 +107,9 @@ class HttpEndpointTimeOutTest {
         CompletableFuture<Outcome> outcome = attempt(endpoint);
         receiver.next();
 
-        poster.abort();
+        poster.abort(origin -> origin.stream().equals("others"));
+        assertThat(outcome).isNotDone();
+        poster.abort(origin -> origin.stream().equals("orders"));
 
         assertThat(failed(outcome).errorCode()).isEqualTo("HttpEndpoint.ConnectionReset");
         assertThat(attempt(endpoint).get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Delivered.class);

@@ -1,0 +1,790 @@
+package io.hydrant;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import io.hydrant.aws.AccountId;
+import io.hydrant.aws.AwsException;
+import io.hydrant.aws.Caller;
+import io.hydrant.aws.Region;
+import io.hydrant.aws.Scope;
+import io.hydrant.delivery.BufferBudget;
+import io.hydrant.delivery.Delivery;
+import io.hydrant.delivery.Delivery.Purpose;
+import io.hydrant.delivery.Delivery.Result;
+import io.hydrant.delivery.DeliveryLedger;
+import io.hydrant.delivery.Destination;
+import io.hydrant.delivery.DestinationSpec;
+import io.hydrant.delivery.LaneServices;
+import io.hydrant.delivery.Origin;
+import io.hydrant.delivery.Outcome;
+import io.hydrant.delivery.Outcome.Then;
+import io.hydrant.delivery.Parcel;
+import io.hydrant.delivery.RecordFrames;
+import io.hydrant.delivery.RecordOpener;
+import io.hydrant.delivery.Shipment;
+import io.hydrant.delivery.s3.FailedRecords;
+import io.hydrant.delivery.s3.S3Destination;
+import io.hydrant.events.Event;
+import io.hydrant.events.EventLog;
+import io.hydrant.firehose.encryption.EncryptionServices;
+import io.hydrant.firehose.encryption.EncryptionSettings;
+import io.hydrant.firehose.encryption.KeyChoice;
+import io.hydrant.firehose.encryption.KeyInUse;
+import io.hydrant.firehose.encryption.KeyUsage;
+import io.hydrant.firehose.encryption.OwnedKeys;
+import io.hydrant.firehose.stream.DeliveryStreams;
+import io.hydrant.firehose.stream.DestinationConfiguration;
+import io.hydrant.firehose.stream.DestinationKind;
+import io.hydrant.firehose.stream.FirehoseLimits;
+import io.hydrant.firehose.stream.LiveStream;
+import io.hydrant.firehose.stream.NewStream;
+import io.hydrant.firehose.stream.SourceConfiguration;
+import io.hydrant.firehose.stream.StreamServices;
+import io.hydrant.firehose.stream.StreamSettings;
+import io.hydrant.kms.KeyArn;
+import io.hydrant.kms.RecordingKeyService;
+import io.hydrant.kms.embedded.EmbeddedKeyService;
+import io.hydrant.kms.embedded.EmbeddedKms;
+import io.hydrant.kms.embedded.Grant;
+import io.hydrant.kms.embedded.Keys;
+import io.hydrant.kms.embedded.KmsCall;
+import io.hydrant.s3.NewObject;
+import io.hydrant.s3.ObjectStore;
+import io.hydrant.s3.S3Exception;
+import io.hydrant.s3.embedded.EmbeddedS3;
+import io.hydrant.s3.embedded.WriteCondition;
+import io.hydrant.time.VirtualTime;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Whatever happens to destinations, keys, streams and the clock in whatever order, also in the middle of a delivery: each
+ * acknowledged record is in exactly one place.
+ */
+class DeliveryPropertiesTest {
+    private static final int EVENTS = 20_000;
+    private static final int STREAMS = 8;
+    private static final int KEYS = 3;
+    private static final int BUCKETS = 4;
+    private static final Duration RETENTION = Duration.ofHours(24);
+    private static final Duration LONGEST_INTERVAL = Duration.ofMinutes(2);
+
+    @ParameterizedTest
+    @ValueSource(longs = {20150804, 20261123})
+    void everyAcknowledgedRecordIsInExactlyOnePlace(long seed) {
+        ExecutorService worker = Executors.newSingleThreadExecutor();
+        World world = new World(seed, worker);
+        int event = 0;
+        try {
+            for (; event < EVENTS; event++) {
+                world.step();
+                if (event % 25 == 0) {
+                    world.check();
+                }
+            }
+            world.end();
+        } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError("seed " + seed + " event " + event + ": " + e.getMessage(), e);
+        } finally {
+            worker.shutdownNow();
+        }
+        assertThat(world.seen.keySet())
+                .as("all that can happen has happened: %s", world.seen)
+                .contains(
+                        "put sealed",
+                        "put clear",
+                        "put refused",
+                        "slow down",
+                        "arrived",
+                        "copied",
+                        "error output",
+                        "lost",
+                        "expired",
+                        "expired without a destination",
+                        "twice",
+                        "in between",
+                        "deleted",
+                        "no key",
+                        "no bucket",
+                        "partly",
+                        "thrown");
+    }
+
+    /** What has become of one acknowledged record, on the way of one lane. */
+    private static final class Fate {
+        private int arrived;
+        private int failed;
+        private int lost;
+        private int mayRepeat;
+        private int buffered;
+
+        boolean isMissing() {
+            return arrived + failed + lost + buffered == 0;
+        }
+    }
+
+    private static final class Lane {
+        private final Map<Long, Fate> fates = new LinkedHashMap<>();
+        private final Map<Long, Instant> arrivals = new HashMap<>();
+        private long lostInLedger;
+        private long expiredInLedger;
+        private long repeatable;
+        private int mayRepeat;
+    }
+
+    /** A stream of one generation, and what it has acknowledged. */
+    private static final class TestStream {
+        private final LiveStream live;
+        private final Lane main = new Lane();
+        private final Lane copies = new Lane();
+        private boolean copying;
+        private boolean up = true;
+        private long expiredInEvents;
+        private boolean gone;
+
+        TestStream(LiveStream live) {
+            this.live = live;
+        }
+
+        Lane lane(Purpose purpose) {
+            return purpose == Purpose.BACKUP ? copies : main;
+        }
+    }
+
+    private static final class World {
+        private final Scope scope = new Scope(new AccountId("111111111111"), new Region("us-east-1"));
+        private final Caller caller = Caller.root(scope.account());
+        private final KmsCall root = KmsCall.of(caller, scope.region());
+        private final VirtualTime time = new VirtualTime(Instant.parse("2026-06-01T00:00:00Z"));
+        private final EventLog events = new EventLog(time, 1_000_000);
+        private final DeliveryLedger ledger = new DeliveryLedger(1_000_000);
+        private final BufferBudget budget = new BufferBudget(2 << 20);
+        private final EmbeddedKms kms = new EmbeddedKms(time, time, any -> List.of());
+        private final EmbeddedS3 s3 = new EmbeddedS3(time, Optional.empty(), scope.account());
+        private final ArrayDeque<Runnable> parked = new ArrayDeque<>();
+        private final DeliveryStreams streams;
+        private final ExecutorService worker;
+        private final SplittableRandom random;
+        private final List<KeyArn> keys = new ArrayList<>();
+        private final Map<Integer, TestStream> bySlot = new HashMap<>();
+        private final Map<String, TestStream> byName = new HashMap<>();
+        private final Map<String, Integer> seen = new HashMap<>();
+        private boolean onWorker;
+        private boolean inDelivery;
+        private boolean mended;
+        private long payloads;
+        private int generations;
+
+        World(long seed, ExecutorService worker) {
+            this.random = new SplittableRandom(seed);
+            this.worker = worker;
+            for (int i = 0; i < KEYS; i++) {
+                keys.add(new KeyArn(
+                        kms.keys().create(root, Keys.NewKey.symmetric()).arn()));
+            }
+            streams = new DeliveryStreams(new StreamServices(
+                    time,
+                    time,
+                    events,
+                    budget,
+                    new EncryptionServices(
+                            new RecordingKeyService(new EmbeddedKeyService(kms), events),
+                            new OwnedKeys(),
+                            new KeyUsage(),
+                            time,
+                            time,
+                            Runnable::run,
+                            events,
+                            new EncryptionSettings(
+                                    Duration.ofSeconds(20),
+                                    Duration.ofSeconds(15),
+                                    Duration.ofSeconds(5),
+                                    EncryptionSettings.CallerKmsCheck.ENFORCE)),
+                    new StreamSettings(Duration.ZERO, Duration.ZERO),
+                    FirehoseLimits.none(),
+                    new LaneServices(time, time, this::execute, new Random(seed)),
+                    this::open,
+                    ledger));
+        }
+
+        private void saw(String what) {
+            seen.merge(what, 1, Integer::sum);
+        }
+
+        /** Deliveries wait until a step lets them go on, so that other steps come in between; while the clock moves they do not. */
+        private void execute(Runnable delivery) {
+            if (onWorker) {
+                worker.execute(delivery);
+            } else {
+                parked.add(delivery);
+            }
+        }
+
+        void step() {
+            int dice = random.nextInt(100);
+            if (dice < 35) {
+                put();
+            } else if (dice < 65) {
+                deliver();
+            } else if (dice < 75) {
+                advance();
+            } else {
+                meddle(random.nextInt(25));
+            }
+        }
+
+        private void meddle(int dice) {
+            if (dice < 5) {
+                create();
+            } else if (dice < 8) {
+                update();
+            } else if (dice < 9) {
+                delete();
+            } else if (dice < 12) {
+                flush();
+            } else if (dice < 16) {
+                bucket("bucket-" + random.nextInt(BUCKETS), random.nextInt(4) > 0);
+            } else if (dice < 19) {
+                key(keys.get(random.nextInt(KEYS)), random.nextInt(4) > 0);
+            } else if (dice < 23) {
+                encrypt();
+            } else {
+                TestStream stream = any();
+                if (stream != null) {
+                    stream.up = !stream.up;
+                }
+            }
+        }
+
+        private @Nullable TestStream any() {
+            return bySlot.get(random.nextInt(STREAMS));
+        }
+
+        private void put() {
+            TestStream stream = any();
+            if (stream == null) {
+                return;
+            }
+            RecordFrames frames = new RecordFrames();
+            List<Long> ids = new ArrayList<>();
+            boolean large = random.nextInt(12) == 0;
+            for (int i = large ? 1 : random.nextInt(1, 6); i > 0; i--) {
+                ids.add(++payloads);
+                int filler = large ? random.nextInt(400_000) : random.nextInt(60);
+                frames.add(("<" + payloads + ":" + "x".repeat(filler) + ">").getBytes(StandardCharsets.US_ASCII));
+            }
+            try {
+                LiveStream.PutResult result = requireNonNull(stream.live.put(frames, caller, true));
+                for (long id : ids.subList(0, result.accepted())) {
+                    acknowledge(stream.main, id);
+                    if (stream.copying) {
+                        acknowledge(stream.copies, id);
+                    }
+                }
+                saw(result.encrypted() ? "put sealed" : "put clear");
+                saw(result.accepted() < ids.size() ? "slow down" : "room");
+            } catch (AwsException e) {
+                saw("put refused");
+            }
+        }
+
+        private void acknowledge(Lane lane, long id) {
+            lane.fates.put(id, new Fate());
+            lane.arrivals.put(id, time.instant());
+        }
+
+        private void deliver() {
+            Runnable next = parked.poll();
+            if (next != null && !inDelivery) {
+                inDelivery = true;
+                next.run();
+                inDelivery = false;
+            } else if (next != null) {
+                parked.addFirst(next);
+            }
+        }
+
+        /** In the middle of a delivery: something else, unless the clock is waiting for it. */
+        private void interrupted() {
+            while (!onWorker && random.nextBoolean()) {
+                saw("in between");
+                if (random.nextBoolean()) {
+                    put();
+                } else {
+                    meddle(random.nextInt(25));
+                }
+            }
+        }
+
+        private void create() {
+            int slot = random.nextInt(STREAMS);
+            if (bySlot.containsKey(slot)) {
+                return;
+            }
+            String name = "stream-" + slot + "-" + ++generations;
+            DestinationConfiguration destination = destination();
+            TestStream stream = new TestStream(streams.create(
+                    scope,
+                    new NewStream(
+                            name, SourceConfiguration.directPut(), destination, Map.of(), List.of(), Optional.empty()),
+                    caller));
+            stream.copying = isCopied(destination);
+            bySlot.put(slot, stream);
+            byName.put(name, stream);
+        }
+
+        private void update() {
+            TestStream stream = any();
+            if (stream != null) {
+                DestinationConfiguration next = destination();
+                stream.live.update(s -> s.withDestination(next, List.of(), time.instant()));
+                stream.copying = isCopied(next);
+            }
+        }
+
+        private void delete() {
+            int slot = random.nextInt(STREAMS);
+            TestStream stream = bySlot.get(slot);
+            if (stream != null) {
+                streams.delete(scope, stream.live.value().name(), false);
+                bySlot.remove(slot);
+                stream.gone = true;
+                saw("deleted");
+            }
+        }
+
+        private void flush() {
+            TestStream stream = any();
+            if (stream != null) {
+                CompletableFuture<Void> unused = stream.live.flush();
+            }
+        }
+
+        private DestinationConfiguration destination() {
+            int dice = random.nextInt(20);
+            if (dice < 2) {
+                return new DestinationConfiguration(DestinationKind.SPLUNK, Map.of());
+            }
+            Map<String, Object> members = new HashMap<>(members());
+            if (dice < 10) {
+                members.put("S3BackupMode", random.nextInt(3) == 0 ? "Enabled" : "Disabled");
+                members.put("S3BackupConfiguration", members());
+                return new DestinationConfiguration(DestinationKind.EXTENDED_S3, members);
+            }
+            members.put("S3BackupMode", random.nextInt(3) == 0 ? "AllData" : "FailedDataOnly");
+            members.put("S3Configuration", members());
+            members.put("EndpointConfiguration", Map.of("Url", "https://endpoint.example/in"));
+            members.put("RetryOptions", Map.of("DurationInSeconds", random.nextInt(3) * 200));
+            return new DestinationConfiguration(DestinationKind.HTTP_ENDPOINT, members);
+        }
+
+        private Map<String, Object> members() {
+            return Map.of(
+                    "BucketARN",
+                    "arn:aws:s3:::bucket-" + random.nextInt(BUCKETS),
+                    "BufferingHints",
+                    Map.of("SizeInMBs", 1, "IntervalInSeconds", random.nextInt(5) * 30));
+        }
+
+        private static boolean isCopied(DestinationConfiguration destination) {
+            return Set.of("Enabled", "AllData")
+                    .contains(String.valueOf(destination.members().get("S3BackupMode")));
+        }
+
+        private void bucket(String name, boolean there) {
+            if (there) {
+                s3.createBucket(scope, name);
+            } else if (s3.find(scope.account(), name).isPresent()) {
+                s3.deleteBucket(scope.account(), name);
+            }
+        }
+
+        private void key(KeyArn key, boolean enabled) {
+            if (enabled) {
+                kms.keys().enable(root, key.value());
+            } else {
+                kms.keys().disable(root, key.value());
+            }
+        }
+
+        private void encrypt() {
+            TestStream stream = any();
+            if (stream == null) {
+                return;
+            }
+            try {
+                if (random.nextInt(4) == 0) {
+                    stream.live.stopEncryption(caller);
+                } else {
+                    int dice = random.nextInt(KEYS + 1);
+                    stream.live.startEncryption(
+                            dice < KEYS ? KeyChoice.customerManaged(keys.get(dice)) : KeyChoice.awsOwned(), caller);
+                }
+            } catch (AwsException e) {
+                saw("encryption refused");
+            }
+        }
+
+        private void advance() {
+            int dice = random.nextInt(400);
+            move(
+                    dice < 340
+                            ? Duration.ofMillis(random.nextInt(20_000))
+                            : dice < 396
+                                    ? Duration.ofSeconds(random.nextInt(1_800))
+                                    : Duration.ofHours(random.nextInt(30)));
+        }
+
+        private void move(Duration span) {
+            onWorker = true;
+            while (!parked.isEmpty()) {
+                worker.execute(parked.remove());
+            }
+            time.advance(span);
+            onWorker = false;
+        }
+
+        /** Destinations as the product opens them, but for the endpoint's sockets; every bucket tells what arrives. */
+        private Destination open(DestinationSpec spec, Origin origin, Purpose purpose) {
+            TestStreamOf whose = () -> requireNonNull(byName.get(origin.stream()));
+            if (spec instanceof DestinationSpec.HttpEndpoint endpoint) {
+                return new Endpoint(endpoint, origin, whose);
+            }
+            return new S3Destination(
+                    (DestinationSpec.S3) spec,
+                    origin,
+                    new Watched(whose, purpose),
+                    UUID::randomUUID,
+                    purpose == Purpose.BACKUP ? S3Destination.Role.BACKUP : S3Destination.Role.DATA);
+        }
+
+        /** The embedded S3, which sometimes stores and then breaks off; what is stored is read back and cleared away. */
+        private final class Watched implements ObjectStore {
+            private final TestStreamOf whose;
+            private final Purpose purpose;
+
+            Watched(TestStreamOf whose, Purpose purpose) {
+                this.whose = whose;
+                this.purpose = purpose;
+            }
+
+            @Override
+            public void put(NewObject object) {
+                interrupted();
+                try {
+                    s3.put(object);
+                } catch (S3Exception e) {
+                    saw("no bucket");
+                    throw e;
+                }
+                s3.bucket(scope.account(), object.bucket()).delete(object.key(), WriteCondition.NONE);
+                boolean broken = !mended && random.nextInt(20) == 0;
+                Lane lane = whose.stream().lane(purpose);
+                for (long id : ids(object, purpose == Purpose.ERROR_OUTPUT)) {
+                    Fate fate = requireNonNull(lane.fates.get(id));
+                    if (purpose == Purpose.ERROR_OUTPUT) {
+                        fate.failed++;
+                        saw("error output");
+                    } else {
+                        fate.arrived++;
+                        saw(purpose == Purpose.BACKUP ? "copied" : "arrived");
+                    }
+                    fate.mayRepeat += broken ? 1 : 0;
+                }
+                interrupted();
+                if (broken) {
+                    lane.mayRepeat++;
+                    throw new S3Exception("InternalError", 500, "The answer is lost");
+                }
+            }
+        }
+
+        /** An endpoint that fails in each way there is. */
+        private final class Endpoint implements Destination {
+            private final DestinationSpec.HttpEndpoint spec;
+            private final Origin origin;
+            private final TestStreamOf whose;
+
+            Endpoint(DestinationSpec.HttpEndpoint spec, Origin origin, TestStreamOf whose) {
+                this.spec = spec;
+                this.origin = origin;
+                this.whose = whose;
+            }
+
+            @Override
+            public Shipment begin() {
+                return new Shipment() {
+                    private int delivered;
+                    private int lost;
+
+                    @Override
+                    public Outcome attempt(Parcel parcel) {
+                        interrupted();
+                        List<Fate> left = fates(parcel.without(delivered + lost));
+                        TestStream stream = whose.stream();
+                        int dice = mended ? 9 : stream.up ? random.nextInt(10) : random.nextInt(5);
+                        int some = random.nextInt(left.size() + 1);
+                        if (dice == 0) {
+                            saw("thrown");
+                            throw new IllegalStateException("scripted");
+                        }
+                        if (dice > 5) {
+                            left.forEach(this::arrive);
+                            return new Outcome.Delivered("test:endpoint", parcel.bytes());
+                        }
+                        if (dice == 1) {
+                            left.forEach(fate -> {
+                                fate.arrived++;
+                                fate.mayRepeat++;
+                            });
+                            stream.main.mayRepeat++;
+                            return failed(Then.RETRY);
+                        }
+                        if (dice > 2) {
+                            saw("partly");
+                            left.subList(0, some).forEach(random.nextInt(4) == 0 ? this::lose : this::arrive);
+                        }
+                        if (dice == 5) {
+                            Outcome dropped = failed(Then.DROP);
+                            left.subList(some, left.size()).forEach(fate -> fate.lost++);
+                            saw("lost");
+                            return dropped;
+                        }
+                        return failed(dice == 4 ? Then.GIVE_UP : Then.RETRY);
+                    }
+
+                    private void arrive(Fate fate) {
+                        fate.arrived++;
+                        delivered++;
+                        saw("arrived");
+                    }
+
+                    private void lose(Fate fate) {
+                        fate.lost++;
+                        lost++;
+                    }
+
+                    private Outcome failed(Then then) {
+                        interrupted();
+                        return new Outcome.Failed("test:endpoint", "Test.Down", "Scripted.", then, delivered, lost);
+                    }
+                };
+            }
+
+            private List<Fate> fates(Parcel parcel) {
+                List<Fate> fates = new ArrayList<>();
+                parcel.forEach((arrival, data, offset, length) -> {
+                    String text = new String(data, offset, length, StandardCharsets.US_ASCII);
+                    fates.add(requireNonNull(
+                            whose.stream().main.fates.get(idsIn(text).get(0))));
+                });
+                return fates;
+            }
+
+            @Override
+            public Duration retryFor() {
+                return spec.retryFor();
+            }
+
+            @Override
+            public Optional<Destination> errorOutput(Failure failure) {
+                return Optional.of(new FailedRecords(
+                        spec.backup(),
+                        "http-endpoint-failed",
+                        failure,
+                        origin,
+                        new Watched(whose, Purpose.ERROR_OUTPUT),
+                        UUID::randomUUID));
+            }
+        }
+
+        private static List<Long> ids(NewObject object, boolean failed) {
+            StringBuilder text = new StringBuilder();
+            object.body().parts().forEach(part -> text.append(new String(part, StandardCharsets.US_ASCII)));
+            if (!failed) {
+                return idsIn(text.toString());
+            }
+            List<Long> ids = new ArrayList<>();
+            for (String line : text.toString().split("\n")) {
+                int from = line.indexOf("\"rawData\":\"") + 11;
+                byte[] raw = java.util.Base64.getDecoder().decode(line.substring(from, line.indexOf('"', from)));
+                ids.addAll(idsIn(new String(raw, StandardCharsets.US_ASCII)));
+            }
+            return ids;
+        }
+
+        private static List<Long> idsIn(String text) {
+            List<Long> ids = new ArrayList<>();
+            for (int at = 0; at < text.length(); at = text.indexOf('>', at) + 1) {
+                assertThat(text.charAt(at)).isEqualTo('<');
+                ids.add(Long.parseLong(text.substring(at + 1, text.indexOf(':', at))));
+            }
+            return ids;
+        }
+
+        void check() {
+            readLedger();
+            long taken = bySlot.values().stream()
+                    .map(s -> s.live.counts())
+                    .mapToLong(c -> c.bufferedBytes() + c.copiedBytes())
+                    .sum();
+            assertThat(budget.used()).as("budget").isEqualTo(taken);
+            for (TestStream stream : byName.values()) {
+                if (!stream.gone) {
+                    checkLane(stream, Purpose.DESTINATION);
+                    checkLane(stream, Purpose.BACKUP);
+                }
+            }
+            byName.values().removeIf(stream -> stream.gone && parked.isEmpty());
+        }
+
+        private void checkLane(TestStream stream, Purpose purpose) {
+            String name = stream.live.value().name() + " " + purpose;
+            Lane lane = stream.lane(purpose);
+            List<byte[]> opened;
+            try {
+                opened = stream.live.openBuffered(purpose);
+            } catch (RecordOpener.UnopenableException e) {
+                saw("no key");
+                return;
+            }
+            lane.fates.values().forEach(fate -> fate.buffered = 0);
+            for (byte[] record : opened) {
+                long id = idsIn(new String(record, StandardCharsets.US_ASCII)).get(0);
+                requireNonNull(lane.fates.get(id)).buffered++;
+            }
+            long gone = 0;
+            Instant latest = time.instant().minus(RETENTION).plus(LONGEST_INTERVAL);
+            for (Map.Entry<Long, Fate> entry : lane.fates.entrySet()) {
+                Fate fate = entry.getValue();
+                int places = fate.arrived + fate.failed + fate.lost + fate.buffered;
+                if (places > 1 + fate.mayRepeat) {
+                    throw new AssertionError(name + ": record " + entry.getKey() + " arrived " + fate.arrived
+                            + ", failed " + fate.failed + ", lost " + fate.lost + ", buffered " + fate.buffered
+                            + ", may repeat " + fate.mayRepeat);
+                }
+                if (fate.isMissing()) {
+                    gone++;
+                    assertThat(lane.arrivals.get(entry.getKey()))
+                            .as("%s: record %s is gone", name, entry.getKey())
+                            .isBeforeOrEqualTo(latest);
+                }
+                if (fate.arrived + fate.failed > 1) {
+                    saw("twice");
+                }
+            }
+            assertThat(lane.repeatable).as("retries of %s", name).isGreaterThanOrEqualTo(lane.mayRepeat);
+            long lost = lane.fates.values().stream().filter(f -> f.lost > 0).count();
+            long unrouted = purpose == Purpose.BACKUP
+                    ? 0
+                    : stream.expiredInEvents - stream.main.expiredInLedger - stream.copies.expiredInLedger;
+            long repeated = lane.fates.values().stream()
+                    .filter(f -> f.mayRepeat > 0 && f.buffered == 0)
+                    .count();
+            if (unrouted > 0) {
+                saw("expired without a destination");
+            }
+            assertThat(lane.lostInLedger + lane.expiredInLedger + unrouted)
+                    .as("records of %s gone without a trace, or told to be", name)
+                    .isBetween(gone + lost, gone + lost + repeated);
+        }
+
+        /** Sums what the ledger and the events tell, and forgets them. */
+        private void readLedger() {
+            for (Delivery delivery : ledger.matching(d -> true)) {
+                TestStream stream = byName.get(delivery.origin().stream());
+                if (stream == null) {
+                    continue;
+                }
+                Lane lane = stream.lane(delivery.purpose());
+                boolean expired = delivery.result() == Result.DROPPED
+                        && !delivery.error().orElseThrow().code().equals("Test.Down");
+                boolean old =
+                        delivery.result() == Result.DROPPED && delivery.age().compareTo(RETENTION) >= 0;
+                if (expired || old) {
+                    lane.expiredInLedger += delivery.lost();
+                    saw("expired");
+                } else {
+                    lane.lostInLedger += delivery.lost();
+                }
+                if (delivery.result() != Result.DELIVERED) {
+                    lane.repeatable++;
+                }
+            }
+            ledger.forget(d -> true);
+            for (Event event : events.matching(e -> e.type().equals("RecordsExpired"))) {
+                TestStream stream = byName.get(event.stream().orElseThrow());
+                if (stream != null) {
+                    long records = ((Number) requireNonNull(event.details().get("records"))).longValue();
+                    stream.expiredInEvents += records;
+                }
+            }
+            events.forget(e -> true);
+        }
+
+        /** With every fault mended, and a day later, nothing waits and nothing is held. */
+        void end() {
+            for (int i = 0; i < BUCKETS; i++) {
+                bucket("bucket-" + i, true);
+            }
+            keys.forEach(k -> key(k, true));
+            mended = true;
+            move(RETENTION.plus(LONGEST_INTERVAL));
+            check();
+            assertThat(budget.used()).isZero();
+            assertThat(time.pending()).isEmpty();
+            bySlot.values().forEach(s -> {
+                assertThat(s.live.openBuffered()).isEmpty();
+                assertThat(s.live.openBuffered(Purpose.BACKUP)).isEmpty();
+                assertThat(s.live.encryption().insight().awaitingRetirement()).isEmpty();
+            });
+            Set<String> inForce = new HashSet<>();
+            bySlot.values().forEach(s -> s.live.encryption()
+                    .state()
+                    .keyInUse()
+                    .flatMap(KeyInUse::grant)
+                    .ifPresent(g -> inForce.add(g.grantId())));
+            assertThat(grants()).containsExactlyInAnyOrderElementsOf(inForce);
+            // a grant goes when nothing that it opens is counted any more
+            bySlot.values().stream()
+                    .filter(s -> s.live.encryption().state().keyInUse().isPresent())
+                    .forEach(s -> s.live.stopEncryption(caller));
+            move(Duration.ofMinutes(5));
+            assertThat(grants()).isEmpty();
+            assertThat(time.pending()).isEmpty();
+        }
+
+        private List<String> grants() {
+            return keys.stream()
+                    .flatMap(k -> kms.grants().list(root, k.value(), Optional.empty(), Optional.empty()).stream())
+                    .map(Grant::grantId)
+                    .toList();
+        }
+    }
+
+    @FunctionalInterface
+    private interface TestStreamOf {
+        TestStream stream();
+    }
+}

@@ -1,0 +1,74 @@
+package io.hydrant.testing.junit;
+
+import java.time.Duration;
+
+import io.hydrant.Hydrant;
+import io.hydrant.testing.HydrantControl;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.firehose.FirehoseClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class HydrantExtensionTest {
+    private static void create(FirehoseClient firehose, String stream, String bucket) {
+        firehose.createDeliveryStream(r -> r.deliveryStreamName(stream)
+                .extendedS3DestinationConfiguration(c ->
+                        c.roleARN("arn:aws:iam::000000000000:role/delivery").bucketARN("arn:aws:s3:::" + bucket)));
+    }
+
+    @Nested
+    @HydrantTest(settings = "HYDRANT_ENCRYPTION_LAG=0s")
+    class AServerPerClass {
+        @Test
+        void givesClientsOfOneAccount(FirehoseClient firehose, KmsClient kms, S3Client s3, HydrantControl control) {
+            s3.createBucket(r -> r.bucket("lake"));
+            create(firehose, "orders", "lake");
+            String key = kms.createKey().keyMetadata().arn();
+            firehose.startDeliveryStreamEncryption(r -> r.deliveryStreamName("orders")
+                    .deliveryStreamEncryptionConfigurationInput(
+                            i -> i.keyType("CUSTOMER_MANAGED_CMK").keyARN(key)));
+            control.advance(Duration.ofSeconds(1));
+            assertThat(firehose.putRecord(r -> r.deliveryStreamName("orders")
+                                    .record(d -> d.data(SdkBytes.fromUtf8String("hello"))))
+                            .encrypted())
+                    .isTrue();
+
+            control.flush("orders");
+            assertThat(control.awaitDelivered("orders", 1)).contains("\"DELIVERED\"");
+            assertThat(s3.listObjectsV2(r -> r.bucket("lake")).contents()).hasSize(1);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 2})
+        void beginsEachTestWithNothing(int round, FirehoseClient firehose, Hydrant hydrant, HydrantControl control) {
+            assertThat(firehose.listDeliveryStreams().deliveryStreamNames()).isEmpty();
+            assertThat(control.clock()).contains("\"offset\":\"PT");
+            assertThat(hydrant.control().clock()).doesNotContain("PT24H");
+
+            create(firehose, "left-behind", "lake");
+            control.advance(Duration.ofHours(24));
+            assertThat(firehose.listDeliveryStreams().deliveryStreamNames()).hasSize(1);
+        }
+    }
+
+    @Nested
+    @Execution(ExecutionMode.CONCURRENT)
+    @HydrantTest(server = HydrantTest.Server.PER_JVM)
+    class AServerPerJvm {
+        @ParameterizedTest
+        @ValueSource(ints = {1, 2, 3})
+        void givesEachTestAnAccountOfItsOwn(int round, FirehoseClient firehose) {
+            create(firehose, "same-name", "lake");
+
+            assertThat(firehose.listDeliveryStreams().deliveryStreamNames()).containsExactly("same-name");
+        }
+    }
+}
