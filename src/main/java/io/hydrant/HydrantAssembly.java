@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 import io.hydrant.admin.AdminEndpoint;
-import io.hydrant.aws.AccountId;
+import io.hydrant.aws.Extent;
 import io.hydrant.aws.Scope;
 import io.hydrant.config.HydrantConfig;
 import io.hydrant.delivery.BufferBudget;
@@ -234,7 +234,7 @@ final class HydrantAssembly implements AutoCloseable {
                         origin,
                         poster,
                         time,
-                        time,
+                        time.ownedBy(origin.arn()),
                         UUID::randomUUID,
                         failure -> new FailedRecords(
                                 endpoint.backup(), "http-endpoint-failed", failure, origin, objects, UUID::randomUUID));
@@ -243,15 +243,15 @@ final class HydrantAssembly implements AutoCloseable {
     }
 
     /** A reset gives the state of a fresh start, so what it takes away of the seed comes again; one stream alone does not. */
-    private void resetAndSeed(Optional<AccountId> account, Optional<LiveStream> stream) {
-        reset(account, stream);
+    private void resetAndSeed(Extent extent, Optional<LiveStream> stream) {
+        reset(extent, stream);
         if (stream.isEmpty()) {
-            seed.ifPresent(s -> s.carryOut(account));
+            seed.ifPresent(s -> s.carryOut(extent));
         }
     }
 
-    /** Makes state vanish at once: all of it and the moved clock too, or one account's, or one stream's. */
-    private void reset(Optional<AccountId> account, Optional<LiveStream> stream) {
+    /** Makes state vanish at once: all of it and the moved clock too, or what lies within, or one stream's. */
+    private void reset(Extent extent, Optional<LiveStream> stream) {
         if (stream.isPresent()) {
             LiveStream only = stream.get();
             CompletableFuture<Void> end =
@@ -263,15 +263,13 @@ final class HydrantAssembly implements AutoCloseable {
             ledger.forget(d -> d.origin().arn().equals(only.value().arn()));
             return;
         }
-        CompletableFuture<Void> end =
-                streams.reset(s -> account.isEmpty() || s.scope().account().equals(account.get()));
-        endDeliveries(
-                end, origin -> account.isEmpty() || origin.scope().account().equals(account.get()));
-        kms.reset(s -> account.isEmpty() || s.account().equals(account.get()));
-        s3.reset(s -> account.isEmpty() || s.account().equals(account.get()));
-        events.forget(e -> account.isEmpty() || e.scope().account().equals(account.get()));
-        ledger.forget(d -> account.isEmpty() || d.origin().scope().account().equals(account.get()));
-        if (account.isEmpty()) {
+        CompletableFuture<Void> end = streams.reset(s -> extent.contains(s.scope()));
+        endDeliveries(end, origin -> extent.contains(origin.scope()));
+        kms.reset(extent::contains);
+        s3.reset(extent::contains);
+        events.forget(e -> extent.contains(e.scope()));
+        ledger.forget(d -> extent.contains(d.origin().scope()));
+        if (extent.isAll()) {
             callers.reset();
             usage.clear();
             time.cancelAll(what -> true);
@@ -300,7 +298,7 @@ final class HydrantAssembly implements AutoCloseable {
         started.add(0, wall);
         started.add(1, deliveries);
         started.add(2, poster);
-        seed.ifPresent(s -> s.carryOut(Optional.empty()));
+        seed.ifPresent(s -> s.carryOut(Extent.ALL));
         server.start();
         started.add(this::deliverWhatIsBuffered);
         started.add(server);

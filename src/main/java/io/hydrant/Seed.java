@@ -22,6 +22,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
+import io.hydrant.aws.Extent;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.RequestIds;
 import io.hydrant.aws.Scope;
@@ -130,11 +131,11 @@ final class Seed {
     }
 
     /**
-     * Creates everything, or only what belongs to {@code only}; callers belong to no account and come with everything.
+     * Creates everything, or only what lies within {@code only}; callers belong to no account and come with everything.
      *
      * @throws SeedException naming the first entry that is refused
      */
-    void carryOut(Optional<AccountId> only) {
+    void carryOut(Extent only) {
         for (String section : SECTIONS) {
             List<ObjectNode> entries = sections.getOrDefault(section, List.of());
             for (int i = 0; i < entries.size(); i++) {
@@ -147,18 +148,18 @@ final class Seed {
             }
         }
         services.kms().identityPoliciesChanged();
-        log.info("Seeded file={} account={}", file, only.map(AccountId::value).orElse("all"));
+        log.info("Seeded file={} extent={}", file, only);
     }
 
-    private void entry(String section, ObjectNode entry, Optional<AccountId> only) {
+    private void entry(String section, ObjectNode entry, Extent only) {
         if (section.equals("callers")) {
-            if (only.isEmpty()) {
+            if (only.isAll()) {
                 caller(entry);
             }
             return;
         }
         Scope scope = scope(entry);
-        if (only.isPresent() && !only.get().equals(scope.account())) {
+        if (!only.contains(scope)) {
             return;
         }
         Caller root = Caller.root(scope.account());

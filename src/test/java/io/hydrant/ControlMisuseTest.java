@@ -24,7 +24,7 @@ class ControlMisuseTest {
             DELETE | /_hydrant/clock       | {}                  | 404    | There is no control call DELETE /_hydrant/clock. There are GET /_hydrant/health
             GET    | /_hydrant             | {}                  | 404    | There is no control call GET /_hydrant.
             GET    | /_hydrant/events?typ= | {}                  | 400    | This call has no parameter 'typ'; it has account, region, since, stream, type.
-            GET    | /_hydrant/clock?x=    | {}                  | 400    | This call has no parameter 'x'; it has none.
+            GET    | /_hydrant/clock?x=    | {}                  | 400    | This call has no parameter 'x'; it has account, region.
             """)
     void aWrongCallIsToldWhatWouldBeRight(String method, String path, String body, int status, String says)
             throws IOException, InterruptedException {

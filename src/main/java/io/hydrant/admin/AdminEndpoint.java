@@ -9,7 +9,7 @@ import java.util.Set;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.hydrant.aws.AccountId;
+import io.hydrant.aws.Extent;
 import io.hydrant.aws.Scope;
 import io.hydrant.delivery.DeliveryLedger;
 import io.hydrant.events.EventLog;
@@ -57,10 +57,10 @@ public final class AdminEndpoint implements HttpEndpoint {
             DeliveryLedger ledger,
             Reset reset) {}
 
-    /** Makes state vanish: all, or one account's, or one stream's. */
+    /** Makes state vanish: all, or what lies within an account and a Region, or one stream's. */
     @FunctionalInterface
     public interface Reset {
-        void reset(Optional<AccountId> account, Optional<LiveStream> stream);
+        void reset(Extent extent, Optional<LiveStream> stream);
     }
 
     @Override
@@ -103,8 +103,8 @@ public final class AdminEndpoint implements HttpEndpoint {
             throw new Refusal(404, "The control API is switched off (HYDRANT_CONTROL=off).");
         }
         if (path.equals("/_hydrant/clock") && (get || head.method().equals("POST"))) {
-            new Query(head.query(), Set.of());
-            return get ? clock.show() : clock.move(body(request));
+            Extent extent = new Query(head.query(), Set.of("account", "region")).extent(services.defaults());
+            return get ? clock.show(extent) : clock.move(body(request), extent);
         }
         if (path.equals("/_hydrant/events") && get) {
             return events.list(head.query());
@@ -144,7 +144,7 @@ public final class AdminEndpoint implements HttpEndpoint {
         Optional<LiveStream> stream = query.get("stream").map(name -> services.streams()
                 .find(query.scope(services.defaults()), name)
                 .orElseThrow(() -> new Refusal(404, "There is no delivery stream '" + name + "'.")));
-        services.reset().reset(query.account(), stream);
+        services.reset().reset(query.extent(services.defaults()), stream);
         return Map.of("status", "reset");
     }
 

@@ -8,6 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hydrant.aws.AccountId;
+import io.hydrant.aws.Arn;
+import io.hydrant.aws.Extent;
+import io.hydrant.aws.Region;
+import io.hydrant.aws.Scope;
 import io.hydrant.time.Pending;
 import io.hydrant.time.VirtualTime;
 
@@ -21,9 +26,13 @@ final class ClockCalls {
         this.time = time;
     }
 
-    Map<String, Object> show() {
+    /** There is one clock for all; {@code extent} only narrows what is pending, and what belongs to nobody is always told. */
+    Map<String, Object> show(Extent extent) {
         List<Map<String, Object>> pending = new ArrayList<>();
         for (Pending task : time.pending()) {
+            if (!isWithin(extent, task.owner())) {
+                continue;
+            }
             Map<String, Object> shown = new LinkedHashMap<>();
             shown.put("due", task.due().toString());
             shown.put("what", task.what());
@@ -37,7 +46,7 @@ final class ClockCalls {
         return answer;
     }
 
-    Map<String, Object> move(JsonNode wanted) {
+    Map<String, Object> move(JsonNode wanted, Extent extent) {
         if (wanted.size() != 1) {
             throw new Refusal(400, "Say exactly one of advance, advanceTo, freeze.");
         }
@@ -55,7 +64,13 @@ final class ClockCalls {
             default ->
                 throw new Refusal(400, "The clock does not know '" + name + "'; it knows advance, advanceTo, freeze.");
         }
-        return show();
+        return show(extent);
+    }
+
+    private static boolean isWithin(Extent extent, String owner) {
+        return Arn.parse(owner)
+                .map(arn -> extent.contains(new Scope(new AccountId(arn.account()), new Region(arn.region()))))
+                .orElse(true);
     }
 
     private void advance(Duration span) {

@@ -47,6 +47,9 @@ enum DeliveryKind {
         snapshots.metricSnapshot(
                 counter(mine, "success", ".Success: deliveries that succeeded", DeliveryTotals::successes));
         snapshots.metricSnapshot(counter(mine, "attempts", ": deliveries that were tried", DeliveryTotals::attempts));
+        if (this == DELIVERY_TO_S3) {
+            snapshots.metricSnapshot(counter(mine, "object_count", ".ObjectCount", DeliveryTotals::successes));
+        }
         GaugeSnapshot.Builder freshness = GaugeSnapshot.builder()
                 .name(name + "_data_freshness_seconds")
                 .help(help + ".DataFreshness of the newest delivery");

@@ -22,6 +22,13 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 
 /** {@code GET /metrics}: read off the streams when asked, so that a put pays for nothing but its own counters. */
 final class Metrics {
+    /** The metrics of server-side encryption, by CloudWatch's name; facts §9.2. */
+    private static final Map<String, String> KMS = Map.of(
+            "KMSKeyAccessDenied", "firehose_kms_key_access_denied",
+            "KMSKeyDisabled", "firehose_kms_key_disabled",
+            "KMSKeyInvalidState", "firehose_kms_key_invalid_state",
+            "KMSKeyNotFound", "firehose_kms_key_not_found");
+
     private final DeliveryStreams streams;
 
     Metrics(DeliveryStreams streams) {
@@ -51,6 +58,7 @@ final class Metrics {
                         gauge(all, "firehose_buffered_records", "Records waiting", LiveStream.Counts::bufferedRecords),
                         gauge(all, "firehose_buffered_bytes", "Their bytes", LiveStream.Counts::bufferedBytes))
                 .forEach(snapshots::metricSnapshot);
+        KMS.forEach((metric, name) -> snapshots.metricSnapshot(refusals(all, metric, name)));
         for (DeliveryKind kind : DeliveryKind.values()) {
             kind.addTo(snapshots, all);
         }
@@ -62,6 +70,18 @@ final class Metrics {
         }
         return new HttpResponse(
                 200, Map.of("Content-Type", PrometheusTextFormatWriter.CONTENT_TYPE), out.toByteArray());
+    }
+
+    private static CounterSnapshot refusals(List<LiveStream> all, String metric, String name) {
+        CounterSnapshot.Builder snapshot =
+                CounterSnapshot.builder().name(name).help(metric + ": puts and deliveries that KMS refused");
+        for (LiveStream stream : all) {
+            snapshot.dataPoint(CounterDataPointSnapshot.builder()
+                    .labels(labels(stream.value()))
+                    .value(stream.kmsRefusals().getOrDefault(metric, 0L))
+                    .build());
+        }
+        return snapshot.build();
     }
 
     private static CounterSnapshot counter(

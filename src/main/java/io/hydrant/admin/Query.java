@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.hydrant.aws.AccountId;
+import io.hydrant.aws.Extent;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
 
@@ -46,6 +47,12 @@ final class Query {
         } catch (IllegalArgumentException e) {
             throw new Refusal(400, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** How far the call reaches: everywhere when it names neither; the default account's Region when it names that alone. */
+    Extent extent(Scope defaults) {
+        Optional<Region> region = get("region").filter(r -> !r.isEmpty()).map(Region::new);
+        return new Extent(account().or(() -> region.map(r -> defaults.account())), region);
     }
 
     /** The scope that the call names, with the defaults for what it does not. */

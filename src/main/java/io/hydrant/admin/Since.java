@@ -14,7 +14,8 @@ record Since(long number, Instant instant) {
             return new Since(Long.parseLong(text.get()), Instant.MIN);
         }
         try {
-            return new Since(-1, Instant.parse(text.get()));
+            // An offset's plus sign that nobody encoded arrives as a space.
+            return new Since(-1, Instant.parse(text.get().replace(' ', '+')));
         } catch (DateTimeException e) {
             throw new Refusal(
                     400, "since is a sequence number or an instant such as 2026-12-01T00:00:00Z: " + text.get());

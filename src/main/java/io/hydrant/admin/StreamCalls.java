@@ -44,7 +44,7 @@ final class StreamCalls {
         answer.put(
                 "pending",
                 time.pending().stream()
-                        .filter(p -> p.what().endsWith(" " + name))
+                        .filter(p -> p.owner().equals(value.arn()))
                         .map(p -> Map.of("due", p.due().toString(), "what", p.what()))
                         .toList());
         return answer;

@@ -38,6 +38,11 @@ public final class JsonEndpoint implements HttpEndpoint {
     }
 
     @Override
+    public HttpResponse bodyTooLong(RequestHead head) {
+        return new HttpResponse(413, Map.of(ErrorWriter.REQUEST_ID, RequestIds.next()));
+    }
+
+    @Override
     public boolean owns(RequestHead head) {
         return target(head).startsWith(prefix);
     }

@@ -6,9 +6,20 @@ import java.time.Instant;
 public interface Scheduler {
     /**
      * Runs {@code task} once, no earlier than {@code due}, never inside this call; {@code what} names it in diagnostics
-     * and in {@code GET /_hydrant/clock}. Tasks run one at a time, by due time, then by order of arrival.
+     * and in {@code GET /_hydrant/clock}. Tasks run one at a time, by due time, then by order of arrival. {@code owner} is the
+     * ARN of what the task belongs to, empty for nothing in particular: names alone repeat from account to account.
      */
-    Cancellable at(Instant due, String what, Runnable task);
+    Cancellable at(Instant due, String what, String owner, Runnable task);
+
+    /** As {@link #at(Instant, String, String, Runnable)}, for a task that belongs to nothing in particular. */
+    default Cancellable at(Instant due, String what, Runnable task) {
+        return at(due, what, "", task);
+    }
+
+    /** This scheduler, whose tasks belong to {@code owner} when they do not say otherwise. */
+    default Scheduler ownedBy(String owner) {
+        return new OwnedScheduler(this, owner);
+    }
 
     /**
      * Says that work named {@code what} goes on outside of a task: whoever moves the clock waits for it. Work that takes longer

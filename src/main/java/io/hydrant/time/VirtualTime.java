@@ -66,8 +66,8 @@ public final class VirtualTime implements InstantSource, Scheduler {
     }
 
     @Override
-    public Cancellable at(Instant due, String what, Runnable task) {
-        Task added = new Task(due, arrivals.incrementAndGet(), what, task);
+    public Cancellable at(Instant due, String what, String owner, Runnable task) {
+        Task added = new Task(due, arrivals.incrementAndGet(), what, owner, task);
         synchronized (tasks) {
             tasks.add(added);
         }
@@ -141,7 +141,9 @@ public final class VirtualTime implements InstantSource, Scheduler {
             waiting = new ArrayList<>(tasks);
         }
         waiting.sort(Comparator.comparing(Task::due).thenComparing(Task::order));
-        return waiting.stream().map(t -> new Pending(t.due(), t.what())).toList();
+        return waiting.stream()
+                .map(t -> new Pending(t.due(), t.what(), t.owner()))
+                .toList();
     }
 
     /** Cancels the tasks whose name matches, without running them. */
@@ -292,5 +294,5 @@ public final class VirtualTime implements InstantSource, Scheduler {
         }
     }
 
-    private record Task(Instant due, long order, String what, Runnable body) {}
+    private record Task(Instant due, long order, String what, String owner, Runnable body) {}
 }

@@ -282,9 +282,9 @@ class DeliveryLaneRacesTest {
     /** Remembers every task, so that a test can run one that was cancelled too late. */
     private final class Recording implements Scheduler {
         @Override
-        public Cancellable at(Instant due, String what, Runnable task) {
+        public Cancellable at(Instant due, String what, String owner, Runnable task) {
             everPlanned.add(task);
-            return time.at(due, what, task);
+            return time.at(due, what, owner, task);
         }
 
         @Override

@@ -194,10 +194,23 @@ class DeliveryIT {
         bench.advance(Duration.ofHours(20));
         assertThat(objects("wait")).isEmpty();
         assertThat(ledger("wait").get(0).path("errorCode").asText()).isEqualTo("KMSKeyDisabled");
+        assertThat(metric("firehose_kms_key_disabled_total", "wait"))
+                .isEqualTo(ledger("wait").size());
+        assertThat(metric("firehose_kms_key_not_found_total", "wait")).isZero();
 
         clients.kms.enableKey(r -> r.keyId(key));
         bench.advance(Duration.ofMinutes(5));
         assertThat(onlyText("wait")).isEqualTo("sealed");
+    }
+
+    private double metric(String name, String stream) {
+        return hydrant.control()
+                .metrics()
+                .lines()
+                .filter(line -> line.startsWith(name + "{") && line.contains("\"" + stream + "\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .findFirst()
+                .orElse(-1);
     }
 
     @Test

@@ -121,6 +121,25 @@ class HostileInputIT {
         assertStillServes();
     }
 
+    @ParameterizedTest
+    @MethodSource("targets")
+    void aBodyThatIsAnnouncedTooLongIsRefusedWithARequestId(String target) throws Exception {
+        URI endpoint = hydrant.endpoint();
+        try (Socket socket = new Socket(endpoint.getHost(), endpoint.getPort())) {
+            String head =
+                    "POST / HTTP/1.1\r\nHost: hydrant\r\nContent-Type: application/x-amz-json-1.1\r\nX-Amz-Target: "
+                            + target + "\r\nContent-Length: " + (BODY_LIMIT + 1) + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 413 ")
+                    .containsIgnoringCase("x-amzn-requestid: ")
+                    .endsWith("\r\n\r\n");
+        }
+    }
+
     static Stream<String> targets() {
         return TARGETS.stream();
     }

@@ -1,5 +1,12 @@
 package io.hydrant.it;
 
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+
 import io.hydrant.Hydrant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,6 +95,62 @@ class IsolationIT {
             assertThat(bench(other).enablingFailure("foreign-key")).isEqualTo("KMS_KEY_NOT_FOUND");
         }
         assertThat(bench(ann).grants(key)).isEmpty();
+    }
+
+    @Test
+    void aResetOfOneRegionLeavesTheOthersAlone() {
+        for (ClientsOf owner : new ClientsOf[] {ann, ben, annInIreland}) {
+            bench(owner).stream("regional");
+        }
+
+        post("/_hydrant/reset?account=111111111111&region=eu-west-1");
+        post("/_hydrant/reset?region=us-east-1");
+
+        refusal(ResourceNotFoundException.class, () -> bench(annInIreland).describe("regional"));
+        assertThat(bench(ann).describe("regional").deliveryStreamName()).isEqualTo("regional");
+        assertThat(bench(ben).describe("regional").deliveryStreamName()).isEqualTo("regional");
+    }
+
+    @Test
+    void whatIsPendingIsToldForOneAccountAndRegion() {
+        for (ClientsOf owner : new ClientsOf[] {ann, ben, annInIreland}) {
+            bench(owner).stream("pending");
+        }
+
+        bench(ann).put("pending");
+        bench(ben).put("pending");
+
+        String mine = "?account=111111111111&region=us-east-1";
+        String empty = "?account=111111111111&region=eu-west-1";
+        assertThat(pending("/_hydrant/streams/pending" + mine)).containsExactly("flush pending");
+        assertThat(pending("/_hydrant/streams/pending" + empty)).isEmpty();
+        assertThat(pending("/_hydrant/clock" + mine)).containsOnlyOnce("flush pending");
+        assertThat(pending("/_hydrant/clock" + empty)).doesNotContain("flush pending");
+        assertThat(pending("/_hydrant/clock").stream().filter("flush pending"::equals))
+                .hasSize(2);
+    }
+
+    private static List<String> pending(String path) {
+        List<String> names = new ArrayList<>();
+        Workbench.json(send(HttpRequest.newBuilder(hydrant.endpoint().resolve(path))))
+                .path("pending")
+                .forEach(task -> names.add(task.path("what").asText()));
+        return names;
+    }
+
+    private static void post(String path) {
+        send(HttpRequest.newBuilder(hydrant.endpoint().resolve(path)).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private static String send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> answer =
+                    HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            return answer.body();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -2,9 +2,11 @@ package io.hydrant.firehose.encryption;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
@@ -32,6 +34,9 @@ public final class RecordSealer {
     private static final Instant RULE_FOR_ALL = Instant.parse("2027-02-28T00:00:00Z");
 
     private final StreamEncryption encryption;
+
+    /** Replaced as a whole, so that a stream whose key never fails holds nothing for it. */
+    private volatile Map<KmsFailure, Long> refusals = Map.of();
 
     public RecordSealer(StreamEncryption encryption) {
         this.encryption = encryption;
@@ -69,6 +74,7 @@ public final class RecordSealer {
                 dataKey = null;
             }
         } catch (KmsException e) {
+            refused(e.failure());
             StreamIdentity stream = encryption.stream();
             log.warn("Key unusable stream={} failure={} errorCode={}", stream.name(), e.failure(), e.errorCode());
             throw new AwsException(
@@ -80,15 +86,42 @@ public final class RecordSealer {
 
     /** Opens the chunks of one delivery; asks KMS once for each data key. */
     public RecordOpener opener() {
-        return new Opener(encryption.stream().arn().getBytes(StandardCharsets.UTF_8));
+        return new Opener(encryption.stream().arn().getBytes(StandardCharsets.UTF_8), this::refused);
+    }
+
+    /** How often KMS has refused the stream's keys to puts and deliveries, by CloudWatch's metric. Facts §9.2. */
+    public Map<String, Long> refusals() {
+        Map<String, Long> counts = new HashMap<>();
+        refusals.forEach((failure, count) -> counts.merge(metric(failure), count, Long::sum));
+        return counts;
+    }
+
+    private synchronized void refused(KmsFailure failure) {
+        Map<KmsFailure, Long> next = new EnumMap<>(KmsFailure.class);
+        next.putAll(refusals);
+        next.merge(failure, 1L, Long::sum);
+        refusals = next;
+    }
+
+    /** The CloudWatch metric of a failure. Facts §9.2; the last one is Hydrant's own. */
+    private static String metric(KmsFailure failure) {
+        return switch (failure) {
+            case KEY_NOT_FOUND -> "KMSKeyNotFound";
+            case KEY_DISABLED -> "KMSKeyDisabled";
+            case KEY_INVALID_STATE, INVALID_KEY -> "KMSKeyInvalidState";
+            case ACCESS_DENIED, OPT_IN_REQUIRED -> "KMSKeyAccessDenied";
+            case LIMIT_EXCEEDED, UNAVAILABLE, UNKNOWN -> "KMSUnavailable";
+        };
     }
 
     private static final class Opener implements RecordOpener {
         private final byte[] context;
+        private final Consumer<KmsFailure> refused;
         private final Map<SealedDataKey, SealedDataKey.Opened> keys = new HashMap<>();
 
-        Opener(byte[] context) {
+        Opener(byte[] context, Consumer<KmsFailure> refused) {
             this.context = context;
+            this.refused = refused;
         }
 
         @Override
@@ -101,19 +134,9 @@ public final class RecordSealer {
                         .open(chunk.data(), chunk.offset(), chunk.length(), context);
                 return new Parcel.Piece(chunk.arrival(), frames, 0, frames.length);
             } catch (KmsException e) {
+                refused.accept(e.failure());
                 throw new UnopenableException(metric(e.failure()), e);
             }
-        }
-
-        /** The CloudWatch metric of a failure. Facts §9.2; the last one is Hydrant's own. */
-        private static String metric(KmsFailure failure) {
-            return switch (failure) {
-                case KEY_NOT_FOUND -> "KMSKeyNotFound";
-                case KEY_DISABLED -> "KMSKeyDisabled";
-                case KEY_INVALID_STATE, INVALID_KEY -> "KMSKeyInvalidState";
-                case ACCESS_DENIED, OPT_IN_REQUIRED -> "KMSKeyAccessDenied";
-                case LIMIT_EXCEEDED, UNAVAILABLE, UNKNOWN -> "KMSUnavailable";
-            };
         }
 
         @Override

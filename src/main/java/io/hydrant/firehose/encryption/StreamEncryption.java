@@ -421,7 +421,7 @@ public final class StreamEncryption {
     }
 
     private void at(Instant due, String what, Runnable task) {
-        services.scheduler().at(due, what + " " + stream.name(), task);
+        services.scheduler().at(due, what + " " + stream.name(), stream.arn(), task);
     }
 
     private String account() {

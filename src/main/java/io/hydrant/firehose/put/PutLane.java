@@ -44,6 +44,11 @@ public final class PutLane implements HttpEndpoint {
     }
 
     @Override
+    public HttpResponse bodyTooLong(RequestHead head) {
+        return general.bodyTooLong(head);
+    }
+
+    @Override
     public boolean owns(RequestHead head) {
         String target = head.header("X-Amz-Target").orElse("");
         return target.equals(PUT_RECORD) || target.equals(PUT_RECORD_BATCH);

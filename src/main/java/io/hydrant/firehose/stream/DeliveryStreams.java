@@ -104,6 +104,7 @@ public final class DeliveryStreams {
                     .at(
                             now.plus(services.settings().createDuration()),
                             "create " + wanted.name(),
+                            stream.value().arn(),
                             () -> created(stream, Optional.empty()));
         }
     }
@@ -198,6 +199,7 @@ public final class DeliveryStreams {
                     .at(
                             services.clock().instant().plus(services.settings().deleteDuration()),
                             "delete " + name,
+                            stream.value().arn(),
                             () -> finishDeletion(stream, force));
         }
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -273,6 +274,11 @@ public final class LiveStream {
             long incomingBytes,
             long incomingPutRequests,
             long throttledRecords) {}
+
+    /** How often KMS has refused the stream's keys to puts and deliveries, by CloudWatch's metric; what never happened is absent. */
+    public Map<String, Long> kmsRefusals() {
+        return sealer.refusals();
+    }
 
     /** Delivers what is buffered now; completes when all of it has arrived, is lost, or waits for its next attempt. */
     public CompletableFuture<Void> flush() {

@@ -55,7 +55,9 @@ final class StreamDelivery implements DeliveryListener {
     }
 
     private DeliveryLane lane(Purpose purpose) {
-        return new DeliveryLane(lock, stream.get().name(), purpose, services.budget(), services.lanes(), openers, this);
+        DeliveryStream now = stream.get();
+        return new DeliveryLane(
+                lock, now.name(), purpose, services.budget(), services.lanes().ownedBy(now.arn()), openers, this);
     }
 
     /** The stream's destination or version has changed. */
