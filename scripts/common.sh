@@ -73,3 +73,6 @@ ensure_jar() {
   touch "$jar" # a build that found nothing to change keeps the old time
   say "Built target/hydrant.jar."
 }
+
+# The version of pom.xml.
+project_version() { sed -n '0,/<version>/s/^ *<version>\(.*\)<\/version>$/\1/p' "$root/pom.xml"; }

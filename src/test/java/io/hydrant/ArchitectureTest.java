@@ -46,7 +46,10 @@ class ArchitectureTest {
     private static final String[] UNDERTOW = {"io.undertow..", "org.xnio.."};
     private static final String SNAPPY = "org.xerial.snappy..";
     private static final String JUNIT = "org.junit..";
-    private static final String TESTCONTAINERS = "org.testcontainers..";
+    // Its signatures name the rate of probes in a type of duct-tape, and requests to Docker in types of docker-java.
+    private static final String[] TESTCONTAINERS = {
+        "org.testcontainers..", "org.rnorth.ducttape..", "com.github.dockerjava.."
+    };
 
     /** Every room there is. A package that is not named here has no place in the house yet. */
     private static final Set<String> ROOMS = Set.of(

@@ -101,6 +101,16 @@ class DocumentsTest {
         assertThat(used).endsWith(shown.replace("\"http://127.0.0.1:4566\"", "var.endpoint"));
     }
 
+    @Test
+    void theContainerSampleOfTheReadmeIsTheExampleThatRuns() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        String sample =
+                found("(?s)## Container\\n.*?```java\\n(.*?)```", readme).get(0).group(1);
+        String example = Files.readString(TESTS.resolve("io/hydrant/examples/ContainerExampleIT.java"));
+
+        assertThat(example).contains(sample.strip().indent(4));
+    }
+
     private static List<String> names(String text) {
         return found("HYDRANT_[A-Z0-9_]+", text).stream()
                 .map(MatchResult::group)

@@ -18,7 +18,7 @@ import org.xnio.channels.StreamSourceChannel;
  * channel into one array on the I/O thread. {@code fixed} then gives a fixed answer; {@code parsing} parses with Jackson,
  * decodes each record and answers with a fresh id for each. Neither keeps anything.
  *
- * <p>usage: {@code BareServer fixed|parsing PORT}
+ * <p>usage: {@code BareServer fixed|parsing PORT [HOST]}, on 127.0.0.1 unless told otherwise
  */
 public final class BareServer {
 
@@ -56,7 +56,7 @@ public final class BareServer {
     public static void main(String[] args) {
         BareServer server = new BareServer(args[0].equals("parsing"));
         Undertow.builder()
-                .addHttpListener(Integer.parseInt(args[1]), "127.0.0.1")
+                .addHttpListener(Integer.parseInt(args[1]), args.length > 2 ? args[2] : "127.0.0.1")
                 .setHandler(server::receive)
                 .build()
                 .start();

@@ -61,6 +61,11 @@ final class ClientsOf implements AutoCloseable {
         return account(hydrant, DEFAULT_ACCOUNT, hydrant.region());
     }
 
+    /** Clients of the default account, pointed at a server that is not in this process. */
+    static ClientsOf defaults(URI endpoint, String region) {
+        return new ClientsOf(endpoint, AwsBasicCredentials.create(DEFAULT_ACCOUNT, "secret"), Region.of(region));
+    }
+
     /** Clients of the root user of {@code account}. */
     static ClientsOf account(Hydrant hydrant, String account, String region) {
         return new ClientsOf(hydrant.endpoint(), AwsBasicCredentials.create(account, "secret"), Region.of(region));

@@ -1,0 +1,5 @@
+/** Samples that README.md shows, compiled and run by the build. Entrance: each class. */
+@NullMarked
+package io.hydrant.examples;
+
+import org.jspecify.annotations.NullMarked;
