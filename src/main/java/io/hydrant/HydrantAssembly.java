@@ -211,10 +211,16 @@ final class HydrantAssembly implements AutoCloseable {
         return remote;
     }
 
-    private RemoteObjectStore remoteS3(URI endpoint) {
-        RemoteObjectStore remote = new RemoteObjectStore(endpoint);
-        started.add(remote);
-        return remote;
+    /** Who has Hydrant as a library may lack the S3 client, which only this needs. */
+    private ObjectStore remoteS3(URI endpoint) {
+        try {
+            RemoteObjectStore remote = new RemoteObjectStore(endpoint);
+            started.add(remote);
+            return remote;
+        } catch (NoClassDefFoundError e) {
+            throw new IllegalArgumentException(
+                    "HYDRANT_S3_ENDPOINT needs the library software.amazon.awssdk:s3 on the class path.", e);
+        }
     }
 
     /** One door for each kind of destination. */

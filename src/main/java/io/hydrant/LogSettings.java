@@ -11,15 +11,16 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.LoggerFactory;
 
 /**
- * How Hydrant logs when nobody says otherwise: one line per event on the standard output. Spoken to Logback directly, because
+ * How Hydrant as a program logs when nobody says otherwise: one line per event on the standard output. Spoken to Logback directly, because
  * reading an XML file costs a tenth of the start-up. A
- * {@code logback.xml} or {@code logback-test.xml} on the class path, or {@code logback.configurationFile}, comes first.
+ * {@code logback.xml} or {@code logback-test.xml} on the class path, or {@code logback.configurationFile}, comes first. As a
+ * library Hydrant leaves the log alone.
  */
 @ConfiguratorRank(ConfiguratorRank.FALLBACK)
 public final class LogSettings extends ContextAwareBase implements Configurator {
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        if (isConfiguredByFile()) {
+        if (!LogOwner.isClaimed() || isConfiguredByFile()) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
         LogLine layout = new LogLine();

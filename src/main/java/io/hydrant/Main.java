@@ -13,6 +13,10 @@ import org.slf4j.LoggerFactory;
 
 /** The command. Exit status 0 after SIGTERM, 1 when the port cannot be opened, 2 when a setting is refused. */
 public final class Main {
+    static {
+        LogOwner.claim(); // before the first logger
+    }
+
     private static final Logger log = LoggerFactory.getLogger(Main.class);
 
     private static final String MANAGEMENT_BUILDER = "javax.management.builder.initial";
@@ -35,7 +39,7 @@ public final class Main {
     }
 
     private static void serve(HydrantConfig config) throws InterruptedException {
-        LogSettings.level(config.logLevel().name().toLowerCase(Locale.ROOT));
+        LogOwner.level(config.logLevel().name().toLowerCase(Locale.ROOT));
         Hydrant hydrant;
         try {
             hydrant = startUnmanaged(config);

@@ -18,4 +18,10 @@ public record Signature(String accessKeyId, Optional<Region> region, String serv
         Objects.requireNonNull(service, "service");
         Objects.requireNonNull(sessionToken, "sessionToken");
     }
+
+    /** Without the session token. */
+    @Override
+    public String toString() {
+        return "Signature[" + accessKeyId + ", " + region.map(Region::value).orElse("no Region") + ", " + service + "]";
+    }
 }

@@ -21,9 +21,12 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSupplier;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.CreateGrantResponse;
@@ -38,12 +41,14 @@ import software.amazon.awssdk.services.kms.model.NotFoundException;
 /**
  * Another KMS, called with the SDK's client. A client is built on the first call for its account and Region. AWS itself is
  * called with the credentials of the environment; any other endpoint with the account id as access key id, which emulators
- * take for the account. Thread-safe.
+ * take for the account; then no profile is read. Thread-safe.
  */
 public final class RemoteKeyService implements KeyService, AutoCloseable {
     private static final Duration CONNECT_TIME = Duration.ofSeconds(2);
     private static final Duration READ_TIME = Duration.ofSeconds(5);
     private static final int ATTEMPTS = 2;
+    private static final ProfileFileSupplier NO_PROFILES =
+            ProfileFileSupplier.fixedProfileFile(ProfileFile.aggregator().build());
     private static final List<GrantOperation> OPERATIONS = List.of(
             GrantOperation.ENCRYPT,
             GrantOperation.DECRYPT,
@@ -185,13 +190,15 @@ public final class RemoteKeyService implements KeyService, AutoCloseable {
                 : StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(scope.account().value(), "hydrant"));
         return KmsClient.builder()
+                .defaultsMode(DefaultsMode.LEGACY) // "auto" of the environment would ask the machine where it is
                 .endpointOverride(endpoint)
                 .region(Region.of(scope.region().value()))
                 .credentialsProvider(credentials)
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT_TIME)
                         .socketTimeout(READ_TIME))
-                .overrideConfiguration(o -> o.retryStrategy(retries -> retries.maxAttempts(ATTEMPTS)))
+                .overrideConfiguration(o -> o.retryStrategy(retries -> retries.maxAttempts(ATTEMPTS))
+                        .defaultProfileFileSupplier(aws ? ProfileFileSupplier.defaultSupplier() : NO_PROFILES))
                 .build();
     }
 

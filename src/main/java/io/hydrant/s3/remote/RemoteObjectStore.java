@@ -17,14 +17,16 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileFileSupplier;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -36,9 +38,9 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
  * style and carry the ordinary headers only: no trailing checksums and no ACL, which many stores do not take. On AWS a bucket
  * of another account therefore owns an object only by its own setting of object ownership.
  *
- * <p>AWS itself is called with the SDK's chain of credentials; any other endpoint with those of the system properties, the
- * environment or the profile, and without any with the account id as access key id, which emulators take for the account.
- * Thread-safe.
+ * <p>AWS itself is called with the SDK's chain of credentials; any other endpoint with those of the system properties or
+ * the environment, and without any with the account id as access key id, which emulators take for the account. Then no profile is
+ * read: one may name a role or a program, and so somebody else to ask. Thread-safe.
  */
 public final class RemoteObjectStore implements ObjectStore, AutoCloseable {
     private static final Duration CONNECT_TIME = Duration.ofSeconds(2);
@@ -46,6 +48,8 @@ public final class RemoteObjectStore implements ObjectStore, AutoCloseable {
     private static final Duration ATTEMPT_TIME = Duration.ofMinutes(2);
     private static final Duration CALL_TIME = Duration.ofMinutes(3);
     private static final int ATTEMPTS = 2;
+    private static final ProfileFileSupplier NO_PROFILES =
+            ProfileFileSupplier.fixedProfileFile(ProfileFile.aggregator().build());
 
     private final URI endpoint;
     private final boolean aws;
@@ -95,6 +99,7 @@ public final class RemoteObjectStore implements ObjectStore, AutoCloseable {
 
     private S3Client build(Scope scope) {
         return S3Client.builder()
+                .defaultsMode(DefaultsMode.LEGACY) // "auto" of the environment would ask the machine where it is
                 .endpointOverride(endpoint)
                 .forcePathStyle(true)
                 .region(Region.of(scope.region().value()))
@@ -109,7 +114,8 @@ public final class RemoteObjectStore implements ObjectStore, AutoCloseable {
                         .socketTimeout(READ_TIME))
                 .overrideConfiguration(o -> o.apiCallTimeout(CALL_TIME)
                         .apiCallAttemptTimeout(ATTEMPT_TIME)
-                        .retryStrategy(retries -> retries.maxAttempts(ATTEMPTS)))
+                        .retryStrategy(retries -> retries.maxAttempts(ATTEMPTS))
+                        .defaultProfileFileSupplier(aws ? ProfileFileSupplier.defaultSupplier() : NO_PROFILES))
                 .build();
     }
 
@@ -120,7 +126,6 @@ public final class RemoteObjectStore implements ObjectStore, AutoCloseable {
         return AwsCredentialsProviderChain.of(
                 SystemPropertyCredentialsProvider.create(),
                 EnvironmentVariableCredentialsProvider.create(),
-                ProfileCredentialsProvider.create(),
                 StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(scope.account().value(), "hydrant")));
     }
