@@ -77,7 +77,7 @@ final class DestinationDefaults {
             case SNOWFLAKE ->
                 Map.of(
                         "BufferingHints",
-                        hints(0, 128),
+                        hints(0, 1),
                         "RetryOptions",
                         retry(60),
                         "DataLoadingOption",

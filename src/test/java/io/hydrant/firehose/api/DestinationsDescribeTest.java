@@ -96,15 +96,6 @@ class DestinationsDescribeTest {
     }
 
     @Test
-    void aTableOfSnowflakeIsBufferedWithoutWaitingByDefault() {
-        assertThat(Destinations.describe(stored(DestinationKind.SNOWFLAKE))
-                        .snowflakeDestinationDescription()
-                        .bufferingHints())
-                .satisfies(hints -> assertThat(hints.intervalInSeconds()).isZero())
-                .satisfies(hints -> assertThat(hints.sizeInMBs()).isEqualTo(128));
-    }
-
-    @Test
     void showsTheVpcOfASearchDomain() {
         Map<String, Object> vpc =
                 tree("SubnetIds", List.of("subnet-1"), "RoleARN", ROLE, "SecurityGroupIds", List.of("sg-1"));
