@@ -626,7 +626,7 @@ class DeliveryPropertiesTest {
                 return idsIn(text.toString());
             }
             List<Long> ids = new ArrayList<>();
-            for (String line : text.toString().split("\n")) {
+            for (String line : text.toString().lines().toList()) {
                 int from = line.indexOf("\"rawData\":\"") + 11;
                 byte[] raw = java.util.Base64.getDecoder().decode(line.substring(from, line.indexOf('"', from)));
                 ids.addAll(idsIn(new String(raw, StandardCharsets.US_ASCII)));
