@@ -27,7 +27,9 @@ final class Walk {
             configurator.setContext(logback);
             configurator.doConfigure(System.getProperty("walk.configuration"));
             logback.getLogger("orders").info("one");
-            logback.stop(); // the appender sends what it still has
+            // The appender puts later; stopped too soon it loses what it has in flight.
+            Steps.awaitBuffered(arguments[0], frame.name, 1);
+            logback.stop();
             for (Status status : logback.getStatusManager().getCopyOfStatusList()) {
                 Steps.check(status.getLevel() < Status.ERROR, "Logback says: " + status);
             }

@@ -11,7 +11,7 @@ jvm_walk() {
   find_java
   find_maven_or_skip
   echo "version: $(sed -n 's:.*<client\.version>\(.*\)</client\.version>.*:\1:p' "$project/pom.xml")"
-  if [ ! -f "$out/classpath" ] || [ -n "$(find "$project" "$root/scripts/clients.d/shared" -newer "$out/classpath" -print -quit)" ]; then
+  if [ ! -f "$out/classpath" ] || [ ! -f "$out/classes/Walk.class" ] || [ -n "$(find "$project" "$root/scripts/clients.d/shared" -newer "$out/classpath" -print -quit)" ]; then
     "$mvn" -B -q -f "$project/pom.xml" compile dependency:build-classpath
   fi
   # shellcheck disable=SC2086 # several options, split on purpose

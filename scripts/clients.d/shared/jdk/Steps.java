@@ -58,6 +58,17 @@ final class Steps {
         check(answer.statusCode() == 200, "flush answered " + answer.body());
     }
 
+    /** Waits until the stream has taken so many records, which it does not deliver before it is asked to. */
+    static void awaitBuffered(String endpoint, String stream, int records) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint + "/_hydrant/streams/" + stream))
+                .build();
+        HttpClient client = HttpClient.newHttpClient();
+        await("there", () -> {
+            String shown = client.send(request, BodyHandlers.ofString()).body();
+            return shown.contains("\"records\":" + records) ? "there" : shown;
+        });
+    }
+
     /** Insists that these are the three lines, in any order, and prints the step. */
     static void readBack(String body) {
         check(
