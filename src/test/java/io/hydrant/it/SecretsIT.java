@@ -50,6 +50,7 @@ class SecretsIT {
     private final Logger ours = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger("io.hydrant");
     private final HttpReceiver receiver = HttpReceiver.start();
     private final List<String> told = new ArrayList<>();
+    private final List<String> described = new ArrayList<>();
 
     private Hydrant hydrant;
     private ClientsOf clients;
@@ -94,9 +95,12 @@ class SecretsIT {
 
         tellEverything("http", "splunk", "redshift", "snowflake");
         assertThat(log.text()).contains("stream=http", "operation=PutRecord", "status=400");
-        assertThat(String.join("\n", told)).contains("deliveryStreamName", "RETRYING", "DELIVERED", "GenerateDataKey");
+        assertThat(String.join("\n", told)).contains("RETRYING", "DELIVERED", "GenerateDataKey");
         assertThat(canaries.foundIn(log.text())).as("log").isEmpty();
         assertThat(canaries.foundIn(String.join("\n", told))).as("answers").isEmpty();
+        assertThat(canaries.foundIn(String.join("\n", described)))
+                .as("Describe, which on AWS too tells an endpoint's URL and Splunk's token")
+                .containsExactlyInAnyOrder("token in a URL", "HEC token");
         for (Object object : ObjectGraph.reachableFrom(hydrant)) {
             assertThat(canaries.foundIn(object.toString()))
                     .as(object.getClass().getName())
@@ -118,7 +122,7 @@ class SecretsIT {
             there.s3.createBucket(b -> b.bucket("bucket"));
             there.kms.disableKey(k -> k.keyId(key));
             hydrant.control().advance(Duration.ofMinutes(10)); // no data key any more
-            put("remote");
+            refused(() -> put("remote"));
             there.kms.enableKey(k -> k.keyId(key));
             hydrant.control().advance(Duration.ofMinutes(20));
 
@@ -129,6 +133,9 @@ class SecretsIT {
         assertThat(log.text()).contains("stream=remote");
         assertThat(canaries.foundIn(log.text())).as("log").isEmpty();
         assertThat(canaries.foundIn(String.join("\n", told))).as("answers").isEmpty();
+        assertThat(canaries.foundIn(String.join("\n", described)))
+                .as("Describe")
+                .isEmpty();
         for (Object object : ObjectGraph.reachableFrom(hydrant)) {
             assertThat(canaries.foundIn(object.toString()))
                     .as(object.getClass().getName())
@@ -204,7 +211,7 @@ class SecretsIT {
     private void createRedshift() {
         clients.firehose.createDeliveryStream(
                 r -> r.deliveryStreamName("redshift").redshiftDestinationConfiguration(d -> d.roleARN(ROLE)
-                        .clusterJDBCURL("jdbc:redshift://example.invalid:5439/db")
+                        .clusterJDBCURL("jdbc:redshift://one.example.redshift.amazonaws.com:5439/db")
                         .copyCommand(c -> c.dataTableName("orders"))
                         .username("loader")
                         .password(canaries.plant("password of Redshift"))
@@ -257,14 +264,17 @@ class SecretsIT {
         put("sealed");
         clients.kms.disableKey(r -> r.keyId(key));
         hydrant.control().advance(Duration.ofMinutes(10));
-        put("sealed");
+        refused(() -> put("sealed"));
         clients.kms.enableKey(r -> r.keyId(key));
         hydrant.control().flush("sealed");
         tellEverything("sealed");
     }
 
     private void useSts() {
-        Credentials issued = clients.sts.getSessionToken().credentials();
+        Credentials issued;
+        try (ClientsOf root = ClientsOf.defaults(hydrant)) {
+            issued = root.sts.getSessionToken().credentials();
+        }
         Credentials assumed = clients.sts
                 .assumeRole(r -> r.roleArn(ROLE).roleSessionName("walk"))
                 .credentials();
@@ -329,13 +339,13 @@ class SecretsIT {
     private void describeAfter(String stream, Runnable creation) {
         creation.run();
         clients.firehose.describeDeliveryStream(r -> r.deliveryStreamName(stream));
-        told.add(clients.lastFirehoseBody());
+        described.add(clients.lastFirehoseBody());
     }
 
     private void tellEverything(String... streams) {
         for (String stream : streams) {
             clients.firehose.describeDeliveryStream(r -> r.deliveryStreamName(stream));
-            told.add(clients.lastFirehoseBody());
+            described.add(clients.lastFirehoseBody());
             told.add(hydrant.control().stream(stream));
             told.add(hydrant.control().events(stream));
             told.add(hydrant.control().deliveries(stream));
@@ -367,17 +377,17 @@ class SecretsIT {
 
     /** Every line, with its stack trace. */
     private static final class Lines extends AppenderBase<ILoggingEvent> {
-        private final StringBuffer text = new StringBuffer();
+        private final StringBuilder text = new StringBuilder();
 
         @Override
-        protected void append(ILoggingEvent event) {
+        protected synchronized void append(ILoggingEvent event) {
             text.append(event.getFormattedMessage()).append('\n');
             if (event.getThrowableProxy() != null) {
                 text.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
             }
         }
 
-        String text() {
+        synchronized String text() {
             return text.toString();
         }
     }

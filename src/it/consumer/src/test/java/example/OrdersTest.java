@@ -1,5 +1,7 @@
 package example;
 
+import java.time.Duration;
+
 import io.hydrant.testing.HydrantControl;
 import io.hydrant.testing.junit.HydrantTest;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ class OrdersTest {
                         e -> e.keyType(KeyType.CUSTOMER_MANAGED_CMK).keyARN(key))
                 .extendedS3DestinationConfiguration(d -> d.bucketARN("arn:aws:s3:::lake")
                         .roleARN("arn:aws:iam::000000000000:role/firehose")));
+        control.advance(Duration.ofSeconds(10)); // created, and encrypting
 
         boolean encrypted = firehose.putRecord(r -> r.deliveryStreamName("orders")
                         .record(d -> d.data(SdkBytes.fromUtf8String("one order"))))

@@ -1,5 +1,9 @@
 package example;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 import io.hydrant.Hydrant;
@@ -15,7 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** Without the extension: a server and clients of one's own. */
 class PlainTest {
     @Test
-    void recordsArriveWhenFiveMinutesArePassedOver() {
+    void recordsArriveWhenFiveMinutesArePassedOver() throws Exception {
         try (Hydrant hydrant = Hydrant.start();
                 FirehoseClient firehose = FirehoseClient.builder()
                         .endpointOverride(hydrant.endpoint())
@@ -23,6 +27,10 @@ class PlainTest {
                         .credentialsProvider(
                                 StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                         .build()) {
+            HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(hydrant.endpoint().resolve("/lake")).PUT(BodyPublishers.noBody()).build(),
+                        BodyHandlers.discarding());
             firehose.createDeliveryStream(r -> r.deliveryStreamName("plain")
                     .extendedS3DestinationConfiguration(d -> d.bucketARN("arn:aws:s3:::lake")
                             .roleARN("arn:aws:iam::000000000000:role/firehose")));

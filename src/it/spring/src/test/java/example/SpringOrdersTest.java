@@ -1,6 +1,10 @@
 package example;
 
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 
 import io.hydrant.Hydrant;
 import org.junit.jupiter.api.AfterAll;
@@ -38,7 +42,11 @@ class SpringOrdersTest {
     }
 
     @Test
-    void theApplicationPutsToHydrant(@Autowired FirehoseClient firehose) {
+    void theApplicationPutsToHydrant(@Autowired FirehoseClient firehose) throws Exception {
+        HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(HYDRANT.endpoint().resolve("/lake")).PUT(BodyPublishers.noBody()).build(),
+                        BodyHandlers.discarding());
         firehose.createDeliveryStream(r -> r.deliveryStreamName("orders")
                 .extendedS3DestinationConfiguration(d -> d.bucketARN("arn:aws:s3:::lake")
                         .roleARN("arn:aws:iam::000000000000:role/firehose")));

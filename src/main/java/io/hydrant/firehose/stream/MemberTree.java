@@ -11,8 +11,9 @@ import java.util.Set;
 
 /** Trees of AWS member names and neutral values. */
 final class MemberTree {
+    /** Those of the service model's sensitive members that hold secrets; a URL may carry a token. */
     private static final Set<String> SECRETS =
-            Set.of("AccessKey", "Password", "HECToken", "PrivateKey", "KeyPassphrase");
+            Set.of("AccessKey", "AttributeValue", "HECToken", "KeyPassphrase", "Password", "PrivateKey", "Url");
 
     private MemberTree() {}
 
