@@ -142,7 +142,7 @@ public final class HydrantExtension
 
     /** Closed by JUnit. */
     @SuppressWarnings("deprecation") // a JUnit before 5.13 closes nothing else
-    private record Running(Hydrant hydrant) implements Store.CloseableResource {
+    private record Running(Hydrant hydrant) implements Store.CloseableResource, AutoCloseable {
         @Override
         public void close() {
             hydrant.close();

@@ -62,7 +62,7 @@ final class TestClients {
 
     /** Closed by JUnit after the test. */
     @SuppressWarnings("deprecation") // a JUnit before 5.13 closes nothing else
-    record Closing(AutoCloseable client) implements Store.CloseableResource {
+    record Closing(AutoCloseable client) implements Store.CloseableResource, AutoCloseable {
         @Override
         public void close() throws Exception {
             client.close();
