@@ -57,6 +57,7 @@ import io.hydrant.protocol.SignatureParser;
 import io.hydrant.protocol.UnknownOperationEndpoint;
 import io.hydrant.s3.ObjectStore;
 import io.hydrant.s3.embedded.EmbeddedS3;
+import io.hydrant.s3.embedded.ObjectKeys;
 import io.hydrant.s3.embedded.api.S3Endpoint;
 import io.hydrant.s3.remote.RemoteObjectStore;
 import io.hydrant.server.HttpServer;
@@ -106,21 +107,24 @@ final class HydrantAssembly implements AutoCloseable {
         Scope defaults = new Scope(config.account(), config.region());
         callers = new Callers(config.account(), time);
         kms = new EmbeddedKms(time, time, callers);
-        s3 = new EmbeddedS3(time, config.s3Dir(), config.account());
-        objects = config.s3Endpoint().<ObjectStore>map(this::remoteS3).orElse(s3);
 
         KeyService keys;
         Executor work;
+        ObjectKeys objectKeys;
         if (config.kmsEndpoint().isPresent()) {
             RemoteKeyService remote = remoteKms(config.kmsEndpoint().get());
             KmsWork pool = new KmsWork(time);
             started.add(pool);
             keys = remote;
             work = pool;
+            objectKeys = new RemoteObjectKeys(remote);
         } else {
             keys = new EmbeddedKeyService(kms);
             work = Runnable::run;
+            objectKeys = new EmbeddedObjectKeys(kms);
         }
+        s3 = new EmbeddedS3(time, config.s3Dir(), config.account(), objectKeys);
+        objects = config.s3Endpoint().<ObjectStore>map(this::remoteS3).orElse(s3);
         FirehoseLimits limits =
                 config.limits() == HydrantConfig.Limits.STRICT ? FirehoseLimits.aws() : FirehoseLimits.none();
         EncryptionServices encryption = new EncryptionServices(

@@ -204,7 +204,7 @@ class ArchitectureTest {
         @Test
         void s3EmbeddedIsOneS3() {
             room("s3.embedded")
-                    .imports("s3", "aws", "http", "store", "time")
+                    .imports("s3", "policy", "aws", "http", "store", "time")
                     .because("the embedded S3 would work without Firehose");
         }
 

@@ -30,6 +30,7 @@ public sealed interface DestinationSpec {
      * @param fileExtension begins with a dot; replaces the extension of the compression
      * @param zone in which the expressions' times are written
      * @param kmsKeyArn of {@code EncryptionConfiguration.KMSEncryptionConfig}; empty for no encryption of the object
+     * @param roleArn the role that Firehose writes in; empty for the root user of the account
      */
     record S3(
             String bucket,
@@ -39,8 +40,31 @@ public sealed interface DestinationSpec {
             CompressionFormat compression,
             Optional<String> fileExtension,
             ZoneId zone,
-            Optional<String> kmsKeyArn)
+            Optional<String> kmsKeyArn,
+            Optional<String> roleArn)
             implements DestinationSpec {
+        /** A bucket that is written to without a role. */
+        public S3(
+                String bucket,
+                Optional<String> prefix,
+                Optional<String> errorOutputPrefix,
+                BufferingHints hints,
+                CompressionFormat compression,
+                Optional<String> fileExtension,
+                ZoneId zone,
+                Optional<String> kmsKeyArn) {
+            this(
+                    bucket,
+                    prefix,
+                    errorOutputPrefix,
+                    hints,
+                    compression,
+                    fileExtension,
+                    zone,
+                    kmsKeyArn,
+                    Optional.empty());
+        }
+
         @Override
         public Kind kind() {
             return Kind.S3;

@@ -15,6 +15,7 @@ import io.hydrant.aws.Scope;
  * @param contentType the media type, such as {@code application/octet-stream}
  * @param contentEncoding the Content-Encoding, such as {@code gzip}; empty sends none
  * @param kmsKeyArn the key of server-side encryption with KMS; empty leaves it to the bucket's default
+ * @param roleArn in which role it is written; empty for the root user of the bucket's account
  */
 public record NewObject(
         Scope scope,
@@ -23,7 +24,8 @@ public record NewObject(
         ObjectBody body,
         String contentType,
         Optional<String> contentEncoding,
-        Optional<String> kmsKeyArn) {
+        Optional<String> kmsKeyArn,
+        Optional<String> roleArn) {
     public NewObject {
         Objects.requireNonNull(scope, "scope");
         Objects.requireNonNull(bucket, "bucket");
@@ -32,5 +34,18 @@ public record NewObject(
         Objects.requireNonNull(contentType, "contentType");
         Objects.requireNonNull(contentEncoding, "contentEncoding");
         Objects.requireNonNull(kmsKeyArn, "kmsKeyArn");
+        Objects.requireNonNull(roleArn, "roleArn");
+    }
+
+    /** An object that the root user writes. */
+    public NewObject(
+            Scope scope,
+            String bucket,
+            String key,
+            ObjectBody body,
+            String contentType,
+            Optional<String> contentEncoding,
+            Optional<String> kmsKeyArn) {
+        this(scope, bucket, key, body, contentType, contentEncoding, kmsKeyArn, Optional.empty());
     }
 }

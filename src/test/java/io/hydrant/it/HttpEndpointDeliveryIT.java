@@ -140,7 +140,12 @@ class HttpEndpointDeliveryIT {
 
         hydrant.control().advance(INTERVAL.plusSeconds(400));
 
-        assertThat(column(deliveries("endpoint-too-large"), "outcome")).isEqualTo("DROPPED");
+        JsonNode ledger = deliveries("endpoint-too-large");
+        assertThat(column(ledger, "outcome")).isEqualTo("DROPPED");
+        assertThat(column(ledger, "arrived")).isEqualTo("0");
+        assertThat(column(ledger, "lost")).isEqualTo("1");
+        assertThat(hydrant.control().metrics())
+                .containsPattern("http_endpoint_lost_records_total\\{[^}]*endpoint-too-large[^}]*} 1\\.0");
         receiver.next();
         assertThat(receiver.waiting()).isZero();
     }

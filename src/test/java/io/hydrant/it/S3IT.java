@@ -326,13 +326,16 @@ class S3IT {
     @Test
     void encryptionIsTold() {
         bucket("sealed");
-        String key = "arn:aws:kms:us-east-1:000000000000:key/11111111-2222-3333-4444-555555555555";
+        String key;
+        try (ClientsOf clients = ClientsOf.defaults(hydrant)) {
+            key = clients.kms.createKey().keyMetadata().arn();
+        }
 
         PutObjectResponse put = s3.putObject(
                 b -> b.bucket("sealed")
                         .key("k")
                         .serverSideEncryption(ServerSideEncryption.AWS_KMS)
-                        .ssekmsKeyId("11111111-2222-3333-4444-555555555555"),
+                        .ssekmsKeyId(key.substring(key.indexOf('/') + 1)),
                 RequestBody.fromString("hello"));
 
         assertThat(put.ssekmsKeyId()).isEqualTo(key);

@@ -76,7 +76,8 @@ final class ObjectShipment implements Shipment {
                 body,
                 CONTENT_TYPE,
                 encoding().contentEncoding(),
-                target.bucket().kmsKeyArn());
+                target.bucket().kmsKeyArn(),
+                target.bucket().roleArn());
     }
 
     private Encoding encoding() {

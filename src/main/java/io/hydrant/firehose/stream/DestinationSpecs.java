@@ -75,7 +75,8 @@ public final class DestinationSpecs {
                 text(members, "CompressionFormat").map(CompressionFormat::of).orElse(CompressionFormat.UNCOMPRESSED),
                 text(members, "FileExtension"),
                 text(members, "CustomTimeZone").map(ZoneId::of).orElse(ZoneOffset.UTC),
-                text(structure(structure(members, "EncryptionConfiguration"), "KMSEncryptionConfig"), "AWSKMSKeyARN"));
+                text(structure(structure(members, "EncryptionConfiguration"), "KMSEncryptionConfig"), "AWSKMSKeyARN"),
+                text(members, "RoleARN"));
     }
 
     private static DestinationSpec.HttpEndpoint endpoint(Map<String, Object> members) {

@@ -118,6 +118,21 @@ public final class Cryptography {
     }
 
     /**
+     * Whether a service could use a symmetric key for {@code operation} now, which has no other effect.
+     *
+     * @param keyId any name of a key
+     * @return the key's ARN
+     * @throws io.hydrant.aws.AwsException as {@link #encrypt}
+     */
+    public String check(KmsCall call, String keyId, String operation, Map<String, String> context) {
+        Key key = open(call, keyId, operation, context).key();
+        if (!key.spec.isSymmetric()) {
+            throw KmsErrors.wrongUsage(key.arn, key.usage.name(), operation);
+        }
+        return key.arn;
+    }
+
+    /**
      * The public half of an asymmetric key.
      *
      * @throws io.hydrant.aws.AwsException {@code UnsupportedOperationException} for symmetric and HMAC keys, or as

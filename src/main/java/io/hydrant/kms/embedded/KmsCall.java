@@ -55,7 +55,8 @@ public record KmsCall(
         return new KmsCall(principal, scope, viaService, underGrant, sourceArn, grantTokens, only);
     }
 
-    KmsCall via(String service) {
+    /** This call, made for the principal by {@code service}, such as {@code s3.us-east-1.amazonaws.com}. */
+    public KmsCall via(String service) {
         return new KmsCall(principal, scope, Optional.of(service), underGrant, sourceArn, grantTokens, dryRun);
     }
 

@@ -4,12 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.hydrant.aws.AccountId;
+import io.hydrant.aws.Arn;
+import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
 
 /** The encryption of objects whose writer says nothing, from the bucket's configuration; and the names of its keys. */
 public final class DefaultEncryption {
     /** The name of the bucket's configuration. */
     public static final String SETTING = "encryption";
+
+    private static final String MANAGED = "alias/aws/s3";
 
     private DefaultEncryption() {}
 
@@ -37,16 +42,36 @@ public final class DefaultEncryption {
                 : new ObjectEncryption(algorithm, Optional.empty(), false);
     }
 
-    /** The ARN behind an id, an alias or an ARN. No KMS is asked: the managed key has an id made from the scope. */
+    /** The ARN behind an id, an alias or an ARN, without asking a KMS: of a key, or of an alias other than S3's own. */
     private static String keyArn(Optional<String> key, Scope scope) {
-        String id = key.orElse("alias/aws/s3");
-        if (id.startsWith("arn:")) {
-            return id;
+        String id = key.orElse(MANAGED);
+        if (id.equals(MANAGED)) {
+            return managed(scope);
         }
-        if (id.equals("alias/aws/s3")) {
-            id = UUID.nameUUIDFromBytes(("alias/aws/s3 " + scope).getBytes(StandardCharsets.UTF_8))
-                    .toString();
+        if (id.startsWith("arn:")) {
+            return id.endsWith(':' + MANAGED)
+                    ? scopeOf(id).map(DefaultEncryption::managed).orElse(id)
+                    : id;
         }
         return scope.arn("kms", id.startsWith("alias/") ? id : "key/" + id).toString();
+    }
+
+    /** Whether this is the ARN of an AWS managed key of S3, which no KMS of ours knows. */
+    static boolean isManaged(String keyArn) {
+        return scopeOf(keyArn).filter(scope -> managed(scope).equals(keyArn)).isPresent();
+    }
+
+    /** The AWS managed key of S3 has an id made from the scope. */
+    private static String managed(Scope scope) {
+        String id = UUID.nameUUIDFromBytes((MANAGED + ' ' + scope).getBytes(StandardCharsets.UTF_8))
+                .toString();
+        return scope.arn("kms", "key/" + id).toString();
+    }
+
+    private static Optional<Scope> scopeOf(String arn) {
+        return Arn.parse(arn)
+                .filter(each ->
+                        AccountId.isAccountId(each.account()) && !each.region().isEmpty())
+                .map(each -> new Scope(new AccountId(each.account()), new Region(each.region())));
     }
 }

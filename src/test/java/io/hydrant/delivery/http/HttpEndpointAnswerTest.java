@@ -125,7 +125,8 @@ class HttpEndpointAnswerTest {
                         "HttpEndpoint.DestinationException",
                         "The endpoint answered 413: too much",
                         Then.DROP,
-                        0));
+                        0,
+                        1));
     }
 
     @Test

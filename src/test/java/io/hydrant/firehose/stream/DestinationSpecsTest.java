@@ -48,7 +48,8 @@ class DestinationSpecsTest {
                         CompressionFormat.SNAPPY,
                         Optional.of(".json"),
                         ZoneId.of("Asia/Kolkata"),
-                        Optional.of(KEY)));
+                        Optional.of(KEY),
+                        Optional.of("arn:aws:iam::111122223333:role/r")));
     }
 
     @Test
@@ -70,7 +71,8 @@ class DestinationSpecsTest {
                         CompressionFormat.UNCOMPRESSED,
                         Optional.empty(),
                         ZoneOffset.UTC,
-                        Optional.empty()));
+                        Optional.empty(),
+                        Optional.of("arn:aws:iam::111122223333:role/r")));
     }
 
     @Test

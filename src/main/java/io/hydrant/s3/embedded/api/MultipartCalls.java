@@ -59,7 +59,7 @@ final class MultipartCalls {
 
     /** UploadPart. */
     static HttpResponse put(S3Call call) {
-        Upload upload = upload(call);
+        Upload upload = allowed(call);
         int number = partNumber(call.params().text("partNumber"));
         UploadBody body = UploadBody.of(call, upload.algorithm());
         ChecksumAlgorithm used = body.digests().algorithm();
@@ -78,7 +78,7 @@ final class MultipartCalls {
 
     /** UploadPartCopy. */
     static HttpResponse copy(S3Call call) {
-        Upload upload = upload(call);
+        Upload upload = allowed(call);
         int number = partNumber(call.params().text("partNumber"));
         ObjectWrites.CopySource source = ObjectWrites.CopySource.of(call);
         StoredObject original = source.find(call);
@@ -101,7 +101,7 @@ final class MultipartCalls {
     /** CompleteMultipartUpload. */
     static HttpResponse complete(S3Call call) {
         Bucket bucket = call.bucket();
-        Upload upload = upload(call);
+        Upload upload = allowed(call);
         XmlElement document = XmlElement.parse(call.request().body());
         if (!document.name().equals("CompleteMultipartUpload")) {
             throw S3Errors.malformedXml();
@@ -230,6 +230,19 @@ final class MultipartCalls {
         }
         throw S3Errors.invalidArgument(
                 "Part number must be an integer between 1 and 10000, inclusive", "partNumber", text);
+    }
+
+    /** The upload, once its key and the bucket's policy let the caller add to it. */
+    private static Upload allowed(S3Call call) {
+        Upload upload = upload(call);
+        call.s3()
+                .access()
+                .add(
+                        call.requester(),
+                        call.bucket(),
+                        upload.key(),
+                        upload.properties().encryption());
+        return upload;
     }
 
     private static Upload upload(S3Call call) {

@@ -107,6 +107,9 @@ final class ObjectReads {
             headers.remove("content-encoding");
             return Optional.of(Replies.empty(304, headers));
         }
+        if (call.method().equals("GET") || asksForChecksum(call)) {
+            call.s3().access().read(call.requester(), bucket, object);
+        }
         Map<String, String> headers = headers(object, bucket);
         overrides(call, headers);
         Optional<ByteRange> range = part(call, object, headers);
@@ -174,10 +177,14 @@ final class ObjectReads {
                 .with("ActualPartCount", Integer.toString(count)));
     }
 
-    private static void checksum(S3Call call, StoredObject object, Map<String, String> headers) {
-        if (call.header("x-amz-checksum-mode")
+    private static boolean asksForChecksum(S3Call call) {
+        return call.header("x-amz-checksum-mode")
                 .filter("ENABLED"::equalsIgnoreCase)
-                .isPresent()) {
+                .isPresent();
+    }
+
+    private static void checksum(S3Call call, StoredObject object, Map<String, String> headers) {
+        if (asksForChecksum(call)) {
             ObjectChecksum checksum = object.digests().checksum();
             headers.put(checksum.algorithm().header(), checksum.value());
             headers.put("x-amz-checksum-type", checksum.type());

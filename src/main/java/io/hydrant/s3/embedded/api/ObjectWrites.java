@@ -77,7 +77,7 @@ final class ObjectWrites {
         }
         Map<String, String> tags = replaceTags ? Tagging.ofHeader(call.header("x-amz-tagging")) : before.tags();
         ObjectProperties properties =
-                new ObjectProperties(headers, WriteHeaders.encryption(call, bucket), tags, List.of());
+                new ObjectProperties(headers, WriteHeaders.allowed(call, bucket), tags, List.of());
         ChecksumAlgorithm wanted = algorithm(call).orElse(original.digests().algorithm());
         StoredObject copy = bucket.put(
                 call.key(),
@@ -162,6 +162,7 @@ final class ObjectWrites {
         StoredObject find(S3Call call) {
             Bucket from = call.s3().bucket(call.scope().account(), bucket);
             StoredObject object = ObjectReads.find(from, key, versionId, "GET");
+            call.s3().access().read(call.requester(), from, object);
             ReadCondition condition = ReadCondition.of(call, COPY);
             if (condition.isNotModified(object::quotedEtag, object.lastModified())) {
                 throw S3Errors.preconditionFailed(

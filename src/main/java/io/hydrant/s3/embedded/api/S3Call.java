@@ -7,20 +7,30 @@ import java.util.Optional;
 
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.AwsException;
+import io.hydrant.aws.Caller;
 import io.hydrant.aws.Scope;
 import io.hydrant.http.HttpRequest;
 import io.hydrant.http.RequestHead;
 import io.hydrant.s3.embedded.Bucket;
 import io.hydrant.s3.embedded.EmbeddedS3;
+import io.hydrant.s3.embedded.Requester;
 import io.hydrant.s3.embedded.S3Errors;
 
 /**
  * A request, read as far as every operation needs it.
  *
+ * @param caller whose signature it is
  * @param scope the account whose buckets are meant, and the Region of the signature
  * @param signed whether there is any signature
  */
-record S3Call(EmbeddedS3 s3, HttpRequest request, Address address, Params params, Scope scope, boolean signed) {
+record S3Call(
+        EmbeddedS3 s3,
+        HttpRequest request,
+        Address address,
+        Params params,
+        Caller caller,
+        Scope scope,
+        boolean signed) {
 
     RequestHead head() {
         return request.head();
@@ -65,6 +75,11 @@ record S3Call(EmbeddedS3 s3, HttpRequest request, Address address, Params params
             throw S3Errors.accessDenied();
         }
         return bucket;
+    }
+
+    /** Who asks, with what a policy may look at. */
+    Requester requester() {
+        return new Requester(caller, Optional.empty(), headers("x-amz-"));
     }
 
     String bucketName() {

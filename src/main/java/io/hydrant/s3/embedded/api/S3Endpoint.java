@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The embedded S3 on the port, in path style and in virtual-host style. Signatures tell the account and are not verified;
- * nobody is denied anything.
+ * nobody is denied anything but by {@link io.hydrant.s3.embedded.ObjectAccess}.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html">Amazon S3 API reference</a>
  */
@@ -152,6 +152,7 @@ public final class S3Endpoint implements HttpEndpoint {
                 request,
                 Address.of(head),
                 new Params(head.query()),
+                caller,
                 new Scope(caller.account(), region),
                 signature.isPresent());
     }

@@ -94,7 +94,7 @@ final class Settings {
         return Replies.empty(204);
     }
 
-    /** GetBucketPolicyStatus. No policy is evaluated: none is called public. */
+    /** GetBucketPolicyStatus. No policy is looked at for it: none is called public. */
     static HttpResponse policyStatus(S3Call call) {
         get(call, Setting.POLICY);
         return Replies.xml(XmlText.document("PolicyStatus").leaf("IsPublic", false));
@@ -181,7 +181,7 @@ final class Settings {
                 });
     }
 
-    /** A policy is kept when it looks like one; who may do what is not decided by it. */
+    /** A policy is kept when it looks like one; only what it denies by PutObject is heeded. */
     private static void checkPolicy(byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8).strip();
         if (!text.startsWith("{") || !text.endsWith("}")) {

@@ -43,11 +43,21 @@ final class WriteHeaders {
     /**
      * The properties of the object that {@code call} writes.
      *
-     * @throws AwsException {@code InvalidStorageClass}, {@code MetadataTooLarge}, {@code InvalidArgument}, {@code NotImplemented}
+     * @throws AwsException {@code InvalidStorageClass}, {@code MetadataTooLarge}, {@code InvalidArgument}, {@code NotImplemented},
+     *     or as {@link #allowed}
      */
     static ObjectProperties properties(S3Call call, Bucket bucket) {
         return new ObjectProperties(
-                headers(call), encryption(call, bucket), Tagging.ofHeader(call.header("x-amz-tagging")), List.of());
+                headers(call), allowed(call, bucket), Tagging.ofHeader(call.header("x-amz-tagging")), List.of());
+    }
+
+    /**
+     * As {@link #encryption}, once the bucket's policy and the key have let the write through.
+     *
+     * @throws AwsException {@code AccessDenied}, or {@code KMS.} and a code of KMS
+     */
+    static ObjectEncryption allowed(S3Call call, Bucket bucket) {
+        return call.s3().access().write(call.requester(), bucket, call.key(), encryption(call, bucket));
     }
 
     /** The headers that are kept with the object. */
@@ -118,7 +128,7 @@ final class WriteHeaders {
         }
         boolean bucketKey =
                 call.header(SSE_BUCKET_KEY).filter("true"::equalsIgnoreCase).isPresent();
-        return DefaultEncryption.of(algorithm.get(), key, bucketKey, call.scope());
+        return DefaultEncryption.of(algorithm.get(), key, bucketKey, bucket.scope());
     }
 
     /** The headers that answers show of an object's encryption. */
