@@ -57,6 +57,7 @@ public final class RemoteObjectStore implements ObjectStore, AutoCloseable {
 
     /** Nothing is connected until the first object. */
     public RemoteObjectStore(URI endpoint) {
+        Objects.requireNonNull(S3Client.class, "S3Client"); // a missing library is told now, not with the first object
         this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
         this.aws = isAws(String.valueOf(endpoint.getHost()).toLowerCase(Locale.ROOT));
     }
