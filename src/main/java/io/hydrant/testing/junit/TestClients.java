@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.firehose.FirehoseAsyncClient;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
@@ -19,7 +20,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class TestClients {
     private static final String SERVICES = "software.amazon.awssdk.services.";
 
-    private static final Map<String, Function<Target, AutoCloseable>> FACTORIES = Map.of(
+    private static final Map<String, Function<Target, SdkClient>> FACTORIES = Map.of(
             SERVICES + "firehose.FirehoseClient",
                     target -> target.point(FirehoseClient.builder()).build(),
             SERVICES + "firehose.FirehoseAsyncClient",
@@ -38,7 +39,7 @@ final class TestClients {
     }
 
     /** A client of the root user of {@code account}. */
-    static AutoCloseable create(String type, URI endpoint, String region, String account) {
+    static SdkClient create(String type, URI endpoint, String region, String account) {
         try {
             return FACTORIES
                     .getOrDefault(type, target -> {
@@ -62,9 +63,9 @@ final class TestClients {
 
     /** Closed by JUnit after the test. */
     @SuppressWarnings("deprecation") // a JUnit before 5.13 closes nothing else
-    record Closing(AutoCloseable client) implements Store.CloseableResource, AutoCloseable {
+    record Closing(SdkClient client) implements Store.CloseableResource, AutoCloseable {
         @Override
-        public void close() throws Exception {
+        public void close() {
             client.close();
         }
     }
