@@ -123,8 +123,10 @@ def wait_until(what, check):
 
 
 def create(server, stream, variant):
-    server.ask("CreateDeliveryStream", {"DeliveryStreamName": stream, "ExtendedS3DestinationConfiguration": {
-        "RoleARN": "arn:aws:iam::000000000000:role/bench", "BucketARN": "arn:aws:s3:::bench"}})
+    # To a destination that nothing is delivered to, so that puts are measured alone; the part "delivery" measures both.
+    server.ask("CreateDeliveryStream", {"DeliveryStreamName": stream, "SplunkDestinationConfiguration": {
+        "HECEndpoint": "https://localhost:8088", "HECEndpointType": "Raw", "HECToken": "bench", "S3Configuration": {
+            "RoleARN": "arn:aws:iam::000000000000:role/bench", "BucketARN": "arn:aws:s3:::bench"}}})
     wait_until(f"{stream} ACTIVE", lambda: describe(server, stream)["DeliveryStreamStatus"] == "ACTIVE")
     if variant == "encrypted":
         key = server.ask("CreateKey", {}, "TrentService.")["KeyMetadata"]["Arn"]
