@@ -8,9 +8,6 @@ import io.hydrant.delivery.DeliveryTotals;
 import io.hydrant.firehose.stream.DestinationKind;
 import io.hydrant.firehose.stream.LiveStream;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 
 /** The delivery metrics of CloudWatch, by their family. Facts §9.2. */
@@ -50,28 +47,16 @@ enum DeliveryKind {
         if (this == DELIVERY_TO_S3) {
             snapshots.metricSnapshot(counter(mine, "object_count", ".ObjectCount", DeliveryTotals::successes));
         }
-        GaugeSnapshot.Builder freshness = GaugeSnapshot.builder()
-                .name(name + "_data_freshness_seconds")
-                .help(help + ".DataFreshness of the newest delivery");
-        for (LiveStream stream : mine) {
-            freshness.dataPoint(GaugeDataPointSnapshot.builder()
-                    .labels(Metrics.labels(stream.value()))
-                    .value(stream.delivered(purpose).age().toMillis() / 1000.0)
-                    .build());
-        }
-        snapshots.metricSnapshot(freshness.build());
+        snapshots.metricSnapshot(Metrics.gauge(
+                mine,
+                name + "_data_freshness_seconds",
+                help + ".DataFreshness of the newest delivery",
+                stream -> stream.delivered(purpose).age().toMillis() / 1000.0));
     }
 
     private CounterSnapshot counter(
             List<LiveStream> mine, String metric, String what, ToDoubleFunction<DeliveryTotals> value) {
-        CounterSnapshot.Builder snapshot =
-                CounterSnapshot.builder().name(name + "_" + metric).help(help + what);
-        for (LiveStream stream : mine) {
-            snapshot.dataPoint(CounterDataPointSnapshot.builder()
-                    .labels(Metrics.labels(stream.value()))
-                    .value(value.applyAsDouble(stream.delivered(purpose)))
-                    .build());
-        }
-        return snapshot.build();
+        return Metrics.counter(
+                mine, name + "_" + metric, help + what, stream -> value.applyAsDouble(stream.delivered(purpose)));
     }
 }

@@ -39,24 +39,28 @@ final class Metrics {
         List<LiveStream> all = streams.all();
         MetricSnapshots.Builder snapshots = MetricSnapshots.builder();
         Stream.of(
-                        counter(
+                        counted(
                                 all,
                                 "firehose_incoming_records",
                                 "IncomingRecords",
                                 LiveStream.Counts::incomingRecords),
-                        counter(all, "firehose_incoming_bytes", "IncomingBytes", LiveStream.Counts::incomingBytes),
-                        counter(
+                        counted(all, "firehose_incoming_bytes", "IncomingBytes", LiveStream.Counts::incomingBytes),
+                        counted(
                                 all,
                                 "firehose_incoming_put_requests",
                                 "IncomingPutRequests",
                                 LiveStream.Counts::incomingPutRequests),
-                        counter(
+                        counted(
                                 all,
                                 "firehose_throttled_records",
                                 "ThrottledRecords",
                                 LiveStream.Counts::throttledRecords),
-                        gauge(all, "firehose_buffered_records", "Records waiting", LiveStream.Counts::bufferedRecords),
-                        gauge(all, "firehose_buffered_bytes", "Their bytes", LiveStream.Counts::bufferedBytes))
+                        waiting(
+                                all,
+                                "firehose_buffered_records",
+                                "Records waiting",
+                                LiveStream.Counts::bufferedRecords),
+                        waiting(all, "firehose_buffered_bytes", "Their bytes", LiveStream.Counts::bufferedBytes))
                 .forEach(snapshots::metricSnapshot);
         KMS.forEach((metric, name) -> snapshots.metricSnapshot(refusals(all, metric, name)));
         for (DeliveryKind kind : DeliveryKind.values()) {
@@ -73,42 +77,45 @@ final class Metrics {
     }
 
     private static CounterSnapshot refusals(List<LiveStream> all, String metric, String name) {
-        CounterSnapshot.Builder snapshot =
-                CounterSnapshot.builder().name(name).help(metric + ": puts and deliveries that KMS refused");
-        for (LiveStream stream : all) {
-            snapshot.dataPoint(CounterDataPointSnapshot.builder()
-                    .labels(labels(stream.value()))
-                    .value(stream.kmsRefusals().getOrDefault(metric, 0L))
-                    .build());
-        }
-        return snapshot.build();
+        return counter(all, name, metric + ": puts and deliveries that KMS refused", stream -> stream.kmsRefusals()
+                .getOrDefault(metric, 0L));
     }
 
-    private static CounterSnapshot counter(
+    private static CounterSnapshot counted(
             List<LiveStream> all, String name, String help, ToDoubleFunction<LiveStream.Counts> value) {
+        return counter(all, name, help, stream -> value.applyAsDouble(stream.counts()));
+    }
+
+    private static GaugeSnapshot waiting(
+            List<LiveStream> all, String name, String help, ToDoubleFunction<LiveStream.Counts> value) {
+        return gauge(all, name, help, stream -> value.applyAsDouble(stream.counts()));
+    }
+
+    /** A value of each stream that only rises. */
+    static CounterSnapshot counter(List<LiveStream> all, String name, String help, ToDoubleFunction<LiveStream> value) {
         CounterSnapshot.Builder snapshot = CounterSnapshot.builder().name(name).help(help);
         for (LiveStream stream : all) {
             snapshot.dataPoint(CounterDataPointSnapshot.builder()
                     .labels(labels(stream.value()))
-                    .value(value.applyAsDouble(stream.counts()))
+                    .value(value.applyAsDouble(stream))
                     .build());
         }
         return snapshot.build();
     }
 
-    private static GaugeSnapshot gauge(
-            List<LiveStream> all, String name, String help, ToDoubleFunction<LiveStream.Counts> value) {
+    /** A value of each stream as it is now. */
+    static GaugeSnapshot gauge(List<LiveStream> all, String name, String help, ToDoubleFunction<LiveStream> value) {
         GaugeSnapshot.Builder snapshot = GaugeSnapshot.builder().name(name).help(help);
         for (LiveStream stream : all) {
             snapshot.dataPoint(GaugeDataPointSnapshot.builder()
                     .labels(labels(stream.value()))
-                    .value(value.applyAsDouble(stream.counts()))
+                    .value(value.applyAsDouble(stream))
                     .build());
         }
         return snapshot.build();
     }
 
-    static Labels labels(DeliveryStream stream) {
+    private static Labels labels(DeliveryStream stream) {
         return Labels.of(
                 "account",
                 stream.scope().account().value(),
