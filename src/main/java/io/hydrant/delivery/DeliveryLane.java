@@ -165,10 +165,10 @@ public final class DeliveryLane {
         }
     }
 
-    /** Takes what is buffered out of the buffer, to be delivered together. */
+    /** Takes what is buffered out of the buffer, to be delivered together, or one after the other if it waited for a route. */
     private void cut() {
         unplan();
-        if (!isEmpty()) {
+        while (!isEmpty()) {
             Consignment consignment = new Consignment(buffer.take());
             takenRecords += consignment.taken().records();
             takenBytes += consignment.taken().bytes();

@@ -1,9 +1,12 @@
 package io.hydrant.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class RecordBuffer {
     private static final int SMALLEST_SEGMENT = 1 << 10;
     private static final int LARGEST_SEGMENT = 1 << 18;
+
+    /** What is taken together arrived within this time; longer than any interval, so that no ordinary delivery is cut in two. */
+    private static final Duration SPAN = Duration.ofMinutes(20);
 
     private final BufferBudget budget;
     private final ArrayDeque<Segment> segments = new ArrayDeque<>();
@@ -57,7 +63,7 @@ public final class RecordBuffer {
             byte[] payload,
             int length) {
         Segment last = segments.peekLast();
-        if (last == null || !last.fits(length)) {
+        if (last == null || !last.fits(length) || last.oldest().plus(SPAN).isBefore(arrival)) {
             int size = last == null ? SMALLEST_SEGMENT : Math.min(last.data.length * 2, LARGEST_SEGMENT);
             last = new Segment(new byte[Math.max(size, length)]);
             segments.addLast(last);
@@ -94,15 +100,25 @@ public final class RecordBuffer {
     }
 
     /**
-     * Takes everything out of the buffer. What was taken still counts against the budget and against its seals, until
-     * {@link Taken#release}.
+     * Takes the oldest records out of the buffer, and what arrived within 20 minutes of them, so that none of them expires much
+     * before its time. What was taken still counts against the budget and against its seals, until {@link Taken#release}.
      */
     public Taken take() {
-        Taken taken = new Taken(List.copyOf(segments), records, bytes);
-        segments.clear();
-        records = 0;
-        bytes = 0;
-        return taken;
+        Instant end = Objects.requireNonNull(oldestArrival()).plus(SPAN);
+        List<Segment> parts = new ArrayList<>();
+        long count = 0;
+        long size = 0;
+        do {
+            Segment segment = segments.remove();
+            parts.add(segment);
+            for (int i = segment.first; i < segment.chunks; i++) {
+                count += segment.facts[i * 4 + 2];
+                size += segment.facts[i * 4 + 3];
+            }
+        } while (!segments.isEmpty() && !segments.element().newest().isAfter(end));
+        records -= count;
+        bytes -= size;
+        return new Taken(parts, count, size);
     }
 
     /** What was taken out of the buffer together. Its chunks do not change; releasing it is guarded by the stream's lock. */
@@ -134,7 +150,7 @@ public final class RecordBuffer {
 
         /** When the first of them arrived. */
         public Instant oldestArrival() {
-            return parts.get(0).chunk(parts.get(0).first).arrival();
+            return parts.get(0).oldest();
         }
 
         /** Gives the room back, because the records have been delivered or dropped. To be called once. */
@@ -189,7 +205,7 @@ public final class RecordBuffer {
     /** When the oldest waiting record arrived; null when none waits. */
     public @Nullable Instant oldestArrival() {
         Segment first = segments.peekFirst();
-        return first == null ? null : first.chunk(first.first).arrival();
+        return first == null ? null : first.oldest();
     }
 
     /** A run of payloads, with what is known of each beside it. */
@@ -208,6 +224,14 @@ public final class RecordBuffer {
 
         boolean fits(int length) {
             return data.length - used >= length;
+        }
+
+        Instant oldest() {
+            return Instant.ofEpochMilli(arrivals[first]);
+        }
+
+        Instant newest() {
+            return Instant.ofEpochMilli(arrivals[chunks - 1]);
         }
 
         /** What {@code length} bytes from {@code used} on are. */

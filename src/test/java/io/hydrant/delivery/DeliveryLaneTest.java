@@ -335,6 +335,22 @@ class DeliveryLaneTest {
 
             assertThat(main.received).containsExactly(List.of("a"));
         }
+
+        @Test
+        void youngRecordsOutliveTheOldOnesTheyWaitedWith() {
+            put("a");
+            advance(Duration.ofHours(23));
+            put("b");
+            main.answerAlways(Then.RETRY);
+            route(1_000, Duration.ofMinutes(1), main);
+            advance(Duration.ofHours(2));
+            assertThat(lane.records()).isEqualTo(1);
+
+            main.always = Optional.empty();
+            advance(Duration.ofHours(1));
+            assertThat(main.received).containsExactly(List.of("b"));
+            assertThat(budget.used()).isZero();
+        }
     }
 
     /** A destination that answers as it is told, and then delivers. */
