@@ -29,6 +29,7 @@ import io.hydrant.delivery.http.HttpPoster;
 import io.hydrant.delivery.http.LocalHosts;
 import io.hydrant.delivery.s3.FailedRecords;
 import io.hydrant.delivery.s3.S3Destination;
+import io.hydrant.delivery.s3.Turns;
 import io.hydrant.events.EventLog;
 import io.hydrant.firehose.api.FirehoseApi;
 import io.hydrant.firehose.api.FirehoseOptions;
@@ -98,7 +99,7 @@ final class HydrantAssembly implements AutoCloseable {
     private final Callers callers;
     private final EmbeddedKms kms;
     private final EmbeddedS3 s3;
-    private final ObjectStore objects;
+    private final S3Destination.Means objects;
     private final DeliveryStreams streams;
     private final HttpServer server;
     private final Optional<Seed> seed;
@@ -124,7 +125,8 @@ final class HydrantAssembly implements AutoCloseable {
             objectKeys = new EmbeddedObjectKeys(kms);
         }
         s3 = new EmbeddedS3(time, config.s3Dir(), config.account(), objectKeys);
-        objects = config.s3Endpoint().<ObjectStore>map(this::remoteS3).orElse(s3);
+        ObjectStore store = config.s3Endpoint().<ObjectStore>map(this::remoteS3).orElse(s3);
+        objects = new S3Destination.Means(store, UUID::randomUUID, Turns.ofThisMachine());
         FirehoseLimits limits =
                 config.limits() == HydrantConfig.Limits.STRICT ? FirehoseLimits.aws() : FirehoseLimits.none();
         EncryptionServices encryption = new EncryptionServices(
@@ -231,7 +233,6 @@ final class HydrantAssembly implements AutoCloseable {
                         (DestinationSpec.S3) spec,
                         origin,
                         objects,
-                        UUID::randomUUID,
                         purpose == Delivery.Purpose.BACKUP ? S3Destination.Role.BACKUP : S3Destination.Role.DATA);
             case HTTP_ENDPOINT -> {
                 DestinationSpec.HttpEndpoint endpoint = (DestinationSpec.HttpEndpoint) spec;
@@ -242,8 +243,8 @@ final class HydrantAssembly implements AutoCloseable {
                         time,
                         time.ownedBy(origin.arn()),
                         UUID::randomUUID,
-                        failure -> new FailedRecords(
-                                endpoint.backup(), "http-endpoint-failed", failure, origin, objects, UUID::randomUUID));
+                        failure ->
+                                new FailedRecords(endpoint.backup(), "http-endpoint-failed", failure, origin, objects));
             }
         };
     }

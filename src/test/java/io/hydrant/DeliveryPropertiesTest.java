@@ -41,6 +41,7 @@ import io.hydrant.delivery.RecordOpener;
 import io.hydrant.delivery.Shipment;
 import io.hydrant.delivery.s3.FailedRecords;
 import io.hydrant.delivery.s3.S3Destination;
+import io.hydrant.delivery.s3.Turns;
 import io.hydrant.events.Event;
 import io.hydrant.events.EventLog;
 import io.hydrant.firehose.encryption.EncryptionServices;
@@ -184,6 +185,7 @@ class DeliveryPropertiesTest {
         private final BufferBudget budget = new BufferBudget(2 << 20);
         private final EmbeddedKms kms = new EmbeddedKms(time, time, any -> List.of());
         private final EmbeddedS3 s3 = new EmbeddedS3(time, Optional.empty(), scope.account());
+        private final Turns turns = new Turns(1);
         private final ArrayDeque<Runnable> parked = new ArrayDeque<>();
         private final DeliveryStreams streams;
         private final ExecutorService worker;
@@ -476,9 +478,12 @@ class DeliveryPropertiesTest {
             return new S3Destination(
                     (DestinationSpec.S3) spec,
                     origin,
-                    new Watched(whose, purpose),
-                    UUID::randomUUID,
+                    means(new Watched(whose, purpose)),
                     purpose == Purpose.BACKUP ? S3Destination.Role.BACKUP : S3Destination.Role.DATA);
+        }
+
+        private S3Destination.Means means(ObjectStore store) {
+            return new S3Destination.Means(store, UUID::randomUUID, turns);
         }
 
         /** The embedded S3, which sometimes stores and then breaks off; what is stored is read back and cleared away. */
@@ -616,8 +621,7 @@ class DeliveryPropertiesTest {
                         "http-endpoint-failed",
                         failure,
                         origin,
-                        new Watched(whose, Purpose.ERROR_OUTPUT),
-                        UUID::randomUUID));
+                        means(new Watched(whose, Purpose.ERROR_OUTPUT))));
             }
         }
 

@@ -112,24 +112,35 @@ final class Consignment {
         return errorOutput != null ? errorOutput : Objects.requireNonNull(route).destination();
     }
 
-    /** Notes how far the shipment has come; {@code parcel} is what was opened for it, if it was. */
-    void advance(@Nullable Parcel parcel, Outcome outcome) {
-        if (parcel != null && outcome instanceof Outcome.Failed failure) {
+    /** Notes how far the shipment has come. */
+    void advance(Attempt attempt) {
+        if (attempt.outcome() instanceof Outcome.Failed failure) {
             delivered = failure.delivered();
             lost = failure.lost();
-            bytesLeft = parcel.without(delivered + lost).bytes();
+            bytesLeft = attempt.bytesLeft();
         }
     }
 
-    /** The records of this shipment in the clear. */
-    Parcel open(RecordOpener opener) {
+    /** The records of this shipment, to be read as long as {@code opener} is open. */
+    Parcel parcel(RecordOpener opener) {
         List<RecordBuffer.Chunk> chunks = new ArrayList<>();
         taken.forEach(chunks::add);
-        List<Parcel.Piece> pieces = new ArrayList<>(chunks.size());
-        for (RecordBuffer.Chunk chunk : chunks) {
-            pieces.add(opener.open(chunk));
+        return new Parcel(id, chunks, opener).without(skip);
+    }
+
+    /**
+     * What an attempt came to.
+     *
+     * @param opened whether the records could be opened
+     * @param bytesLeft of those that neither arrived nor are lost
+     */
+    record Attempt(Outcome outcome, boolean opened, long bytesLeft) {
+        static Attempt of(Parcel parcel, Outcome outcome) {
+            long left = outcome instanceof Outcome.Failed failure
+                    ? parcel.without(failure.delivered() + failure.lost()).bytes()
+                    : 0;
+            return new Attempt(outcome, true, left);
         }
-        return new Parcel(id, pieces).without(skip);
     }
 
     /** Completes {@code watcher} when nothing more can be done for this now. */

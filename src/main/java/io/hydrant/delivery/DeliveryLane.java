@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
+import io.hydrant.delivery.Consignment.Attempt;
 import io.hydrant.delivery.Delivery.Purpose;
 import io.hydrant.delivery.Delivery.Result;
 import io.hydrant.delivery.RecordOpener.UnopenableException;
@@ -199,24 +200,25 @@ public final class DeliveryLane {
     }
 
     private void deliver(Consignment consignment) {
-        Parcel parcel = null;
-        Outcome outcome;
+        boolean opened = false;
+        Attempt attempt;
         try {
             Shipment shipment = shipment(consignment);
             if (shipment == null) {
                 return;
             }
             try (RecordOpener opener = openers.get()) {
-                parcel = consignment.open(opener);
-                outcome = shipment.attempt(parcel);
+                Parcel parcel = consignment.parcel(opener);
+                opened = true;
+                attempt = Attempt.of(parcel, shipment.attempt(parcel));
             }
         } catch (UnopenableException e) {
-            outcome = failed(consignment, e.errorCode(), e.getMessage());
+            attempt = failed(consignment, opened, e.errorCode(), e.getMessage());
         } catch (RuntimeException | Error e) {
             log.error("Delivery failed in Hydrant itself stream={}", stream, e);
-            outcome = failed(consignment, "InternalError", "Hydrant failed: " + e);
+            attempt = failed(consignment, opened, "InternalError", "Hydrant failed: " + e);
         }
-        finish(consignment, parcel, outcome);
+        finish(consignment, attempt);
     }
 
     /** What the next attempt is made of; null when the stream has gone meanwhile. */
@@ -233,22 +235,23 @@ public final class DeliveryLane {
         }
     }
 
-    private static Outcome failed(Consignment consignment, String code, @Nullable String message) {
-        return new Outcome.Failed(
+    private static Attempt failed(Consignment consignment, boolean opened, String code, @Nullable String message) {
+        Outcome outcome = new Outcome.Failed(
                 "", code, String.valueOf(message), Outcome.Then.RETRY, consignment.delivered, consignment.lost);
+        return new Attempt(outcome, opened, consignment.bytesLeft);
     }
 
-    private void finish(Consignment consignment, @Nullable Parcel parcel, Outcome outcome) {
+    private void finish(Consignment consignment, Attempt attempt) {
         Delivery delivery;
         List<CompletableFuture<Void>> settled = new ArrayList<>();
         synchronized (lock) {
             Instant now = services.clock().instant();
-            Delivery attempt = attempt(consignment, outcome, now);
-            consignment.advance(parcel, outcome);
-            Result result = outcome instanceof Outcome.Failed failure
-                    ? failed(consignment, failure, parcel != null, now)
+            Delivery told = told(consignment, attempt.outcome(), now);
+            consignment.advance(attempt);
+            Result result = attempt.outcome() instanceof Outcome.Failed failure
+                    ? failed(consignment, failure, attempt.opened(), now)
                     : Result.DELIVERED;
-            delivery = attempt.with(result);
+            delivery = told.with(result);
             if (result == Result.DELIVERED || result == Result.DROPPED) {
                 leave(consignment);
             }
@@ -340,7 +343,7 @@ public final class DeliveryLane {
     }
 
     /** The attempt that has just ended; the consignment stands where it stood before. */
-    private Delivery attempt(Consignment consignment, Outcome outcome, Instant now) {
+    private Delivery told(Consignment consignment, Outcome outcome, Instant now) {
         int records = consignment.recordsLeft();
         Outcome.Failed failed = outcome instanceof Outcome.Failed f ? f : null;
         Route gone = consignment.route != null ? consignment.route : Objects.requireNonNull(lastRoute);

@@ -4,10 +4,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Records in the clear on their way to a destination: what one delivery takes from a buffer. Nobody changes the bytes. */
+/**
+ * Records on their way to a destination: what one delivery takes from a buffer. Sealed ones are opened while they are read, chunk
+ * by chunk, so that they never lie in the clear all at once. For one thread.
+ */
 public final class Parcel {
+    /** After so many bytes a reader lets other threads go first: a put that waits for a processor waits for no more than this. */
+    private static final int STRIDE = 1 << 16;
+
     private final UUID id;
-    private final List<Piece> pieces;
+    private final List<RecordBuffer.Chunk> chunks;
+    private final RecordOpener opener;
     private final int skipped;
     private final int records;
     private final long bytes;
@@ -15,62 +22,105 @@ public final class Parcel {
 
     /**
      * @param id stays the same over all attempts
-     * @param pieces oldest first, one or more
+     * @param chunks oldest first, one or more
+     * @param opener opens the sealed ones, as long as this is read
+     * @throws RecordOpener.UnopenableException while the key of one cannot be used
      */
-    public Parcel(UUID id, List<Piece> pieces) {
-        this(id, List.copyOf(pieces), 0);
-    }
-
-    private Parcel(UUID id, List<Piece> pieces, int skipped) {
-        this.id = id;
-        this.pieces = pieces;
-        this.skipped = skipped;
-        long[] sums = new long[2];
-        Instant[] oldest = {pieces.get(0).arrival()};
-        forEach((arrival, data, offset, length) -> {
-            if (sums[0] == 0) {
-                oldest[0] = arrival;
+    public Parcel(UUID id, List<RecordBuffer.Chunk> chunks, RecordOpener opener) {
+        this(id, List.copyOf(chunks), opener, 0);
+        for (RecordBuffer.Chunk chunk : chunks) {
+            if (chunk.sealedUnder() != null) {
+                opener.unlock(chunk.sealedUnder());
             }
-            sums[0]++;
-            sums[1] += length;
-        });
-        this.records = (int) sums[0];
-        this.bytes = sums[1];
-        this.oldestArrival = oldest[0];
+        }
     }
 
-    /** Records that arrived together: from {@code offset} on {@code length} bytes, each record a four-byte length and its bytes. */
-    public record Piece(Instant arrival, byte[] frames, int offset, int length) {}
+    private Parcel(UUID id, List<RecordBuffer.Chunk> chunks, RecordOpener opener, int skipped) {
+        this.id = id;
+        this.chunks = chunks;
+        this.opener = opener;
+        this.skipped = skipped;
+        int count = -skipped;
+        long size = 0;
+        Instant oldest = chunks.get(0).arrival();
+        for (RecordBuffer.Chunk chunk : chunks) {
+            int before = count;
+            count += chunk.count();
+            if (before >= 0) {
+                size += chunk.recordBytes();
+            } else if (count > 0) {
+                size += bytesAfter(chunk, -before);
+            }
+            if (before <= 0 && count > 0) {
+                oldest = chunk.arrival();
+            }
+        }
+        this.records = count;
+        this.bytes = size;
+        this.oldestArrival = oldest;
+    }
 
     /** Sees one record after the other. */
     @FunctionalInterface
     public interface RecordReader {
-        /** One record: {@code length} bytes of {@code data} from {@code offset} on. */
+        /** One record: {@code length} bytes of {@code data} from {@code offset} on, which stand there until the next. */
         void record(Instant arrival, byte[] data, int offset, int length);
     }
 
     /** Hands every record to {@code reader}, oldest first. */
     public void forEach(RecordReader reader) {
         int toSkip = skipped;
-        for (Piece piece : pieces) {
-            int end = piece.offset() + piece.length();
-            int at = piece.offset();
-            while (at < end) {
-                int length = readInt(piece.frames(), at);
-                at += 4;
-                if (toSkip > 0) {
-                    toSkip--;
-                } else {
-                    reader.record(piece.arrival(), piece.frames(), at, length);
-                }
-                at += length;
+        int stride = STRIDE;
+        for (RecordBuffer.Chunk chunk : chunks) {
+            if (toSkip >= chunk.count()) {
+                toSkip -= chunk.count();
+                continue;
             }
+            RecordOpener.Frames frames = open(chunk);
+            int end = frames.offset() + frames.length();
+            for (int at = after(frames, toSkip); at < end; ) {
+                int length = readInt(frames.data(), at);
+                reader.record(chunk.arrival(), frames.data(), at + 4, length);
+                at += 4 + length;
+                stride -= length;
+                if (stride < 0) {
+                    stride = STRIDE;
+                    letOthersGoFirst();
+                }
+            }
+            toSkip = 0;
         }
+    }
+
+    /** Costs nothing while processors are free. */
+    @SuppressWarnings("ThreadPriorityCheck") // nothing is right or wrong by it; a put waits shorter
+    private static void letOthersGoFirst() {
+        Thread.yield();
+    }
+
+    private long bytesAfter(RecordBuffer.Chunk chunk, int count) {
+        RecordOpener.Frames frames = open(chunk);
+        return frames.offset() + frames.length() - after(frames, count) - 4L * (chunk.count() - count);
+    }
+
+    /** Where the records after the first {@code count} begin. */
+    private static int after(RecordOpener.Frames frames, int count) {
+        int at = frames.offset();
+        for (int i = 0; i < count; i++) {
+            at += 4 + readInt(frames.data(), at);
+        }
+        return at;
+    }
+
+    private RecordOpener.Frames open(RecordBuffer.Chunk chunk) {
+        return chunk.sealedUnder() == null
+                ? new RecordOpener.Frames(chunk.data(), chunk.offset(), chunk.length())
+                : opener.open(chunk);
     }
 
     /** The same parcel without its first {@code count} records. */
     public Parcel without(int count) {
-        return count == 0 ? this : new Parcel(id, pieces, skipped + count);
+        return count == 0 ? this : new Parcel(id, chunks, opener, skipped + count);
     }
 
     /** Stays the same over all attempts. */

@@ -1,16 +1,38 @@
 package io.hydrant.delivery;
 
-/** Opens the chunks of one delivery; closing it wipes the keys that it needed. Used by one thread. */
+/** Opens what is sealed of one delivery; closing it wipes the keys that it needed. Used by one thread. */
 public interface RecordOpener extends AutoCloseable {
+    /** For records of which none is sealed. Thread-safe. */
+    RecordOpener NOTHING_SEALED = new RecordOpener() {
+        @Override
+        public void unlock(SealedUnder key) {
+            throw new IllegalStateException("Nobody knows the key");
+        }
+
+        @Override
+        public Frames open(RecordBuffer.Chunk sealed) {
+            throw new IllegalStateException("Nobody knows the key");
+        }
+
+        @Override
+        public void close() {}
+    };
+
     /**
-     * The frames of a chunk in the clear: the chunk's own bytes when it is not sealed.
+     * Gets hold of a key, of which nothing more is asked until this is closed.
      *
      * @throws UnopenableException while the key cannot be used
      */
-    Parcel.Piece open(RecordBuffer.Chunk chunk);
+    void unlock(SealedUnder key);
+
+    /** The frames of a sealed chunk in the clear, until the next is opened. Its key has been unlocked. */
+    Frames open(RecordBuffer.Chunk sealed);
 
     @Override
     void close();
+
+    /** From {@code offset} on {@code length} bytes: records, each a four-byte length and its bytes. */
+    record Frames(byte[] data, int offset, int length) {}
 
     /** The key of a chunk cannot be used now. */
     final class UnopenableException extends RuntimeException {

@@ -47,7 +47,7 @@ class DeliveryLaneRacesTest {
             Purpose.DESTINATION,
             budget,
             new LaneServices(time, new Recording(), task -> work.execute(task), new Random(7)),
-            Plain::new,
+            () -> RecordOpener.NOTHING_SEALED,
             new DeliveryListener() {
                 @Override
                 public void attempted(Delivery delivery) {
@@ -345,15 +345,5 @@ class DeliveryLaneRacesTest {
             lastFailure = failure;
             return Optional.ofNullable(errors);
         }
-    }
-
-    private static final class Plain implements RecordOpener {
-        @Override
-        public Parcel.Piece open(RecordBuffer.Chunk chunk) {
-            return new Parcel.Piece(chunk.arrival(), chunk.data(), chunk.offset(), chunk.length());
-        }
-
-        @Override
-        public void close() {}
     }
 }

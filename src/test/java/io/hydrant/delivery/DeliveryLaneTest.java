@@ -44,7 +44,7 @@ class DeliveryLaneTest {
             Purpose.DESTINATION,
             budget,
             new LaneServices(time, time, work, new Random(7)),
-            PlainOpener::new,
+            () -> RecordOpener.NOTHING_SEALED,
             new DeliveryListener() {
                 @Override
                 public void attempted(Delivery delivery) {
@@ -409,16 +409,5 @@ class DeliveryLaneTest {
             lastFailure = failure;
             return errors.map(e -> e);
         }
-    }
-
-    /** Nothing is sealed here. */
-    private static final class PlainOpener implements RecordOpener {
-        @Override
-        public Parcel.Piece open(RecordBuffer.Chunk chunk) {
-            return new Parcel.Piece(chunk.arrival(), chunk.data(), chunk.offset(), chunk.length());
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -20,9 +20,12 @@ import io.hydrant.delivery.DestinationSpec;
 import io.hydrant.delivery.Origin;
 import io.hydrant.delivery.Outcome;
 import io.hydrant.delivery.Parcel;
+import io.hydrant.delivery.RecordBuffer;
 import io.hydrant.delivery.RecordFrames;
+import io.hydrant.delivery.RecordOpener;
 import io.hydrant.delivery.Shipment;
 import io.hydrant.delivery.s3.S3Destination;
+import io.hydrant.delivery.s3.Turns;
 import io.hydrant.s3.remote.RemoteObjectStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -122,7 +125,11 @@ class RemoteObjectStoreIT {
                 Optional.empty(),
                 ZoneOffset.UTC,
                 Optional.empty());
-        return new S3Destination(bucket, ORIGIN, store, UUID::randomUUID, S3Destination.Role.DATA);
+        return new S3Destination(
+                bucket,
+                ORIGIN,
+                new S3Destination.Means(store, UUID::randomUUID, new Turns(1)),
+                S3Destination.Role.DATA);
     }
 
     private static Parcel parcel(String... records) {
@@ -132,6 +139,14 @@ class RemoteObjectStoreIT {
         }
         return new Parcel(
                 UUID.randomUUID(),
-                List.of(new Parcel.Piece(ARRIVAL, frames.data(), 0, frames.lengthOf(frames.count()))));
+                List.of(new RecordBuffer.Chunk(
+                        ARRIVAL,
+                        frames.count(),
+                        frames.bytesOf(frames.count()),
+                        null,
+                        frames.data(),
+                        0,
+                        frames.lengthOf(frames.count()))),
+                RecordOpener.NOTHING_SEALED);
     }
 }

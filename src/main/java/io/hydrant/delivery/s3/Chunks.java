@@ -10,11 +10,10 @@ import io.hydrant.s3.ObjectBody;
 
 /** Collects an object's bytes in a list of arrays: nothing is copied when there is no more room. For one thread. */
 final class Chunks extends OutputStream {
-    /** An array above this is more than some machines give in one piece. */
-    private static final int LARGEST = 1 << 30;
+    /** The collector has to wait until an array is cleared, so none is large. */
+    private static final int LARGEST = 1 << 20;
 
     private static final int SMALLEST_NEXT = 1 << 16;
-    private static final int LARGEST_NEXT = 1 << 22;
 
     private final List<byte[]> full = new ArrayList<>();
     private final long expected;
@@ -45,22 +44,18 @@ final class Chunks extends OutputStream {
             int fits = Math.min(left, chunk.length - used);
             System.arraycopy(data, from, chunk, used, fits);
             used += fits;
+            length += fits;
             from += fits;
             left -= fits;
         }
-        length += count;
     }
 
     private void next() {
         if (used > 0) {
             full.add(chunk);
         }
-        long soFar = full.stream().mapToLong(each -> each.length).sum();
-        chunk = new byte
-                [(int)
-                        (expected > soFar
-                                ? Math.min(LARGEST, expected - soFar)
-                                : Math.min(LARGEST_NEXT, Math.max(SMALLEST_NEXT, soFar)))];
+        long wanted = expected > length ? expected - length : Math.max(SMALLEST_NEXT, length);
+        chunk = new byte[(int) Math.min(LARGEST, wanted)];
         used = 0;
     }
 

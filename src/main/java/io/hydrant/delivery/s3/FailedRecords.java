@@ -6,8 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.UUID;
-import java.util.function.Supplier;
 
 import io.hydrant.delivery.Destination;
 import io.hydrant.delivery.DestinationSpec;
@@ -16,7 +14,6 @@ import io.hydrant.delivery.Parcel;
 import io.hydrant.delivery.Shipment;
 import io.hydrant.delivery.s3.S3Destination.Role;
 import io.hydrant.delivery.s3.S3Destination.Target;
-import io.hydrant.s3.ObjectStore;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -39,16 +36,14 @@ public final class FailedRecords implements Destination {
      * @param errorOutputType the folder, such as {@code http-endpoint-failed}
      * @param failure what happened to all records that come here
      * @param origin whose records, under which version
-     * @param ids random, for keys; safe for use by several threads
      */
     public FailedRecords(
             DestinationSpec.S3 bucket,
             String errorOutputType,
             Destination.Failure failure,
             Origin origin,
-            ObjectStore store,
-            Supplier<UUID> ids) {
-        this.target = new Target(bucket, origin, store, ids, Role.ERROR_OUTPUT);
+            S3Destination.Means means) {
+        this.target = new Target(bucket, origin, means, Role.ERROR_OUTPUT);
         this.errorOutputType = errorOutputType;
         this.lines = new Lines(failure);
     }
@@ -58,8 +53,12 @@ public final class FailedRecords implements Destination {
         return new ObjectShipment(
                 target,
                 lines,
-                oldest ->
-                        ObjectKey.ofFailures(target.bucket(), errorOutputType, target.origin(), oldest, target.ids()));
+                oldest -> ObjectKey.ofFailures(
+                        target.bucket(),
+                        errorOutputType,
+                        target.origin(),
+                        oldest,
+                        target.means().ids()));
     }
 
     @Override

@@ -31,7 +31,7 @@ final class ObjectShipment implements Shipment {
         this.target = target;
         this.content = content;
         this.newKey = newKey;
-        this.entry = target.ids().get();
+        this.entry = target.means().ids().get();
     }
 
     @Override
@@ -46,8 +46,8 @@ final class ObjectShipment implements Shipment {
             key = objectKey;
         }
         try {
-            ObjectBody body = body(parcel);
-            target.store().put(object(objectKey, body));
+            ObjectBody body = target.means().turns().take(() -> body(parcel));
+            target.means().store().put(object(objectKey, body));
             return new Outcome.Delivered(location(objectKey), body.length());
         } catch (S3Exception refused) {
             return failed(

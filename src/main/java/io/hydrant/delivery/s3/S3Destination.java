@@ -21,10 +21,23 @@ public final class S3Destination implements Destination {
     /**
      * @param bucket where to, and in which form
      * @param origin whose records, under which version
-     * @param ids random, for keys; safe for use by several threads
      */
-    public S3Destination(DestinationSpec.S3 bucket, Origin origin, ObjectStore store, Supplier<UUID> ids, Role role) {
-        this.target = new Target(bucket, origin, store, ids, role);
+    public S3Destination(DestinationSpec.S3 bucket, Origin origin, Means means, Role role) {
+        this.target = new Target(bucket, origin, means, role);
+    }
+
+    /**
+     * What all who write objects share.
+     *
+     * @param ids random, for keys; safe for use by several threads
+     * @param turns when an object may be made
+     */
+    public record Means(ObjectStore store, Supplier<UUID> ids, Turns turns) {
+        public Means {
+            Objects.requireNonNull(store, "store");
+            Objects.requireNonNull(ids, "ids");
+            Objects.requireNonNull(turns, "turns");
+        }
     }
 
     /** What a bucket is for. */
@@ -48,12 +61,11 @@ public final class S3Destination implements Destination {
     }
 
     /** One bucket and all that is needed to write to it. */
-    record Target(DestinationSpec.S3 bucket, Origin origin, ObjectStore store, Supplier<UUID> ids, Role role) {
+    record Target(DestinationSpec.S3 bucket, Origin origin, Means means, Role role) {
         Target {
             Objects.requireNonNull(bucket, "bucket");
             Objects.requireNonNull(origin, "origin");
-            Objects.requireNonNull(store, "store");
-            Objects.requireNonNull(ids, "ids");
+            Objects.requireNonNull(means, "means");
             Objects.requireNonNull(role, "role");
         }
     }
@@ -63,7 +75,8 @@ public final class S3Destination implements Destination {
         return new ObjectShipment(
                 target,
                 ObjectContent.RECORDS,
-                oldest -> ObjectKey.ofRecords(target.bucket(), target.origin(), oldest, target.ids()));
+                oldest -> ObjectKey.ofRecords(
+                        target.bucket(), target.origin(), oldest, target.means().ids()));
     }
 
     @Override

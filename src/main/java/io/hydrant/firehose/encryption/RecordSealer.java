@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
-import io.hydrant.delivery.Parcel;
 import io.hydrant.delivery.RecordBuffer;
 import io.hydrant.delivery.RecordOpener;
 import io.hydrant.delivery.SealedUnder;
@@ -117,7 +117,8 @@ public final class RecordSealer {
     private static final class Opener implements RecordOpener {
         private final byte[] context;
         private final Consumer<KmsFailure> refused;
-        private final Map<SealedDataKey, SealedDataKey.Opened> keys = new HashMap<>();
+        private final Map<SealedUnder, SealedDataKey.Opened> keys = new HashMap<>();
+        private byte[] clear = new byte[0];
 
         Opener(byte[] context, Consumer<KmsFailure> refused) {
             this.context = context;
@@ -125,18 +126,24 @@ public final class RecordSealer {
         }
 
         @Override
-        public Parcel.Piece open(RecordBuffer.Chunk chunk) {
-            if (chunk.sealedUnder() == null) {
-                return new Parcel.Piece(chunk.arrival(), chunk.data(), chunk.offset(), chunk.length());
-            }
+        public void unlock(SealedUnder key) {
             try {
-                byte[] frames = keys.computeIfAbsent((SealedDataKey) chunk.sealedUnder(), SealedDataKey::opened)
-                        .open(chunk.data(), chunk.offset(), chunk.length(), context);
-                return new Parcel.Piece(chunk.arrival(), frames, 0, frames.length);
+                keys.computeIfAbsent(key, any -> ((SealedDataKey) any).opened());
             } catch (KmsException e) {
                 refused.accept(e.failure());
                 throw new UnopenableException(metric(e.failure()), e);
             }
+        }
+
+        @Override
+        public Frames open(RecordBuffer.Chunk sealed) {
+            int length = sealed.length() - SealedDataKey.OVERHEAD;
+            if (clear.length < length) {
+                clear = new byte[length];
+            }
+            Objects.requireNonNull(keys.get(sealed.sealedUnder()), "a key that has been unlocked")
+                    .open(sealed.data(), sealed.offset(), sealed.length(), context, clear);
+            return new Frames(clear, 0, length);
         }
 
         @Override

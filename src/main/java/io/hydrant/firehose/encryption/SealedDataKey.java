@@ -85,12 +85,12 @@ final class SealedDataKey implements SealedUnder {
             this.key = key;
         }
 
-        /** Opens a sealed form. */
-        byte[] open(byte[] data, int offset, int length, byte[] context) {
+        /** Opens a sealed form into the beginning of {@code clear}. */
+        void open(byte[] data, int offset, int length, byte[] context, byte[] clear) {
             try {
                 cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(128, data, offset, 12));
                 cipher.updateAAD(context);
-                return cipher.doFinal(data, offset + 12, length - 12);
+                cipher.doFinal(data, offset + 12, length - 12, clear, 0);
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("A sealed record does not open", e);
             }

@@ -320,9 +320,7 @@ public final class LiveStream {
         List<byte[]> records = new ArrayList<>();
         try (RecordOpener opener = sealer.opener()) {
             for (DeliveryLane.Waiting waiting : all) {
-                List<Parcel.Piece> pieces =
-                        waiting.chunks().stream().map(opener::open).toList();
-                new Parcel(new UUID(0, 0), pieces)
+                new Parcel(new UUID(0, 0), waiting.chunks(), opener)
                         .without(waiting.through())
                         .forEach((arrival, data, offset, length) ->
                                 records.add(Arrays.copyOfRange(data, offset, offset + length)));

@@ -22,6 +22,8 @@ import io.hydrant.delivery.CompressionFormat;
 import io.hydrant.delivery.DestinationSpec;
 import io.hydrant.delivery.Origin;
 import io.hydrant.delivery.Parcel;
+import io.hydrant.delivery.RecordBuffer;
+import io.hydrant.delivery.RecordOpener;
 import io.hydrant.time.VirtualTime;
 
 /** What the tests configure an endpoint with; time stands still at {@link #NOW}. */
@@ -103,6 +105,9 @@ final class Endpoint {
             frames.writeBytes(bytes);
         }
         Instant arrival = NOW.minusSeconds(300);
-        return new Parcel(id(0), List.of(new Parcel.Piece(arrival, frames.toByteArray(), 0, frames.size())));
+        int bytes = frames.size() - 4 * records.size();
+        RecordBuffer.Chunk chunk =
+                new RecordBuffer.Chunk(arrival, records.size(), bytes, null, frames.toByteArray(), 0, frames.size());
+        return new Parcel(id(0), List.of(chunk), RecordOpener.NOTHING_SEALED);
     }
 }

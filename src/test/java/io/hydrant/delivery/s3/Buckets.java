@@ -24,7 +24,9 @@ import io.hydrant.delivery.CompressionFormat;
 import io.hydrant.delivery.DestinationSpec;
 import io.hydrant.delivery.Origin;
 import io.hydrant.delivery.Parcel;
+import io.hydrant.delivery.RecordBuffer;
 import io.hydrant.delivery.RecordFrames;
+import io.hydrant.delivery.RecordOpener;
 import io.hydrant.s3.NewObject;
 import io.hydrant.s3.ObjectStore;
 import io.hydrant.s3.S3Exception;
@@ -65,6 +67,11 @@ final class Buckets {
                 Optional.empty());
     }
 
+    /** Counted ids, and a turn for everyone. */
+    static S3Destination.Means means(ObjectStore store) {
+        return new S3Destination.Means(store, countedIds(), new Turns(1));
+    }
+
     /** 00000000-0000-4000-8000-000000000001 and so on. */
     static Supplier<UUID> countedIds() {
         AtomicLong next = new AtomicLong();
@@ -73,13 +80,20 @@ final class Buckets {
 
     /** One piece a record, a second apart, the first at {@link #ARRIVAL}. */
     static Parcel parcel(String... records) {
-        List<Parcel.Piece> pieces = new ArrayList<>();
+        List<RecordBuffer.Chunk> chunks = new ArrayList<>();
         for (String record : records) {
             RecordFrames frames = new RecordFrames();
             frames.add(record.getBytes(UTF_8));
-            pieces.add(new Parcel.Piece(ARRIVAL.plusSeconds(pieces.size()), frames.data(), 0, frames.lengthOf(1)));
+            chunks.add(chunk(ARRIVAL.plusSeconds(chunks.size()), frames));
         }
-        return new Parcel(new UUID(1, 2), pieces);
+        return new Parcel(new UUID(1, 2), chunks, RecordOpener.NOTHING_SEALED);
+    }
+
+    /** What one put brought. */
+    static RecordBuffer.Chunk chunk(Instant arrival, RecordFrames frames) {
+        int count = frames.count();
+        return new RecordBuffer.Chunk(
+                arrival, count, frames.bytesOf(count), null, frames.data(), 0, frames.lengthOf(count));
     }
 
     static byte[] bytes(NewObject object) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import static io.hydrant.delivery.s3.Buckets.ORIGIN;
 import static io.hydrant.delivery.s3.Buckets.bucket;
 import static io.hydrant.delivery.s3.Buckets.bytes;
-import static io.hydrant.delivery.s3.Buckets.countedIds;
+import static io.hydrant.delivery.s3.Buckets.means;
 import static io.hydrant.delivery.s3.Buckets.parcel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -125,6 +125,6 @@ class FailedRecordsTest {
     }
 
     private Destination destination(DestinationSpec.S3 bucket) {
-        return new FailedRecords(bucket, "http-endpoint-failed", FAILURE, ORIGIN, store, countedIds());
+        return new FailedRecords(bucket, "http-endpoint-failed", FAILURE, ORIGIN, means(store));
     }
 }

@@ -25,6 +25,7 @@ import io.hydrant.delivery.DestinationSpec;
 import io.hydrant.delivery.Outcome;
 import io.hydrant.delivery.Parcel;
 import io.hydrant.delivery.RecordFrames;
+import io.hydrant.delivery.RecordOpener;
 import io.hydrant.delivery.Shipment;
 import io.hydrant.delivery.s3.Buckets.FakeStore;
 import io.hydrant.delivery.s3.S3Destination.Role;
@@ -39,7 +40,7 @@ import org.xerial.snappy.SnappyInputStream;
 import static io.hydrant.delivery.s3.Buckets.ORIGIN;
 import static io.hydrant.delivery.s3.Buckets.bucket;
 import static io.hydrant.delivery.s3.Buckets.bytes;
-import static io.hydrant.delivery.s3.Buckets.countedIds;
+import static io.hydrant.delivery.s3.Buckets.means;
 import static io.hydrant.delivery.s3.Buckets.parcel;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -155,8 +156,7 @@ class S3DestinationTest {
         RecordFrames frames = new RecordFrames();
         records.forEach(frames::add);
         Parcel parcel = new Parcel(
-                new UUID(1, 1),
-                List.of(new Parcel.Piece(Buckets.ARRIVAL, frames.data(), 0, frames.lengthOf(frames.count()))));
+                new UUID(1, 1), List.of(Buckets.chunk(Buckets.ARRIVAL, frames)), RecordOpener.NOTHING_SEALED);
 
         Outcome outcome = destination(bucket(format)).begin().attempt(parcel);
 
@@ -229,7 +229,7 @@ class S3DestinationTest {
     void saysThatItIsTheBackupThatFails() {
         store.refuse("NoSuchBucket", 404);
 
-        Outcome outcome = new S3Destination(bucket(), ORIGIN, store, countedIds(), Role.BACKUP)
+        Outcome outcome = new S3Destination(bucket(), ORIGIN, means(store), Role.BACKUP)
                 .begin()
                 .attempt(parcel("a"));
 
@@ -260,7 +260,7 @@ class S3DestinationTest {
     }
 
     private Destination destination(DestinationSpec.S3 bucket) {
-        return new S3Destination(bucket, ORIGIN, store, countedIds(), Role.DATA);
+        return new S3Destination(bucket, ORIGIN, means(store), Role.DATA);
     }
 
     private static byte[] joined(List<byte[]> records) {

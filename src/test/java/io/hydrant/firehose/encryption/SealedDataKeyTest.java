@@ -61,6 +61,12 @@ class SealedDataKeyTest {
         return sealed;
     }
 
+    private byte[] open(byte[] sealed, byte[] context) {
+        byte[] clear = new byte[sealed.length - SealedDataKey.OVERHEAD];
+        key.opened().open(sealed, 0, sealed.length, context, clear);
+        return clear;
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 4095, 4096, 4097, 8192, 8193, 300_001})
     void whatIsSealedOpensToTheSameBytesWhateverItsLength(int length) {
@@ -69,7 +75,7 @@ class SealedDataKeyTest {
         byte[] sealed = seal(plain, length);
 
         assertThat(sealed).hasSize(length + SealedDataKey.OVERHEAD);
-        assertThat(key.opened().open(sealed, 0, sealed.length, CONTEXT)).isEqualTo(Arrays.copyOf(plain, length));
+        assertThat(open(sealed, CONTEXT)).isEqualTo(Arrays.copyOf(plain, length));
     }
 
     @Test
@@ -95,13 +101,11 @@ class SealedDataKeyTest {
     void oneChangedBitAnywhereOrAnotherContextKeepsItShut() {
         byte[] sealed = seal(bytes(5000), 5000);
 
-        assertThatThrownBy(() -> key.opened().open(sealed, 0, sealed.length, new byte[] {1, 2, 4}))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> open(sealed, new byte[] {1, 2, 4})).isInstanceOf(IllegalStateException.class);
         for (int at : new int[] {0, 12, 4200, sealed.length - 1}) {
             byte[] changed = sealed.clone();
             changed[at] ^= 1;
-            assertThatThrownBy(() -> key.opened().open(changed, 0, changed.length, CONTEXT))
-                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> open(changed, CONTEXT)).isInstanceOf(IllegalStateException.class);
         }
     }
 
