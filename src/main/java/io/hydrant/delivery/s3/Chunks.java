@@ -10,8 +10,11 @@ import io.hydrant.s3.ObjectBody;
 
 /** Collects an object's bytes in a list of arrays: nothing is copied when there is no more room. For one thread. */
 final class Chunks extends OutputStream {
-    /** The collector has to wait until an array is cleared, so none is large. */
-    private static final int LARGEST = 1 << 20;
+    /**
+     * The collector waits until an array is cleared, so none is huge; but larger than what {@code scripts/hydrant} gives as the
+     * size from which arrays are born old, so that nobody copies them once more.
+     */
+    private static final int LARGEST = 1 << 22;
 
     private static final int SMALLEST_NEXT = 1 << 16;
 

@@ -33,6 +33,6 @@ class ChunksTest {
         assertThat(read.toByteArray()[data.length]).isEqualTo((byte) 300);
         assertThat(body.length()).isEqualTo(10_000_000);
         assertThat(chunks.length()).isEqualTo(10_000_000);
-        assertThat(body.parts()).allMatch(part -> part.length > 0 && part.length <= 1 << 20);
+        assertThat(body.parts()).allMatch(part -> part.length > 0 && part.length <= 1 << 22);
     }
 }
