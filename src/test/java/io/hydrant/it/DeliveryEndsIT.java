@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.firehose.model.S3BackupMode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What becomes of buffered records and of deliveries under way when their server, their account or their stream ends. */
-@Timeout(120)
+@Timeout(300)
 class DeliveryEndsIT {
     private static final String ROLE = "arn:aws:iam::000000000000:role/delivery";
 
@@ -167,7 +167,7 @@ class DeliveryEndsIT {
             CountDownLatch released = new CountDownLatch(1);
             others.then((request, receiver, peer) -> {
                 try {
-                    assertThat(released.await(20, TimeUnit.SECONDS)).isTrue();
+                    assertThat(released.await(60, TimeUnit.SECONDS)).isTrue();
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
@@ -216,7 +216,7 @@ class DeliveryEndsIT {
                         CompletableFuture.supplyAsync(() -> hydrant.control().flush());
                 hydrant.control().reset();
                 clients.s3.createBucket(r -> r.bucket("again"));
-                assertThat(flushed).succeedsWithin(Duration.ofSeconds(20));
+                assertThat(flushed).succeedsWithin(Duration.ofSeconds(60));
                 assertThat(clients.s3.listObjectsV2(r -> r.bucket("again")).contents())
                         .as("round %s", round)
                         .isEmpty();

@@ -25,7 +25,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The end of the process, told by SIGTERM while clients put without a pause. */
-@Timeout(60)
+@Timeout(300)
 class ShutdownIT {
     private static final int CLIENTS = 8;
     private static final int PUTS_BEFORE = 500;
@@ -51,11 +51,11 @@ class ShutdownIT {
             for (int i = 0; i < CLIENTS; i++) {
                 counts.add(clients.submit(() -> putUntilTheEnd(endpoint, busy)));
             }
-            assertThat(busy.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(busy.await(120, TimeUnit.SECONDS)).isTrue();
 
             process.toHandle().destroy(); // SIGTERM; Process.destroy would also close the output
 
-            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
             int answered = 0;
             for (Future<Integer> count : counts) {
@@ -116,7 +116,7 @@ class ShutdownIT {
 
     private static Socket connect(URI endpoint) throws IOException {
         Socket socket = new Socket(endpoint.getHost(), endpoint.getPort());
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         return socket;
     }
 
