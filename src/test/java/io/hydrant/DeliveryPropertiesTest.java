@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
 import io.hydrant.aws.Scope;
+import io.hydrant.delivery.BufferBudget;
 import io.hydrant.delivery.Delivery;
 import io.hydrant.delivery.Delivery.Purpose;
 import io.hydrant.delivery.Delivery.Result;
@@ -603,7 +604,8 @@ class DeliveryPropertiesTest {
             readLedger();
             long taken = bySlot.values().stream()
                     .map(s -> s.live.counts())
-                    .mapToLong(c -> c.bufferedBytes() + c.copiedBytes())
+                    .mapToLong(c -> BufferBudget.costOf(
+                            c.bufferedRecords() + c.copiedRecords(), c.bufferedBytes() + c.copiedBytes()))
                     .sum();
             assertThat(around.budget().used()).as("budget").isEqualTo(taken);
             for (TestStream stream : byName.values()) {

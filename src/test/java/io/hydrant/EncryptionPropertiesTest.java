@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
 import io.hydrant.aws.Scope;
+import io.hydrant.delivery.BufferBudget;
 import io.hydrant.delivery.RecordFrames;
 import io.hydrant.events.Event;
 import io.hydrant.firehose.encryption.EncryptionState;
@@ -552,7 +553,8 @@ class EncryptionPropertiesTest {
             });
             byName.values().forEach(this::checkRecords);
             long bytes = byName.values().stream()
-                    .mapToLong(s -> s.live.counts().bufferedBytes())
+                    .map(s -> s.live.counts())
+                    .mapToLong(c -> BufferBudget.costOf(c.bufferedRecords(), c.bufferedBytes()))
                     .sum();
             assertThat(around.budget().used()).isEqualTo(bytes).isPositive();
             time.advance(Duration.ofMinutes(5));

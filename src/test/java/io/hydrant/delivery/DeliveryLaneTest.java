@@ -78,7 +78,7 @@ class DeliveryLaneTest {
             frames.add(record.getBytes(StandardCharsets.UTF_8));
         }
         int count = frames.count();
-        assertThat(budget.take(frames.bytesOf(count))).isTrue();
+        assertThat(budget.take(BufferBudget.costOf(count, frames.bytesOf(count)))).isTrue();
         synchronized (lock) {
             lane.append(time.instant(), count, frames.bytesOf(count), frames.data(), frames.lengthOf(count));
         }
@@ -192,7 +192,7 @@ class DeliveryLaneTest {
             main.answerAlways(Then.RETRY);
             put("a");
             advance(Duration.ofHours(24).minusMillis(1));
-            assertThat(budget.used()).isEqualTo(1);
+            assertThat(budget.used()).isEqualTo(BufferBudget.costOf(1, 1));
 
             advance(Duration.ofMillis(1));
             assertThat(budget.used()).isZero();

@@ -304,7 +304,7 @@ class DeliveryIT {
     @Test
     void theBoundOfAllBuffersHoldsWhileADestinationIsDown() {
         stop();
-        open(Map.of("HYDRANT_BUFFER_BYTES", "5000000"));
+        open(Map.of("HYDRANT_BUFFER_BYTES", "5000320"));
         toBucket("bound", "missing", c -> c.bufferingHints(h -> h.sizeInMBs(1).intervalInSeconds(900)));
         int acknowledged = 0;
         for (int i = 0; i < 20; i++) {

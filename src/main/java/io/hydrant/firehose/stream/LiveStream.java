@@ -139,7 +139,7 @@ public final class LiveStream {
             return new PutResult(encrypted, fitting);
         } finally {
             if (!kept) {
-                budget.give((long) copies * records.bytesOf(fitting));
+                budget.give(copies * costOf(records, fitting));
             }
         }
     }
@@ -157,15 +157,19 @@ public final class LiveStream {
 
     /** Takes budget for as many records, from the first on, as fit. */
     private int reserve(RecordFrames records, int admitted, int copies) {
-        if (budget.take((long) copies * records.bytesOf(admitted))) {
+        if (budget.take(copies * costOf(records, admitted))) {
             return admitted;
         }
         int fitting = 0;
         while (fitting < admitted
-                && budget.take((long) copies * (records.bytesOf(fitting + 1) - records.bytesOf(fitting)))) {
+                && budget.take(copies * (costOf(records, fitting + 1) - costOf(records, fitting)))) {
             fitting++;
         }
         return fitting;
+    }
+
+    private static long costOf(RecordFrames records, int count) {
+        return BufferBudget.costOf(count, records.bytesOf(count));
     }
 
     private void append(Instant now, RecordFrames records, int count, RecordSealer.@Nullable Sealed sealed) {
