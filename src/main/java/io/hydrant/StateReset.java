@@ -64,8 +64,9 @@ final class StateReset {
 
     /** The stream, what it holds, and what is told of it. */
     void vanish(LiveStream only) {
-        CompletableFuture<Void> end = streams.reset(s -> s.scope().equals(only.value().scope())
-                && s.name().equals(only.value().name()));
+        CompletableFuture<Void> end =
+                streams.reset(s -> s.scope().equals(only.value().scope())
+                        && s.name().equals(only.value().name()));
         endDeliveries(end, origin -> origin.arn().equals(only.value().arn()));
         events.forget(e -> e.scope().equals(only.value().scope())
                 && e.stream().equals(Optional.of(only.value().name())));

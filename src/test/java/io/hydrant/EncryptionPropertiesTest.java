@@ -341,7 +341,8 @@ class EncryptionPropertiesTest {
                             ,{"Effect":"Deny","Principal":{"Service":"firehose.amazonaws.com"},"Action":[%s],\
                             "Resource":"*"}"""
                             .formatted(denial.actions);
-            around.kms().policies()
+            around.kms()
+                    .policies()
                     .put(
                             around.root(),
                             key.arn.value(),

@@ -42,9 +42,8 @@ class LifetimesTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Closing failed")
                 .hasRootCauseMessage("server")
-                .satisfies(e -> assertThat(e.getSuppressed())
-                        .singleElement()
-                        .satisfies(other -> assertThat(other).hasMessage("pool")));
+                .satisfies(e -> assertThat(e.getSuppressed()).singleElement().satisfies(other -> assertThat(other)
+                        .hasMessage("pool")));
 
         assertThat(closed).containsExactly("server", "deliveries", "pool", "clock");
     }

@@ -76,7 +76,8 @@ class DeliveryLaneRacesTest {
             frames.add(record.getBytes(StandardCharsets.UTF_8));
         }
         int count = frames.count();
-        assertThat(budget.take(BufferBudget.costOf(count, frames.bytesOf(count)))).isTrue();
+        assertThat(budget.take(BufferBudget.costOf(count, frames.bytesOf(count))))
+                .isTrue();
         synchronized (lock) {
             lane.append(time.instant(), count, frames.bytesOf(count), frames.data(), frames.lengthOf(count));
         }

@@ -192,7 +192,7 @@ class DeliveryEndsIT {
             assertThat(hydrant.control().deliveries("reset-mine")).doesNotContain("reset-mine");
             assertThat(hydrant.control().events("reset-mine")).doesNotContain("DeliveryAttempted");
             released.countDown();
-            hydrant.control().awaitDelivered("reset-others", 1);
+            hydrant.control().awaitDelivered("reset-others", 1, Duration.ofMinutes(1));
         }
     }
 
@@ -253,7 +253,7 @@ class DeliveryEndsIT {
 
             clients.s3.createBucket(r -> r.bucket("not-yet"));
             hydrant.control().flush("bound");
-            hydrant.control().awaitDelivered("bound", acknowledged);
+            hydrant.control().awaitDelivered("bound", acknowledged, Duration.ofMinutes(1));
             assertThat(clients.s3.listObjectsV2(r -> r.bucket("not-yet")).contents().stream()
                             .mapToLong(o -> o.size())
                             .sum())

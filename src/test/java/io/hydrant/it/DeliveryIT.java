@@ -157,7 +157,7 @@ class DeliveryIT {
         put("full", List.of("a".repeat(1_000_000)));
         assertThat(objects("full")).isEmpty();
         put("full", List.of("b".repeat(48_576)));
-        hydrant.control().awaitDelivered("full", 2);
+        hydrant.control().awaitDelivered("full", 2, Duration.ofMinutes(1));
 
         assertThat(onlyText("full")).hasSize(1_048_576);
     }

@@ -33,15 +33,7 @@ class ShutdownIT {
 
     @Test
     void aStopUnderLoadAnswersWhatItHasBegun() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.hydrant.Main",
-                        "--port",
-                        "0")
-                .redirectErrorStream(true)
-                .start();
+        Process process = start();
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try (BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
             URI endpoint = ready(output);
@@ -69,6 +61,42 @@ class ShutdownIT {
             clients.shutdownNow();
             process.destroyForcibly();
         }
+    }
+
+    @Test
+    void aStopSaysWhatItCouldNotDeliver() throws Exception {
+        Process process = start();
+        try (BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+            URI endpoint = ready(output);
+            assertThat(call(endpoint, "CreateDeliveryStream", CREATION)).startsWith("HTTP/1.1 200");
+            for (int i = 0; i < 3; i++) {
+                assertThat(call(endpoint, "PutRecord", PUT)).startsWith("HTTP/1.1 200");
+            }
+
+            process.toHandle().destroy();
+
+            assertThat(output.lines().toList())
+                    .anyMatch(line -> line.contains("WARN")
+                            && line.endsWith("Not delivered before the stop stream=stopping records=3"))
+                    .last()
+                    .isEqualTo("Hydrant has stopped.");
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static Process start() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.hydrant.Main",
+                        "--port",
+                        "0")
+                .redirectErrorStream(true)
+                .start();
     }
 
     private static final String CREATION =

@@ -161,8 +161,7 @@ public final class LiveStream {
             return admitted;
         }
         int fitting = 0;
-        while (fitting < admitted
-                && budget.take(copies * (costOf(records, fitting + 1) - costOf(records, fitting)))) {
+        while (fitting < admitted && budget.take(copies * (costOf(records, fitting + 1) - costOf(records, fitting)))) {
             fitting++;
         }
         return fitting;
