@@ -38,6 +38,7 @@ import io.hydrant.delivery.s3.S3Destination;
 import io.hydrant.events.Event;
 import io.hydrant.firehose.encryption.KeyChoice;
 import io.hydrant.firehose.encryption.KeyInUse;
+import io.hydrant.firehose.stream.Buffered;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.DestinationConfiguration;
 import io.hydrant.firehose.stream.DestinationKind;
@@ -417,8 +418,7 @@ class DeliveryPropertiesTest {
 
         private void move(Duration span) {
             moving = true;
-            deliveries.runAll();
-            time.advance(span);
+            deliveries.advance(span);
             moving = false;
         }
 
@@ -622,7 +622,7 @@ class DeliveryPropertiesTest {
             Lane lane = stream.lane(purpose);
             List<byte[]> opened;
             try {
-                opened = stream.live.openBuffered(purpose);
+                opened = Buffered.opened(stream.live, purpose);
             } catch (RecordOpener.UnopenableException e) {
                 saw("no key");
                 return;
@@ -713,8 +713,8 @@ class DeliveryPropertiesTest {
             assertThat(around.budget().used()).isZero();
             assertThat(time.pending()).isEmpty();
             bySlot.values().forEach(s -> {
-                assertThat(s.live.openBuffered()).isEmpty();
-                assertThat(s.live.openBuffered(Purpose.BACKUP)).isEmpty();
+                assertThat(Buffered.opened(s.live, Purpose.DESTINATION)).isEmpty();
+                assertThat(Buffered.opened(s.live, Purpose.BACKUP)).isEmpty();
                 assertThat(s.live.encryption().insight().awaitingRetirement()).isEmpty();
             });
             Set<String> inForce = new HashSet<>();

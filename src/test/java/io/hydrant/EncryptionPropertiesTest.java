@@ -17,6 +17,7 @@ import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
 import io.hydrant.aws.Scope;
 import io.hydrant.delivery.BufferBudget;
+import io.hydrant.delivery.Delivery.Purpose;
 import io.hydrant.delivery.RecordFrames;
 import io.hydrant.events.Event;
 import io.hydrant.firehose.encryption.EncryptionState;
@@ -24,6 +25,7 @@ import io.hydrant.firehose.encryption.EncryptionStatus;
 import io.hydrant.firehose.encryption.KeyChoice;
 import io.hydrant.firehose.encryption.KeyInUse;
 import io.hydrant.firehose.encryption.StreamEncryption;
+import io.hydrant.firehose.stream.Buffered;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.DestinationConfiguration;
 import io.hydrant.firehose.stream.DestinationKind;
@@ -525,7 +527,7 @@ class EncryptionPropertiesTest {
 
         /** The buffer holds what was acknowledged, each record once, in the clear or sealed as the answer said. */
         private void checkRecords(TestStream stream) {
-            String stored = stream.live.storedBytes().stream()
+            String stored = Buffered.stored(stream.live).stream()
                     .map(b -> new String(b, StandardCharsets.ISO_8859_1))
                     .collect(Collectors.joining("|"));
             for (Kept kept : stream.kept) {
@@ -537,7 +539,7 @@ class EncryptionPropertiesTest {
             assertThat(stream.live.counts().bufferedRecords()).isEqualTo(stream.kept.size());
             if (stream.kept.stream().map(Kept::key).distinct().allMatch(k -> k.map(this::works)
                     .orElse(true))) {
-                List<String> opened = stream.live.openBuffered().stream()
+                List<String> opened = Buffered.opened(stream.live, Purpose.DESTINATION).stream()
                         .map(b -> new String(b, StandardCharsets.UTF_8))
                         .toList();
                 assertThat(opened)

@@ -1,5 +1,6 @@
 package io.hydrant.support;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
@@ -21,6 +22,11 @@ public final class QueuedWork implements Executor {
         this.time = time;
     }
 
+    /** The clock whose tasks give the work to do. */
+    public VirtualTime time() {
+        return time;
+    }
+
     @Override
     public void execute(Runnable work) {
         waiting.add(work);
@@ -39,6 +45,12 @@ public final class QueuedWork implements Executor {
         while (!waiting.isEmpty()) {
             runNext();
         }
+    }
+
+    /** Does all, and moves the clock. */
+    public void advance(Duration span) {
+        runAll();
+        time.advance(span);
     }
 
     /** Whether nothing waits. */
