@@ -6,12 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
 
 import io.hydrant.admin.AdminEndpoint;
 import io.hydrant.aws.Extent;
@@ -66,21 +61,9 @@ import io.hydrant.sts.Callers;
 import io.hydrant.sts.StsEndpoint;
 import io.hydrant.time.VirtualTime;
 import io.hydrant.time.WallTime;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The whole object graph, leaves first. What is started here is closed here, in reverse order. */
 final class HydrantAssembly implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(HydrantAssembly.class);
-
-    /** With the time that the server gives to requests in flight this stays within ten seconds. */
-    private static final long DELIVER_AT_STOP_SECONDS = 4;
-
-    /** A reset waits for so long that no record of the time before arrives behind it. */
-    private static final long DELIVERIES_END_MILLIS = 10_000;
-
-    private static final long ABORT_EACH_MILLIS = 20;
-
     /** A batch of 4 MiB is 5.4 MiB in base64; 16 MiB leaves room for white space. */
     private static final long MAX_BODY = 16L << 20;
 
@@ -88,7 +71,7 @@ final class HydrantAssembly implements AutoCloseable {
 
     private static final int DELIVERIES_KEPT = 100_000;
 
-    private final List<AutoCloseable> started = new ArrayList<>();
+    private final Lifetimes started = new Lifetimes();
     private final WallTime wall = new WallTime();
     private final VirtualTime time = new VirtualTime(wall);
     private final EventLog events = new EventLog(time, EVENTS_KEPT);
@@ -101,10 +84,14 @@ final class HydrantAssembly implements AutoCloseable {
     private final EmbeddedS3 s3;
     private final S3Destination.Means objects;
     private final DeliveryStreams streams;
+    private final StateReset state;
     private final HttpServer server;
     private final Optional<Seed> seed;
 
     HydrantAssembly(HydrantConfig config) {
+        started.add(wall);
+        started.add(deliveries);
+        started.add(poster);
         Scope defaults = new Scope(config.account(), config.region());
         callers = new Callers(config.account(), time);
         kms = new EmbeddedKms(time, time, callers);
@@ -154,6 +141,8 @@ final class HydrantAssembly implements AutoCloseable {
                 new LaneServices(time, time, deliveries, new Random()),
                 this::openDestination,
                 ledger));
+
+        state = new StateReset(streams, poster, kms, s3, callers, usage, events, ledger, time);
 
         CallContexts contexts = new CallContexts(callers, defaults);
         List<HttpEndpoint> endpoints = new ArrayList<>();
@@ -251,94 +240,19 @@ final class HydrantAssembly implements AutoCloseable {
 
     /** A reset gives the state of a fresh start, so what it takes away of the seed comes again; one stream alone does not. */
     private void resetAndSeed(Extent extent, Optional<LiveStream> stream) {
-        reset(extent, stream);
-        if (stream.isEmpty()) {
-            seed.ifPresent(s -> s.carryOut(extent));
-        }
-    }
-
-    /** Makes state vanish at once: all of it and the moved clock too, or what lies within, or one stream's. */
-    private void reset(Extent extent, Optional<LiveStream> stream) {
         if (stream.isPresent()) {
-            LiveStream only = stream.get();
-            CompletableFuture<Void> end =
-                    streams.reset(s -> s.scope().equals(only.value().scope())
-                            && s.name().equals(only.value().name()));
-            endDeliveries(end, origin -> origin.arn().equals(only.value().arn()));
-            events.forget(e -> e.scope().equals(only.value().scope())
-                    && e.stream().equals(Optional.of(only.value().name())));
-            ledger.forget(d -> d.origin().arn().equals(only.value().arn()));
+            state.vanish(stream.get());
             return;
         }
-        CompletableFuture<Void> end = streams.reset(s -> extent.contains(s.scope()));
-        endDeliveries(end, origin -> extent.contains(origin.scope()));
-        kms.reset(extent::contains);
-        s3.reset(extent::contains);
-        events.forget(e -> extent.contains(e.scope()));
-        ledger.forget(d -> extent.contains(d.origin().scope()));
-        if (extent.isAll()) {
-            callers.reset();
-            usage.clear();
-            time.cancelAll(what -> true);
-            time.reset();
-        }
-    }
-
-    /** Waits for deliveries under way; a request that was not sent yet when the first word came hears one of the next. */
-    private void endDeliveries(CompletableFuture<Void> end, Predicate<Origin> whose) {
-        for (long waited = 0; waited < DELIVERIES_END_MILLIS; waited += ABORT_EACH_MILLIS) {
-            poster.abort(whose);
-            try {
-                end.get(ABORT_EACH_MILLIS, TimeUnit.MILLISECONDS);
-                return;
-            } catch (TimeoutException | ExecutionException e) {
-                log.debug("A delivery is still under way");
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
-        log.warn("A delivery was still under way at the reset and may arrive after it");
+        state.vanish(extent);
+        seed.ifPresent(s -> s.carryOut(extent));
     }
 
     void start() {
-        started.add(0, wall);
-        started.add(1, deliveries);
-        started.add(2, poster);
         seed.ifPresent(s -> s.carryOut(Extent.ALL));
         server.start();
-        started.add(this::deliverWhatIsBuffered);
+        started.add(new LastDeliveries(streams));
         started.add(server);
-    }
-
-    /** Runs when nothing more can come in: delivers for a few seconds, and says what it could not. */
-    private void deliverWhatIsBuffered() {
-        List<LiveStream> holding =
-                streams.all().stream().filter(s -> waiting(s) > 0).toList();
-        CompletableFuture<Void> flushed =
-                CompletableFuture.allOf(holding.stream().map(LiveStream::flush).toArray(CompletableFuture[]::new));
-        try {
-            flushed.get(DELIVER_AT_STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            log.warn("Deliveries were still under way at the stop");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        for (LiveStream stream : holding) {
-            long left = waiting(stream);
-            if (left > 0) {
-                log.warn(
-                        "Not delivered before the stop stream={} records={}",
-                        stream.value().name(),
-                        left);
-            }
-        }
-    }
-
-    /** Records and copies that have not arrived. */
-    private static long waiting(LiveStream stream) {
-        LiveStream.Counts counts = stream.counts();
-        return counts.bufferedRecords() + counts.copiedRecords();
     }
 
     int port() {
@@ -347,13 +261,6 @@ final class HydrantAssembly implements AutoCloseable {
 
     @Override
     public void close() {
-        for (int i = started.size() - 1; i >= 0; i--) {
-            try {
-                started.get(i).close();
-            } catch (Exception e) {
-                throw new IllegalStateException("Closing failed", e);
-            }
-        }
-        started.clear();
+        started.close();
     }
 }

@@ -3,7 +3,6 @@ package io.hydrant;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,16 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
-import io.hydrant.aws.AccountId;
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
-import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
 import io.hydrant.delivery.BufferBudget;
 import io.hydrant.delivery.Delivery;
@@ -43,13 +37,9 @@ import io.hydrant.delivery.s3.FailedRecords;
 import io.hydrant.delivery.s3.S3Destination;
 import io.hydrant.delivery.s3.Turns;
 import io.hydrant.events.Event;
-import io.hydrant.events.EventLog;
-import io.hydrant.firehose.encryption.EncryptionServices;
-import io.hydrant.firehose.encryption.EncryptionSettings;
 import io.hydrant.firehose.encryption.KeyChoice;
 import io.hydrant.firehose.encryption.KeyInUse;
-import io.hydrant.firehose.encryption.KeyUsage;
-import io.hydrant.firehose.encryption.OwnedKeys;
+import io.hydrant.firehose.stream.Buffered;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.DestinationConfiguration;
 import io.hydrant.firehose.stream.DestinationKind;
@@ -59,20 +49,19 @@ import io.hydrant.firehose.stream.NewStream;
 import io.hydrant.firehose.stream.SourceConfiguration;
 import io.hydrant.firehose.stream.StreamServices;
 import io.hydrant.firehose.stream.StreamSettings;
-import io.hydrant.kms.KeyArn;
-import io.hydrant.kms.RecordingKeyService;
-import io.hydrant.kms.embedded.EmbeddedKeyService;
-import io.hydrant.kms.embedded.EmbeddedKms;
 import io.hydrant.kms.embedded.Grant;
-import io.hydrant.kms.embedded.Keys;
-import io.hydrant.kms.embedded.KmsCall;
 import io.hydrant.s3.NewObject;
 import io.hydrant.s3.ObjectStore;
 import io.hydrant.s3.S3Exception;
 import io.hydrant.s3.embedded.EmbeddedS3;
 import io.hydrant.s3.embedded.WriteCondition;
+import io.hydrant.support.QueuedWork;
+import io.hydrant.support.Story;
+import io.hydrant.support.StreamWorld;
+import io.hydrant.time.Scheduler;
 import io.hydrant.time.VirtualTime;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -96,25 +85,11 @@ class DeliveryPropertiesTest {
     @ParameterizedTest
     @ValueSource(longs = {20150804, 20261123})
     void everyAcknowledgedRecordIsInExactlyOnePlace(long seed) {
-        ExecutorService worker = Executors.newSingleThreadExecutor();
-        World world = new World(seed, worker);
-        int event = 0;
-        try {
-            for (; event < EVENTS; event++) {
-                world.step();
-                if (event % 25 == 0) {
-                    world.check();
-                }
-            }
-            world.end();
-        } catch (RuntimeException | AssertionError e) {
-            throw new AssertionError("seed " + seed + " event " + event + ": " + e.getMessage(), e);
-        } finally {
-            worker.shutdownNow();
-        }
-        assertThat(world.seen.keySet())
-                .as("all that can happen has happened: %s", world.seen)
-                .contains(
+        World world = new World(seed);
+        world.run(EVENTS);
+        assertThat(world.story.seen())
+                .as("all that can happen has happened")
+                .containsKeys(
                         "put sealed",
                         "put clear",
                         "put refused",
@@ -132,6 +107,17 @@ class DeliveryPropertiesTest {
                         "no bucket",
                         "partly",
                         "thrown");
+    }
+
+    @Test
+    void theSameSeedTellsTheSameStory() {
+        World first = new World(1);
+        World second = new World(1);
+        first.run(EVENTS / 10);
+        second.run(EVENTS / 10);
+
+        assertThat(second.story.digest()).isEqualTo(first.story.digest());
+        assertThat(second.story.seen()).isEqualTo(first.story.seen());
     }
 
     /** What has become of one acknowledged record, on the way of one lane. */
@@ -176,85 +162,73 @@ class DeliveryPropertiesTest {
     }
 
     private static final class World {
-        private final Scope scope = new Scope(new AccountId("111111111111"), new Region("us-east-1"));
-        private final Caller caller = Caller.root(scope.account());
-        private final KmsCall root = KmsCall.of(caller, scope.region());
-        private final VirtualTime time = new VirtualTime(Instant.parse("2026-06-01T00:00:00Z"));
-        private final EventLog events = new EventLog(time, 1_000_000);
+        private final long seed;
+        private final Story story;
+        private final StreamWorld around = new StreamWorld(3 << 19, KEYS);
+        private final Scope scope = around.scope();
+        private final Caller caller = around.caller();
+        private final VirtualTime time = around.time();
         private final DeliveryLedger ledger = new DeliveryLedger(1_000_000);
-        private final BufferBudget budget = new BufferBudget(2 << 20);
-        private final EmbeddedKms kms = new EmbeddedKms(time, time, any -> List.of());
         private final EmbeddedS3 s3 = new EmbeddedS3(time, Optional.empty(), scope.account());
         private final Turns turns = new Turns(1);
-        private final ArrayDeque<Runnable> parked = new ArrayDeque<>();
+
+        /** Deliveries wait until a step lets them go on, so that other steps come in between; while the clock moves they do not wait. */
+        private final QueuedWork deliveries = new QueuedWork(time);
+
         private final DeliveryStreams streams;
-        private final ExecutorService worker;
-        private final SplittableRandom random;
-        private final List<KeyArn> keys = new ArrayList<>();
         private final Map<Integer, TestStream> bySlot = new HashMap<>();
         private final Map<String, TestStream> byName = new HashMap<>();
-        private final Map<String, Integer> seen = new HashMap<>();
-        private boolean onWorker;
-        private boolean inDelivery;
+        private boolean moving;
         private boolean mended;
         private long payloads;
         private int generations;
 
-        World(long seed, ExecutorService worker) {
-            this.random = new SplittableRandom(seed);
-            this.worker = worker;
-            for (int i = 0; i < KEYS; i++) {
-                keys.add(new KeyArn(
-                        kms.keys().create(root, Keys.NewKey.symmetric()).arn()));
-            }
+        World(long seed) {
+            this.seed = seed;
+            this.story = new Story(seed);
+            Scheduler scheduler = deliveries.scheduler();
             streams = new DeliveryStreams(new StreamServices(
                     time,
-                    time,
-                    events,
-                    budget,
-                    new EncryptionServices(
-                            new RecordingKeyService(new EmbeddedKeyService(kms), events),
-                            new OwnedKeys(),
-                            new KeyUsage(),
-                            time,
-                            time,
-                            Runnable::run,
-                            events,
-                            new EncryptionSettings(
-                                    Duration.ofSeconds(20),
-                                    Duration.ofSeconds(15),
-                                    Duration.ofSeconds(5),
-                                    EncryptionSettings.CallerKmsCheck.ENFORCE)),
+                    scheduler,
+                    around.events(),
+                    around.budget(),
+                    around.encryption(),
                     new StreamSettings(Duration.ZERO, Duration.ZERO),
                     FirehoseLimits.none(),
-                    new LaneServices(time, time, this::execute, new Random(seed)),
+                    new LaneServices(time, scheduler, deliveries, new Random(seed)),
                     this::open,
                     ledger));
         }
 
         private void saw(String what) {
-            seen.merge(what, 1, Integer::sum);
+            story.saw(what);
         }
 
-        /** Deliveries wait until a step lets them go on, so that other steps come in between; while the clock moves they do not. */
-        private void execute(Runnable delivery) {
-            if (onWorker) {
-                worker.execute(delivery);
-            } else {
-                parked.add(delivery);
+        void run(int events) {
+            int event = 0;
+            try {
+                for (; event < events; event++) {
+                    step();
+                    if (event % 25 == 0) {
+                        check();
+                    }
+                }
+                end();
+            } catch (RuntimeException | AssertionError e) {
+                throw new AssertionError("seed " + seed + " event " + event + ": " + e.getMessage(), e);
             }
         }
 
-        void step() {
-            int dice = random.nextInt(100);
+        private void step() {
+            int dice = story.nextInt(100);
             if (dice < 35) {
                 put();
             } else if (dice < 65) {
-                deliver();
+                deliveries.runNext();
             } else if (dice < 75) {
                 advance();
             } else {
-                meddle(random.nextInt(25));
+                meddle(story.nextInt(25));
             }
         }
 
@@ -268,9 +242,9 @@ class DeliveryPropertiesTest {
             } else if (dice < 12) {
                 flush();
             } else if (dice < 16) {
-                bucket("bucket-" + random.nextInt(BUCKETS), random.nextInt(4) > 0);
+                bucket("bucket-" + story.nextInt(BUCKETS), story.nextInt(4) > 0);
             } else if (dice < 19) {
-                key(keys.get(random.nextInt(KEYS)), random.nextInt(4) > 0);
+                around.setEnabled(around.keys().get(story.nextInt(KEYS)), story.nextInt(4) > 0);
             } else if (dice < 23) {
                 encrypt();
             } else {
@@ -282,7 +256,7 @@ class DeliveryPropertiesTest {
         }
 
         private @Nullable TestStream any() {
-            return bySlot.get(random.nextInt(STREAMS));
+            return bySlot.get(story.nextInt(STREAMS));
         }
 
         private void put() {
@@ -292,10 +266,10 @@ class DeliveryPropertiesTest {
             }
             RecordFrames frames = new RecordFrames();
             List<Long> ids = new ArrayList<>();
-            boolean large = random.nextInt(12) == 0;
-            for (int i = large ? 1 : random.nextInt(1, 6); i > 0; i--) {
+            boolean large = story.nextInt(12) == 0;
+            for (int i = large ? 1 : story.nextInt(1, 6); i > 0; i--) {
                 ids.add(++payloads);
-                int filler = large ? random.nextInt(400_000) : random.nextInt(60);
+                int filler = large ? story.nextInt(400_000) : story.nextInt(60);
                 frames.add(("<" + payloads + ":" + "x".repeat(filler) + ">").getBytes(StandardCharsets.US_ASCII));
             }
             try {
@@ -318,31 +292,20 @@ class DeliveryPropertiesTest {
             lane.arrivals.put(id, time.instant());
         }
 
-        private void deliver() {
-            Runnable next = parked.poll();
-            if (next != null && !inDelivery) {
-                inDelivery = true;
-                next.run();
-                inDelivery = false;
-            } else if (next != null) {
-                parked.addFirst(next);
-            }
-        }
-
-        /** In the middle of a delivery: something else, unless the clock is waiting for it. */
+        /** In the middle of a delivery: something else, now and then also while the clock waits for it. */
         private void interrupted() {
-            while (!onWorker && random.nextBoolean()) {
+            while (!mended && story.nextInt(moving ? 8 : 2) == 0) {
                 saw("in between");
-                if (random.nextBoolean()) {
+                if (story.nextBoolean()) {
                     put();
                 } else {
-                    meddle(random.nextInt(25));
+                    meddle(story.nextInt(25));
                 }
             }
         }
 
         private void create() {
-            int slot = random.nextInt(STREAMS);
+            int slot = story.nextInt(STREAMS);
             if (bySlot.containsKey(slot)) {
                 return;
             }
@@ -368,7 +331,7 @@ class DeliveryPropertiesTest {
         }
 
         private void delete() {
-            int slot = random.nextInt(STREAMS);
+            int slot = story.nextInt(STREAMS);
             TestStream stream = bySlot.get(slot);
             if (stream != null) {
                 streams.delete(scope, stream.live.value().name(), false);
@@ -386,29 +349,29 @@ class DeliveryPropertiesTest {
         }
 
         private DestinationConfiguration destination() {
-            int dice = random.nextInt(20);
-            if (dice < 2) {
+            int dice = story.nextInt(20);
+            if (dice < 3) {
                 return new DestinationConfiguration(DestinationKind.SPLUNK, Map.of());
             }
             Map<String, Object> members = new HashMap<>(members());
             if (dice < 10) {
-                members.put("S3BackupMode", random.nextInt(3) == 0 ? "Enabled" : "Disabled");
+                members.put("S3BackupMode", story.nextInt(3) == 0 ? "Enabled" : "Disabled");
                 members.put("S3BackupConfiguration", members());
                 return new DestinationConfiguration(DestinationKind.EXTENDED_S3, members);
             }
-            members.put("S3BackupMode", random.nextInt(3) == 0 ? "AllData" : "FailedDataOnly");
+            members.put("S3BackupMode", story.nextInt(3) == 0 ? "AllData" : "FailedDataOnly");
             members.put("S3Configuration", members());
             members.put("EndpointConfiguration", Map.of("Url", "https://endpoint.example/in"));
-            members.put("RetryOptions", Map.of("DurationInSeconds", random.nextInt(3) * 200));
+            members.put("RetryOptions", Map.of("DurationInSeconds", story.nextInt(3) * 200));
             return new DestinationConfiguration(DestinationKind.HTTP_ENDPOINT, members);
         }
 
         private Map<String, Object> members() {
             return Map.of(
                     "BucketARN",
-                    "arn:aws:s3:::bucket-" + random.nextInt(BUCKETS),
+                    "arn:aws:s3:::bucket-" + story.nextInt(BUCKETS),
                     "BufferingHints",
-                    Map.of("SizeInMBs", 1, "IntervalInSeconds", random.nextInt(5) * 30));
+                    Map.of("SizeInMBs", 1, "IntervalInSeconds", story.nextInt(5) * 30));
         }
 
         private static boolean isCopied(DestinationConfiguration destination) {
@@ -424,26 +387,21 @@ class DeliveryPropertiesTest {
             }
         }
 
-        private void key(KeyArn key, boolean enabled) {
-            if (enabled) {
-                kms.keys().enable(root, key.value());
-            } else {
-                kms.keys().disable(root, key.value());
-            }
-        }
-
         private void encrypt() {
             TestStream stream = any();
             if (stream == null) {
                 return;
             }
             try {
-                if (random.nextInt(4) == 0) {
+                if (story.nextInt(4) == 0) {
                     stream.live.stopEncryption(caller);
                 } else {
-                    int dice = random.nextInt(KEYS + 1);
+                    int dice = story.nextInt(KEYS + 1);
                     stream.live.startEncryption(
-                            dice < KEYS ? KeyChoice.customerManaged(keys.get(dice)) : KeyChoice.awsOwned(), caller);
+                            dice < KEYS
+                                    ? KeyChoice.customerManaged(around.keys().get(dice))
+                                    : KeyChoice.awsOwned(),
+                            caller);
                 }
             } catch (AwsException e) {
                 saw("encryption refused");
@@ -451,22 +409,19 @@ class DeliveryPropertiesTest {
         }
 
         private void advance() {
-            int dice = random.nextInt(400);
+            int dice = story.nextInt(400);
             move(
                     dice < 340
-                            ? Duration.ofMillis(random.nextInt(20_000))
-                            : dice < 396
-                                    ? Duration.ofSeconds(random.nextInt(1_800))
-                                    : Duration.ofHours(random.nextInt(30)));
+                            ? Duration.ofMillis(story.nextInt(20_000))
+                            : dice < 392
+                                    ? Duration.ofSeconds(story.nextInt(1_800))
+                                    : Duration.ofHours(story.nextInt(30)));
         }
 
         private void move(Duration span) {
-            onWorker = true;
-            while (!parked.isEmpty()) {
-                worker.execute(parked.remove());
-            }
-            time.advance(span);
-            onWorker = false;
+            moving = true;
+            deliveries.advance(span);
+            moving = false;
         }
 
         /** Destinations as the product opens them, but for the endpoint's sockets; every bucket tells what arrives. */
@@ -506,7 +461,7 @@ class DeliveryPropertiesTest {
                     throw e;
                 }
                 s3.bucket(scope.account(), object.bucket()).delete(object.key(), WriteCondition.NONE);
-                boolean broken = !mended && random.nextInt(20) == 0;
+                boolean broken = !mended && story.nextInt(20) == 0;
                 Lane lane = whose.stream().lane(purpose);
                 for (long id : ids(object, purpose == Purpose.ERROR_OUTPUT)) {
                     Fate fate = requireNonNull(lane.fates.get(id));
@@ -550,8 +505,8 @@ class DeliveryPropertiesTest {
                         interrupted();
                         List<Fate> left = fates(parcel.without(delivered + lost));
                         TestStream stream = whose.stream();
-                        int dice = mended ? 9 : stream.up ? random.nextInt(10) : random.nextInt(5);
-                        int some = random.nextInt(left.size() + 1);
+                        int dice = mended ? 9 : stream.up ? story.nextInt(10) : story.nextInt(5);
+                        int some = story.nextInt(left.size() + 1);
                         if (dice == 0) {
                             saw("thrown");
                             throw new IllegalStateException("scripted");
@@ -570,7 +525,7 @@ class DeliveryPropertiesTest {
                         }
                         if (dice > 2) {
                             saw("partly");
-                            left.subList(0, some).forEach(random.nextInt(4) == 0 ? this::lose : this::arrive);
+                            left.subList(0, some).forEach(story.nextInt(4) == 0 ? this::lose : this::arrive);
                         }
                         if (dice == 5) {
                             Outcome dropped = failed(Then.DROP);
@@ -649,20 +604,21 @@ class DeliveryPropertiesTest {
             return ids;
         }
 
-        void check() {
+        private void check() {
             readLedger();
             long taken = bySlot.values().stream()
                     .map(s -> s.live.counts())
-                    .mapToLong(c -> c.bufferedBytes() + c.copiedBytes())
+                    .mapToLong(c -> BufferBudget.costOf(
+                            c.bufferedRecords() + c.copiedRecords(), c.bufferedBytes() + c.copiedBytes()))
                     .sum();
-            assertThat(budget.used()).as("budget").isEqualTo(taken);
+            assertThat(around.budget().used()).as("budget").isEqualTo(taken);
             for (TestStream stream : byName.values()) {
                 if (!stream.gone) {
                     checkLane(stream, Purpose.DESTINATION);
                     checkLane(stream, Purpose.BACKUP);
                 }
             }
-            byName.values().removeIf(stream -> stream.gone && parked.isEmpty());
+            byName.values().removeIf(stream -> stream.gone && deliveries.isEmpty());
         }
 
         private void checkLane(TestStream stream, Purpose purpose) {
@@ -670,7 +626,7 @@ class DeliveryPropertiesTest {
             Lane lane = stream.lane(purpose);
             List<byte[]> opened;
             try {
-                opened = stream.live.openBuffered(purpose);
+                opened = Buffered.opened(stream.live, purpose);
             } catch (RecordOpener.UnopenableException e) {
                 saw("no key");
                 return;
@@ -739,30 +695,30 @@ class DeliveryPropertiesTest {
                 }
             }
             ledger.forget(d -> true);
-            for (Event event : events.matching(e -> e.type().equals("RecordsExpired"))) {
+            for (Event event : around.events().matching(e -> e.type().equals("RecordsExpired"))) {
                 TestStream stream = byName.get(event.stream().orElseThrow());
                 if (stream != null) {
                     long records = ((Number) requireNonNull(event.details().get("records"))).longValue();
                     stream.expiredInEvents += records;
                 }
             }
-            events.forget(e -> true);
+            around.events().forget(e -> true);
         }
 
         /** With every fault mended, and a day later, nothing waits and nothing is held. */
-        void end() {
+        private void end() {
             for (int i = 0; i < BUCKETS; i++) {
                 bucket("bucket-" + i, true);
             }
-            keys.forEach(k -> key(k, true));
+            around.keys().forEach(k -> around.setEnabled(k, true));
             mended = true;
             move(RETENTION.plus(LONGEST_SPAN));
             check();
-            assertThat(budget.used()).isZero();
+            assertThat(around.budget().used()).isZero();
             assertThat(time.pending()).isEmpty();
             bySlot.values().forEach(s -> {
-                assertThat(s.live.openBuffered()).isEmpty();
-                assertThat(s.live.openBuffered(Purpose.BACKUP)).isEmpty();
+                assertThat(Buffered.opened(s.live, Purpose.DESTINATION)).isEmpty();
+                assertThat(Buffered.opened(s.live, Purpose.BACKUP)).isEmpty();
                 assertThat(s.live.encryption().insight().awaitingRetirement()).isEmpty();
             });
             Set<String> inForce = new HashSet<>();
@@ -782,8 +738,8 @@ class DeliveryPropertiesTest {
         }
 
         private List<String> grants() {
-            return keys.stream()
-                    .flatMap(k -> kms.grants().list(root, k.value(), Optional.empty(), Optional.empty()).stream())
+            return around.keys().stream()
+                    .flatMap(k -> around.grantsOn(k).stream())
                     .map(Grant::grantId)
                     .toList();
         }

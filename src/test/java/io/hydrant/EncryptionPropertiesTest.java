@@ -10,28 +10,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.hydrant.aws.AccountId;
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
-import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
 import io.hydrant.delivery.BufferBudget;
+import io.hydrant.delivery.Delivery.Purpose;
 import io.hydrant.delivery.RecordFrames;
 import io.hydrant.events.Event;
-import io.hydrant.events.EventLog;
-import io.hydrant.firehose.encryption.EncryptionServices;
-import io.hydrant.firehose.encryption.EncryptionSettings;
 import io.hydrant.firehose.encryption.EncryptionState;
 import io.hydrant.firehose.encryption.EncryptionStatus;
 import io.hydrant.firehose.encryption.KeyChoice;
 import io.hydrant.firehose.encryption.KeyInUse;
-import io.hydrant.firehose.encryption.KeyUsage;
-import io.hydrant.firehose.encryption.OwnedKeys;
 import io.hydrant.firehose.encryption.StreamEncryption;
+import io.hydrant.firehose.stream.Buffered;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.DestinationConfiguration;
 import io.hydrant.firehose.stream.DestinationKind;
@@ -41,15 +35,13 @@ import io.hydrant.firehose.stream.SourceConfiguration;
 import io.hydrant.firehose.stream.StreamSettings;
 import io.hydrant.firehose.stream.StreamStatus;
 import io.hydrant.kms.KeyArn;
-import io.hydrant.kms.RecordingKeyService;
-import io.hydrant.kms.embedded.EmbeddedKeyService;
-import io.hydrant.kms.embedded.EmbeddedKms;
 import io.hydrant.kms.embedded.Grant;
-import io.hydrant.kms.embedded.Keys;
-import io.hydrant.kms.embedded.KmsCall;
+import io.hydrant.support.Story;
+import io.hydrant.support.StreamWorld;
 import io.hydrant.support.Undelivered;
 import io.hydrant.time.VirtualTime;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -61,7 +53,6 @@ class EncryptionPropertiesTest {
     private static final int EVENTS = 50_000;
     private static final int STREAMS = 20;
     private static final int KEYS = 8;
-    private static final Duration START = Duration.ofSeconds(20);
     private static final Duration RETENTION = Duration.ofHours(24);
     private static final List<Denial> DENIALS = List.of(Denial.values());
     private static final Set<String> TRANSITIONS = Set.of(
@@ -81,26 +72,26 @@ class EncryptionPropertiesTest {
     @ValueSource(longs = {20150804, 20260420})
     void noOrderOfEventsLeaksAGrantOrLosesARecord(long seed) {
         World world = new World(seed);
-        int event = 0;
-        try {
-            for (; event < EVENTS; event++) {
-                world.step();
-                if (event % 10 == 0) {
-                    world.check();
-                }
-            }
-            world.end();
-        } catch (RuntimeException | AssertionError e) {
-            throw new AssertionError("seed " + seed + " event " + event + ": " + e.getMessage(), e);
-        }
-        assertThat(world.seen.keySet()).containsAll(TRANSITIONS);
-        assertThat(world.count("sealed")).isGreaterThan(1_000);
-        assertThat(world.count("clear")).isGreaterThan(1_000);
-        assertThat(world.count("refused")).isGreaterThan(100);
-        assertThat(world.count("opened")).isGreaterThan(10_000);
-        assertThat(world.count("deleted")).isGreaterThan(100);
-        assertThat(world.count("awaiting")).isGreaterThan(1_000);
-        assertThat(world.count("expired")).isGreaterThan(1_000);
+        world.run(EVENTS);
+        assertThat(world.story.seen().keySet()).containsAll(TRANSITIONS);
+        assertThat(world.story.count("sealed")).isGreaterThan(1_000);
+        assertThat(world.story.count("clear")).isGreaterThan(1_000);
+        assertThat(world.story.count("refused")).isGreaterThan(100);
+        assertThat(world.story.count("opened")).isGreaterThan(10_000);
+        assertThat(world.story.count("deleted")).isGreaterThan(100);
+        assertThat(world.story.count("awaiting")).isGreaterThan(1_000);
+        assertThat(world.story.count("expired")).isGreaterThan(1_000);
+    }
+
+    @Test
+    void theSameSeedTellsTheSameStory() {
+        World first = new World(1);
+        World second = new World(1);
+        first.run(EVENTS / 20);
+        second.run(EVENTS / 20);
+
+        assertThat(second.story.digest()).isEqualTo(first.story.digest());
+        assertThat(second.story.seen()).isEqualTo(first.story.seen());
     }
 
     private enum Denial {
@@ -160,60 +151,53 @@ class EncryptionPropertiesTest {
     }
 
     private static final class World {
-        private final Scope scope = new Scope(new AccountId("111111111111"), new Region("us-east-1"));
-        private final Caller caller = Caller.root(scope.account());
-        private final KmsCall root = KmsCall.of(caller, scope.region());
-        private final VirtualTime time = new VirtualTime(Instant.parse("2026-06-01T00:00:00Z"));
-        private final EventLog events = new EventLog(time, 1_000_000);
-        private final BufferBudget budget = new BufferBudget(1 << 24);
-        private final KeyUsage usage = new KeyUsage();
-        private final EmbeddedKms kms = new EmbeddedKms(time, time, any -> List.of());
+        private final long seed;
+        private final Story story;
+        private final StreamWorld around = new StreamWorld(1 << 24, KEYS);
+        private final Scope scope = around.scope();
+        private final Caller caller = around.caller();
+        private final VirtualTime time = around.time();
         private final DeliveryStreams streams = new DeliveryStreams(Undelivered.services(
                 time,
-                events,
-                budget,
-                new EncryptionServices(
-                        new RecordingKeyService(new EmbeddedKeyService(kms), events),
-                        new OwnedKeys(),
-                        usage,
-                        time,
-                        time,
-                        Runnable::run,
-                        events,
-                        new EncryptionSettings(
-                                START,
-                                Duration.ofSeconds(15),
-                                Duration.ofSeconds(5),
-                                EncryptionSettings.CallerKmsCheck.ENFORCE)),
+                around.events(),
+                around.budget(),
+                around.encryption(),
                 new StreamSettings(Duration.ofSeconds(10), Duration.ofSeconds(10))));
-        private final SplittableRandom random;
-        private final List<TestKey> keys = new ArrayList<>();
+        private final List<TestKey> keys =
+                around.keys().stream().map(TestKey::new).toList();
         private final Map<String, TestStream> byName = new HashMap<>();
         private final List<TestStream> gone = new ArrayList<>();
         private final Map<String, EncryptionStatus> statuses = new HashMap<>();
         private final Set<String> revoked = new HashSet<>();
         private final Set<String> leftToCustomer = new HashSet<>();
-        private final Map<String, Integer> seen = new HashMap<>();
         private int payloads;
 
         World(long seed) {
-            random = new SplittableRandom(seed);
-            for (int i = 0; i < KEYS; i++) {
-                keys.add(new TestKey(new KeyArn(
-                        kms.keys().create(root, Keys.NewKey.symmetric()).arn())));
-            }
-        }
-
-        int count(String what) {
-            return seen.getOrDefault(what, 0);
+            this.seed = seed;
+            this.story = new Story(seed);
         }
 
         private void saw(String what) {
-            seen.merge(what, 1, Integer::sum);
+            story.saw(what);
         }
 
-        void step() {
-            int dice = random.nextInt(100);
+        void run(int events) {
+            int event = 0;
+            try {
+                for (; event < events; event++) {
+                    step();
+                    if (event % 10 == 0) {
+                        check();
+                    }
+                }
+                end();
+            } catch (RuntimeException | AssertionError e) {
+                throw new AssertionError("seed " + seed + " event " + event + ": " + e.getMessage(), e);
+            }
+        }
+
+        private void step() {
+            int dice = story.nextInt(100);
             if (dice < 4) {
                 create();
             } else if (dice < 50) {
@@ -229,7 +213,7 @@ class EncryptionPropertiesTest {
             } else if (dice < 77) {
                 revoke();
             } else if (dice < 79) {
-                delete(random.nextInt(4) == 0);
+                delete(story.nextInt(4) == 0);
             } else if (dice < 82) {
                 repair();
             } else {
@@ -239,11 +223,11 @@ class EncryptionPropertiesTest {
         }
 
         private @Nullable TestStream any() {
-            return byName.get("stream-" + random.nextInt(STREAMS));
+            return byName.get("stream-" + story.nextInt(STREAMS));
         }
 
         private KeyChoice choice() {
-            int dice = random.nextInt(KEYS + 3);
+            int dice = story.nextInt(KEYS + 3);
             return dice < KEYS
                     ? KeyChoice.customerManaged(keys.get(dice).arn)
                     : dice == KEYS
@@ -253,8 +237,8 @@ class EncryptionPropertiesTest {
         }
 
         private void create() {
-            String name = "stream-" + random.nextInt(STREAMS);
-            Optional<KeyChoice> encryption = random.nextInt(3) == 0 ? Optional.of(choice()) : Optional.empty();
+            String name = "stream-" + story.nextInt(STREAMS);
+            Optional<KeyChoice> encryption = story.nextInt(3) == 0 ? Optional.of(choice()) : Optional.empty();
             NewStream wanted = new NewStream(
                     name,
                     SourceConfiguration.directPut(),
@@ -287,7 +271,7 @@ class EncryptionPropertiesTest {
             try {
                 stream.live.startEncryption(choice(), caller);
                 assertThat(legal).as("start accepted").isTrue();
-                stream.preparedUntil = time.instant().plus(START);
+                stream.preparedUntil = time.instant().plus(StreamWorld.START);
             } catch (AwsException e) {
                 assertThat(legal).as("start refused: " + e.error()).isFalse();
             }
@@ -316,7 +300,7 @@ class EncryptionPropertiesTest {
             }
             RecordFrames frames = new RecordFrames();
             List<String> payloadsOfPut = new ArrayList<>();
-            for (int i = random.nextInt(1, 4); i > 0; i--) {
+            for (int i = story.nextInt(1, 4); i > 0; i--) {
                 String payload = "<record %d of %s>".formatted(++payloads, stream.name());
                 payloadsOfPut.add(payload);
                 frames.add(payload.getBytes(StandardCharsets.UTF_8));
@@ -340,20 +324,16 @@ class EncryptionPropertiesTest {
         }
 
         private void toggle() {
-            setEnabled(keys.get(random.nextInt(KEYS)), random.nextBoolean());
+            setEnabled(keys.get(story.nextInt(KEYS)), story.nextBoolean());
         }
 
         private void setEnabled(TestKey key, boolean enabled) {
-            if (enabled) {
-                kms.keys().enable(root, key.arn.value());
-            } else {
-                kms.keys().disable(root, key.arn.value());
-            }
+            around.setEnabled(key.arn, enabled);
             key.enabled = enabled;
         }
 
         private void deny() {
-            setDenial(keys.get(random.nextInt(KEYS)), DENIALS.get(random.nextInt(DENIALS.size())));
+            setDenial(keys.get(story.nextInt(KEYS)), DENIALS.get(story.nextInt(DENIALS.size())));
         }
 
         private void setDenial(TestKey key, Denial denial) {
@@ -363,9 +343,10 @@ class EncryptionPropertiesTest {
                             ,{"Effect":"Deny","Principal":{"Service":"firehose.amazonaws.com"},"Action":[%s],\
                             "Resource":"*"}"""
                             .formatted(denial.actions);
-            kms.policies()
+            around.kms()
+                    .policies()
                     .put(
-                            root,
+                            around.root(),
                             key.arn.value(),
                             "default",
                             """
@@ -377,17 +358,17 @@ class EncryptionPropertiesTest {
         }
 
         private void repair() {
-            TestKey key = keys.get(random.nextInt(KEYS));
+            TestKey key = keys.get(story.nextInt(KEYS));
             setEnabled(key, true);
             setDenial(key, Denial.NONE);
         }
 
         private void revoke() {
-            TestKey key = keys.get(random.nextInt(KEYS));
+            TestKey key = keys.get(story.nextInt(KEYS));
             List<Grant> grants = grantsOn(key);
             if (!grants.isEmpty()) {
-                Grant grant = grants.get(random.nextInt(grants.size()));
-                kms.grants().revoke(root, key.arn.value(), grant.grantId());
+                Grant grant = grants.get(story.nextInt(grants.size()));
+                around.kms().grants().revoke(around.root(), key.arn.value(), grant.grantId());
                 revoked.add(grant.grantId());
             }
         }
@@ -409,13 +390,13 @@ class EncryptionPropertiesTest {
         }
 
         private void advance() {
-            int dice = random.nextInt(10);
+            int dice = story.nextInt(10);
             time.advance(
                     dice < 6
-                            ? Duration.ofMillis(random.nextInt(10_000))
+                            ? Duration.ofMillis(story.nextInt(10_000))
                             : dice < 9
-                                    ? Duration.ofSeconds(random.nextInt(600))
-                                    : Duration.ofSeconds(random.nextInt(3 * 3_600)));
+                                    ? Duration.ofSeconds(story.nextInt(600))
+                                    : Duration.ofSeconds(story.nextInt(3 * 3_600)));
             Instant oldest = time.instant().minus(RETENTION);
             for (TestStream stream : byName.values()) {
                 if (stream.kept.removeIf(k -> !k.arrival().isAfter(oldest))) {
@@ -438,7 +419,7 @@ class EncryptionPropertiesTest {
 
         /** Every change of status is one that the machine knows, and begins where the last one ended. */
         private void follow() {
-            for (Event event : events.matching(e -> e.type().equals("EncryptionStatusChanged"))) {
+            for (Event event : around.events().matching(e -> e.type().equals("EncryptionStatusChanged"))) {
                 String name = event.stream().orElseThrow();
                 String from = String.valueOf(event.details().get("from"));
                 String to = String.valueOf(event.details().get("to"));
@@ -447,12 +428,12 @@ class EncryptionPropertiesTest {
                 statuses.put(name, EncryptionStatus.valueOf(to));
                 saw(from + ">" + to);
             }
-            events.forget(e -> true);
+            around.events().forget(e -> true);
             byName.values().forEach(s -> assertThat(s.live.encryption().state().status())
                     .isEqualTo(statuses.get(s.name())));
         }
 
-        void check() {
+        private void check() {
             checkGrants();
             TestStream stream = any();
             if (stream != null) {
@@ -461,7 +442,7 @@ class EncryptionPropertiesTest {
         }
 
         private List<Grant> grantsOn(TestKey key) {
-            return kms.grants().list(root, key.arn.value(), Optional.empty(), Optional.empty());
+            return around.grantsOn(key.arn);
         }
 
         private static Stream<String> grantsOf(TestStream stream) {
@@ -546,7 +527,7 @@ class EncryptionPropertiesTest {
 
         /** The buffer holds what was acknowledged, each record once, in the clear or sealed as the answer said. */
         private void checkRecords(TestStream stream) {
-            String stored = stream.live.storedBytes().stream()
+            String stored = Buffered.stored(stream.live).stream()
                     .map(b -> new String(b, StandardCharsets.ISO_8859_1))
                     .collect(Collectors.joining("|"));
             for (Kept kept : stream.kept) {
@@ -558,7 +539,7 @@ class EncryptionPropertiesTest {
             assertThat(stream.live.counts().bufferedRecords()).isEqualTo(stream.kept.size());
             if (stream.kept.stream().map(Kept::key).distinct().allMatch(k -> k.map(this::works)
                     .orElse(true))) {
-                List<String> opened = stream.live.openBuffered().stream()
+                List<String> opened = Buffered.opened(stream.live, Purpose.DESTINATION).stream()
                         .map(b -> new String(b, StandardCharsets.UTF_8))
                         .toList();
                 assertThat(opened)
@@ -568,16 +549,17 @@ class EncryptionPropertiesTest {
         }
 
         /** With every key at work again and every stream deleted, nothing is left. */
-        void end() {
+        private void end() {
             keys.forEach(k -> {
                 setEnabled(k, true);
                 setDenial(k, Denial.NONE);
             });
             byName.values().forEach(this::checkRecords);
             long bytes = byName.values().stream()
-                    .mapToLong(s -> s.live.counts().bufferedBytes())
+                    .map(s -> s.live.counts())
+                    .mapToLong(c -> BufferBudget.costOf(c.bufferedRecords(), c.bufferedBytes()))
                     .sum();
-            assertThat(budget.used()).isEqualTo(bytes).isPositive();
+            assertThat(around.budget().used()).isEqualTo(bytes).isPositive();
             time.advance(Duration.ofMinutes(5));
             byName.keySet().forEach(name -> {
                 if (streams.find(scope, name).isPresent()) {
@@ -586,10 +568,10 @@ class EncryptionPropertiesTest {
             });
             time.advance(Duration.ofMinutes(5));
             assertThat(streams.all()).isEmpty();
-            assertThat(budget.used()).isZero();
+            assertThat(around.budget().used()).isZero();
             for (TestKey key : keys) {
                 assertThat(grantsOn(key)).extracting(Grant::grantId).isSubsetOf(leftToCustomer);
-                assertThat(usage.streamsOf(key.arn))
+                assertThat(around.usage().streamsOf(key.arn))
                         .as("streams on %s", key.arn)
                         .isZero();
             }

@@ -1,6 +1,7 @@
 package io.hydrant.admin;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,10 @@ import org.slf4j.LoggerFactory;
 /** Everything under {@code /_hydrant/}, the health aliases and {@code /metrics}. Thread-safe. */
 public final class AdminEndpoint implements HttpEndpoint {
     private static final Logger log = LoggerFactory.getLogger(AdminEndpoint.class);
+
+    /** Shorter than clients wait for an answer, and longer than an endpoint that works takes. */
+    private static final Duration LONGEST_FLUSH = Duration.ofSeconds(30);
+
     private static final Set<String> HEALTH = Set.of("/_hydrant/health", "/health", "/_localstack/health");
 
     private final AdminServices services;
@@ -40,7 +45,7 @@ public final class AdminEndpoint implements HttpEndpoint {
         this.clock = new ClockCalls(services.time());
         this.events = new EventCalls(services.events(), services.defaults());
         this.streams = new StreamCalls(services.streams(), services.time(), services.defaults());
-        this.deliveries = new DeliveryCalls(services.streams(), services.ledger(), services.defaults());
+        this.deliveries = new DeliveryCalls(services.streams(), services.ledger(), services.defaults(), LONGEST_FLUSH);
         this.metrics = new Metrics(services.streams());
     }
 
@@ -79,11 +84,8 @@ public final class AdminEndpoint implements HttpEndpoint {
             if (head.path().equals("/metrics") && services.enabled()) {
                 return metrics.answer();
             }
-            if (head.path().equals("/_hydrant/deliveries") && head.method().equals("GET") && services.enabled()) {
-                DeliveryCalls.Answer answer = deliveries.list(head.query());
-                return json(answer.status(), answer.body());
-            }
-            return json(200, call(request));
+            Object answer = call(request);
+            return answer instanceof DeliveryCalls.Answer told ? json(told.status(), told.body()) : json(200, answer);
         } catch (Refusal e) {
             return json(e.status(), Map.of("error", e.sentence()));
         } catch (RuntimeException e) {
@@ -118,6 +120,9 @@ public final class AdminEndpoint implements HttpEndpoint {
         }
         if (path.equals("/_hydrant/flush") && head.method().equals("POST")) {
             return deliveries.flush(head.query());
+        }
+        if (path.equals("/_hydrant/deliveries") && head.method().equals("GET")) {
+            return deliveries.list(head.query());
         }
         throw new Refusal(
                 404,

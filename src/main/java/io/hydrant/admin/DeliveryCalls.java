@@ -21,24 +21,31 @@ import io.hydrant.firehose.stream.LiveStream;
 
 /** {@code POST /_hydrant/flush} and {@code GET /_hydrant/deliveries}. */
 final class DeliveryCalls {
-    private static final long LONGEST_FLUSH_SECONDS = 300;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
     private final DeliveryStreams streams;
     private final DeliveryLedger ledger;
     private final Scope defaults;
+    private final Duration longestFlush;
 
-    DeliveryCalls(DeliveryStreams streams, DeliveryLedger ledger, Scope defaults) {
+    /**
+     * @param longestFlush how long of the wall's time a flush waits for deliveries
+     */
+    DeliveryCalls(DeliveryStreams streams, DeliveryLedger ledger, Scope defaults, Duration longestFlush) {
         this.streams = streams;
         this.ledger = ledger;
         this.defaults = defaults;
+        this.longestFlush = longestFlush;
     }
 
     /** A status and what to answer with it. */
     record Answer(int status, Map<String, Object> body) {}
 
-    /** Delivers what is buffered: of one stream, of one account or Region, or of all. */
-    Map<String, Object> flush(String text) {
+    /**
+     * Delivers what is buffered: of one stream, of one account or Region, or of all. 409 when deliveries are under way for too
+     * long, with the names of their streams and the attempts that have ended.
+     */
+    Answer flush(String text) {
         Query query = new Query(text, Set.of("stream", "account", "region"));
         List<LiveStream> chosen;
         if (query.get("stream").isPresent()) {
@@ -53,17 +60,36 @@ final class DeliveryCalls {
                     .toList();
         }
         long before = ledger.newest();
-        await(CompletableFuture.allOf(chosen.stream().map(LiveStream::flush).toArray(CompletableFuture[]::new)));
+        Map<LiveStream, CompletableFuture<Void>> flushes = new LinkedHashMap<>();
+        chosen.forEach(s -> flushes.put(s, s.flush()));
+        await(CompletableFuture.allOf(flushes.values().toArray(CompletableFuture[]::new)));
+        List<String> inFlight = flushes.entrySet().stream()
+                .filter(e -> !e.getValue().isDone())
+                .map(e -> e.getKey().value().name())
+                .toList();
         Set<String> arns = chosen.stream().map(s -> s.value().arn()).collect(Collectors.toSet());
-        return listing(ledger.matching(
+        Map<String, Object> attempts = listing(ledger.matching(
                 d -> d.sequence() > before && arns.contains(d.origin().arn())));
+        if (inFlight.isEmpty()) {
+            return new Answer(200, attempts);
+        }
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put(
+                "error",
+                "Deliveries are still under way after " + longestFlush.toSeconds() + " seconds: "
+                        + String.join(", ", inFlight)
+                        + ". If an endpoint does not answer, advance the clock by 3 minutes.");
+        answer.put("inFlight", inFlight);
+        answer.putAll(attempts);
+        return new Answer(409, answer);
     }
 
-    private static void await(CompletableFuture<Void> flushed) {
+    /** Waits as long as a flush may; whoever asks looks at what has come of it. */
+    private void await(CompletableFuture<Void> flushed) {
         try {
-            flushed.get(LONGEST_FLUSH_SECONDS, TimeUnit.SECONDS);
+            flushed.get(longestFlush.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new Refusal(409, "Deliveries are still under way after " + LONGEST_FLUSH_SECONDS + " seconds.");
+            // some are still under way
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
@@ -96,10 +122,7 @@ final class DeliveryCalls {
             return new Answer(200, listing(ledger.matching(filter)));
         }
         List<Delivery> found = ledger.matching(filter);
-        long arrived = found.stream()
-                .filter(d -> d.purpose() == Delivery.Purpose.DESTINATION)
-                .mapToLong(Delivery::arrived)
-                .sum();
+        long arrived = ledger.arrived(filter);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("error", "Of " + records + " records " + arrived + " have been delivered after " + longest + ".");
         answer.putAll(listing(found));

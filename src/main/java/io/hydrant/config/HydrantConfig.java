@@ -30,7 +30,7 @@ import io.hydrant.aws.Region;
  * @param callerKmsCheck what becomes of callers that may not use the stream's key
  * @param limits which quotas hold
  * @param strict whether a request for something that is not carried out is refused
- * @param bufferBytes the total of buffered record bytes
+ * @param bufferBytes the total of buffered records: their bytes, and 32 for each
  * @param control whether the control API answers
  * @param s3Dir where the embedded S3 keeps its objects; empty for memory
  * @param seedFile what to create at start

@@ -57,7 +57,7 @@ enum Setting {
     BUFFER_BYTES(
             "",
             "bytes",
-            "total of buffered record bytes, such as 256MiB; a quarter of the heap without it",
+            "total of buffered records, their bytes and 32 each, such as 256MiB; a quarter of the heap without it",
             c -> Long.toString(c.bufferBytes())),
     CONTROL("on", "on|off", "off: the control API answers 404, except health", c -> c.control() ? "on" : "off"),
     S3_DIR(

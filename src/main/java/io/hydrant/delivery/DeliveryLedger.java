@@ -2,16 +2,25 @@ package io.hydrant.delivery;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 import io.hydrant.time.WallTime;
 
-/** The newest attempts of all streams, in order; the oldest are forgotten beyond a bound. Thread-safe. */
+/**
+ * The newest attempts of all streams, in order; of older ones no more than how many records of each stream arrived by them.
+ * Thread-safe.
+ */
 public final class DeliveryLedger {
     private final int bound;
     private final ArrayDeque<Delivery> deliveries = new ArrayDeque<>();
+    private final Map<String, Forgotten> forgotten = new HashMap<>();
     private long sequence;
+
+    /** What remains of the attempts of one stream that are no longer kept. */
+    private record Forgotten(Delivery first, long arrived) {}
 
     /**
      * @param bound how many attempts are kept
@@ -24,9 +33,18 @@ public final class DeliveryLedger {
     public synchronized void add(Delivery delivery) {
         deliveries.addLast(delivery.numbered(++sequence));
         if (deliveries.size() > bound) {
-            deliveries.removeFirst();
+            sumUp(deliveries.removeFirst());
         }
         notifyAll();
+    }
+
+    private void sumUp(Delivery old) {
+        if (old.purpose() == Delivery.Purpose.DESTINATION) {
+            forgotten.merge(
+                    old.origin().arn(),
+                    new Forgotten(old, old.arrived()),
+                    (sum, one) -> new Forgotten(sum.first(), sum.arrived() + one.arrived()));
+        }
     }
 
     /** The number of the newest attempt; 0 before the first. */
@@ -58,16 +76,26 @@ public final class DeliveryLedger {
         return true;
     }
 
-    private long arrived(Predicate<Delivery> filter) {
-        return deliveries.stream()
+    /**
+     * How many records have arrived at their destination by attempts that match. Attempts that are no longer kept count if the
+     * stream's first of them matches, and so if all do: a filter that begins between them counts those that are kept.
+     */
+    public synchronized long arrived(Predicate<Delivery> filter) {
+        long kept = deliveries.stream()
                 .filter(d -> d.purpose() == Delivery.Purpose.DESTINATION)
                 .filter(filter)
                 .mapToLong(Delivery::arrived)
                 .sum();
+        long gone = forgotten.values().stream()
+                .filter(f -> filter.test(f.first()))
+                .mapToLong(Forgotten::arrived)
+                .sum();
+        return kept + gone;
     }
 
     /** Forgets the attempts that match; the numbering goes on. */
     public synchronized void forget(Predicate<Delivery> filter) {
         deliveries.removeIf(filter);
+        forgotten.values().removeIf(f -> filter.test(f.first()));
     }
 }

@@ -52,8 +52,8 @@ public final class RecordBuffer {
             int length) {}
 
     /**
-     * Adds a chunk; {@code payload} is copied. The budget for {@code recordBytes} has been taken before and is given back
-     * when the chunk leaves.
+     * Adds a chunk; {@code payload} is copied. The budget for the records has been taken before, as {@link BufferBudget#costOf}
+     * says, and is given back when the chunk leaves.
      */
     public void append(
             Instant arrival,
@@ -155,7 +155,7 @@ public final class RecordBuffer {
 
         /** Gives the room back, because the records have been delivered or dropped. To be called once. */
         public void release() {
-            budget.give(size);
+            budget.give(BufferBudget.costOf(count, size));
             parts.forEach(Segment::unseal);
         }
     }
@@ -185,7 +185,7 @@ public final class RecordBuffer {
     private void leave(Chunk chunk) {
         records -= chunk.count();
         bytes -= chunk.recordBytes();
-        budget.give(chunk.recordBytes());
+        budget.give(BufferBudget.costOf(chunk.count(), chunk.recordBytes()));
         SealedUnder seal = chunk.sealedUnder();
         if (seal != null) {
             seal.left();

@@ -115,6 +115,11 @@ public final class HttpServer implements AutoCloseable {
         return address().getPort();
     }
 
+    /** How many requests have begun and are not answered. */
+    int inFlight() {
+        return exchanges.inFlight();
+    }
+
     /** The address it listens on. */
     public synchronized InetSocketAddress address() {
         AcceptingChannel<StreamConnection> bound = socket;

@@ -1,19 +1,14 @@
 package io.hydrant.delivery;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-import io.hydrant.aws.AccountId;
-import io.hydrant.aws.Region;
-import io.hydrant.aws.Scope;
 import io.hydrant.delivery.Delivery.Purpose;
 import io.hydrant.delivery.Delivery.Result;
 import io.hydrant.delivery.Outcome.Then;
@@ -28,68 +23,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What comes at the wrong moment: tasks too late, updates and deletes in between, and parts that fail in ways of their own. */
 class DeliveryLaneRacesTest {
-    private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final Object lock = new Object();
-    private final VirtualTime time = new VirtualTime(START);
+    private final VirtualTime time = LaneBench.standingTime();
     private final List<Runnable> everPlanned = new ArrayList<>();
     private final ArrayDeque<Runnable> waitingWork = new ArrayDeque<>();
-    private final BufferBudget budget = new BufferBudget(1_000_000);
-    private final List<Delivery> attempts = new ArrayList<>();
-    private final List<Long> expired = new ArrayList<>();
-    private final Script main = new Script(Duration.ofDays(1), null);
+    private final ScriptedDestination main = new ScriptedDestination(Duration.ofDays(1), null);
     private Executor work = Runnable::run;
-    private boolean deaf;
-    private final DeliveryLane lane = new DeliveryLane(
-            lock,
-            "orders",
-            Purpose.DESTINATION,
-            budget,
-            new LaneServices(time, new Recording(), task -> work.execute(task), new Random(7)),
-            () -> RecordOpener.NOTHING_SEALED,
-            new DeliveryListener() {
-                @Override
-                public void attempted(Delivery delivery) {
-                    attempts.add(delivery);
-                    if (deaf) {
-                        throw new IllegalStateException("cannot hear");
-                    }
-                }
-
-                @Override
-                public void expired(long records) {
-                    expired.add(records);
-                }
-            });
+    private final LaneBench bench = new LaneBench(time, new Recording(), task -> work.execute(task));
+    private final BufferBudget budget = bench.budget;
+    private final List<Delivery> attempts = bench.attempts;
+    private final DeliveryLane lane = bench.lane;
 
     private void route(long bytes, @Nullable Destination destination) {
-        Origin origin = new Origin(new Scope(new AccountId("000000000000"), new Region("us-east-1")), "orders", 1);
-        synchronized (lock) {
-            lane.route(destination == null ? null : new Route(origin, new BufferingHints(bytes, MINUTE), destination));
-        }
+        bench.route(bytes, MINUTE, destination);
     }
 
     private void put(String... records) {
-        RecordFrames frames = new RecordFrames();
-        for (String record : records) {
-            frames.add(record.getBytes(StandardCharsets.UTF_8));
-        }
-        int count = frames.count();
-        assertThat(budget.take(frames.bytesOf(count))).isTrue();
-        synchronized (lock) {
-            lane.append(time.instant(), count, frames.bytesOf(count), frames.data(), frames.lengthOf(count));
-        }
-    }
-
-    private void close() {
-        synchronized (lock) {
-            CompletableFuture<Void> unused = lane.close();
-        }
-    }
-
-    private List<Result> results() {
-        return attempts.stream().map(Delivery::result).toList();
+        bench.put(records);
     }
 
     @Test
@@ -115,11 +66,11 @@ class DeliveryLaneRacesTest {
         put("a");
         Runnable late = everPlanned.get(everPlanned.size() - 1);
         assertThat(lane.flush()).isCompleted();
-        assertThat(results()).hasSize(2);
+        assertThat(bench.results()).hasSize(2);
 
         late.run();
 
-        assertThat(results()).containsExactly(Result.RETRYING, Result.RETRYING);
+        assertThat(bench.results()).containsExactly(Result.RETRYING, Result.RETRYING);
         assertThat(time.pending()).hasSize(1);
     }
 
@@ -132,7 +83,7 @@ class DeliveryLaneRacesTest {
         } catch (OutOfMemoryError e) {
             throw new AssertionError("not caught", e);
         }
-        assertThat(results()).containsExactly(Result.RETRYING);
+        assertThat(bench.results()).containsExactly(Result.RETRYING);
         assertThat(attempts.get(0).error().orElseThrow().code()).isEqualTo("InternalError");
 
         main.error = null;
@@ -143,13 +94,13 @@ class DeliveryLaneRacesTest {
     @Test
     void aListenerThatThrowsDoesNotStopTheLane() {
         route(1, main);
-        deaf = true;
+        bench.deaf = true;
         try {
             put("a");
         } catch (IllegalStateException e) {
             assertThat(e).hasMessage("cannot hear");
         }
-        deaf = false;
+        bench.deaf = false;
         put("b");
 
         assertThat(main.received).containsExactly(List.of("a"), List.of("b"));
@@ -158,8 +109,8 @@ class DeliveryLaneRacesTest {
 
     @Test
     void anErrorOutputThatCannotBeOpenedIsAskedForAgain() {
-        Script errors = new Script(Duration.ofDays(1), null);
-        Script endpoint = new Script(Duration.ZERO, errors);
+        ScriptedDestination errors = new ScriptedDestination(Duration.ofDays(1), null);
+        ScriptedDestination endpoint = new ScriptedDestination(Duration.ZERO, errors);
         endpoint.answer(Then.RETRY, Then.RETRY);
         endpoint.errorsClosed = true;
         route(1, endpoint);
@@ -168,7 +119,7 @@ class DeliveryLaneRacesTest {
         } catch (IllegalStateException e) {
             assertThat(e).hasMessage("no error output");
         }
-        assertThat(results()).containsExactly(Result.RETRYING);
+        assertThat(bench.results()).containsExactly(Result.RETRYING);
 
         endpoint.errorsClosed = false;
         time.advance(Duration.ofSeconds(2));
@@ -194,13 +145,13 @@ class DeliveryLaneRacesTest {
 
     @Test
     void aNewDestinationHasARetryTimeOfItsOwn() {
-        Script errors = new Script(Duration.ofDays(1), null);
-        Script slow = new Script(Duration.ofDays(1), null);
+        ScriptedDestination errors = new ScriptedDestination(Duration.ofDays(1), null);
+        ScriptedDestination slow = new ScriptedDestination(Duration.ofDays(1), null);
         slow.always = Optional.of(Then.RETRY);
         route(1, slow);
         put("a");
         time.advance(Duration.ofHours(2));
-        Script endpoint = new Script(Duration.ofMinutes(5), errors);
+        ScriptedDestination endpoint = new ScriptedDestination(Duration.ofMinutes(5), errors);
         endpoint.answer(Then.RETRY, Then.RETRY);
         route(1, endpoint);
 
@@ -213,14 +164,14 @@ class DeliveryLaneRacesTest {
 
     @Test
     void whatWaitsForABrokenErrorOutputTakesTheOneOfTheNextUpdate() {
-        Script broken = new Script(Duration.ofDays(1), null);
+        ScriptedDestination broken = new ScriptedDestination(Duration.ofDays(1), null);
         broken.always = Optional.of(Then.RETRY);
-        Script endpoint = new Script(Duration.ZERO, broken);
+        ScriptedDestination endpoint = new ScriptedDestination(Duration.ZERO, broken);
         endpoint.always = Optional.of(Then.RETRY);
         route(1, endpoint);
         put("a");
-        Script mended = new Script(Duration.ofDays(1), null);
-        Script next = new Script(Duration.ZERO, mended);
+        ScriptedDestination mended = new ScriptedDestination(Duration.ofDays(1), null);
+        ScriptedDestination next = new ScriptedDestination(Duration.ZERO, mended);
         route(1, next);
 
         time.advance(Duration.ofMinutes(3));
@@ -233,9 +184,9 @@ class DeliveryLaneRacesTest {
 
     @Test
     void whatWaitsForAnErrorOutputGoesToANewDestinationThatHasNone() {
-        Script broken = new Script(Duration.ofDays(1), null);
+        ScriptedDestination broken = new ScriptedDestination(Duration.ofDays(1), null);
         broken.always = Optional.of(Then.RETRY);
-        Script endpoint = new Script(Duration.ZERO, broken);
+        ScriptedDestination endpoint = new ScriptedDestination(Duration.ZERO, broken);
         endpoint.always = Optional.of(Then.RETRY);
         route(1, endpoint);
         put("a");
@@ -252,7 +203,7 @@ class DeliveryLaneRacesTest {
         work = waitingWork::add;
         route(1, main);
         put("a");
-        close();
+        CompletableFuture<Void> unused = bench.close();
         waitingWork.remove().run();
 
         assertThat(main.received).isEmpty();
@@ -275,7 +226,7 @@ class DeliveryLaneRacesTest {
         assertThat(main.received).containsExactly(List.of("a"));
         assertThat(lane.records()).isEqualTo(1);
         time.advance(Duration.ofDays(1));
-        assertThat(expired).containsExactly(1L);
+        assertThat(bench.expired).containsExactly(1L);
         assertThat(budget.used()).isZero();
     }
 
@@ -290,60 +241,6 @@ class DeliveryLaneRacesTest {
         @Override
         public Hold hold(String what) {
             return () -> {};
-        }
-    }
-
-    private static final class Script implements Destination {
-        private final Duration retryFor;
-        private final @Nullable Script errors;
-        private final ArrayDeque<Then> answers = new ArrayDeque<>();
-        private final List<List<String>> received = new ArrayList<>();
-        private Optional<Then> always = Optional.empty();
-        private Failure lastFailure = new Failure("", "", 0, Instant.EPOCH);
-        private @Nullable Error error;
-        private boolean errorsClosed;
-        private int arrivedBeforeFailing;
-
-        Script(Duration retryFor, @Nullable Script errors) {
-            this.retryFor = retryFor;
-            this.errors = errors;
-        }
-
-        void answer(Then... then) {
-            answers.addAll(List.of(then));
-        }
-
-        @Override
-        public Shipment begin() {
-            return parcel -> {
-                Error thrown = error;
-                if (thrown != null) {
-                    throw thrown;
-                }
-                Optional<Then> failure = Optional.ofNullable(answers.poll()).or(() -> always);
-                if (failure.isPresent()) {
-                    return new Outcome.Failed("test:x", "Test.Down", "is down", failure.get(), arrivedBeforeFailing);
-                }
-                List<String> records = new ArrayList<>();
-                parcel.forEach((arrival, data, offset, length) ->
-                        records.add(new String(data, offset, length, StandardCharsets.UTF_8)));
-                received.add(records);
-                return new Outcome.Delivered("test:x", parcel.bytes());
-            };
-        }
-
-        @Override
-        public Duration retryFor() {
-            return retryFor;
-        }
-
-        @Override
-        public Optional<Destination> errorOutput(Failure failure) {
-            if (errorsClosed) {
-                throw new IllegalStateException("no error output");
-            }
-            lastFailure = failure;
-            return Optional.ofNullable(errors);
         }
     }
 }

@@ -33,7 +33,7 @@ class RecordBufferTest {
     }
 
     private void append(Instant arrival, int count, byte[] payload) {
-        assertThat(budget.take(payload.length)).isTrue();
+        assertThat(budget.take(BufferBudget.costOf(count, payload.length))).isTrue();
         buffer.append(arrival, count, payload.length, null, payload, payload.length);
     }
 
@@ -95,7 +95,7 @@ class RecordBufferTest {
         assertThat(buffer.records()).isEqualTo(4);
         assertThat(buffer.bytes()).isEqualTo(3);
         assertThat(buffer.oldestArrival()).isEqualTo(T0.plusMillis(2));
-        assertThat(budget.used()).isEqualTo(3);
+        assertThat(budget.used()).isEqualTo(BufferBudget.costOf(4, 3));
         assertThat(buffer.clear()).isEqualTo(4);
         assertThat(budget.used()).isZero();
         assertThat(buffer.oldestArrival()).isNull();
@@ -174,7 +174,8 @@ class RecordBufferTest {
             random.nextBytes(payload);
             boolean sealed = random.nextInt(3) == 0;
             Kept kept = new Kept(now, 1 + random.nextInt(5), payload, sealed);
-            assertThat(budget.take(payload.length)).isTrue();
+            assertThat(budget.take(BufferBudget.costOf(kept.count(), payload.length)))
+                    .isTrue();
             buffer.append(now, kept.count(), payload.length, sealed ? seal : null, payload, payload.length);
             model.add(kept);
             if (random.nextInt(500) == 0) {
@@ -201,7 +202,7 @@ class RecordBufferTest {
         assertThat(buffer.records())
                 .isEqualTo(model.stream().mapToLong(Kept::count).sum());
         assertThat(buffer.bytes()).isEqualTo(bytes);
-        assertThat(budget.used()).isEqualTo(bytes);
+        assertThat(budget.used()).isEqualTo(BufferBudget.costOf(buffer.records(), bytes));
         assertThat(seal.chunks)
                 .isEqualTo((int) model.stream().filter(Kept::sealed).count());
     }

@@ -94,7 +94,7 @@ class BrokenS3IT {
     private static Behaviour slow(CountDownLatch gate) {
         return (request, receiver, peer) -> {
             try {
-                assertThat(gate.await(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(gate.await(60, TimeUnit.SECONDS)).isTrue();
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
@@ -195,7 +195,7 @@ class BrokenS3IT {
         assertThat(ledger("orders")).isEmpty();
         assertThat(moved).isNotDone();
         gate.countDown();
-        moved.get(20, TimeUnit.SECONDS);
+        moved.get(60, TimeUnit.SECONDS);
         assertThat(all(ledger("orders"), "outcome")).containsExactly("DELIVERED");
     }
 }

@@ -157,7 +157,7 @@ class DeliveryIT {
         put("full", List.of("a".repeat(1_000_000)));
         assertThat(objects("full")).isEmpty();
         put("full", List.of("b".repeat(48_576)));
-        hydrant.control().awaitDelivered("full", 2);
+        hydrant.control().awaitDelivered("full", 2, Duration.ofMinutes(1));
 
         assertThat(onlyText("full")).hasSize(1_048_576);
     }
@@ -304,7 +304,7 @@ class DeliveryIT {
     @Test
     void theBoundOfAllBuffersHoldsWhileADestinationIsDown() {
         stop();
-        open(Map.of("HYDRANT_BUFFER_BYTES", "5000000"));
+        open(Map.of("HYDRANT_BUFFER_BYTES", "5000320"));
         toBucket("bound", "missing", c -> c.bufferingHints(h -> h.sizeInMBs(1).intervalInSeconds(900)));
         int acknowledged = 0;
         for (int i = 0; i < 20; i++) {

@@ -32,7 +32,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whatever comes over the socket, the answer is a 4xx or a closed connection, and the next request is served. */
-@Timeout(60)
+@Timeout(300)
 class HostileInputIT {
     private static final int BODY_LIMIT = 16 << 20;
     private static final int DEEP = 100_000;
@@ -255,7 +255,7 @@ class HostileInputIT {
     private static Socket connect() throws IOException {
         Socket socket =
                 new Socket(hydrant.endpoint().getHost(), hydrant.endpoint().getPort());
-        socket.setSoTimeout(40_000);
+        socket.setSoTimeout(120_000);
         return socket;
     }
 

@@ -182,7 +182,7 @@ class S3WireIT {
     private static String send(String bytes) throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), hydrant.endpoint().getPort())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             ByteArrayOutputStream answer = new ByteArrayOutputStream();
             InputStream in = socket.getInputStream();

@@ -25,7 +25,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The end of the process, told by SIGTERM while clients put without a pause. */
-@Timeout(60)
+@Timeout(300)
 class ShutdownIT {
     private static final int CLIENTS = 8;
     private static final int PUTS_BEFORE = 500;
@@ -33,15 +33,7 @@ class ShutdownIT {
 
     @Test
     void aStopUnderLoadAnswersWhatItHasBegun() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.hydrant.Main",
-                        "--port",
-                        "0")
-                .redirectErrorStream(true)
-                .start();
+        Process process = start();
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         try (BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
             URI endpoint = ready(output);
@@ -51,11 +43,11 @@ class ShutdownIT {
             for (int i = 0; i < CLIENTS; i++) {
                 counts.add(clients.submit(() -> putUntilTheEnd(endpoint, busy)));
             }
-            assertThat(busy.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(busy.await(120, TimeUnit.SECONDS)).isTrue();
 
             process.toHandle().destroy(); // SIGTERM; Process.destroy would also close the output
 
-            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
             int answered = 0;
             for (Future<Integer> count : counts) {
@@ -69,6 +61,42 @@ class ShutdownIT {
             clients.shutdownNow();
             process.destroyForcibly();
         }
+    }
+
+    @Test
+    void aStopSaysWhatItCouldNotDeliver() throws Exception {
+        Process process = start();
+        try (BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+            URI endpoint = ready(output);
+            assertThat(call(endpoint, "CreateDeliveryStream", CREATION)).startsWith("HTTP/1.1 200");
+            for (int i = 0; i < 3; i++) {
+                assertThat(call(endpoint, "PutRecord", PUT)).startsWith("HTTP/1.1 200");
+            }
+
+            process.toHandle().destroy();
+
+            assertThat(output.lines().toList())
+                    .anyMatch(line -> line.contains("WARN")
+                            && line.endsWith("Not delivered before the stop stream=stopping records=3"))
+                    .last()
+                    .isEqualTo("Hydrant has stopped.");
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static Process start() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.hydrant.Main",
+                        "--port",
+                        "0")
+                .redirectErrorStream(true)
+                .start();
     }
 
     private static final String CREATION =
@@ -116,7 +144,7 @@ class ShutdownIT {
 
     private static Socket connect(URI endpoint) throws IOException {
         Socket socket = new Socket(endpoint.getHost(), endpoint.getPort());
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         return socket;
     }
 

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpReceiver implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int PATIENCE_SECONDS = 20;
+    private static final int PATIENCE_SECONDS = 60;
 
     private final ServerSocket server;
     private final String scheme;
@@ -180,16 +180,14 @@ public final class HttpReceiver implements AutoCloseable {
 
     /** No answer until the other side hangs up. */
     public static Behaviour hang() {
-        return (request, receiver, peer) -> receiver.awaitHangUp(peer);
+        return (request, receiver, peer) -> receiver.untilHangUp(peer, () -> {});
     }
 
     /** The beginning of an answer, then nothing more until the other side hangs up. */
     public static Behaviour stall() {
-        return (request, receiver, peer) -> {
-            write(peer, 200, "Content-Type: application/json\r\nContent-Length: 500", new byte[0], false);
-            peer.getOutputStream().write('{');
-            receiver.awaitHangUp(peer);
-        };
+        return (request, receiver, peer) -> receiver.untilHangUp(
+                peer,
+                () -> write(peer, 200, "Content-Type: application/json\r\nContent-Length: 500", bytes("{"), false));
     }
 
     /** The end of the connection instead of an answer. */
@@ -251,8 +249,15 @@ public final class HttpReceiver implements AutoCloseable {
         }
     }
 
-    private void awaitHangUp(Socket peer) throws IOException {
+    @FunctionalInterface
+    private interface Beginning {
+        void write() throws IOException;
+    }
+
+    /** The other side may have hung up before the answer begins. */
+    private void untilHangUp(Socket peer, Beginning beginning) throws IOException {
         try {
+            beginning.write();
             while (peer.getInputStream().read() >= 0) {
                 // bytes of a further request are of no interest
             }

@@ -195,7 +195,7 @@ class VirtualTimeTest {
         assertThat(advance).isNotDone();
         assertThat(seconds()).isEqualTo(1);
         finish.countDown();
-        advance.get(10, TimeUnit.SECONDS);
+        advance.get(60, TimeUnit.SECONDS);
 
         assertThat(work).hasSize(1);
         assertThat(ran).containsExactly("answer@1", "later@5");
@@ -228,8 +228,8 @@ class VirtualTimeTest {
             ticking.at(due.plusMillis(40), "second", () -> second.complete(ticking.instant()));
             ticking.at(due, "first", () -> first.complete(ticking.instant()));
 
-            assertThat(first.get(20, TimeUnit.SECONDS)).isAfterOrEqualTo(due);
-            assertThat(second.get(20, TimeUnit.SECONDS)).isAfterOrEqualTo(due.plusMillis(40));
+            assertThat(first.get(60, TimeUnit.SECONDS)).isAfterOrEqualTo(due);
+            assertThat(second.get(60, TimeUnit.SECONDS)).isAfterOrEqualTo(due.plusMillis(40));
         }
     }
 
@@ -248,12 +248,12 @@ class VirtualTimeTest {
             assertThat(ticking.instant()).isAfterOrEqualTo(before.plus(Duration.ofHours(6)));
             assertThat(ticking.offset())
                     .isBetween(
-                            Duration.ofHours(6).minusSeconds(1),
+                            Duration.ofHours(6).minusMinutes(1),
                             Duration.ofHours(6).plusSeconds(1));
 
             CompletableFuture<Instant> next = new CompletableFuture<>();
             ticking.at(ticking.instant().plusMillis(20), "soon", () -> next.complete(ticking.instant()));
-            assertThat(next.get(20, TimeUnit.SECONDS)).isAfter(due);
+            assertThat(next.get(60, TimeUnit.SECONDS)).isAfter(due);
         }
     }
 
@@ -278,7 +278,7 @@ class VirtualTimeTest {
 
             ticking.freeze(false);
             assertThat(ticking.instant()).isBetween(stood.plusMillis(1), wall.instant());
-            assertThat(ranAt.get(20, TimeUnit.SECONDS)).isAfterOrEqualTo(stood.plusMillis(5));
+            assertThat(ranAt.get(60, TimeUnit.SECONDS)).isAfterOrEqualTo(stood.plusMillis(5));
         }
     }
 
@@ -304,7 +304,7 @@ class VirtualTimeTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

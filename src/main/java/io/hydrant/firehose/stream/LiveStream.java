@@ -1,11 +1,8 @@
 package io.hydrant.firehose.stream;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
@@ -15,7 +12,6 @@ import io.hydrant.delivery.BufferBudget;
 import io.hydrant.delivery.Delivery;
 import io.hydrant.delivery.DeliveryLane;
 import io.hydrant.delivery.DeliveryTotals;
-import io.hydrant.delivery.Parcel;
 import io.hydrant.delivery.RecordFrames;
 import io.hydrant.delivery.RecordOpener;
 import io.hydrant.firehose.encryption.KeyChoice;
@@ -139,7 +135,7 @@ public final class LiveStream {
             return new PutResult(encrypted, fitting);
         } finally {
             if (!kept) {
-                budget.give((long) copies * records.bytesOf(fitting));
+                budget.give(copies * costOf(records, fitting));
             }
         }
     }
@@ -157,15 +153,18 @@ public final class LiveStream {
 
     /** Takes budget for as many records, from the first on, as fit. */
     private int reserve(RecordFrames records, int admitted, int copies) {
-        if (budget.take((long) copies * records.bytesOf(admitted))) {
+        if (budget.take(copies * costOf(records, admitted))) {
             return admitted;
         }
         int fitting = 0;
-        while (fitting < admitted
-                && budget.take((long) copies * (records.bytesOf(fitting + 1) - records.bytesOf(fitting)))) {
+        while (fitting < admitted && budget.take(copies * (costOf(records, fitting + 1) - costOf(records, fitting)))) {
             fitting++;
         }
         return fitting;
+    }
+
+    private static long costOf(RecordFrames records, int count) {
+        return BufferBudget.costOf(count, records.bytesOf(count));
     }
 
     private void append(Instant now, RecordFrames records, int count, RecordSealer.@Nullable Sealed sealed) {
@@ -290,42 +289,15 @@ public final class LiveStream {
         return delivery.totals(purpose);
     }
 
-    /** The bytes of the records that have not arrived, as they lie in memory, a copy per put: sealed where a key was in force. */
-    public List<byte[]> storedBytes() {
-        List<byte[]> stored = new ArrayList<>();
+    /** What has not arrived, as it lies in memory, oldest first as far as retries allow. */
+    List<DeliveryLane.Waiting> waiting(Delivery.Purpose purpose) {
         synchronized (lock) {
-            for (DeliveryLane.Waiting waiting : delivery.waiting(Delivery.Purpose.DESTINATION)) {
-                waiting.chunks()
-                        .forEach(c -> stored.add(Arrays.copyOfRange(c.data(), c.offset(), c.offset() + c.length())));
-            }
+            return delivery.waiting(purpose);
         }
-        return stored;
     }
 
-    /**
-     * The records that have not arrived at the destination, in the clear, oldest first.
-     *
-     * @throws RecordOpener.UnopenableException while the key of one cannot be used
-     */
-    public List<byte[]> openBuffered() {
-        return openBuffered(Delivery.Purpose.DESTINATION);
-    }
-
-    /** As {@link #openBuffered()}, or the copies that have not arrived at the backup. */
-    public List<byte[]> openBuffered(Delivery.Purpose purpose) {
-        List<DeliveryLane.Waiting> all;
-        synchronized (lock) {
-            all = delivery.waiting(purpose);
-        }
-        List<byte[]> records = new ArrayList<>();
-        try (RecordOpener opener = sealer.opener()) {
-            for (DeliveryLane.Waiting waiting : all) {
-                new Parcel(new UUID(0, 0), waiting.chunks(), opener)
-                        .without(waiting.through())
-                        .forEach((arrival, data, offset, length) ->
-                                records.add(Arrays.copyOfRange(data, offset, offset + length)));
-            }
-        }
-        return records;
+    /** Opens what is sealed. */
+    RecordOpener opener() {
+        return sealer.opener();
     }
 }

@@ -47,7 +47,7 @@ class HttpEndpointTimeOutTest {
     }
 
     private static Outcome.Failed failed(CompletableFuture<Outcome> outcome) throws Exception {
-        return (Outcome.Failed) outcome.get(20, TimeUnit.SECONDS);
+        return (Outcome.Failed) outcome.get(60, TimeUnit.SECONDS);
     }
 
     @ParameterizedTest
@@ -79,7 +79,7 @@ class HttpEndpointTimeOutTest {
     void nothingWaitsOnceTheEndpointHasAnswered() throws Exception {
         Endpoint endpoint = endpoint();
 
-        assertThat(attempt(endpoint).get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Delivered.class);
+        assertThat(attempt(endpoint).get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.Delivered.class);
 
         assertThat(endpoint.time.pending()).isEmpty();
     }
@@ -112,7 +112,7 @@ class HttpEndpointTimeOutTest {
         poster.abort(origin -> origin.stream().equals("orders"));
 
         assertThat(failed(outcome).errorCode()).isEqualTo("HttpEndpoint.ConnectionReset");
-        assertThat(attempt(endpoint).get(20, TimeUnit.SECONDS)).isInstanceOf(Outcome.Delivered.class);
+        assertThat(attempt(endpoint).get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.Delivered.class);
     }
 
     @Test
@@ -128,7 +128,7 @@ class HttpEndpointTimeOutTest {
         receiver.next();
 
         worker.interrupt();
-        worker.join(20_000);
+        worker.join(60_000);
 
         assertThat(outcome.get()).isInstanceOfSatisfying(Outcome.Failed.class, f -> assertThat(f.then())
                 .isEqualTo(Outcome.Then.RETRY));

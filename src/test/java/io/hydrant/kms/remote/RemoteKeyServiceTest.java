@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-@Timeout(30)
+@Timeout(120)
 class RemoteKeyServiceTest {
     private static final KeyArn KEY = new KeyArn("arn:aws:kms:eu-west-1:111122223333:key/k");
     private static final GrantRef GRANT = new GrantRef(KEY, "g-1", Optional.of("token-1"));

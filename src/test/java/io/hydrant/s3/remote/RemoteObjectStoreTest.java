@@ -27,7 +27,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-@Timeout(60)
+@Timeout(300)
 class RemoteObjectStoreTest {
     private static final Scope SCOPE = new Scope(new AccountId("111122223333"), new Region("eu-west-1"));
     private static final String KMS_KEY = "arn:aws:kms:eu-west-1:111122223333:key/k";

@@ -42,7 +42,8 @@ class HydrantExtensionTest {
                     .isTrue();
 
             control.flush("orders");
-            assertThat(control.awaitDelivered("orders", 1)).contains("\"DELIVERED\"");
+            assertThat(control.awaitDelivered("orders", 1, Duration.ofMinutes(1)))
+                    .contains("\"DELIVERED\"");
             assertThat(s3.listObjectsV2(r -> r.bucket("lake")).contents()).hasSize(1);
         }
 

@@ -1,0 +1,107 @@
+package io.hydrant.admin;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+import io.hydrant.delivery.DeliveryLedger;
+import io.hydrant.delivery.Destination;
+import io.hydrant.delivery.LaneServices;
+import io.hydrant.delivery.Outcome;
+import io.hydrant.delivery.RecordFrames;
+import io.hydrant.delivery.Shipment;
+import io.hydrant.firehose.stream.DeliveryStreams;
+import io.hydrant.firehose.stream.DestinationConfiguration;
+import io.hydrant.firehose.stream.DestinationKind;
+import io.hydrant.firehose.stream.FirehoseLimits;
+import io.hydrant.firehose.stream.NewStream;
+import io.hydrant.firehose.stream.SourceConfiguration;
+import io.hydrant.firehose.stream.StreamServices;
+import io.hydrant.firehose.stream.StreamSettings;
+import io.hydrant.support.StreamWorld;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A flush beside deliveries that do not end. */
+class DeliveryCallsTest {
+    private final StreamWorld world = new StreamWorld(1_000_000, 0);
+    private final ArrayDeque<Runnable> underWay = new ArrayDeque<>();
+    private final DeliveryLedger ledger = new DeliveryLedger(100);
+    private final DeliveryStreams streams = new DeliveryStreams(new StreamServices(
+            world.time(),
+            world.time(),
+            world.events(),
+            world.budget(),
+            world.encryption(),
+            new StreamSettings(Duration.ZERO, Duration.ZERO),
+            FirehoseLimits.none(),
+            new LaneServices(world.time(), world.time(), underWay::add, new Random(1)),
+            (spec, origin, purpose) -> new Taker(),
+            ledger));
+    private final DeliveryCalls calls = new DeliveryCalls(streams, ledger, world.scope(), Duration.ofMillis(1));
+
+    private void holding(String name) {
+        streams.create(
+                        world.scope(),
+                        new NewStream(
+                                name,
+                                SourceConfiguration.directPut(),
+                                new DestinationConfiguration(
+                                        DestinationKind.EXTENDED_S3, Map.of("BucketARN", "arn:aws:s3:::bucket")),
+                                Map.of(),
+                                List.of(),
+                                Optional.empty()),
+                        world.caller())
+                .put(record(), world.caller(), true);
+    }
+
+    private static RecordFrames record() {
+        RecordFrames frames = new RecordFrames();
+        frames.add(new byte[] {1});
+        return frames;
+    }
+
+    @Test
+    void aFlushDoesNotWaitForeverAndSaysForWhatItDidNot() {
+        holding("done");
+        holding("hanging");
+        DeliveryCalls.Answer first = calls.flush("stream=done");
+        assertThat(first.status()).isEqualTo(409);
+        underWay.remove().run();
+
+        DeliveryCalls.Answer both = calls.flush("");
+
+        assertThat(both.status()).isEqualTo(409);
+        assertThat(both.body()).containsEntry("inFlight", List.of("hanging"));
+        assertThat(String.valueOf(both.body().get("error"))).contains("hanging").doesNotContain("done");
+        assertThat(both.body()).containsKey("deliveries");
+    }
+
+    @Test
+    void aFlushThatEndsTellsItsAttemptsAlone() {
+        holding("done");
+        assertThat(calls.flush("stream=done").status()).isEqualTo(409);
+        underWay.remove().run();
+
+        DeliveryCalls.Answer answer = calls.flush("stream=done");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).containsOnlyKeys("deliveries");
+    }
+
+    private static final class Taker implements Destination {
+        @Override
+        public Shipment begin() {
+            return parcel -> new Outcome.Delivered("s3://bucket/key", parcel.bytes());
+        }
+
+        @Override
+        public Duration retryFor() {
+            return Duration.ZERO;
+        }
+    }
+}

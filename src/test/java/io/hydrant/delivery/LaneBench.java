@@ -1,0 +1,97 @@
+package io.hydrant.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+import io.hydrant.aws.AccountId;
+import io.hydrant.aws.Region;
+import io.hydrant.aws.Scope;
+import io.hydrant.delivery.Delivery.Purpose;
+import io.hydrant.delivery.Delivery.Result;
+import io.hydrant.time.Scheduler;
+import io.hydrant.time.VirtualTime;
+import org.jspecify.annotations.Nullable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** One lane with what it needs, and what it has told. Nothing is sealed here. */
+final class LaneBench {
+    final VirtualTime time;
+    final BufferBudget budget = new BufferBudget(1_000_000);
+    final List<Delivery> attempts = new ArrayList<>();
+    final List<Long> expired = new ArrayList<>();
+    final DeliveryLane lane;
+
+    /** Throws when it is told of an attempt. */
+    boolean deaf;
+
+    private final Object lock = new Object();
+
+    LaneBench(VirtualTime time, Scheduler scheduler, Executor work) {
+        this.time = time;
+        this.lane = new DeliveryLane(
+                lock,
+                "orders",
+                Purpose.DESTINATION,
+                budget,
+                new LaneServices(time, scheduler, work, new Random(7)),
+                () -> RecordOpener.NOTHING_SEALED,
+                new Listener());
+    }
+
+    void route(long bytes, Duration interval, @Nullable Destination destination) {
+        Origin origin = new Origin(new Scope(new AccountId("000000000000"), new Region("us-east-1")), "orders", 1);
+        synchronized (lock) {
+            lane.route(
+                    destination == null ? null : new Route(origin, new BufferingHints(bytes, interval), destination));
+        }
+    }
+
+    void put(String... records) {
+        RecordFrames frames = new RecordFrames();
+        for (String record : records) {
+            frames.add(record.getBytes(StandardCharsets.UTF_8));
+        }
+        int count = frames.count();
+        assertThat(budget.take(BufferBudget.costOf(count, frames.bytesOf(count))))
+                .isTrue();
+        synchronized (lock) {
+            lane.append(time.instant(), count, frames.bytesOf(count), frames.data(), frames.lengthOf(count));
+        }
+    }
+
+    CompletableFuture<Void> close() {
+        synchronized (lock) {
+            return lane.close();
+        }
+    }
+
+    List<Result> results() {
+        return attempts.stream().map(Delivery::result).toList();
+    }
+
+    private final class Listener implements DeliveryListener {
+        @Override
+        public void attempted(Delivery delivery) {
+            attempts.add(delivery);
+            if (deaf) {
+                throw new IllegalStateException("cannot hear");
+            }
+        }
+
+        @Override
+        public void expired(long records) {
+            expired.add(records);
+        }
+    }
+
+    static VirtualTime standingTime() {
+        return new VirtualTime(Instant.parse("2026-11-23T10:00:00Z"));
+    }
+}

@@ -1,0 +1,43 @@
+package io.hydrant.firehose.stream;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+import io.hydrant.delivery.Delivery.Purpose;
+import io.hydrant.delivery.DeliveryLane;
+import io.hydrant.delivery.Parcel;
+import io.hydrant.delivery.RecordOpener;
+
+/** A look into the buffers of a stream. */
+public final class Buffered {
+    private Buffered() {}
+
+    /** The bytes of the records that have not arrived at the destination, a copy per put: sealed where a key was in force. */
+    public static List<byte[]> stored(LiveStream stream) {
+        return stream.waiting(Purpose.DESTINATION).stream()
+                .flatMap(waiting -> waiting.chunks().stream())
+                .map(c -> Arrays.copyOfRange(c.data(), c.offset(), c.offset() + c.length()))
+                .toList();
+    }
+
+    /**
+     * The records that have not arrived at the destination, or the copies that have not arrived at the backup: in the clear,
+     * oldest first.
+     *
+     * @throws RecordOpener.UnopenableException while the key of one cannot be used
+     */
+    public static List<byte[]> opened(LiveStream stream, Purpose purpose) {
+        List<byte[]> records = new ArrayList<>();
+        try (RecordOpener opener = stream.opener()) {
+            for (DeliveryLane.Waiting waiting : stream.waiting(purpose)) {
+                new Parcel(new UUID(0, 0), waiting.chunks(), opener)
+                        .without(waiting.through())
+                        .forEach((arrival, data, offset, length) ->
+                                records.add(Arrays.copyOfRange(data, offset, offset + length)));
+            }
+        }
+        return records;
+    }
+}
