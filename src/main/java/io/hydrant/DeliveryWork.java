@@ -1,32 +1,43 @@
 package io.hydrant;
 
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Threads that wait for destinations; none while nothing is delivered. */
-final class DeliveryWork implements Executor, AutoCloseable {
-    private static final int THREADS = 32;
+import io.hydrant.delivery.Destination;
+import io.hydrant.delivery.LaneServices;
+import io.hydrant.delivery.http.HttpEndpointDestination;
 
-    private final ThreadPoolExecutor threads;
+/**
+ * Threads that wait for destinations; none while nothing is delivered. An endpoint may keep one waiting for three minutes, so
+ * endpoints have their own, and enough of them.
+ */
+final class DeliveryWork implements LaneServices.Workers, AutoCloseable {
+    private static final int FOR_BUCKETS = 32;
+    private static final int FOR_ENDPOINTS = 256;
 
-    DeliveryWork() {
-        threads = new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread thread = new Thread(task, "hydrant-delivery");
-            thread.setDaemon(true);
-            return thread;
-        });
+    private final ThreadPoolExecutor buckets = threads(FOR_BUCKETS);
+    private final ThreadPoolExecutor endpoints = threads(FOR_ENDPOINTS);
+
+    private static ThreadPoolExecutor threads(int count) {
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(count, count, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "hydrant-delivery");
+                    thread.setDaemon(true);
+                    return thread;
+                });
         threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     @Override
-    public void execute(Runnable task) {
-        threads.execute(task);
+    public void execute(Destination destination, Runnable delivery) {
+        (destination instanceof HttpEndpointDestination ? endpoints : buckets).execute(delivery);
     }
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        endpoints.shutdownNow();
+        buckets.shutdownNow();
     }
 }

@@ -195,7 +195,7 @@ class DeliveryPropertiesTest {
                     around.encryption(),
                     new StreamSettings(Duration.ZERO, Duration.ZERO),
                     FirehoseLimits.none(),
-                    new LaneServices(time, scheduler, deliveries, new Random(seed)),
+                    new LaneServices(time, scheduler, (to, task) -> deliveries.execute(task), new Random(seed)),
                     this::open,
                     ledger));
         }

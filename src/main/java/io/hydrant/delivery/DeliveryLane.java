@@ -187,7 +187,7 @@ public final class DeliveryLane {
         busy = true;
         Hold hold = services.scheduler().hold("delivery of " + stream);
         try {
-            services.work().execute(() -> {
+            services.workers().execute(Objects.requireNonNull(lastRoute).destination(), () -> {
                 try (hold) {
                     deliver(next);
                 }

@@ -1,7 +1,6 @@
 package io.hydrant.delivery;
 
 import java.time.InstantSource;
-import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 import io.hydrant.time.Scheduler;
@@ -9,12 +8,24 @@ import io.hydrant.time.Scheduler;
 /**
  * What all lanes share.
  *
- * @param work runs deliveries, which wait for their destinations
+ * @param workers run deliveries, which wait for their destinations
  * @param random spreads the waits between attempts; thread-safe
  */
-public record LaneServices(InstantSource clock, Scheduler scheduler, Executor work, RandomGenerator random) {
+public record LaneServices(InstantSource clock, Scheduler scheduler, Workers workers, RandomGenerator random) {
+    /** Run deliveries. Thread-safe. */
+    @FunctionalInterface
+    public interface Workers {
+        /**
+         * Runs {@code delivery} soon, on another thread.
+         *
+         * @param destination where it goes
+         * @throws java.util.concurrent.RejectedExecutionException once Hydrant stops
+         */
+        void execute(Destination destination, Runnable delivery);
+    }
+
     /** The same, with tasks that belong to the stream of that ARN. */
     public LaneServices ownedBy(String streamArn) {
-        return new LaneServices(clock, scheduler.ownedBy(streamArn), work, random);
+        return new LaneServices(clock, scheduler.ownedBy(streamArn), workers, random);
     }
 }

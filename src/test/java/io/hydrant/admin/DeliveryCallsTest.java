@@ -39,7 +39,7 @@ class DeliveryCallsTest {
             world.encryption(),
             new StreamSettings(Duration.ZERO, Duration.ZERO),
             FirehoseLimits.none(),
-            new LaneServices(world.time(), world.time(), underWay::add, new Random(1)),
+            new LaneServices(world.time(), world.time(), (destination, task) -> underWay.add(task), new Random(1)),
             (spec, origin, purpose) -> new Taker(),
             ledger));
     private final DeliveryCalls calls = new DeliveryCalls(streams, ledger, world.scope(), Duration.ofMillis(1));

@@ -40,7 +40,7 @@ final class LaneBench {
                 "orders",
                 Purpose.DESTINATION,
                 budget,
-                new LaneServices(time, scheduler, work, new Random(7)),
+                new LaneServices(time, scheduler, (destination, task) -> work.execute(task), new Random(7)),
                 () -> RecordOpener.NOTHING_SEALED,
                 new Listener());
     }

@@ -216,4 +216,38 @@ class HttpEndpointDeliveryIT {
             assertThat(receiver.waiting()).isZero();
         }
     }
+
+    @Test
+    void manyEndpointsThatHangHoldUpNobodyElse() throws Exception {
+        int hanging = 40;
+        try (Hydrant other = Hydrant.start();
+                ClientsOf others = ClientsOf.defaults(other)) {
+            for (int i = 0; i < hanging; i++) {
+                String name = "endpoint-hanging-" + i;
+                receiver.then(HttpReceiver.hang());
+                others.firehose.createDeliveryStream(r -> r.deliveryStreamName(name)
+                        .httpEndpointDestinationConfiguration(h -> h.endpointConfiguration(
+                                        e -> e.url(receiver.url("/").toString()))
+                                .bufferingHints(b -> b.sizeInMBs(1).intervalInSeconds(0))
+                                .s3Configuration(s -> s.bucketARN("arn:aws:s3:::none")
+                                        .roleARN("arn:aws:iam::" + ClientsOf.DEFAULT_ACCOUNT + ":role/delivery"))));
+                others.firehose.putRecord(
+                        r -> r.deliveryStreamName(name).record(b -> b.data(SdkBytes.fromUtf8String("one"))));
+            }
+            for (int i = 0; i < hanging; i++) {
+                receiver.next();
+            }
+            others.s3.createBucket(b -> b.bucket("beside"));
+            others.firehose.createDeliveryStream(r -> r.deliveryStreamName("beside")
+                    .extendedS3DestinationConfiguration(s -> s.bucketARN("arn:aws:s3:::beside")
+                            .roleARN("arn:aws:iam::" + ClientsOf.DEFAULT_ACCOUNT + ":role/delivery")
+                            .bufferingHints(b -> b.sizeInMBs(1).intervalInSeconds(0))));
+            others.firehose.putRecord(
+                    r -> r.deliveryStreamName("beside").record(b -> b.data(SdkBytes.fromUtf8String("two"))));
+
+            other.control().awaitDelivered("beside", 1);
+
+            other.control().reset();
+        }
+    }
 }

@@ -33,7 +33,7 @@ public final class Undelivered {
                 encryption,
                 settings,
                 FirehoseLimits.none(),
-                new LaneServices(time, time, Runnable::run, new Random(1)),
+                new LaneServices(time, time, (to, task) -> task.run(), new Random(1)),
                 (spec, origin, purpose) -> new Nowhere(),
                 new DeliveryLedger(10));
     }
