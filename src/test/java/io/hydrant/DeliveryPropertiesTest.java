@@ -162,7 +162,6 @@ class DeliveryPropertiesTest {
     }
 
     private static final class World {
-        private final long seed;
         private final Story story;
         private final StreamWorld around = new StreamWorld(3 << 19, KEYS);
         private final Scope scope = around.scope();
@@ -184,7 +183,6 @@ class DeliveryPropertiesTest {
         private int generations;
 
         World(long seed) {
-            this.seed = seed;
             this.story = new Story(seed);
             Scheduler scheduler = deliveries.scheduler();
             streams = new DeliveryStreams(new StreamServices(
@@ -205,18 +203,7 @@ class DeliveryPropertiesTest {
         }
 
         void run(int events) {
-            int event = 0;
-            try {
-                for (; event < events; event++) {
-                    step();
-                    if (event % 25 == 0) {
-                        check();
-                    }
-                }
-                end();
-            } catch (RuntimeException | AssertionError e) {
-                throw new AssertionError("seed " + seed + " event " + event + ": " + e.getMessage(), e);
-            }
+            story.tell(events, 25, this::step, this::check, this::end);
         }
 
         private void step() {

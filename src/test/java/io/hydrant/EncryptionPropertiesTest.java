@@ -151,7 +151,6 @@ class EncryptionPropertiesTest {
     }
 
     private static final class World {
-        private final long seed;
         private final Story story;
         private final StreamWorld around = new StreamWorld(1 << 24, KEYS);
         private final Scope scope = around.scope();
@@ -173,7 +172,6 @@ class EncryptionPropertiesTest {
         private int payloads;
 
         World(long seed) {
-            this.seed = seed;
             this.story = new Story(seed);
         }
 
@@ -182,18 +180,7 @@ class EncryptionPropertiesTest {
         }
 
         void run(int events) {
-            int event = 0;
-            try {
-                for (; event < events; event++) {
-                    step();
-                    if (event % 10 == 0) {
-                        check();
-                    }
-                }
-                end();
-            } catch (RuntimeException | AssertionError e) {
-                throw new AssertionError("seed " + seed + " event " + event + ": " + e.getMessage(), e);
-            }
+            story.tell(events, 10, this::step, this::check, this::end);
         }
 
         private void step() {

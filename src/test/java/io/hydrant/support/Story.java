@@ -11,12 +11,30 @@ import java.util.TreeMap;
  * test that asks two worlds of one seed for their {@link #digest} sees whether that is so. For one thread.
  */
 public final class Story {
+    private final long seed;
     private final SplittableRandom random;
     private final Map<String, Integer> seen = new TreeMap<>();
     private long digest = 17;
 
     public Story(long seed) {
+        this.seed = seed;
         this.random = new SplittableRandom(seed);
+    }
+
+    /** Takes so many steps, checks at the first and each {@code every}th, and ends; a failure names the seed and the step. */
+    public void tell(int steps, int every, Runnable step, Runnable check, Runnable end) {
+        int taken = 0;
+        try {
+            for (; taken < steps; taken++) {
+                step.run();
+                if (taken % every == 0) {
+                    check.run();
+                }
+            }
+            end.run();
+        } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError("seed " + seed + " step " + taken + ": " + e.getMessage(), e);
+        }
     }
 
     /** A number from 0 on, below {@code bound}. */

@@ -31,7 +31,6 @@ import io.hydrant.kms.KmsFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * The encryption of one delivery stream at work: feeds the {@link EncryptionMachine} under the stream's lock, stores what it
@@ -39,7 +38,6 @@ import org.slf4j.event.Level;
  */
 public final class StreamEncryption {
     private static final Logger log = LoggerFactory.getLogger(StreamEncryption.class);
-    private static final Duration RETRY = Duration.ofMinutes(1);
 
     private final StreamIdentity stream;
     private final EncryptionServices services;
@@ -47,7 +45,8 @@ public final class StreamEncryption {
     private final Object lock;
     private final byte[] context;
     private final Map<Long, SealingKey> keys = new LinkedHashMap<>();
-    private final List<KeyInUse> awaitingRetirement = new ArrayList<>();
+    private final StreamTasks tasks;
+    private final GrantRetirement retirement;
 
     private EncryptionState state = EncryptionState.disabled();
     private CallWindow window = CallWindow.empty();
@@ -62,6 +61,8 @@ public final class StreamEncryption {
         this.services = services;
         this.grants = new GrantManager(services.keys(), stream);
         this.lock = lock;
+        this.tasks = new StreamTasks(stream, services);
+        this.retirement = new GrantRetirement(grants, stream, services, tasks, lock);
         this.context = stream.arn().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -201,7 +202,7 @@ public final class StreamEncryption {
             } else if (effect instanceof ReleaseKey release) {
                 release(release);
             } else if (effect instanceof AwaitLag await) {
-                after(services.settings().lag(), "encryption lag of", () -> feed(new LagPassed(await.attempt())));
+                tasks.after(services.settings().lag(), "encryption lag of", () -> feed(new LagPassed(await.attempt())));
             } else {
                 retireWhenDrained(((ScheduleRetirement) effect).key());
             }
@@ -214,7 +215,7 @@ public final class StreamEncryption {
         Instant now = services.clock().instant();
         Optional<KeyArn> customerKey = prepare.key().keyArn();
         if (customerKey.isEmpty()) {
-            at(now.plus(duration), "enable encryption of", () -> {
+            tasks.at(now.plus(duration), "enable encryption of", () -> {
                 feed(new KeyReady(new KeyInUse(prepare.attempt(), prepare.key(), Optional.empty())));
                 done.accept(Optional.empty());
             });
@@ -223,26 +224,28 @@ public final class StreamEncryption {
         KeyArn key = customerKey.get();
         services.work().execute(() -> {
             Prepared prepared = grants.create(caller, key, now);
-            at(now.plus(duration), "enable encryption of", () -> services.work().execute(() -> {
-                Optional<FailureDescription> failure =
-                        prepared.failure().or(() -> prepared.grant().flatMap(grants::tryOut));
-                Optional<KeyInUse> made =
-                        prepared.grant().map(g -> new KeyInUse(prepare.attempt(), prepare.key(), Optional.of(g)));
-                if (failure.isPresent() || made.isEmpty()) {
-                    if (made.isEmpty()) {
-                        services.usage().release(key, stream.arn());
-                    }
-                    feed(new KeyRefused(prepare.attempt(), failure.orElseThrow(IllegalStateException::new), made));
-                } else {
-                    feed(new KeyReady(made.get()));
-                }
-                done.accept(failure);
-            }));
+            tasks.at(now.plus(duration), "enable encryption of", () -> services.work()
+                    .execute(() -> {
+                        Optional<FailureDescription> failure =
+                                prepared.failure().or(() -> prepared.grant().flatMap(grants::tryOut));
+                        Optional<KeyInUse> made = prepared.grant()
+                                .map(g -> new KeyInUse(prepare.attempt(), prepare.key(), Optional.of(g)));
+                        if (failure.isPresent() || made.isEmpty()) {
+                            if (made.isEmpty()) {
+                                services.usage().release(key, stream.arn());
+                            }
+                            feed(new KeyRefused(
+                                    prepare.attempt(), failure.orElseThrow(IllegalStateException::new), made));
+                        } else {
+                            feed(new KeyReady(made.get()));
+                        }
+                        done.accept(failure);
+                    }));
         });
     }
 
     private void release(ReleaseKey release) {
-        after(services.settings().stopDuration(), "disable encryption of", () -> services.work()
+        tasks.after(services.settings().stopDuration(), "disable encryption of", () -> services.work()
                 .execute(() -> {
                     Optional<FailureDescription> failure =
                             release.key().flatMap(KeyInUse::grant).flatMap(grants::checkRetire);
@@ -256,7 +259,7 @@ public final class StreamEncryption {
     private void retireWhenDrained(KeyInUse key) {
         boolean now;
         synchronized (lock) {
-            awaitingRetirement.add(key);
+            retirement.expect(key);
             SealingKey seal = keys.get(key.attempt());
             now = seal == null || seal.chunks() == 0;
             if (seal != null) {
@@ -264,7 +267,7 @@ public final class StreamEncryption {
             }
         }
         if (now) {
-            services.work().execute(() -> retire(key));
+            services.work().execute(() -> retirement.retire(key));
         }
     }
 
@@ -274,49 +277,8 @@ public final class StreamEncryption {
         if (current == null || current.key().attempt() != key.attempt()) {
             keys.remove(key.attempt());
         }
-        if (awaitingRetirement.contains(key)) {
-            after(Duration.ZERO, "retire grant of", () -> services.work().execute(() -> retire(key)));
-        }
-    }
-
-    private void retire(KeyInUse key) {
-        retire(key, true);
-    }
-
-    /** Until it works; said once, because it may take as long as the key stays broken. */
-    private void retire(KeyInUse key, boolean first) {
-        GrantRef grant = key.grant().orElseThrow();
-        try {
-            grants.retire(grant);
-            forget(key, grant);
-        } catch (KmsException e) {
-            log.atLevel(first ? Level.WARN : Level.DEBUG)
-                    .log(
-                            "Grant not retired, trying again stream={} grant={} errorCode={}",
-                            stream.name(),
-                            grant.grantId(),
-                            e.errorCode());
-            after(RETRY, "retire grant of", () -> services.work().execute(() -> {
-                if (isAwaited(key)) {
-                    retire(key, false);
-                }
-            }));
-        }
-    }
-
-    private boolean isAwaited(KeyInUse key) {
-        synchronized (lock) {
-            return awaitingRetirement.contains(key);
-        }
-    }
-
-    private void forget(KeyInUse key, GrantRef grant) {
-        boolean known;
-        synchronized (lock) {
-            known = awaitingRetirement.remove(key);
-        }
-        if (known) {
-            services.usage().release(grant.key(), stream.arn());
+        if (retirement.isExpected(key)) {
+            tasks.after(Duration.ZERO, "retire grant of", () -> services.work().execute(() -> retirement.retire(key)));
         }
     }
 
@@ -327,7 +289,7 @@ public final class StreamEncryption {
     public void close(boolean force, Consumer<Optional<FailureDescription>> done) {
         List<KeyInUse> held;
         synchronized (lock) {
-            held = new ArrayList<>(awaitingRetirement);
+            held = new ArrayList<>(retirement.expected());
             state.keyInUse().filter(k -> !held.contains(k)).ifPresent(held::add);
             state.succession()
                     .flatMap(EncryptionState.Succession::next)
@@ -345,7 +307,8 @@ public final class StreamEncryption {
                 grants.retire(grant);
             } catch (KmsException e) {
                 if (e.failure() == KmsFailure.UNAVAILABLE && !force) {
-                    after(RETRY, "delete", () -> services.work().execute(() -> closeHeld(held, false, done)));
+                    tasks.after(GrantRetirement.RETRY, "delete", () -> services.work()
+                            .execute(() -> closeHeld(held, false, done)));
                     return;
                 }
                 if (!force) {
@@ -360,7 +323,7 @@ public final class StreamEncryption {
             for (KeyInUse key : held) {
                 services.usage().release(key.grant().orElseThrow().key(), stream.arn());
             }
-            awaitingRetirement.clear();
+            retirement.clear();
             keys.values().forEach(SealingKey::wipe);
             sealing = null;
         }
@@ -385,7 +348,7 @@ public final class StreamEncryption {
         synchronized (lock) {
             return new Insight(
                     state,
-                    List.copyOf(awaitingRetirement),
+                    retirement.expected(),
                     window.left(now),
                     window.nextFreeAt(now),
                     state.keyInUse().flatMap(k -> k.choice().keyArn()).map(k -> services.usage()
@@ -414,14 +377,6 @@ public final class StreamEncryption {
 
     StreamIdentity stream() {
         return stream;
-    }
-
-    private void after(Duration delay, String what, Runnable task) {
-        at(services.clock().instant().plus(delay), what, task);
-    }
-
-    private void at(Instant due, String what, Runnable task) {
-        services.scheduler().at(due, what + " " + stream.name(), stream.arn(), task);
     }
 
     private String account() {
