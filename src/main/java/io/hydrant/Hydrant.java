@@ -59,8 +59,13 @@ public final class Hydrant implements AutoCloseable {
 
     /** What an SDK's {@code endpointOverride} takes. */
     public URI endpoint() {
-        String host = config.host().equals("0.0.0.0") || config.host().equals("::") ? "127.0.0.1" : config.host();
+        String host = isEveryAddress(config.host()) ? "127.0.0.1" : config.host();
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + assembly.port());
+    }
+
+    /** Whether {@code host} to listen on stands for all addresses, and so is none to send requests to. */
+    static boolean isEveryAddress(String host) {
+        return host.equals("0.0.0.0") || host.equals("::");
     }
 
     /** The Region of requests that do not say. */

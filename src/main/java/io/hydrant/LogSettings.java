@@ -23,6 +23,12 @@ public final class LogSettings extends ContextAwareBase implements Configurator 
         if (!LogOwner.isClaimed() || isConfiguredByFile()) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
+        writeTo(context);
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** Makes {@code context} write Hydrant's own lines, and warnings of others. */
+    static void writeTo(LoggerContext context) {
         LogLine layout = new LogLine();
         layout.setContext(context);
         layout.start();
@@ -37,7 +43,6 @@ public final class LogSettings extends ContextAwareBase implements Configurator 
         context.getLogger("ROOT").addAppender(console);
         context.getLogger("ROOT").setLevel(Level.WARN);
         context.getLogger("io.hydrant").setLevel(Level.INFO);
-        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
     /** Logback asks its own readers of files only after the configurators that it finds, of whatever rank. */

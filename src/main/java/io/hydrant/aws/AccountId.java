@@ -2,6 +2,8 @@ package io.hydrant.aws;
 
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 /** An AWS account: twelve decimal digits. */
 public record AccountId(String value) {
     public AccountId {
@@ -23,6 +25,18 @@ public record AccountId(String value) {
             }
         }
         return true;
+    }
+
+    // Written out, here and in Scope: what a record has by itself is put together when it is first asked, which a start
+    // waits for.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AccountId that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.hydrant.aws;
 
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 /** An AWS Region by its name, such as {@code us-east-1}; invented names are accepted. */
 public record Region(String value) {
     public Region {
@@ -35,6 +37,18 @@ public record Region(String value) {
             return "aws-eusc";
         }
         return "aws";
+    }
+
+    // Written out, here and in Scope: what a record has by itself is put together when it is first asked, which a start
+    // waits for.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Region that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

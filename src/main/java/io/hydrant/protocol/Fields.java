@@ -1,6 +1,5 @@
 package io.hydrant.protocol;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +23,7 @@ record Fields(Map<String, SdkField<?>> byName, List<SdkField<?>> alphabetical) {
 
     private static Fields read(SdkPojo pojo) {
         List<SdkField<?>> sorted = pojo.sdkFields().stream()
-                .sorted(Comparator.comparing((SdkField<?> field) -> field.locationName()))
+                .sorted((one, other) -> one.locationName().compareTo(other.locationName()))
                 .collect(Collectors.toUnmodifiableList());
         return new Fields(
                 sorted.stream().collect(Collectors.toUnmodifiableMap(SdkField::locationName, Function.identity())),

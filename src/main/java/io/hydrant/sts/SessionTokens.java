@@ -13,6 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Caller;
+import org.jspecify.annotations.Nullable;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -21,12 +22,18 @@ final class SessionTokens {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int MAC_BYTES = 32;
 
-    private final SecretKeySpec key;
+    private @Nullable SecretKeySpec key;
 
-    SessionTokens() {
-        byte[] secret = new byte[MAC_BYTES];
-        new SecureRandom().nextBytes(secret);
-        key = new SecretKeySpec(secret, ALGORITHM);
+    /** Made with the first session: randomness costs a start that has none. */
+    private synchronized SecretKeySpec key() {
+        SecretKeySpec made = key;
+        if (made == null) {
+            byte[] secret = new byte[MAC_BYTES];
+            new SecureRandom().nextBytes(secret);
+            made = new SecretKeySpec(secret, ALGORITHM);
+            key = made;
+        }
+        return made;
     }
 
     String write(Session session) {
@@ -74,7 +81,7 @@ final class SessionTokens {
     private byte[] mac(byte[] fields) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
+            mac.init(key());
             return mac.doFinal(fields);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every JDK has " + ALGORITHM, e);

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +31,7 @@ public final class VirtualTime implements InstantSource, Scheduler {
     private final InstantSource base;
     private final WallTime.@Nullable Alarm alarm;
     private final ReentrantLock running = new ReentrantLock(true);
-    private final TreeSet<Task> tasks =
-            new TreeSet<>(Comparator.comparing(Task::due).thenComparing(Task::order));
+    private final TreeSet<Task> tasks = new TreeSet<>(VirtualTime::byDueThenOrder);
     private final Map<Hold, String> holds = new LinkedHashMap<>();
     private final AtomicLong arrivals = new AtomicLong();
 
@@ -57,6 +55,11 @@ public final class VirtualTime implements InstantSource, Scheduler {
         if (alarm != null) {
             alarm.onRing(this::runDue);
         }
+    }
+
+    private static int byDueThenOrder(Task one, Task other) {
+        int byDue = one.due().compareTo(other.due());
+        return byDue != 0 ? byDue : Long.compare(one.order(), other.order());
     }
 
     @Override
@@ -131,7 +134,8 @@ public final class VirtualTime implements InstantSource, Scheduler {
 
     /** How far the clock is ahead of the wall. */
     public Duration offset() {
-        return Duration.between(base.instant(), instant());
+        Instant pin = pinned;
+        return pin != null ? Duration.between(base.instant(), pin) : offset;
     }
 
     /** What waits, by due time. */
@@ -140,7 +144,7 @@ public final class VirtualTime implements InstantSource, Scheduler {
         synchronized (tasks) {
             waiting = new ArrayList<>(tasks);
         }
-        waiting.sort(Comparator.comparing(Task::due).thenComparing(Task::order));
+        waiting.sort(VirtualTime::byDueThenOrder);
         return waiting.stream()
                 .map(t -> new Pending(t.due(), t.what(), t.owner()))
                 .toList();

@@ -3,6 +3,9 @@ package io.hydrant.it;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import io.hydrant.testing.HydrantControl;
 import io.hydrant.testing.containers.HydrantContainer;
@@ -13,13 +16,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.testcontainers.containers.Network;
+import org.testcontainers.lifecycle.Startables;
 import org.testcontainers.utility.DockerImageName;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.firehose.model.CompressionFormat;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamEncryptionStatus;
 import software.amazon.awssdk.services.firehose.model.KeyType;
 import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponse;
 import software.amazon.awssdk.services.firehose.model.Record;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -135,6 +143,96 @@ class ContainerIT {
             assertThat(twice.getEndpoint()).isNotEqualTo(endpoint);
             assertThat(twice.control().health()).contains("running");
         }
+    }
+
+    @Test
+    void anS3ClientThatWasToldNothingButTheEndpointFindsItsBucket() {
+        try (S3Client plain = S3Client.builder()
+                .endpointOverride(hydrant.getEndpoint())
+                .region(Region.of(hydrant.getRegion()))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(hydrant.getAccessKey(), hydrant.getSecretKey())))
+                .build()) {
+            plain.createBucket(bucket -> bucket.bucket("plain"));
+
+            assertThat(plain.listObjectsV2(list -> list.bucket("plain")).contents())
+                    .isEmpty();
+        }
+    }
+
+    /** Reuse has to be allowed where the tests run; the profile docker does it. */
+    @Test
+    void aReusedContainerKeepsItsStreamsUntilAReset() {
+        String mark = UUID.randomUUID().toString();
+        HydrantContainer first = reused(mark);
+        first.start();
+        try (HydrantContainer second = reused(mark)) {
+            try (ClientsOf clients = ClientsOf.defaults(first.getEndpoint(), first.getRegion())) {
+                clients.s3.createBucket(bucket -> bucket.bucket("lake"));
+                create(clients, "kept", "lake", CompressionFormat.UNCOMPRESSED);
+            }
+
+            second.start();
+
+            assertThat(second.getContainerId()).isEqualTo(first.getContainerId());
+            assertThat(second.getEndpoint()).isEqualTo(first.getEndpoint());
+            try (ClientsOf clients = ClientsOf.defaults(second.getEndpoint(), second.getRegion())) {
+                assertThat(clients.firehose.listDeliveryStreams().deliveryStreamNames())
+                        .containsExactly("kept");
+                second.control().reset();
+                assertThat(clients.firehose.listDeliveryStreams().deliveryStreamNames())
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void containersThatStartInParallelKnowNothingOfEachOther() {
+        try (HydrantContainer one = new HydrantContainer();
+                HydrantContainer other = new HydrantContainer()) {
+            Startables.deepStart(one, other).join();
+            try (ClientsOf first = ClientsOf.defaults(one.getEndpoint(), one.getRegion());
+                    ClientsOf second = ClientsOf.defaults(other.getEndpoint(), other.getRegion())) {
+                create(first, "alone", "lake", CompressionFormat.UNCOMPRESSED);
+                one.control().freeze(true);
+
+                assertThat(second.firehose.listDeliveryStreams().deliveryStreamNames())
+                        .isEmpty();
+                assertThat(one.control().clock()).contains("\"frozen\":true");
+                assertThat(other.control().clock()).contains("\"frozen\":false");
+            }
+        }
+    }
+
+    @Test
+    void parallelTestsShareAContainerByAccountsOfTheirOwn() {
+        List<CompletableFuture<List<String>>> tests = IntStream.range(0, 8)
+                .mapToObj(number -> CompletableFuture.supplyAsync(() -> deliveredTo("60000000000" + number, number)))
+                .toList();
+
+        for (int number = 0; number < tests.size(); number++) {
+            assertThat(tests.get(number).join()).containsExactly("order " + number);
+        }
+    }
+
+    /** What one test reads back after it has put, in its account, and reset nothing but that. */
+    private static List<String> deliveredTo(String account, int number) {
+        HydrantControl control = hydrant.control().inAccount(account);
+        try (ClientsOf defaults = ClientsOf.defaults(hydrant.getEndpoint(), hydrant.getRegion());
+                ClientsOf clients = defaults.as(AwsBasicCredentials.create(account, "secret"))) {
+            clients.s3.createBucket(bucket -> bucket.bucket("orders"));
+            create(clients, "orders", "orders", CompressionFormat.UNCOMPRESSED);
+            clients.firehose.putRecord(put -> put.deliveryStreamName("orders").record(record("order " + number)));
+            control.flush("orders");
+            control.awaitDelivered("orders", 1);
+            List<String> contents = contents(clients, "orders");
+            control.reset();
+            return contents;
+        }
+    }
+
+    private static HydrantContainer reused(String mark) {
+        return new HydrantContainer().withLabel("io.hydrant.it", mark).withReuse(true);
     }
 
     private static void create(ClientsOf clients, String name, String bucket, CompressionFormat format) {

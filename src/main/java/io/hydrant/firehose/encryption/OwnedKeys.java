@@ -11,19 +11,29 @@ import javax.crypto.spec.SecretKeySpec;
 import io.hydrant.kms.DataKey;
 import io.hydrant.kms.KmsException;
 import io.hydrant.kms.KmsFailure;
+import org.jspecify.annotations.Nullable;
 
-/** {@code AWS_OWNED_CMK}: one key of the service's own, made at start, never shown and never leaving the process. */
+/** {@code AWS_OWNED_CMK}: one key of the service's own, made when it is first needed, never shown and never leaving the process. Thread-safe. */
 public final class OwnedKeys {
     private static final int IV = 12;
 
-    private final SecureRandom random = new SecureRandom();
-    private final SecretKeySpec master;
+    /** To seed it costs a start that encrypts nothing. */
+    private static final class Randomness {
+        private static final SecureRandom SOURCE = new SecureRandom();
+    }
 
-    public OwnedKeys() {
-        byte[] key = new byte[32];
-        random.nextBytes(key);
-        master = new SecretKeySpec(key, "AES");
-        Arrays.fill(key, (byte) 0);
+    private @Nullable SecretKeySpec master;
+
+    private synchronized SecretKeySpec master() {
+        SecretKeySpec made = master;
+        if (made == null) {
+            byte[] key = new byte[32];
+            Randomness.SOURCE.nextBytes(key);
+            made = new SecretKeySpec(key, "AES");
+            Arrays.fill(key, (byte) 0);
+            master = made;
+        }
+        return made;
     }
 
     /** Data keys for one delivery stream. */
@@ -34,9 +44,9 @@ public final class OwnedKeys {
             public DataKey generate() {
                 byte[] plaintext = new byte[32];
                 byte[] blob = new byte[IV + 32 + 16];
-                random.nextBytes(plaintext);
+                Randomness.SOURCE.nextBytes(plaintext);
                 byte[] iv = new byte[IV];
-                random.nextBytes(iv);
+                Randomness.SOURCE.nextBytes(iv);
                 System.arraycopy(iv, 0, blob, 0, IV);
                 crypt(Cipher.ENCRYPT_MODE, iv, plaintext, 0, plaintext.length, blob, IV, context);
                 return new DataKey(plaintext, blob);
@@ -59,7 +69,7 @@ public final class OwnedKeys {
     private void crypt(int mode, byte[] iv, byte[] in, int inAt, int length, byte[] out, int outAt, byte[] context) {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, master, new GCMParameterSpec(128, iv));
+            cipher.init(mode, master(), new GCMParameterSpec(128, iv));
             cipher.updateAAD(context);
             cipher.doFinal(in, inAt, length, out, outAt);
         } catch (GeneralSecurityException e) {

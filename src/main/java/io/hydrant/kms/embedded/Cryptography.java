@@ -1,6 +1,5 @@
 package io.hydrant.kms.embedded;
 
-import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,12 +13,10 @@ public final class Cryptography {
 
     private final KmsState state;
     private final Gate gate;
-    private final SecureRandom random;
 
     Cryptography(KmsState state, Gate gate) {
         this.state = state;
         this.gate = gate;
-        this.random = state.random;
     }
 
     /**
@@ -113,7 +110,7 @@ public final class Cryptography {
         }
         call.stopIfDryRun();
         byte[] plaintext = new byte[length];
-        random.nextBytes(plaintext);
+        state.random().nextBytes(plaintext);
         return new NewDataKey(plaintext, seal(opened, plaintext, context));
     }
 
@@ -155,7 +152,7 @@ public final class Cryptography {
     public byte[] random(KmsCall call, int length) {
         gate.authorizeByIdentity(call, "GenerateRandom", "*", Map.of());
         byte[] bytes = new byte[length];
-        random.nextBytes(bytes);
+        state.random().nextBytes(bytes);
         return bytes;
     }
 
@@ -270,7 +267,7 @@ public final class Cryptography {
 
     private Result seal(Opened opened, byte[] plaintext, Map<String, String> context) {
         KeyMaterial material = Objects.requireNonNull(opened.material(), "material");
-        byte[] blob = CiphertextBlob.seal(random, opened.key().id, material, plaintext, context);
+        byte[] blob = CiphertextBlob.seal(state.random(), opened.key().id, material, plaintext, context);
         return new Result(blob, opened.key().arn, SYMMETRIC, Optional.of(material.id()));
     }
 }

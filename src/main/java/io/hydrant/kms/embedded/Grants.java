@@ -40,7 +40,7 @@ public final class Grants {
             check(call, key, terms);
             call.stopIfDryRun();
             Grant grant = sameName(key, terms).orElseGet(() -> add(call, key, terms));
-            return new Created(grant, GrantTokens.issue(state.random, key.arn, grant.grantId()));
+            return new Created(grant, GrantTokens.issue(state.random(), key.arn, grant.grantId()));
         });
     }
 
@@ -150,7 +150,7 @@ public final class Grants {
             throw KmsErrors.limitExceeded("A key has at most " + MOST_PER_KEY + " grants: " + key.arn);
         }
         byte[] id = new byte[32];
-        state.random.nextBytes(id);
+        state.random().nextBytes(id);
         Grant grant = new Grant(
                 HexFormat.of().formatHex(id), key.arn, terms, call.scope().account(), state.now());
         key.grants.put(grant.grantId(), grant);

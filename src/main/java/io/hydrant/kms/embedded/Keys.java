@@ -118,7 +118,7 @@ public final class Keys {
             policies.checkLockout(call, key, policy, wanted.bypassLockoutCheck());
             wanted.tags().forEach(tag -> key.tags.put(tag.key(), tag.value()));
             if (wanted.spec().isSymmetric() && !imported) {
-                key.materials.add(KeyMaterial.random(state.random));
+                key.materials.add(KeyMaterial.random(state.random()));
             }
             state.add(key);
             return key.describe();

@@ -31,7 +31,6 @@ final class KmsState {
 
     final InstantSource clock;
     final Scheduler scheduler;
-    final SecureRandom random = new SecureRandom();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicLong epoch = new AtomicLong(1);
@@ -61,13 +60,22 @@ final class KmsState {
         return epoch.get();
     }
 
+    /** Made with the first key or token: to seed it costs a start that makes none. Needs no lock. */
+    SecureRandom random() {
+        return Randomness.SOURCE;
+    }
+
+    private static final class Randomness {
+        private static final SecureRandom SOURCE = new SecureRandom();
+    }
+
     Instant now() {
         return clock.instant();
     }
 
     String newKeyId(boolean multiRegion) {
         byte[] bytes = new byte[16];
-        random.nextBytes(bytes);
+        random().nextBytes(bytes);
         String uuid = UUID.nameUUIDFromBytes(bytes).toString();
         return multiRegion ? "mrk-" + uuid.replace("-", "") : uuid;
     }

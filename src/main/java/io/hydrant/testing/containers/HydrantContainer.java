@@ -3,7 +3,9 @@ package io.hydrant.testing.containers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -62,13 +64,20 @@ public final class HydrantContainer extends GenericContainer<HydrantContainer> {
     }
 
     /**
-     * What an SDK's {@code endpointOverride} takes, in the process of the test. Other containers of the same network use {@code
+     * What an SDK's {@code endpointOverride} takes, in the process of the test. The host is an address and not a name, so that S3
+     * clients put the bucket into the path without being told to. Other containers of the same network use {@code
      * http://<network alias>:4566}.
      *
-     * @throws IllegalStateException when the container is not running
+     * @throws IllegalStateException when the container is not running, or the Docker host's name has no address
      */
     public URI getEndpoint() {
-        return URI.create("http://" + getHost() + ":" + getMappedPort(PORT));
+        int port = getMappedPort(PORT);
+        try {
+            String address = InetAddress.getByName(getHost()).getHostAddress();
+            return URI.create("http://" + (address.contains(":") ? "[" + address + "]" : address) + ":" + port);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("No address for the Docker host " + getHost(), e);
+        }
     }
 
     /** The Region of requests that do not say: the setting {@code HYDRANT_REGION}, or else {@code us-east-1}. */
