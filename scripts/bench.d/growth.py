@@ -13,7 +13,7 @@ class Client:
         self.connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
 
     def call(self, operation, body):
-        text = json.dumps(body)
+        text = body if isinstance(body, str) else json.dumps(body)
         began = time.perf_counter()
         self.connection.request("POST", "/", text, {
             "Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": FIREHOSE + operation})
