@@ -55,11 +55,12 @@ def profile(server, java, load, args):
     for number in (1, 2):
         run_load(server, True, load, f"profile-{number}", 3, args)
     with tempfile.TemporaryDirectory() as folder:
+        folder = os.environ.get("KEEP") or folder
         file = os.path.join(folder, "load.jfr")
 
         def jcmd(*words):
             subprocess.run([tool(java, "jcmd"), str(server.process.pid), *words], capture_output=True, check=True)
-        jcmd("JFR.start", "name=load", "settings=profile", "filename=" + file)
+        jcmd("JFR.start", "name=load", "settings=profile", "jdk.ExecutionSample#period=5ms", "jdk.NativeMethodSample#period=5ms", "filename=" + file)
         run = run_load(server, True, load, "profile-3", SECONDS, args)
         jcmd("JFR.stop", "name=load", "filename=" + file)
         kinds, methods = collections.Counter(), collections.Counter()
