@@ -45,7 +45,6 @@ public final class StreamEncryption {
     private final EncryptionServices services;
     private final GrantManager grants;
     private final Object lock;
-    private final byte[] context;
     private final Map<Long, SealingKey> keys = new LinkedHashMap<>();
     private final List<KeyInUse> awaitingRetirement = new ArrayList<>();
 
@@ -62,7 +61,6 @@ public final class StreamEncryption {
         this.services = services;
         this.grants = new GrantManager(services.keys(), stream);
         this.lock = lock;
-        this.context = stream.arn().getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -164,6 +162,7 @@ public final class StreamEncryption {
         return keys.computeIfAbsent(key.attempt(), a -> {
             DataKeySource source = key.grant().map(grants::dataKeys).orElseGet(() -> services.owned()
                     .forStream(stream.arn()));
+            byte[] context = stream.arn().getBytes(StandardCharsets.UTF_8);
             return new SealingKey(key, source, context, () -> drained(key));
         });
     }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -144,9 +143,10 @@ class PutLaneDifferentialTest {
         StringBuilder counts = new StringBuilder();
         seen.forEach((kind, count) -> counts.append("\n%,10d  %s".formatted(count, kind)));
         System.out.printf("seed %d, %,d bodies:%s%n", seed, BODIES, counts);
-        assertThat(HAPPENS).as("what happens often enough").allSatisfy((kind, least) -> assertThat(seen.getOrDefault(kind, 0))
-                .as(kind)
-                .isGreaterThanOrEqualTo(least));
+        assertThat(HAPPENS)
+                .as("what happens often enough")
+                .allSatisfy((kind, least) ->
+                        assertThat(seen.getOrDefault(kind, 0)).as(kind).isGreaterThanOrEqualTo(least));
     }
 
     private static void compare(HttpResponse answer, HttpResponse expected, long seed, int i, byte[] body) {
@@ -212,7 +212,12 @@ class PutLaneDifferentialTest {
         }
         String text = new String(answer.body(), 0, answer.length(), StandardCharsets.UTF_8);
         String code = text.substring(text.indexOf("\":\"") + 3, text.indexOf("Exception") + 9);
-        return code + REASONS.stream().filter(text::contains).findFirst().map(r -> ", " + r).orElse("");
+        return code
+                + REASONS.stream()
+                        .filter(text::contains)
+                        .findFirst()
+                        .map(r -> ", " + r)
+                        .orElse("");
     }
 
     /** A head as clients send it; a few are signed badly, and a few not at all. */
