@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -152,9 +153,8 @@ class PutLaneDifferentialTest {
     private static void compare(HttpResponse answer, HttpResponse expected, long seed, int i, byte[] body) {
         if (answer.status() == expected.status()
                 && answer.headers().keySet().equals(expected.headers().keySet())
-                && answer.headers()
-                        .get("Content-Type")
-                        .equals(expected.headers().get("Content-Type"))
+                && Objects.equals(
+                        answer.headers().get("Content-Type"), expected.headers().get("Content-Type"))
                 && Arrays.equals(withoutIds(answer), withoutIds(expected))) {
             return;
         }
