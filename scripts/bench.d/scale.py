@@ -65,11 +65,11 @@ def streams(server, java, args, result):
     server.start()
     print("\n| streams | live heap, MiB | a stream, bytes | threads | RSS, MiB | CPU idle | puts/s over all | CPU µs | p99 µs |")
     print("|---" * 9 + "|")
-    names, rows, empty = [], [], 0
+    rows = []
     for count in (1, 5_000, 50_000):
-        more = [f"scale-{i:05}" for i in range(len(names), count)]
-        create_streams(server, more, LATER)
-        names += more
+        names = [f"scale-{i:05}" for i in range(count)]
+        empty = live_heap(server, java)
+        create_streams(server, names, LATER)
         time.sleep(1)
         heap = live_heap(server, java)
         before = server.cpu_seconds()
@@ -78,14 +78,11 @@ def streams(server, java, args, result):
         threads, rss = threads_of(server), server.rss_mib()
         runs = [wrk(server, args, [body_of("PutRecord", name, 100, 1) for name in names], args.seconds + 1, 16) for _ in range(3)][1:]
         rate, cpu, p99 = (statistics.mean(r[i] for r in runs) for i in range(3))
-        empty = empty or heap
-        each = (heap - empty) / (count - 1) if count > 1 else 0
+        each = (heap - empty) / count if count > 1 else float("nan")  # one stream brings its classes along
         rows.append([count, heap, each, threads, rss, idle, rate, cpu, p99])
         print(f"| {count:,} | {heap / 2**20:,.1f} | {each:,.0f} | {threads} | {rss:,.0f} | {idle:.1%} | {rate:,.0f} | {cpu:.1f} | {p99:,.0f} |")
         sys.stdout.flush()
-        if count > 1:  # the records of this round do not belong to the streams of the next
-            server.post("/_hydrant/reset")
-            names = []
+        server.post("/_hydrant/reset")
     result["scale streams"] = rows
     server.stop()
 
@@ -95,8 +92,8 @@ def connections(server, args, result):
     server.start()
     create(server, "crowd", "plain")
     print("\n| connections that put | puts/s | CPU µs | p99 ms |\n|---|---|---|---|")
+    wrk(server, args, [body_of("PutRecord", "crowd", 100, 1)], args.seconds, 16)
     for count in (16, 1_000, 10_000):
-        wrk(server, args, [body_of("PutRecord", "crowd", 100, 1)], 1, count)
         seconds = args.seconds + 1 + count // 1_000  # the connections have to come about first
         rate, cpu, p99 = wrk(server, args, [body_of("PutRecord", "crowd", 100, 1)], seconds, count)
         result.setdefault("scale connections", []).append([count, rate, cpu, p99])
