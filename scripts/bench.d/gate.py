@@ -15,11 +15,12 @@ LIMITS = {
 
 
 def warm(server, load, args):
-    """Runs a load until the JVM has had enough requests to compile it, however slow the machine is at the moment."""
-    end, done = time.monotonic() + 8, 0
+    """Runs a load until the JVM has had enough requests to compile it; false when the machine is too slow at the moment for that."""
+    end, done = time.monotonic() + 10, 0
     enough = FEWEST / 20 if load.startswith("batch") else FEWEST
     while done < enough and time.monotonic() < end:
         done += run_once(server, load, args)["good"]
+    return done >= enough
 
 
 def run_once(server, load, args):
@@ -50,10 +51,8 @@ def gate(bare, hydrant, args):
     wrong = []
     for load, (base, least) in LIMITS.items():
         servers = [bare[base], hydrant]
-        for server in servers:
-            warm(server, load, args)
-        cost = measure(servers, load, args, wrong)
-        if not all(cost.values()):
+        cost = measure(servers, load, args, wrong) if all([warm(server, load, args) for server in servers]) else {}
+        if not cost or not all(cost.values()):
             print(f"{load}: not judged, the machine is too busy", flush=True)
             continue
         ratio = min(cost[base]) / min(cost["hydrant"])
