@@ -1,5 +1,5 @@
 """Delivery to the embedded S3: MiB of records a second, and what puts feel of it meanwhile. CPU seconds include the collector's."""
-import http.client, json, os, re, shutil, statistics, subprocess, sys, tempfile, threading, time, urllib.request
+import http.client, json, os, re, shutil, statistics, subprocess, sys, tempfile, threading, time
 
 from loads import REPLAY
 from servers import FIREHOSE, body_of, create, describe, fail, wait_until
@@ -32,12 +32,6 @@ def stream(server, name, form):
         wait_until(f"{name} encrypted", lambda: server.ask("PutRecord", body_of("PutRecord", name, 1, 1))["Encrypted"])
 
 
-def post(server, path):
-    request = urllib.request.Request(f"http://127.0.0.1:{server.port}{path}", method="POST")
-    with urllib.request.urlopen(request, timeout=300) as answer:
-        return answer.read()
-
-
 def bucket(server):
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
     connection.request("PUT", "/bench")
@@ -68,7 +62,7 @@ def fill(server, form, mib):
 def flush(server):
     """Delivers everything; seconds and MiB of records."""
     began = time.perf_counter()
-    deliveries = json.loads(post(server, "/_hydrant/flush"))["deliveries"]
+    deliveries = json.loads(server.post("/_hydrant/flush"))["deliveries"]
     took = time.perf_counter() - began
     if any(d["outcome"] != "DELIVERED" for d in deliveries):
         fail(f"not delivered: {[d for d in deliveries if d['outcome'] != 'DELIVERED'][:1]}")
@@ -76,7 +70,7 @@ def flush(server):
 
 
 def fresh(server):
-    post(server, "/_hydrant/reset")
+    server.post("/_hydrant/reset")
     bucket(server)
 
 

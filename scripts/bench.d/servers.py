@@ -77,10 +77,22 @@ class Server:
         finally:
             connection.close()
 
-    def throttled(self):
-        """Records that Hydrant refused because its buffer was full, in answers of status 200 too; of the streams there are."""
+    def metric(self, name):
+        """The sum of one of Hydrant's metrics over the streams there are."""
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/metrics", timeout=30) as answer:
-            return sum(float(n) for n in re.findall(r"^firehose_throttled_records_total\{.*?\} (\S+)", answer.read().decode(), re.M))
+            return sum(float(n) for n in re.findall(rf"^{name}\{{.*?\}} (\S+)", answer.read().decode(), re.M))
+
+    def throttled(self):
+        """Records that Hydrant refused because its buffer was full, in answers of status 200 too."""
+        return self.metric("firehose_throttled_records_total")
+
+    def post(self, path, body=None):
+        """Asks Hydrant's control API; the answer's bytes."""
+        data = None if body is None else json.dumps(body).encode()
+        headers = {"Content-Type": "application/json"}
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", data=data, headers=headers, method="POST")
+        with urllib.request.urlopen(request, timeout=300) as answer:
+            return answer.read()
 
     def ask(self, operation, body, service=FIREHOSE):
         status, answer = self.call(operation, body, service)

@@ -10,15 +10,18 @@ import io.undertow.util.HttpString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.concurrent.ThreadLocalRandom;
 import org.xnio.channels.StreamSourceChannel;
 
 /**
- * What a server costs that does nothing: the measure for Hydrant in {@code scripts/bench}. Both kinds read the request
+ * What a server costs that does nothing: the measure for Hydrant in {@code scripts/bench}. All kinds read the request
  * channel into one array on the I/O thread. {@code fixed} then gives a fixed answer; {@code parsing} parses with Jackson,
- * decodes each record and answers with a fresh id for each. Neither keeps anything.
+ * decodes each record and answers with a fresh id for each; {@code scan} does so too, but looks for the records byte by byte and
+ * decodes them with {@code java.util.Base64}, whatever stands between them. None keeps anything.
  *
- * <p>usage: {@code BareServer fixed|parsing PORT [HOST]}, on 127.0.0.1 unless told otherwise
+ * <p>usage: {@code BareServer fixed|parsing|scan PORT [HOST]}, on 127.0.0.1 unless told otherwise
  */
 public final class BareServer {
 
@@ -47,14 +50,16 @@ public final class BareServer {
             + ",\"S3DestinationDescription\":" + s3(false)
             + "}],\"HasMoreDestinations\":false,\"VersionId\":\"1\"}}");
 
-    private final boolean parses;
+    private static final byte[] DATA = ascii("\"Data\":");
 
-    private BareServer(boolean parses) {
-        this.parses = parses;
+    private final String kind;
+
+    private BareServer(String kind) {
+        this.kind = kind;
     }
 
     public static void main(String[] args) {
-        BareServer server = new BareServer(args[0].equals("parsing"));
+        BareServer server = new BareServer(args[0]);
         Undertow.builder()
                 .addHttpListener(Integer.parseInt(args[1]), args.length > 2 ? args[2] : "127.0.0.1")
                 .setHandler(server::receive)
@@ -107,17 +112,17 @@ public final class BareServer {
             answer = LIST;
         } else if (!many && !target.endsWith(".PutRecord")) {
             answer = ascii("{}");
-        } else if (parses) {
-            answer = answer(countRecords(body), many);
-        } else {
+        } else if (kind.equals("fixed")) {
             answer = many ? FIXED_MANY : FIXED_ONE;
+        } else {
+            answer = answer(kind.equals("scan") ? scanRecords(body) : parseRecords(body), many);
         }
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/x-amz-json-1.1");
         exchange.getResponseHeaders().put(REQUEST_ID, "00000000-0000-4000-8000-000000000000");
         exchange.getResponseSender().send(ByteBuffer.wrap(answer));
     }
 
-    private static int countRecords(byte[] body) throws IOException {
+    private static int parseRecords(byte[] body) throws IOException {
         int records = 0;
         try (JsonParser parser = JSON.createParser(body)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -125,6 +130,27 @@ public final class BareServer {
                     parser.nextToken();
                     records += parser.getBinaryValue().length >= 0 ? 1 : 0;
                 }
+            }
+        }
+        return records;
+    }
+
+    /** Counts what {@code "Data":"…"} holds; blanks may stand around the colon's right side only, and escapes nowhere. */
+    private static int scanRecords(byte[] body) {
+        int records = 0;
+        for (int at = 0; at < body.length; at++) {
+            if (body[at] == '"' && Arrays.equals(body, at, Math.min(body.length, at + DATA.length), DATA, 0, DATA.length)) {
+                int start = at + DATA.length;
+                while (body[start] != '"') {
+                    start++;
+                }
+                int end = ++start;
+                while (body[end] != '"') {
+                    end++;
+                }
+                ByteBuffer record = Base64.getDecoder().decode(ByteBuffer.wrap(body, start, end - start));
+                records += record.remaining() >= 0 ? 1 : 0;
+                at = end;
             }
         }
         return records;
@@ -148,7 +174,7 @@ public final class BareServer {
     /** Twenty random characters after a constant stem. */
     private static int id(byte[] out, int at) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        java.util.Arrays.fill(out, at, at + ID_LENGTH - 20, (byte) 'A');
+        Arrays.fill(out, at, at + ID_LENGTH - 20, (byte) 'A');
         int end = at + ID_LENGTH;
         for (int i = end - 20; i < end; i += 10) {
             long bits = random.nextLong();

@@ -67,22 +67,25 @@ final class Coercions {
 
     /** The bytes of a base64 text: standard alphabet, padded, no line breaks. */
     static byte[] toBytes(String text) {
-        String start = "'" + text + "' can not be converted to a Blob: ";
         int length = text.length();
         if (length % 4 != 0) {
-            throw refused(start + "Base64 encoded length is expected a multiple of 4 bytes but found: " + length);
+            throw noBlob(text, "Base64 encoded length is expected a multiple of 4 bytes but found: " + length);
         }
         int end = text.endsWith("==") ? length - 2 : text.endsWith("=") ? length - 1 : length;
         for (int i = 0; i < end; i++) {
             if (digit(text.charAt(i)) < 0) {
-                throw refused(start + "Invalid Base64 character: '" + text.charAt(i) + "'");
+                throw noBlob(text, "Invalid Base64 character: '" + text.charAt(i) + "'");
             }
         }
         int unusedBits = end == length ? 0 : end == length - 1 ? 0b11 : 0b1111;
         if (unusedBits != 0 && (digit(text.charAt(end - 1)) & unusedBits) != 0) {
-            throw refused(start + "Invalid last non-pad Base64 character dectected");
+            throw noBlob(text, "Invalid last non-pad Base64 character dectected");
         }
         return Base64.getDecoder().decode(text);
+    }
+
+    private static AwsException noBlob(String text, String why) {
+        return refused("'" + text + "' can not be converted to a Blob: " + why);
     }
 
     private static int digit(char c) {

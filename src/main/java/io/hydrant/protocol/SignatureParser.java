@@ -137,24 +137,30 @@ public final class SignatureParser {
     }
 
     private static boolean isMissing(String header, String name) {
-        return part(header, name).isEmpty();
+        return isEnd(header, startOf(header, name));
     }
 
     /** The value behind {@code name} in the header, up to a comma or space; empty when there is none. */
     private static String part(String header, String name) {
+        int start = startOf(header, name);
+        int end = start;
+        while (!isEnd(header, end)) {
+            end++;
+        }
+        return header.substring(start, end);
+    }
+
+    /** Where the value behind {@code name} begins; the header's length when there is none. */
+    private static int startOf(String header, String name) {
         int at = header.indexOf(name);
         while (at > 0 && header.charAt(at - 1) != ' ' && header.charAt(at - 1) != ',') {
             at = header.indexOf(name, at + 1);
         }
-        if (at < 0) {
-            return "";
-        }
-        int start = at + name.length();
-        int end = start;
-        while (end < header.length() && header.charAt(end) != ',' && header.charAt(end) != ' ') {
-            end++;
-        }
-        return header.substring(start, end);
+        return at < 0 ? header.length() : at + name.length();
+    }
+
+    private static boolean isEnd(String header, int at) {
+        return at == header.length() || header.charAt(at) == ',' || header.charAt(at) == ' ';
     }
 
     /** A parameter of the query, decoded. */

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import io.hydrant.http.HttpResponse;
@@ -14,7 +13,6 @@ import io.hydrant.http.StreamedBody;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
-import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.SameThreadExecutor;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +28,12 @@ import org.xnio.channels.StreamSourceChannel;
 final class Answers {
     private static final Logger log = LoggerFactory.getLogger(Answers.class);
 
-    private static final int CACHED_NAMES = 256;
     private static final long TAKE_SECONDS = 120;
     private static final long LINGER_MILLIS = 500;
     private static final int LINGER_BYTES = 16 * 1024 * 1024;
     private static final byte[] FAILURE =
             "{\"__type\":\"InternalFailure\",\"message\":\"Hydrant has a bug; its log tells more.\"}"
                     .getBytes(StandardCharsets.UTF_8);
-    private static final Map<String, HttpString> NAMES = new ConcurrentHashMap<>();
 
     private Answers() {}
 
@@ -85,7 +81,7 @@ final class Answers {
     private static HeaderMap putHeaders(HttpServerExchange exchange, HttpResponse answer) {
         HeaderMap headers = exchange.getResponseHeaders();
         for (Map.Entry<String, String> header : answer.headers().entrySet()) {
-            headers.put(name(header.getKey()), header.getValue());
+            headers.put(HeaderNames.of(header.getKey()), header.getValue());
         }
         return headers;
     }
@@ -173,18 +169,6 @@ final class Answers {
         if (!exchange.isComplete()) {
             abort(exchange);
         }
-    }
-
-    private static HttpString name(String name) {
-        HttpString cached = NAMES.get(name);
-        if (cached != null) {
-            return cached;
-        }
-        HttpString made = new HttpString(name);
-        if (NAMES.size() < CACHED_NAMES) {
-            NAMES.put(name, made);
-        }
-        return made;
     }
 
     /** Throws away what comes in, up to a bound. */

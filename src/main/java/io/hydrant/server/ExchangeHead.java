@@ -38,7 +38,7 @@ final class ExchangeHead implements RequestHead {
 
     @Override
     public Optional<String> header(String name) {
-        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(HeaderNames.of(name)));
     }
 
     @Override

@@ -19,13 +19,15 @@ public record CallWindow(List<Instant> accepted) {
     /** The window's length. */
     public static final Duration LENGTH = Duration.ofHours(24);
 
+    private static final CallWindow EMPTY = new CallWindow(List.of());
+
     public CallWindow {
         accepted = List.copyOf(accepted);
     }
 
     /** A window without calls. */
     public static CallWindow empty() {
-        return new CallWindow(List.of());
+        return EMPTY;
     }
 
     /** The window with a call at {@code now}; empty when it is full: {@code LimitExceededException}. */

@@ -20,6 +20,9 @@ public record EncryptionState(
         Optional<KeyInUse> keyInUse,
         Optional<Succession> succession,
         Optional<FailureDescription> failure) {
+    private static final EncryptionState NEVER_ASKED_FOR = new EncryptionState(
+            EncryptionStatus.DISABLED, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
     public EncryptionState {
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(asked, "asked");
@@ -33,8 +36,7 @@ public record EncryptionState(
 
     /** Encryption was never asked for. */
     public static EncryptionState disabled() {
-        return new EncryptionState(
-                EncryptionStatus.DISABLED, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return NEVER_ASKED_FOR;
     }
 
     /**

@@ -43,7 +43,6 @@ public final class StreamEncryption {
     private final EncryptionServices services;
     private final GrantManager grants;
     private final Object lock;
-    private final byte[] context;
     private final Map<Long, SealingKey> keys = new LinkedHashMap<>();
     private final StreamTasks tasks;
     private final GrantRetirement retirement;
@@ -63,7 +62,6 @@ public final class StreamEncryption {
         this.lock = lock;
         this.tasks = new StreamTasks(stream, services);
         this.retirement = new GrantRetirement(grants, stream, services, tasks, lock);
-        this.context = stream.arn().getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -165,6 +163,7 @@ public final class StreamEncryption {
         return keys.computeIfAbsent(key.attempt(), a -> {
             DataKeySource source = key.grant().map(grants::dataKeys).orElseGet(() -> services.owned()
                     .forStream(stream.arn()));
+            byte[] context = stream.arn().getBytes(StandardCharsets.UTF_8);
             return new SealingKey(key, source, context, () -> drained(key));
         });
     }

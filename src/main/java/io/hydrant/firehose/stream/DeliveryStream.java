@@ -35,7 +35,7 @@ public record DeliveryStream(
     public static final String DESTINATION_ID = "destinationId-000000000001";
 
     public DeliveryStream {
-        tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+        tags = tags.isEmpty() ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(new TreeMap<>(tags));
         warnings = List.copyOf(warnings);
     }
 

@@ -19,9 +19,18 @@ final class MemberTree {
 
     /** A deep, unmodifiable copy that keeps the order of the members. */
     static Map<String, Object> copyOf(Map<String, Object> members) {
-        Map<String, Object> copy = new LinkedHashMap<>();
+        if (members.size() <= 1) { // each stream has several of these, and there is no order to keep
+            return members.isEmpty()
+                    ? Map.of()
+                    : copyOfOne(members.entrySet().iterator().next());
+        }
+        Map<String, Object> copy = new LinkedHashMap<>(members.size(), 1);
         members.forEach((name, value) -> copy.put(Objects.requireNonNull(name, "name"), copyOfValue(value)));
         return Collections.unmodifiableMap(copy);
+    }
+
+    private static Map<String, Object> copyOfOne(Map.Entry<String, Object> member) {
+        return Map.of(member.getKey(), copyOfValue(member.getValue()));
     }
 
     /** The same tree with secret members replaced by stars, for logs. */

@@ -1,254 +1,320 @@
 package io.hydrant.firehose.put;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
-import io.hydrant.aws.AwsException;
-import io.hydrant.delivery.RecordFrames;
+import io.hydrant.aws.AccountId;
+import io.hydrant.aws.Caller;
+import io.hydrant.aws.Region;
+import io.hydrant.aws.Scope;
+import io.hydrant.delivery.BufferBudget;
+import io.hydrant.events.EventLog;
+import io.hydrant.firehose.api.FirehoseApi;
+import io.hydrant.firehose.api.FirehoseOptions;
+import io.hydrant.firehose.encryption.EncryptionServices;
+import io.hydrant.firehose.encryption.EncryptionSettings;
+import io.hydrant.firehose.encryption.KeyChoice;
+import io.hydrant.firehose.encryption.KeyUsage;
+import io.hydrant.firehose.encryption.OwnedKeys;
+import io.hydrant.firehose.stream.DeliveryStreams;
+import io.hydrant.firehose.stream.DestinationConfiguration;
+import io.hydrant.firehose.stream.DestinationKind;
+import io.hydrant.firehose.stream.LiveStream;
+import io.hydrant.firehose.stream.NewStream;
+import io.hydrant.firehose.stream.RecordIds;
+import io.hydrant.firehose.stream.SourceConfiguration;
+import io.hydrant.firehose.stream.SourceKind;
+import io.hydrant.firehose.stream.StreamSettings;
+import io.hydrant.http.HttpRequest;
+import io.hydrant.http.HttpResponse;
+import io.hydrant.http.RequestHead;
+import io.hydrant.kms.embedded.EmbeddedKeyService;
+import io.hydrant.kms.embedded.EmbeddedKms;
+import io.hydrant.protocol.CallContexts;
 import io.hydrant.protocol.Constraints;
-import io.hydrant.protocol.JsonCodec;
+import io.hydrant.protocol.ErrorWriter;
+import io.hydrant.protocol.JsonEndpoint;
+import io.hydrant.support.Undelivered;
+import io.hydrant.time.VirtualTime;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.firehose.model.PutRecordBatchRequest;
-import software.amazon.awssdk.services.firehose.model.PutRecordRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever the hot lane reads, the general parser reads too, and both find the same stream and the same bytes. */
+/**
+ * A million bodies, each sent through the hot lane and to the general parser in a world of its own: the same answer, and the same
+ * records kept. Everything but record ids and request ids is compared.
+ */
 class PutLaneDifferentialTest {
-    private static final int BODIES = 60_000;
-    private static final String NAME_LETTERS = "abcXYZ019_.-";
-    private static final List<String> ODD_VALUES = List.of(
-            "null",
-            "true",
-            "1",
-            "-0.5e3",
-            "NaN",
-            "\"\"",
-            "\"x\"",
-            "\"a\\u0041\"",
-            "[]",
-            "{}",
-            "[null]",
-            "{\"Data\":null}",
-            "{\"Data\":\"AAAA\"}",
-            "{\"Data\":\"AAAA\",\"Data\":\"AQEB\"}",
-            "{\"data\":\"AAAA\"}",
-            "[".repeat(150) + "]".repeat(150),
-            "{\"a\":".repeat(30) + "1" + "}".repeat(30));
-    private static final List<String> ODD_DATA = List.of(
-            "A",
-            "AA",
-            "AAA",
-            "AA==",
-            "AB==",
-            "AAA=",
-            "AAB=",
-            "A===",
-            "====",
-            "=AAA",
-            "AA=A",
-            "AA-_",
-            "AA\\/A",
-            "AA\\n==",
-            "AAAA\\u0041AAA",
-            "AAAAAA\n==",
-            "AAAA AAAA",
-            "\u00e9AAA",
-            "AAAA====",
-            "A\u0000AA",
-            "\\\"AA",
-            "AA==AA==");
-    private static final List<String> TOKENS = List.of(
-            "\"", "\\", "{", "}", "[", "]", ",", ":", "=", "null", " ", "\u0000", "\u00e9", "\"Data\"", "\\u0041");
+    private static final int BODIES = 500_000;
 
-    private final Constraints constraints = Constraints.load("firehose-2015-08-04.txt", false);
-    private final PutScan scan = new PutScan();
+    /** Bodies after which the worlds' records are compared and forgotten. */
+    private static final int BLOCK = 1_000;
 
-    private record Parsed(String name, List<byte[]> records) {}
+    /** What tells one refusal from another, the telling ones first. */
+    private static final List<String> REASONS = List.of(
+            "validation errors detected",
+            "Base64 encoded length",
+            "Invalid Base64 character",
+            "Invalid last non-pad Base64 character",
+            "converted to a Blob",
+            "converted to an String",
+            "Expected list or null",
+            "Expected null",
+            "Start of list",
+            "Start of structure",
+            "must not be null",
+            "length greater than",
+            "length less than",
+            "regular expression",
+            "exceeds 4 MB",
+            "not permitted",
+            "not found");
+
+    /** What has to happen, and at least how often. */
+    private static final Map<String, Integer> HAPPENS = Map.ofEntries(
+            Map.entry("hot lane: record kept", 40_000),
+            Map.entry("hot lane: record sealed", 20_000),
+            Map.entry("hot lane: batch kept", 40_000),
+            Map.entry("hot lane: batch sealed", 20_000),
+            Map.entry("hot lane: batch kept in part", 250),
+            Map.entry("hot lane: ServiceUnavailableException", 1_000),
+            Map.entry("hot lane: ResourceNotFoundException, not found", 30_000),
+            Map.entry("hot lane: InvalidArgumentException, not permitted", 40_000),
+            Map.entry("hot lane: IncompleteSignatureException", 2_000),
+            Map.entry("handed over: record kept", 4_000),
+            Map.entry("handed over: record sealed", 2_000),
+            Map.entry("handed over: batch kept", 4_000),
+            Map.entry("handed over: batch sealed", 2_000),
+            Map.entry("handed over: batch kept in part", 20),
+            Map.entry("handed over: ServiceUnavailableException", 100),
+            Map.entry("handed over: ResourceNotFoundException, not found", 4_000),
+            Map.entry("handed over: InvalidArgumentException, not permitted", 4_000),
+            Map.entry("handed over: InvalidArgumentException, exceeds 4 MB", 5),
+            Map.entry("handed over: IncompleteSignatureException", 1_000),
+            Map.entry("handed over: SerializationException", 100_000),
+            Map.entry("handed over: SerializationException, Base64 encoded length", 30_000),
+            Map.entry("handed over: SerializationException, Invalid Base64 character", 10_000),
+            Map.entry("handed over: SerializationException, Invalid last non-pad Base64 character", 800),
+            Map.entry("handed over: SerializationException, converted to a Blob", 200),
+            Map.entry("handed over: SerializationException, converted to an String", 1_500),
+            Map.entry("handed over: SerializationException, Expected list or null", 1_000),
+            Map.entry("handed over: SerializationException, Expected null", 2_000),
+            Map.entry("handed over: SerializationException, Start of list", 2_000),
+            Map.entry("handed over: SerializationException, Start of structure", 3_000),
+            Map.entry("handed over: ValidationException, must not be null", 20_000),
+            Map.entry("handed over: ValidationException, length greater than", 10_000),
+            Map.entry("handed over: ValidationException, length less than", 4_000),
+            Map.entry("handed over: ValidationException, regular expression", 4_000),
+            Map.entry("handed over: ValidationException, validation errors detected", 5_000));
+
+    private static final byte[] RECORD_ID = "\"RecordId\":\"".getBytes(StandardCharsets.US_ASCII);
 
     @ParameterizedTest
     @ValueSource(longs = {20150804, 20260420})
-    void theGeneralParserFindsTheSame(long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        int read = 0;
-        int readBatches = 0;
-        for (int i = 0; i < BODIES; i++) {
-            boolean batch = random.nextBoolean();
-            String text = body(random, batch);
-            byte[] body = bytes(random, text);
-            if (!scan.read(body, batch)) {
-                continue;
+    void theHotLaneAnswersAndKeepsWhatTheGeneralParserDoes(long seed) {
+        PutBodies bodies = new PutBodies(seed);
+        SplittableRandom random = new SplittableRandom(~seed);
+        Map<String, Integer> seen = new TreeMap<>();
+        for (int first = 0; first < BODIES; first += BLOCK) {
+            boolean tight = first / BLOCK % 8 == 7;
+            World hot = new World(tight);
+            World general = new World(tight);
+            for (int i = first; i < first + BLOCK; i++) {
+                byte[] body = bodies.next();
+                HttpRequest request = new HttpRequest(Head.of(bodies.isBatch(), random.nextInt(100)), body);
+                Optional<HttpResponse> atOnce = hot.lane.answerAtOnce(request);
+                HttpResponse answer = atOnce.orElseGet(() -> hot.lane.answer(request));
+                HttpResponse expected = general.endpoint.answer(request);
+
+                compare(answer, expected, seed, i, body);
+                seen.merge((atOnce.isPresent() ? "hot lane: " : "handed over: ") + kind(answer), 1, Integer::sum);
             }
-            read++;
-            readBatches += batch ? 1 : 0;
-            check(seed, i, body, batch);
+            compare(hot, general, "seed " + seed + " bodies " + first + " to " + (first + BLOCK - 1));
         }
-        assertThat(read).as("bodies that the hot lane read").isBetween(BODIES / 5, BODIES * 4 / 5);
-        assertThat(readBatches).as("batches among them").isBetween(read / 4, read * 3 / 4);
+        StringBuilder counts = new StringBuilder();
+        seen.forEach((kind, count) -> counts.append("\n%,10d  %s".formatted(count, kind)));
+        System.out.printf("seed %d, %,d bodies:%s%n", seed, BODIES, counts);
+        assertThat(HAPPENS)
+                .as("what happens often enough")
+                .allSatisfy((kind, least) ->
+                        assertThat(seen.getOrDefault(kind, 0)).as(kind).isGreaterThanOrEqualTo(least));
     }
 
-    private void check(long seed, int i, byte[] body, boolean batch) {
+    private static void compare(HttpResponse answer, HttpResponse expected, long seed, int i, byte[] body) {
+        if (answer.status() == expected.status()
+                && answer.headers().keySet().equals(expected.headers().keySet())
+                && Objects.equals(
+                        answer.headers().get("Content-Type"), expected.headers().get("Content-Type"))
+                && Arrays.equals(withoutIds(answer), withoutIds(expected))) {
+            return;
+        }
         String shown = new String(body, StandardCharsets.ISO_8859_1);
-        String what = "seed " + seed + " body " + i + ": " + shown.substring(0, Math.min(shown.length(), 2_000));
-        Parsed parsed;
-        try {
-            parsed = general(body, batch);
-        } catch (AwsException e) {
-            throw new AssertionError("Only the hot lane reads this, " + what, e);
-        }
-        assertThat(scan.streamName()).as(what).isEqualTo(parsed.name());
-        RecordFrames frames = scan.frames();
-        assertThat(frames.count()).as(what).isEqualTo(parsed.records().size());
-        for (int r = 0; r < frames.count(); r++) {
-            int start = frames.lengthOf(r) + 4;
-            if (!Arrays.equals(
-                    frames.data(),
-                    start,
-                    frames.lengthOf(r + 1),
-                    parsed.records().get(r),
-                    0,
-                    parsed.records().get(r).length)) {
-                throw new AssertionError("Record " + r + " differs, " + what);
+        assertThat(shown(answer))
+                .as("seed %d body %d: %s", seed, i, shown.substring(0, Math.min(shown.length(), 2_000)))
+                .isEqualTo(shown(expected));
+        assertThat(answer.headers()).as("headers, seed %d body %d", seed, i).isEqualTo(expected.headers());
+    }
+
+    /** The body without what must differ. An id that is not 216 characters long shifts the rest, and is found so. */
+    private static byte[] withoutIds(HttpResponse answer) {
+        byte[] body = Arrays.copyOf(answer.body(), answer.length());
+        int to = 0;
+        for (int from = 0; from < body.length; from++) {
+            body[to++] = body[from];
+            if (to >= RECORD_ID.length
+                    && Arrays.equals(body, to - RECORD_ID.length, to, RECORD_ID, 0, RECORD_ID.length)) {
+                from += RecordIds.LENGTH;
             }
         }
+        return Arrays.copyOf(body, to);
     }
 
-    private Parsed general(byte[] body, boolean batch) {
-        if (batch) {
-            PutRecordBatchRequest input =
-                    (PutRecordBatchRequest) JsonCodec.decode(body, PutRecordBatchRequest::builder);
-            constraints.check("PutRecordBatchInput", input);
-            return new Parsed(
-                    input.deliveryStreamName(),
-                    input.records().stream().map(r -> r.data().asByteArray()).toList());
-        }
-        PutRecordRequest input = (PutRecordRequest) JsonCodec.decode(body, PutRecordRequest::builder);
-        constraints.check("PutRecordInput", input);
-        return new Parsed(
-                input.deliveryStreamName(), List.of(input.record().data().asByteArray()));
+    private static String shown(HttpResponse answer) {
+        return answer.status() + " " + new String(withoutIds(answer), StandardCharsets.UTF_8);
     }
 
-    private static String body(SplittableRandom random, boolean batch) {
-        List<String> members = new ArrayList<>();
-        members.add(name(random));
-        members.add(batch ? records(random) : member(random, "Record", record(random)));
-        if (rarely(random, 30)) {
-            members.add(random.nextBoolean() ? name(random) : members.get(1));
-        }
-        if (rarely(random, 30)) {
-            members.add(member(random, random.nextBoolean() ? "Other" : batch ? "Record" : "Records", odd(random)));
-        }
-        if (rarely(random, 60)) {
-            members.remove(random.nextInt(members.size()));
-        }
-        if (random.nextBoolean()) {
-            members.add(0, members.remove(members.size() - 1));
-        }
-        return space(random) + "{" + String.join(space(random) + ",", members) + space(random) + "}" + space(random);
-    }
-
-    private static String name(SplittableRandom random) {
-        if (rarely(random, 40)) {
-            return member(random, "DeliveryStreamName", odd(random));
-        }
-        StringBuilder name = new StringBuilder();
-        for (int left = rarely(random, 40) ? random.nextInt(60, 70) : random.nextInt(1, 30); left > 0; left--) {
-            name.append(NAME_LETTERS.charAt(random.nextInt(NAME_LETTERS.length())));
-        }
-        if (rarely(random, 60)) {
-            name.insert(random.nextInt(name.length() + 1), TOKENS.get(random.nextInt(TOKENS.size())));
-        }
-        return member(random, "DeliveryStreamName", "\"" + name + "\"");
-    }
-
-    private static String records(SplittableRandom random) {
-        if (rarely(random, 60)) {
-            return member(random, "Records", odd(random));
-        }
-        int count = rarely(random, 60) ? random.nextInt(498, 504) : random.nextInt(0, 8);
-        boolean alike = random.nextBoolean();
-        List<String> records = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            records.add(i > 0 && (alike || count > 100) ? records.get(0) : record(random));
-        }
-        return member(random, "Records", "[" + String.join(",", records) + space(random) + "]");
-    }
-
-    private static String record(SplittableRandom random) {
-        if (rarely(random, 100)) {
-            return odd(random);
-        }
-        String data;
-        if (rarely(random, 60)) {
-            data = ODD_DATA.get(random.nextInt(ODD_DATA.size()));
-        } else {
-            byte[] bytes = new byte[rarely(random, 3_000) ? random.nextInt(1_023_998, 1_024_003) : random.nextInt(60)];
-            for (int i = 0; i < bytes.length; i += 7) {
-                bytes[i] = (byte) random.nextInt();
+    private static void compare(World hot, World general, String what) {
+        for (String name : PutBodies.NAMES) {
+            List<byte[]> kept = hot.stream(name).openBuffered();
+            List<byte[]> expected = general.stream(name).openBuffered();
+            assertThat(kept).as("records of %s, %s", name, what).hasSameSizeAs(expected);
+            for (int i = 0; i < kept.size(); i++) {
+                if (!Arrays.equals(kept.get(i), expected.get(i))) {
+                    assertThat(kept.get(i))
+                            .as("record %d of %s, %s", i, name, what)
+                            .isEqualTo(expected.get(i));
+                }
             }
-            data = Base64.getEncoder().encodeToString(bytes);
-            if (rarely(random, 100)) {
-                data = data.replace("=", "");
-            }
-            if (rarely(random, 100)) {
-                int at = random.nextInt(data.length() + 1);
-                data = data.substring(0, at) + TOKENS.get(random.nextInt(TOKENS.size())) + data.substring(at);
-            }
+            assertThat(hot.stream(name).counts())
+                    .as("counts of %s, %s", name, what)
+                    .isEqualTo(general.stream(name).counts());
         }
-        return "{" + member(random, "Data", "\"" + data + "\"") + space(random) + "}";
     }
 
-    private static String member(SplittableRandom random, String name, String value) {
-        String spelled = name;
-        if (rarely(random, 100)) {
-            spelled = switch (random.nextInt(3)) {
-                case 0 -> name.toLowerCase(java.util.Locale.ROOT);
-                case 1 -> name + "s";
-                default -> "\\u%04x".formatted((int) name.charAt(0)) + name.substring(1);
+    /** What an answer says, in few words. */
+    private static String kind(HttpResponse answer) {
+        if (answer.status() == 200) {
+            String text = new String(answer.body(), 0, Math.min(answer.length(), 60), StandardCharsets.UTF_8);
+            boolean batch = text.contains("\"FailedPutCount\":");
+            return (batch ? "batch" : "record")
+                    + (text.startsWith("{\"Encrypted\":true") ? " sealed" : " kept")
+                    + (batch && !text.contains("\"FailedPutCount\":0,") ? " in part" : "");
+        }
+        String text = new String(answer.body(), 0, answer.length(), StandardCharsets.UTF_8);
+        String code = text.substring(text.indexOf("\":\"") + 3, text.indexOf("Exception") + 9);
+        return code
+                + REASONS.stream()
+                        .filter(text::contains)
+                        .findFirst()
+                        .map(r -> ", " + r)
+                        .orElse("");
+    }
+
+    /** A head as clients send it; a few are signed badly, and a few not at all. */
+    private record Head(boolean batch, String authorization) implements RequestHead {
+        private static final String SIGNED =
+                "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/firehose/aws4_request, "
+                        + "SignedHeaders=host;x-amz-date;x-amz-target, Signature=" + "0f".repeat(32);
+
+        static Head of(boolean batch, int dice) {
+            return new Head(batch, dice == 0 ? "" : dice == 1 ? SIGNED.replace("Credential", "C") : SIGNED);
+        }
+
+        @Override
+        public String method() {
+            return "POST";
+        }
+
+        @Override
+        public String path() {
+            return "/";
+        }
+
+        @Override
+        public String query() {
+            return "";
+        }
+
+        @Override
+        public Optional<String> header(String name) {
+            return switch (name) {
+                case "X-Amz-Target" -> Optional.of("Firehose_20150804.PutRecord" + (batch ? "Batch" : ""));
+                case "Content-Type" -> Optional.of(ErrorWriter.JSON_1_1);
+                case "X-Amz-Date" -> Optional.of("20260101T000000Z");
+                case "Authorization" -> Optional.of(authorization).filter(a -> !a.isEmpty());
+                default -> Optional.empty();
             };
         }
-        return space(random) + "\"" + spelled + "\"" + space(random) + ":" + space(random) + value;
     }
 
-    private static String odd(SplittableRandom random) {
-        return ODD_VALUES.get(random.nextInt(ODD_VALUES.size()));
-    }
+    /** Four streams with nothing in them, and both ways to put. */
+    private static final class World {
+        private static final Scope SCOPE = new Scope(new AccountId("111122223333"), new Region("us-east-1"));
+        private static final Caller CALLER = Caller.root(SCOPE.account());
+        private static final Constraints CONSTRAINTS = Constraints.load("firehose-2015-08-04.txt", false);
 
-    private static String space(SplittableRandom random) {
-        return rarely(random, 6) ? List.of(" ", "\n", "\r\n", "\t  ").get(random.nextInt(4)) : "";
-    }
+        private final VirtualTime time = new VirtualTime(Instant.parse("2026-11-23T12:00:00Z"));
+        private final EventLog events = new EventLog(time, 100);
+        private final DeliveryStreams streams;
+        private final JsonEndpoint endpoint;
+        private final PutLane lane;
 
-    private static boolean rarely(SplittableRandom random, int oneIn) {
-        return random.nextInt(oneIn) == 0;
-    }
-
-    /** The body as it travels: now and then cut short, with a byte changed, inserted, removed, or a part repeated. */
-    private static byte[] bytes(SplittableRandom random, String text) {
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        if (!rarely(random, 3) || body.length == 0) {
-            return body;
+        /** @param tight has room for few records */
+        World(boolean tight) {
+            streams = new DeliveryStreams(Undelivered.services(
+                    time,
+                    events,
+                    new BufferBudget(tight ? 20_000 : 1 << 30),
+                    new EncryptionServices(
+                            new EmbeddedKeyService(new EmbeddedKms(time, time, any -> List.of())),
+                            new OwnedKeys(),
+                            new KeyUsage(),
+                            time,
+                            time,
+                            Runnable::run,
+                            events,
+                            new EncryptionSettings(
+                                    Duration.ZERO,
+                                    Duration.ZERO,
+                                    Duration.ZERO,
+                                    EncryptionSettings.CallerKmsCheck.OFF)),
+                    new StreamSettings(Duration.ZERO, Duration.ZERO)));
+            CallContexts contexts = new CallContexts(signature -> CALLER, SCOPE);
+            endpoint = new JsonEndpoint(
+                    "Firehose_20150804",
+                    FirehoseApi.operations(streams, new FirehoseOptions(false)),
+                    CONSTRAINTS,
+                    contexts);
+            lane = new PutLane(streams, contexts, endpoint);
+            for (String name : PutBodies.NAMES) {
+                SourceKind source =
+                        name.equals("from-kinesis") ? SourceKind.KinesisStreamAsSource : SourceKind.DirectPut;
+                streams.create(
+                        SCOPE,
+                        new NewStream(
+                                name,
+                                new SourceConfiguration(source, Map.of()),
+                                new DestinationConfiguration(DestinationKind.SPLUNK, Map.of()),
+                                new HashMap<>(),
+                                List.of(),
+                                name.equals("sealed") ? Optional.of(KeyChoice.awsOwned()) : Optional.empty()),
+                        CALLER);
+            }
+            time.advance(Duration.ofMinutes(1));
         }
-        int at = random.nextInt(body.length);
-        return switch (random.nextInt(5)) {
-            case 0 -> Arrays.copyOf(body, at);
-            case 1 -> splice(body, at, at + 1, new byte[] {(byte) random.nextInt()});
-            case 2 -> splice(body, at, at + 1, new byte[] {(byte) "\"\\{}[],:=A/+ ".charAt(random.nextInt(13))});
-            case 3 -> splice(body, at, at + 1, new byte[0]);
-            default ->
-                splice(body, at, at, Arrays.copyOfRange(body, at, Math.min(body.length, at + random.nextInt(1, 12))));
-        };
-    }
 
-    private static byte[] splice(byte[] body, int from, int to, byte[] instead) {
-        byte[] made = new byte[body.length - (to - from) + instead.length];
-        System.arraycopy(body, 0, made, 0, from);
-        System.arraycopy(instead, 0, made, from, instead.length);
-        System.arraycopy(body, to, made, from + instead.length, body.length - to);
-        return made;
+        LiveStream stream(String name) {
+            return streams.get(SCOPE, name);
+        }
     }
 }
