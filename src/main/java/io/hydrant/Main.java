@@ -1,7 +1,6 @@
 package io.hydrant;
 
 import java.net.BindException;
-import java.net.URI;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
 import java.util.Locale;
@@ -67,20 +66,9 @@ public final class Main {
                         "hydrant-shutdown"));
         config.differences().forEach(System.out::println);
         System.out.println(
-                "Hydrant " + Version.text() + " on " + where(config.host(), hydrant.endpoint()) + ". Ready.");
+                "Hydrant " + Version.text() + " on " + Reach.of(config.host(), hydrant.endpoint()) + ". Ready.");
         System.out.flush();
         closed.await();
-    }
-
-    /**
-     * Where requests may go to. Who listens on all addresses is usually in a container, and then not even the port need be the
-     * one that others use.
-     */
-    static String where(String host, URI endpoint) {
-        return Hydrant.isEveryAddress(host)
-                ? "all addresses, port " + endpoint.getPort()
-                        + " (of a container: the port that you published); in here on " + endpoint
-                : endpoint.toString();
     }
 
     /**

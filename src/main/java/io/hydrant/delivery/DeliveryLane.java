@@ -44,7 +44,7 @@ public final class DeliveryLane {
     private final DeliveryListener listener;
     private final Backoff backoff;
     private final RecordBuffer buffer;
-    private final ArrayDeque<Consignment> ready = new ArrayDeque<>();
+    private final ArrayDeque<Consignment> ready = new ArrayDeque<>(1);
     private final Set<Consignment> consignments = new LinkedHashSet<>();
     private final List<CompletableFuture<Void>> ends = new ArrayList<>();
 

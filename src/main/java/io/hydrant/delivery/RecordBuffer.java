@@ -25,7 +25,7 @@ public final class RecordBuffer {
     private static final Duration SPAN = Duration.ofMinutes(20);
 
     private final BufferBudget budget;
-    private final ArrayDeque<Segment> segments = new ArrayDeque<>();
+    private final ArrayDeque<Segment> segments = new ArrayDeque<>(1);
     private long records;
     private long bytes;
 

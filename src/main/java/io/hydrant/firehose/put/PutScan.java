@@ -122,10 +122,9 @@ final class PutScan {
 
     private boolean readData() {
         int start = at;
-        // Looking for the closing quote costs more than decoding. Records of a batch are often of one size, and the
-        // first
-        // one, if alone, mostly ends with the body: "}}. A wrong guess mostly hits the quote of the next record's first
-        // member; one that hits a later quote fails to decode.
+        // Looking for the closing quote costs more than decoding. Records of a batch are often of one size, and a
+        // record alone mostly ends with the body: "}}. A wrong guess mostly hits the quote of the next record's
+        // first member; one that hits a later quote fails to decode.
         int guess = lastLength > 0 ? start + lastLength : body.length - 3;
         if (guess > start
                 && guess < body.length

@@ -17,6 +17,7 @@ import io.hydrant.aws.Caller;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
 import io.hydrant.delivery.BufferBudget;
+import io.hydrant.delivery.Delivery.Purpose;
 import io.hydrant.events.EventLog;
 import io.hydrant.firehose.api.FirehoseApi;
 import io.hydrant.firehose.api.FirehoseOptions;
@@ -25,6 +26,7 @@ import io.hydrant.firehose.encryption.EncryptionSettings;
 import io.hydrant.firehose.encryption.KeyChoice;
 import io.hydrant.firehose.encryption.KeyUsage;
 import io.hydrant.firehose.encryption.OwnedKeys;
+import io.hydrant.firehose.stream.Buffered;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.DestinationConfiguration;
 import io.hydrant.firehose.stream.DestinationKind;
@@ -185,8 +187,8 @@ class PutLaneDifferentialTest {
 
     private static void compare(World hot, World general, String what) {
         for (String name : PutBodies.NAMES) {
-            List<byte[]> kept = hot.stream(name).openBuffered();
-            List<byte[]> expected = general.stream(name).openBuffered();
+            List<byte[]> kept = Buffered.opened(hot.stream(name), Purpose.DESTINATION);
+            List<byte[]> expected = Buffered.opened(general.stream(name), Purpose.DESTINATION);
             assertThat(kept).as("records of %s, %s", name, what).hasSameSizeAs(expected);
             for (int i = 0; i < kept.size(); i++) {
                 if (!Arrays.equals(kept.get(i), expected.get(i))) {

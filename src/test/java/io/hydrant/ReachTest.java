@@ -6,21 +6,21 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class MainTest {
+class ReachTest {
     private static final URI ENDPOINT = URI.create("http://127.0.0.1:4566");
 
     @Test
     void tellsTheEndpointWhereItListensOnOneAddress() {
-        assertThat(Main.where("127.0.0.1", ENDPOINT)).isEqualTo("http://127.0.0.1:4566");
-        assertThat(Main.where("::1", URI.create("http://[::1]:4566"))).isEqualTo("http://[::1]:4566");
+        assertThat(Reach.of("127.0.0.1", ENDPOINT)).isEqualTo("http://127.0.0.1:4566");
+        assertThat(Reach.of("::1", URI.create("http://[::1]:4566"))).isEqualTo("http://[::1]:4566");
     }
 
     @Test
     void tellsThatAContainerIsReachedByThePortThatWasPublished() {
-        assertThat(Main.where("0.0.0.0", ENDPOINT))
+        assertThat(Reach.of("0.0.0.0", ENDPOINT))
                 .startsWith("all addresses, port 4566")
                 .contains("published")
                 .endsWith(" on http://127.0.0.1:4566"); // where scripts look for it
-        assertThat(Main.where("::", ENDPOINT)).startsWith("all addresses");
+        assertThat(Reach.of("::", ENDPOINT)).startsWith("all addresses");
     }
 }
