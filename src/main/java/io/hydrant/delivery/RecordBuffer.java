@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordBuffer {
     private static final int SMALLEST_SEGMENT = 1 << 10;
-    private static final int LARGEST_SEGMENT = 1 << 18;
+
+    /** Above the size from which {@code scripts/hydrant} lets arrays be born old, so that nobody copies them once more. */
+    private static final int LARGEST_SEGMENT = 1 << 22;
 
     /** What is taken together arrived within this time; longer than any interval, so that no ordinary delivery is cut in two. */
     private static final Duration SPAN = Duration.ofMinutes(20);
