@@ -105,10 +105,10 @@ public final class DeliveryLane {
         appended(now, first);
     }
 
-    /** Keeps the records of one put, sealed; nobody changes {@code payload}. Delivers when the buffer is full. Under the lock. */
+    /** Keeps the records of one put, sealed, which are copied; delivers when the buffer is full. Under the lock. */
     public void appendSealed(Instant now, int count, int recordBytes, SealedUnder sealedUnder, byte[] payload) {
         boolean first = isEmpty();
-        buffer.appendOwned(now, count, recordBytes, sealedUnder, payload);
+        buffer.append(now, count, recordBytes, sealedUnder, payload, payload.length);
         appended(now, first);
     }
 

@@ -74,18 +74,6 @@ public final class RecordBuffer {
         enter(last, arrival, count, recordBytes, sealedUnder, length);
     }
 
-    /** As {@link #append}, but nobody else holds {@code payload}: a large one is kept without a copy. */
-    public void appendOwned(
-            Instant arrival, int count, int recordBytes, @Nullable SealedUnder sealedUnder, byte[] payload) {
-        if (payload.length <= LARGEST_SEGMENT) {
-            append(arrival, count, recordBytes, sealedUnder, payload, payload.length);
-            return;
-        }
-        Segment alone = new Segment(payload);
-        segments.addLast(alone);
-        enter(alone, arrival, count, recordBytes, sealedUnder, payload.length);
-    }
-
     private void enter(
             Segment segment, Instant arrival, int count, int recordBytes, @Nullable SealedUnder seal, int length) {
         segment.enter(arrival, count, recordBytes, seal, length);

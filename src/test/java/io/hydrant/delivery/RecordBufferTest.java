@@ -130,28 +130,6 @@ class RecordBufferTest {
     }
 
     @Test
-    void aLargePayloadOfItsOwnIsKeptWithoutACopyAndASmallOneIsNot() {
-        Seal seal = new Seal();
-        byte[] large = new byte[300_000];
-        byte[] small = {1, 2, 3};
-        buffer.appendOwned(T0, 5, 299_000, seal, large);
-        buffer.appendOwned(T0.plusMillis(1), 1, 3, seal, small);
-        buffer.append(T0.plusMillis(2), 1, 1, null, new byte[] {4}, 1);
-
-        List<RecordBuffer.Chunk> chunks = chunks();
-        assertThat(chunks).extracting(RecordBuffer.Chunk::length).containsExactly(300_000, 3, 1);
-        assertThat(chunks.get(0).data()).isSameAs(large);
-        assertThat(chunks.get(1).data()).isNotSameAs(small);
-        assertThat(payload(chunks.get(1))).containsExactly(1, 2, 3);
-        assertThat(chunks.get(2).data()).isSameAs(chunks.get(1).data());
-        assertThat(payload(chunks.get(2))).containsExactly(4);
-        assertThat(buffer.records()).isEqualTo(7);
-        assertThat(seal.chunks).isEqualTo(2);
-        assertThat(buffer.dropThrough(T0)).isEqualTo(5);
-        assertThat(seal.chunks).isEqualTo(1);
-    }
-
-    @Test
     void itCanBeUsedAgainAfterItWasEmptied() {
         append(T0, 1, new byte[2_000]);
         assertThat(buffer.clear()).isEqualTo(1);
