@@ -88,8 +88,9 @@ ensure_archive() {
   making="$archive.$$"
   say "Making an archive of classes, for faster starts ..."
   if ! (unset JAVA_TOOL_OPTIONS "${!HYDRANT_@}"; "$java" "$root/docker/Training.java" \
-    "$java" "$make_archive=$making" "${options[@]}" -jar "$jar") >/dev/null 2>&1; then
+    "$java" "$make_archive=$making" "${options[@]}" -jar "$jar") >/dev/null 2>&1 || [ ! -s "$making" ]; then
     say "That failed; starts stay slower."
+    rm -f "$making" # what the Java machine leaves is read-only
     : >"$making" # not tried again for this jar
   fi
   mv -f "$making" "$archive"
