@@ -6,7 +6,8 @@ import java.util.Map;
 
 import io.hydrant.config.HydrantConfig;
 import io.hydrant.config.Settings;
-import io.hydrant.testing.HydrantControl;
+import io.hydrant.control.HydrantControl;
+import io.hydrant.server.ConnectUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,13 +60,8 @@ public final class Hydrant implements AutoCloseable {
 
     /** What an SDK's {@code endpointOverride} takes. */
     public URI endpoint() {
-        String host = isEveryAddress(config.host()) ? "127.0.0.1" : config.host();
+        String host = ConnectUrl.isEveryAddress(config.host()) ? "127.0.0.1" : config.host();
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + assembly.port());
-    }
-
-    /** Whether {@code host} to listen on stands for all addresses, and so is none to send requests to. */
-    static boolean isEveryAddress(String host) {
-        return host.equals("0.0.0.0") || host.equals("::");
     }
 
     /** The Region of requests that do not say. */

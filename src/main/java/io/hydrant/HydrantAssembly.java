@@ -9,22 +9,23 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 
 import io.hydrant.admin.AdminEndpoint;
-import io.hydrant.aws.Extent;
 import io.hydrant.aws.Scope;
+import io.hydrant.aws.ScopeFilter;
 import io.hydrant.config.HydrantConfig;
-import io.hydrant.delivery.BufferBudget;
-import io.hydrant.delivery.Delivery;
+import io.hydrant.config.Version;
+import io.hydrant.delivery.DeliveryDependencies;
+import io.hydrant.delivery.DeliveryExecutor;
 import io.hydrant.delivery.DeliveryLedger;
-import io.hydrant.delivery.Destination;
-import io.hydrant.delivery.DestinationSpec;
-import io.hydrant.delivery.LaneServices;
-import io.hydrant.delivery.Origin;
-import io.hydrant.delivery.http.HttpEndpointDestination;
-import io.hydrant.delivery.http.HttpPoster;
-import io.hydrant.delivery.http.LocalHosts;
-import io.hydrant.delivery.s3.FailedRecords;
-import io.hydrant.delivery.s3.S3Destination;
-import io.hydrant.delivery.s3.Turns;
+import io.hydrant.destination.Destination;
+import io.hydrant.destination.DestinationSpec;
+import io.hydrant.destination.Purpose;
+import io.hydrant.destination.StreamVersion;
+import io.hydrant.destination.http.HttpEndpointDestination;
+import io.hydrant.destination.http.HttpPoster;
+import io.hydrant.destination.http.LocalHosts;
+import io.hydrant.destination.s3.CpuPermits;
+import io.hydrant.destination.s3.FailedRecords;
+import io.hydrant.destination.s3.S3Destination;
 import io.hydrant.events.EventLog;
 import io.hydrant.firehose.api.FirehoseApi;
 import io.hydrant.firehose.api.FirehoseOptions;
@@ -32,33 +33,41 @@ import io.hydrant.firehose.encryption.EncryptionServices;
 import io.hydrant.firehose.encryption.EncryptionSettings;
 import io.hydrant.firehose.encryption.KeyUsage;
 import io.hydrant.firehose.encryption.OwnedKeys;
-import io.hydrant.firehose.put.PutLane;
+import io.hydrant.firehose.put.PutRecordEndpoint;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.FirehoseLimits;
 import io.hydrant.firehose.stream.LiveStream;
-import io.hydrant.firehose.stream.StreamServices;
+import io.hydrant.firehose.stream.StreamDependencies;
 import io.hydrant.firehose.stream.StreamSettings;
 import io.hydrant.http.HttpEndpoint;
 import io.hydrant.http.Router;
-import io.hydrant.kms.KeyService;
-import io.hydrant.kms.RecordingKeyService;
-import io.hydrant.kms.embedded.EmbeddedKeyService;
-import io.hydrant.kms.embedded.EmbeddedKms;
-import io.hydrant.kms.embedded.api.KmsApi;
-import io.hydrant.kms.remote.RemoteKeyService;
+import io.hydrant.lifecycle.CloseStack;
+import io.hydrant.lifecycle.ShutdownFlush;
+import io.hydrant.lifecycle.StateReset;
 import io.hydrant.protocol.CallContexts;
 import io.hydrant.protocol.Constraints;
 import io.hydrant.protocol.JsonEndpoint;
 import io.hydrant.protocol.SignatureParser;
 import io.hydrant.protocol.UnknownOperationEndpoint;
-import io.hydrant.s3.ObjectStore;
-import io.hydrant.s3.embedded.EmbeddedS3;
-import io.hydrant.s3.embedded.ObjectKeys;
-import io.hydrant.s3.embedded.api.S3Endpoint;
-import io.hydrant.s3.remote.RemoteObjectStore;
+import io.hydrant.record.BufferBudget;
+import io.hydrant.seed.Seed;
 import io.hydrant.server.HttpServer;
-import io.hydrant.sts.Callers;
-import io.hydrant.sts.StsEndpoint;
+import io.hydrant.service.kms.KeyService;
+import io.hydrant.service.kms.RecordingKeyService;
+import io.hydrant.service.kms.embedded.EmbeddedKeyService;
+import io.hydrant.service.kms.embedded.EmbeddedKms;
+import io.hydrant.service.kms.embedded.EmbeddedObjectKeys;
+import io.hydrant.service.kms.embedded.api.KmsApi;
+import io.hydrant.service.kms.remote.KmsExecutor;
+import io.hydrant.service.kms.remote.RemoteKeyService;
+import io.hydrant.service.kms.remote.RemoteObjectKeys;
+import io.hydrant.service.s3.ObjectKeys;
+import io.hydrant.service.s3.ObjectStore;
+import io.hydrant.service.s3.embedded.EmbeddedS3;
+import io.hydrant.service.s3.embedded.api.S3Endpoint;
+import io.hydrant.service.s3.remote.RemoteObjectStore;
+import io.hydrant.service.sts.Callers;
+import io.hydrant.service.sts.StsEndpoint;
 import io.hydrant.time.VirtualTime;
 import io.hydrant.time.WallTime;
 
@@ -71,13 +80,13 @@ final class HydrantAssembly implements AutoCloseable {
 
     private static final int DELIVERIES_KEPT = 100_000;
 
-    private final Lifetimes started = new Lifetimes();
+    private final CloseStack started = new CloseStack();
     private final WallTime wall = new WallTime();
     private final VirtualTime time = new VirtualTime(wall);
     private final EventLog events = new EventLog(time, EVENTS_KEPT);
     private final KeyUsage usage = new KeyUsage();
     private final DeliveryLedger ledger = new DeliveryLedger(DELIVERIES_KEPT);
-    private final DeliveryWork deliveries = new DeliveryWork();
+    private final DeliveryExecutor deliveries = new DeliveryExecutor();
     private final HttpPoster poster = new HttpPoster();
     private final Callers callers;
     private final EmbeddedKms kms;
@@ -101,7 +110,7 @@ final class HydrantAssembly implements AutoCloseable {
         ObjectKeys objectKeys;
         if (config.kmsEndpoint().isPresent()) {
             RemoteKeyService remote = remoteKms(config.kmsEndpoint().get());
-            KmsWork pool = new KmsWork(time);
+            KmsExecutor pool = new KmsExecutor(time);
             started.add(pool);
             keys = remote;
             work = pool;
@@ -113,7 +122,7 @@ final class HydrantAssembly implements AutoCloseable {
         }
         s3 = new EmbeddedS3(time, config.s3Dir(), config.account(), objectKeys);
         ObjectStore store = config.s3Endpoint().<ObjectStore>map(this::remoteS3).orElse(s3);
-        objects = new S3Destination.Means(store, UUID::randomUUID, Turns.ofThisMachine());
+        objects = new S3Destination.Means(store, UUID::randomUUID, CpuPermits.ofThisMachine());
         FirehoseLimits limits =
                 config.limits() == HydrantConfig.Limits.STRICT ? FirehoseLimits.aws() : FirehoseLimits.none();
         EncryptionServices encryption = new EncryptionServices(
@@ -130,7 +139,7 @@ final class HydrantAssembly implements AutoCloseable {
                         config.encryptionLag(),
                         EncryptionSettings.CallerKmsCheck.valueOf(
                                 config.callerKmsCheck().name())));
-        streams = new DeliveryStreams(new StreamServices(
+        streams = new DeliveryStreams(new StreamDependencies(
                 time,
                 time,
                 events,
@@ -138,16 +147,22 @@ final class HydrantAssembly implements AutoCloseable {
                 encryption,
                 new StreamSettings(config.createDuration(), config.deleteDuration()),
                 limits,
-                new LaneServices(time, time, deliveries, new Random()),
+                new DeliveryDependencies(time, time, deliveries, new Random()),
                 this::openDestination,
                 ledger));
 
-        state = new StateReset(streams, poster, kms, s3, callers, usage, events, ledger, time);
+        state = new StateReset(
+                streams,
+                events,
+                ledger,
+                time,
+                new StateReset.Parts(
+                        poster::abort, List.of(kms::reset, s3::reset), List.of(callers::reset, usage::clear)));
 
         CallContexts contexts = new CallContexts(callers, defaults);
         List<HttpEndpoint> endpoints = new ArrayList<>();
         JsonEndpoint firehose = firehose(config, limits, contexts);
-        endpoints.add(new PutLane(streams, contexts, firehose));
+        endpoints.add(new PutRecordEndpoint(streams, contexts, firehose));
         endpoints.add(firehose);
         Optional<JsonEndpoint> kmsEndpoint = config.kmsEndpoint().isPresent()
                 ? Optional.empty()
@@ -215,14 +230,14 @@ final class HydrantAssembly implements AutoCloseable {
     }
 
     /** One door for each kind of destination. */
-    private Destination openDestination(DestinationSpec spec, Origin origin, Delivery.Purpose purpose) {
+    private Destination openDestination(DestinationSpec spec, StreamVersion origin, Purpose purpose) {
         return switch (spec.kind()) {
             case S3 ->
                 new S3Destination(
                         (DestinationSpec.S3) spec,
                         origin,
                         objects,
-                        purpose == Delivery.Purpose.BACKUP ? S3Destination.Role.BACKUP : S3Destination.Role.DATA);
+                        purpose == Purpose.BACKUP ? S3Destination.Role.BACKUP : S3Destination.Role.DATA);
             case HTTP_ENDPOINT -> {
                 DestinationSpec.HttpEndpoint endpoint = (DestinationSpec.HttpEndpoint) spec;
                 yield new HttpEndpointDestination(
@@ -239,19 +254,19 @@ final class HydrantAssembly implements AutoCloseable {
     }
 
     /** A reset gives the state of a fresh start, so what it takes away of the seed comes again; one stream alone does not. */
-    private void resetAndSeed(Extent extent, Optional<LiveStream> stream) {
+    private void resetAndSeed(ScopeFilter extent, Optional<LiveStream> stream) {
         if (stream.isPresent()) {
-            state.vanish(stream.get());
+            state.discard(stream.get());
             return;
         }
-        state.vanish(extent);
+        state.discard(extent);
         seed.ifPresent(s -> s.carryOut(extent));
     }
 
     void start() {
-        seed.ifPresent(s -> s.carryOut(Extent.ALL));
+        seed.ifPresent(s -> s.carryOut(ScopeFilter.ALL));
         server.start();
-        started.add(new LastDeliveries(streams));
+        started.add(new ShutdownFlush(streams));
         started.add(server);
     }
 

@@ -8,6 +8,10 @@ import java.util.concurrent.CountDownLatch;
 
 import io.hydrant.config.HydrantConfig;
 import io.hydrant.config.Settings;
+import io.hydrant.config.Version;
+import io.hydrant.logging.LogOwner;
+import io.hydrant.seed.SeedException;
+import io.hydrant.server.ConnectUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +70,7 @@ public final class Main {
                         "hydrant-shutdown"));
         config.differences().forEach(System.out::println);
         System.out.println(
-                "Hydrant " + Version.text() + " on " + Reach.of(config.host(), hydrant.endpoint()) + ". Ready.");
+                "Hydrant " + Version.text() + " on " + ConnectUrl.of(config.host(), hydrant.endpoint()) + ". Ready.");
         System.out.flush();
         closed.await();
     }

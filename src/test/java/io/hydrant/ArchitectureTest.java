@@ -1,8 +1,10 @@
 package io.hydrant;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 
@@ -18,8 +20,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
@@ -30,330 +34,131 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The floor plan of {@code src/site/markdown/architecture.md} as code: one test per room, then the laws of the house. */
+/** Holds the code to the tables of {@code architecture.md}: a test per row, then the laws that hold everywhere. */
 class ArchitectureTest {
 
     private static final JavaClasses HYDRANT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.hydrant");
 
-    private static final String JACKSON = "com.fasterxml.jackson..";
-    private static final String SDK = "software.amazon.awssdk..";
-    private static final String SDK_CLIENTS = "software.amazon.awssdk.services..";
-    private static final String[] SDK_CORE = {
-        "software.amazon.awssdk.core..", "software.amazon.awssdk.awscore..", "software.amazon.awssdk.utils.."
-    };
-    private static final String[] UNDERTOW = {"io.undertow..", "org.xnio.."};
-    private static final String SNAPPY = "org.xerial.snappy..";
-    private static final String JUNIT = "org.junit..";
-    // Its signatures name the rate of probes in a type of duct-tape, and requests to Docker in types of docker-java.
-    private static final String[] TESTCONTAINERS = {
-        "org.testcontainers..", "org.rnorth.ducttape..", "com.github.dockerjava.."
-    };
+    private static final String SDK = "software.amazon.awssdk";
 
-    /** Every room there is. A package that is not named here has no place in the house yet. */
-    private static final Set<String> ROOMS = Set.of(
-            "",
-            "admin",
-            "aws",
-            "config",
-            "delivery",
-            "delivery.http",
-            "delivery.s3",
-            "events",
-            "firehose.api",
-            "firehose.encryption",
-            "firehose.put",
-            "firehose.stream",
-            "http",
-            "kms",
-            "kms.embedded",
-            "kms.embedded.api",
-            "kms.remote",
-            "policy",
-            "protocol",
-            "s3",
-            "s3.embedded",
-            "s3.embedded.api",
-            "s3.remote",
-            "server",
-            "store",
-            "sts",
-            "testing",
-            "testing.containers",
-            "testing.junit",
-            "time");
+    /** What the table's column "Libraries" means. */
+    private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
+            Map.entry("Jackson", List.of("com.fasterxml.jackson..")),
+            Map.entry("Jackson streaming", List.of("com.fasterxml.jackson.core..")),
+            Map.entry("JUnit", List.of("org.junit..")),
+            Map.entry("Logback", List.of("ch.qos.logback..")),
+            Map.entry("Prometheus", List.of("io.prometheus..")),
+            Map.entry("SDK", List.of(SDK + "..")),
+            Map.entry("SDK core", List.of(SDK + ".core..", SDK + ".awscore..", SDK + ".utils..")),
+            Map.entry("SDK Firehose models", List.of(SDK + ".services.firehose.model..")),
+            Map.entry("SDK KMS models", List.of(SDK + ".services.kms.model..")),
+            Map.entry("Snappy", List.of("org.xerial.snappy..")),
+            // Its signatures name the rate of probes in a type of duct-tape, and requests to Docker in types of
+            // docker-java.
+            Map.entry(
+                    "Testcontainers",
+                    List.of("org.testcontainers..", "org.rnorth.ducttape..", "com.github.dockerjava..")),
+            Map.entry("Undertow", List.of("io.undertow..", "org.xnio..")));
 
-    /** Ground: words and tools that know nobody. */
-    @Nested
-    class Ground {
+    private static final List<FloorPlan.Row> ROWS = FloorPlan.read(Path.of("src/site/markdown/architecture.md"));
 
-        @Test
-        void awsKnowsNobody() {
-            room("aws").because("words that all services share cannot depend on one of them");
-        }
-
-        @Test
-        void timeKnowsNobody() {
-            room("time").because("a clock does not know what it is used for");
-        }
-
-        @Test
-        void httpKnowsNobody() {
-            room("http").because("a request and its answer exist without a server and without AWS");
-        }
-
-        @Test
-        void eventsKnowsOnlyAws() {
-            room("events").imports("aws").because("the log takes facts from every floor, so it stands on the ground");
-        }
-
-        @Test
-        void storeKnowsNoDomainWord() {
-            room("store").uses(JACKSON).because("a store keeps plain records and does not know what they mean");
-        }
-
-        @Test
-        void testingStandsAlone() {
-            room("testing").because("a test in another process speaks to Hydrant over HTTP, with the JDK alone");
-        }
-
-        @Test
-        void testingContainersKnowsOnlyTesting() {
-            room("testing.containers")
-                    .imports("testing")
-                    .uses(TESTCONTAINERS)
-                    .because("the container's handle must not drag the server onto the class path");
-        }
+    /** One test per row of the table. */
+    @TestFactory
+    Stream<DynamicTest> imports() {
+        return ROWS.stream()
+                .filter(row -> !row.isRoot())
+                .map(row -> DynamicTest.dynamicTest(row.room() + " imports what its row says", () -> check(row)));
     }
 
-    /** Floor 1: ports and plain mechanisms. */
-    @Nested
-    class FloorOne {
-
-        @Test
-        void configTurnsTheEnvironmentIntoValues() {
-            room("config").imports("aws").because("settings are read once and carry no behaviour");
-        }
-
-        @Test
-        void protocolKnowsTheWireAndNoService() {
-            room("protocol")
-                    .imports("aws", "http")
-                    .uses(JACKSON)
-                    .uses(SDK_CORE)
-                    .because("AWS JSON 1.1 is the same for Firehose and KMS");
-        }
-
-        @Test
-        void kmsIsAPort() {
-            room("kms").imports("aws", "events").because("whoever needs keys must not see which KMS answers");
-        }
-
-        @Test
-        void policyEvaluatesDocuments() {
-            room("policy")
-                    .imports("aws")
-                    .uses(JACKSON)
-                    .because("a policy decision needs the document and the request only");
-        }
-
-        @Test
-        void s3IsAPort() {
-            room("s3").imports("aws").because("whoever needs objects must not see which S3 answers");
-        }
-
-        @Test
-        void deliveryOwnsItsPorts() {
-            room("delivery").imports("aws", "time").because("buffering and retrying do not know the destinations");
-        }
+    private static void check(FloorPlan.Row row) {
+        List<String> allowed = new ArrayList<>(
+                List.of(packageOf(row.room()), "java..", "javax..", "org.slf4j..", "org.jspecify.annotations.."));
+        row.imports().forEach(room -> allowed.add(packageOf(room)));
+        row.libraries()
+                .forEach(name -> allowed.addAll(
+                        Objects.requireNonNull(LIBRARIES.get(name), () -> "no library is called " + name)));
+        classes()
+                .that()
+                .resideInAPackage(packageOf(row.room()))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed.toArray(String[]::new))
+                .because(row.reason())
+                .check(HYDRANT);
     }
 
-    /** Floor 2: exchangeable parts; only the assembly knows their names. */
-    @Nested
-    class FloorTwo {
-
-        @Test
-        void stsIssuesSessions() {
-            room("sts")
-                    .imports("aws", "http", "time", "policy", "events")
-                    .because("who calls is settled before any service is asked");
-        }
-
-        @Test
-        void kmsEmbeddedIsOneKms() {
-            room("kms.embedded")
-                    .imports("kms", "policy", "aws", "store", "time", "events")
-                    .because("the embedded KMS would work without Firehose");
-        }
-
-        @Test
-        void kmsEmbeddedApiSpeaksTheWire() {
-            room("kms.embedded.api")
-                    .imports("kms.embedded", "kms", "policy", "aws", "store", "time", "events", "protocol", "http")
-                    .uses("software.amazon.awssdk.services.kms.model..")
-                    .uses(SDK_CORE)
-                    .because("SDK shapes are translated at the door and go no further");
-        }
-
-        @Test
-        void kmsRemoteIsAnotherKms() {
-            room("kms.remote")
-                    .imports("kms", "aws", "events")
-                    .uses(SDK)
-                    .because("a remote KMS is only a client behind the port");
-        }
-
-        @Test
-        void s3EmbeddedIsOneS3() {
-            room("s3.embedded")
-                    .imports("s3", "policy", "aws", "http", "store", "time")
-                    .because("the embedded S3 would work without Firehose");
-        }
-
-        @Test
-        void s3EmbeddedApiSpeaksTheWire() {
-            room("s3.embedded.api")
-                    .imports("s3.embedded", "s3", "aws", "http", "store", "time")
-                    .because("documents and headers are translated at the door and go no further");
-        }
-
-        @Test
-        void s3RemoteIsAnotherS3() {
-            room("s3.remote").imports("s3", "aws").uses(SDK).because("a remote S3 is only a client behind the port");
-        }
-
-        @Test
-        void deliveryS3WritesObjects() {
-            room("delivery.s3")
-                    .imports("delivery", "aws", "time", "s3")
-                    .uses(SNAPPY)
-                    .because("a destination knows the delivery ports and its own target");
-        }
-
-        @Test
-        void deliveryHttpPostsRequests() {
-            room("delivery.http")
-                    .imports("delivery", "aws", "time")
-                    .uses("com.fasterxml.jackson.core..")
-                    .because("a destination knows the delivery ports and its own target; an endpoint answers in JSON");
-        }
+    private static List<String> library(String name) {
+        return Objects.requireNonNull(LIBRARIES.get(name), () -> "no library is called " + name);
     }
 
-    /** Floor 3: Firehose itself. */
-    @Nested
-    class FloorThree {
-
-        @Test
-        void encryptionSeesPortsOnly() {
-            room("firehose.encryption")
-                    .imports("kms", "delivery", "aws", "time", "events")
-                    .because("the encryption rules hold for any KMS and any clock");
-        }
-
-        @Test
-        void streamHoldsTheStreams() {
-            room("firehose.stream")
-                    .imports("firehose.encryption", "kms", "delivery", "store", "aws", "time", "events")
-                    .because("the one mutable home of streams knows no wire");
-        }
-
-        @Test
-        void putIsTheHotLane() {
-            room("firehose.put")
-                    .imports("firehose.stream", "firehose.encryption", "delivery", "protocol")
-                    .imports("http", "aws", "events", "kms", "time")
-                    .uses(JACKSON)
-                    .because("the hot lane goes from bytes to buffer and builds no SDK object");
-        }
-
-        @Test
-        void apiTranslatesAndDelegates() {
-            room("firehose.api")
-                    .imports("firehose.stream", "firehose.encryption", "firehose.put", "delivery", "protocol")
-                    .imports("aws", "events", "kms")
-                    .uses("software.amazon.awssdk.services.firehose.model..")
-                    .uses(SDK_CORE)
-                    .because("SDK shapes are translated at the door and go no further");
-        }
+    private static String packageOf(String room) {
+        String name = room.endsWith(".*") ? room.substring(0, room.length() - 2) + ".." : room;
+        return name.isEmpty() ? "io.hydrant" : "io.hydrant." + name;
     }
 
-    /** Floors 4 and 5: the doors, and the assembly. */
-    @Nested
-    class UpperFloors {
-
-        @Test
-        void adminInspectsAndMovesTime() {
-            room("admin")
-                    .imports("firehose.stream", "firehose.encryption", "firehose.put", "delivery")
-                    .imports("kms", "s3", "time", "http", "aws", "events")
-                    .uses(JACKSON, "io.prometheus..")
-                    .because("the control API sees ports and streams, never the parts behind the ports");
-        }
-
-        @Test
-        void serverKnowsSocketsOnly() {
-            room("server").imports("http").uses(UNDERTOW).because("sockets and threads carry bytes for anybody");
-        }
-
-        @Test
-        void testingJunitStartsTheEmbeddedServer() {
-            room("testing.junit")
-                    .imports("testing", "")
-                    .uses(JUNIT, SDK)
-                    .because("the extension starts Hydrant through its public handle");
-        }
-
-        @Test
-        void nobodyImportsTheAssemblyExceptTheJunitExtension() {
-            noClasses()
-                    .that()
-                    .resideOutsideOfPackages("io.hydrant", "io.hydrant.testing.junit")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAPackage("io.hydrant")
-                    .because("wiring looks down on the rooms; no room looks up")
-                    .allowEmptyShould(true)
-                    .check(HYDRANT);
-        }
-
-        @Test
-        void onlyTheAssemblyNamesTheExchangeableParts() {
-            DescribedPredicate<JavaClass> parts = resideInAnyPackage(
-                    "io.hydrant.kms.embedded..",
-                    "io.hydrant.kms.remote..",
-                    "io.hydrant.s3.embedded..",
-                    "io.hydrant.s3.remote..",
-                    "io.hydrant.delivery.*..");
-            noClasses()
-                    .that(not(parts))
-                    .and()
-                    .resideOutsideOfPackage("io.hydrant")
-                    .should()
-                    .dependOnClassesThat(parts)
-                    .because("a part that is named elsewhere can no longer be exchanged")
-                    .allowEmptyShould(true)
-                    .check(HYDRANT);
-        }
+    @Test
+    void theRootHoldsThreeClasses() {
+        assertThat(HYDRANT.stream()
+                        .filter(type -> type.getPackageName().equals("io.hydrant"))
+                        .map(ArchitectureTest::topLevel)
+                        .distinct()
+                        .filter(name -> !name.equals("package-info")))
+                .as("the root package is the entrance, not an attic")
+                .containsExactlyInAnyOrder("Main", "Hydrant", "HydrantAssembly");
     }
 
-    /** What holds in every room. */
+    private static String topLevel(JavaClass type) {
+        String name = type.getName().substring(type.getPackageName().length() + 1);
+        return name.contains("$") ? name.substring(0, name.indexOf('$')) : name;
+    }
+
+    @Test
+    void nobodyImportsTheRootExceptTheJunitExtension() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.hydrant", "io.hydrant.testing.junit")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.hydrant")
+                .because("wiring looks down on the packages; no package looks up")
+                .check(HYDRANT);
+    }
+
+    @Test
+    void onlyTheAssemblyAndTheSeedNameTheParts() {
+        DescribedPredicate<JavaClass> parts = resideInAnyPackage(
+                "io.hydrant.service.*.embedded..", "io.hydrant.service.*.remote..", "io.hydrant.destination.*..");
+        noClasses()
+                .that(not(parts))
+                .and()
+                .resideOutsideOfPackages("io.hydrant", "io.hydrant.seed")
+                .should()
+                .dependOnClassesThat(parts)
+                .because("a part that is named elsewhere can no longer be exchanged")
+                .check(HYDRANT);
+    }
+
+    @Test
+    void destinationsDoNotKnowEachOther() {
+        slices().matching("io.hydrant.destination.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .because("a destination can be taken out alone")
+                .check(HYDRANT);
+    }
+
+    /** What holds in every package. */
     @Nested
     class HouseLaws {
 
         @Test
-        void everyPackageHasARow() {
-            List<String> strangers = HYDRANT.stream()
-                    .map(JavaClass::getPackageName)
-                    .distinct()
-                    .filter(name ->
-                            !ROOMS.contains(name.equals("io.hydrant") ? "" : name.substring("io.hydrant.".length())))
-                    .sorted()
-                    .toList();
-
-            assertThat(strangers)
-                    .as("packages without a row in the floor plan; add one here and in architecture.md")
-                    .isEmpty();
+        void everyPackageHasARowAndEveryRowAPackage() {
+            assertThat(HYDRANT.stream().map(JavaClass::getPackageName).distinct())
+                    .as("the packages that there are, and the rows of architecture.md")
+                    .containsExactlyInAnyOrderElementsOf(
+                            ROWS.stream().map(row -> packageOf(row.room())).toList());
         }
 
         @Test
@@ -401,17 +206,22 @@ class ArchitectureTest {
 
         @Test
         void undertowIsSeenOnlyInServer() {
-            onlyIn("io.hydrant.server", "the socket library can be exchanged in one room", UNDERTOW);
+            onlyIn("io.hydrant.server", "the socket library can be exchanged in one package", "Undertow");
         }
 
         @Test
         void snappyIsSeenOnlyInDeliveryToBuckets() {
-            onlyIn("io.hydrant.delivery.s3", "the native library is loaded by nobody else", SNAPPY);
+            onlyIn("io.hydrant.destination.s3", "no other package loads the native library", "Snappy");
+        }
+
+        @Test
+        void logbackIsSeenOnlyInLogging() {
+            onlyIn("io.hydrant.logging", "an application that embeds Hydrant may lack Logback", "Logback");
         }
 
         @Test
         void junitIsSeenOnlyInItsExtension() {
-            onlyIn("io.hydrant.testing.junit", "JUnit is an optional dependency of the jar", JUNIT);
+            onlyIn("io.hydrant.testing.junit", "JUnit is an optional dependency of the jar", "JUnit");
         }
 
         @Test
@@ -419,80 +229,40 @@ class ArchitectureTest {
             onlyIn(
                     "io.hydrant.testing.containers",
                     "Testcontainers is an optional dependency of the jar",
-                    TESTCONTAINERS);
+                    "Testcontainers");
         }
 
         @Test
         void sdkModelsStopAtTheApiPackages() {
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("io.hydrant", "..api", "..remote", "io.hydrant.testing.junit")
+                    .resideOutsideOfPackages(
+                            "io.hydrant", "io.hydrant.seed", "..api", "..remote", "io.hydrant.testing.junit")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAPackage(SDK_CLIENTS)
+                    .resideInAPackage(SDK + ".services..")
                     .because("the domain is written in our own values")
                     .check(HYDRANT);
         }
 
         @Test
         void nobodyCarriesJacksonAnnotations() {
-            onlyIn(
-                    "nowhere",
-                    "records are plain; the store and the doors translate",
-                    "com.fasterxml.jackson.annotation..");
-        }
-    }
-
-    private static Room room(String name) {
-        return new Room(name);
-    }
-
-    /** One row of the floor plan; {@code because} checks it. A room that is not built yet passes. */
-    private static final class Room {
-
-        private final String name;
-        private final List<String> allowed = new ArrayList<>();
-
-        Room(String name) {
-            this.name = packageOf(name);
-            allowed.addAll(List.of(this.name, "java..", "javax..", "org.slf4j..", "org.jspecify.annotations.."));
-        }
-
-        Room imports(String... rooms) {
-            Stream.of(rooms).map(ArchitectureTest::packageOf).forEach(allowed::add);
-            return this;
-        }
-
-        Room uses(String... libraries) {
-            allowed.addAll(List.of(libraries));
-            return this;
-        }
-
-        void because(String reason) {
-            assertThat(ROOMS).contains(name.equals("io.hydrant") ? "" : name.substring("io.hydrant.".length()));
-            classes()
-                    .that()
-                    .resideInAPackage(name)
+            noClasses()
                     .should()
-                    .onlyDependOnClassesThat()
-                    .resideInAnyPackage(allowed.toArray(String[]::new))
-                    .because(reason)
-                    .allowEmptyShould(true)
+                    .dependOnClassesThat()
+                    .resideInAPackage("com.fasterxml.jackson.annotation..")
+                    .because("records are plain; the wire packages translate")
                     .check(HYDRANT);
         }
     }
 
-    private static String packageOf(String room) {
-        return room.isEmpty() ? "io.hydrant" : "io.hydrant." + room;
-    }
-
-    private static void onlyIn(String room, String reason, String... libraries) {
+    private static void onlyIn(String room, String reason, String library) {
         noClasses()
                 .that()
                 .resideOutsideOfPackage(room)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(libraries)
+                .resideInAnyPackage(library(library).toArray(String[]::new))
                 .because(reason)
                 .check(HYDRANT);
     }

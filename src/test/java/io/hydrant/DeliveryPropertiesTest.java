@@ -18,24 +18,20 @@ import java.util.concurrent.CompletableFuture;
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
 import io.hydrant.aws.Scope;
-import io.hydrant.delivery.BufferBudget;
-import io.hydrant.delivery.Delivery;
-import io.hydrant.delivery.Delivery.Purpose;
-import io.hydrant.delivery.Delivery.Result;
+import io.hydrant.delivery.DeliveryAttempt;
+import io.hydrant.delivery.DeliveryAttempt.Result;
+import io.hydrant.delivery.DeliveryDependencies;
 import io.hydrant.delivery.DeliveryLedger;
-import io.hydrant.delivery.Destination;
-import io.hydrant.delivery.DestinationSpec;
-import io.hydrant.delivery.LaneServices;
-import io.hydrant.delivery.Origin;
-import io.hydrant.delivery.Outcome;
-import io.hydrant.delivery.Outcome.Then;
-import io.hydrant.delivery.Parcel;
-import io.hydrant.delivery.RecordFrames;
-import io.hydrant.delivery.RecordOpener;
-import io.hydrant.delivery.Shipment;
-import io.hydrant.delivery.s3.FailedRecords;
-import io.hydrant.delivery.s3.S3Destination;
-import io.hydrant.delivery.s3.Turns;
+import io.hydrant.destination.DeliveryResult;
+import io.hydrant.destination.DeliveryResult.Then;
+import io.hydrant.destination.Destination;
+import io.hydrant.destination.DestinationSpec;
+import io.hydrant.destination.Purpose;
+import io.hydrant.destination.StreamVersion;
+import io.hydrant.destination.Transfer;
+import io.hydrant.destination.s3.CpuPermits;
+import io.hydrant.destination.s3.FailedRecords;
+import io.hydrant.destination.s3.S3Destination;
 import io.hydrant.events.Event;
 import io.hydrant.firehose.encryption.KeyChoice;
 import io.hydrant.firehose.encryption.KeyInUse;
@@ -47,14 +43,18 @@ import io.hydrant.firehose.stream.FirehoseLimits;
 import io.hydrant.firehose.stream.LiveStream;
 import io.hydrant.firehose.stream.NewStream;
 import io.hydrant.firehose.stream.SourceConfiguration;
-import io.hydrant.firehose.stream.StreamServices;
+import io.hydrant.firehose.stream.StreamDependencies;
 import io.hydrant.firehose.stream.StreamSettings;
-import io.hydrant.kms.embedded.Grant;
-import io.hydrant.s3.NewObject;
-import io.hydrant.s3.ObjectStore;
-import io.hydrant.s3.S3Exception;
-import io.hydrant.s3.embedded.EmbeddedS3;
-import io.hydrant.s3.embedded.WriteCondition;
+import io.hydrant.record.BufferBudget;
+import io.hydrant.record.RecordBatch;
+import io.hydrant.record.RecordDecryptor;
+import io.hydrant.record.RecordFrames;
+import io.hydrant.service.kms.embedded.Grant;
+import io.hydrant.service.s3.NewObject;
+import io.hydrant.service.s3.ObjectStore;
+import io.hydrant.service.s3.S3Exception;
+import io.hydrant.service.s3.embedded.EmbeddedS3;
+import io.hydrant.service.s3.embedded.WriteCondition;
 import io.hydrant.support.QueuedWork;
 import io.hydrant.support.Story;
 import io.hydrant.support.StreamWorld;
@@ -169,7 +169,7 @@ class DeliveryPropertiesTest {
         private final VirtualTime time = around.time();
         private final DeliveryLedger ledger = new DeliveryLedger(1_000_000);
         private final EmbeddedS3 s3 = new EmbeddedS3(time, Optional.empty(), scope.account());
-        private final Turns turns = new Turns(1);
+        private final CpuPermits turns = new CpuPermits(1);
 
         /** Deliveries wait until a step lets them go on, so that other steps come in between; while the clock moves they do not wait. */
         private final QueuedWork deliveries = new QueuedWork(time);
@@ -185,7 +185,7 @@ class DeliveryPropertiesTest {
         World(long seed) {
             this.story = new Story(seed);
             Scheduler scheduler = deliveries.scheduler();
-            streams = new DeliveryStreams(new StreamServices(
+            streams = new DeliveryStreams(new StreamDependencies(
                     time,
                     scheduler,
                     around.events(),
@@ -193,7 +193,7 @@ class DeliveryPropertiesTest {
                     around.encryption(),
                     new StreamSettings(Duration.ZERO, Duration.ZERO),
                     FirehoseLimits.none(),
-                    new LaneServices(time, scheduler, (to, task) -> deliveries.execute(task), new Random(seed)),
+                    new DeliveryDependencies(time, scheduler, (to, task) -> deliveries.execute(task), new Random(seed)),
                     this::open,
                     ledger));
         }
@@ -412,7 +412,7 @@ class DeliveryPropertiesTest {
         }
 
         /** Destinations as the product opens them, but for the endpoint's sockets; every bucket tells what arrives. */
-        private Destination open(DestinationSpec spec, Origin origin, Purpose purpose) {
+        private Destination open(DestinationSpec spec, StreamVersion origin, Purpose purpose) {
             TestStreamOf whose = () -> requireNonNull(byName.get(origin.stream()));
             if (spec instanceof DestinationSpec.HttpEndpoint endpoint) {
                 return new Endpoint(endpoint, origin, whose);
@@ -472,23 +472,23 @@ class DeliveryPropertiesTest {
         /** An endpoint that fails in each way there is. */
         private final class Endpoint implements Destination {
             private final DestinationSpec.HttpEndpoint spec;
-            private final Origin origin;
+            private final StreamVersion origin;
             private final TestStreamOf whose;
 
-            Endpoint(DestinationSpec.HttpEndpoint spec, Origin origin, TestStreamOf whose) {
+            Endpoint(DestinationSpec.HttpEndpoint spec, StreamVersion origin, TestStreamOf whose) {
                 this.spec = spec;
                 this.origin = origin;
                 this.whose = whose;
             }
 
             @Override
-            public Shipment begin() {
-                return new Shipment() {
+            public Transfer begin() {
+                return new Transfer() {
                     private int delivered;
                     private int lost;
 
                     @Override
-                    public Outcome attempt(Parcel parcel) {
+                    public DeliveryResult attempt(RecordBatch parcel) {
                         interrupted();
                         List<Fate> left = fates(parcel.without(delivered + lost));
                         TestStream stream = whose.stream();
@@ -500,7 +500,7 @@ class DeliveryPropertiesTest {
                         }
                         if (dice > 5) {
                             left.forEach(this::arrive);
-                            return new Outcome.Delivered("test:endpoint", parcel.bytes());
+                            return new DeliveryResult.Delivered("test:endpoint", parcel.bytes());
                         }
                         if (dice == 1) {
                             left.forEach(fate -> {
@@ -515,7 +515,7 @@ class DeliveryPropertiesTest {
                             left.subList(0, some).forEach(story.nextInt(4) == 0 ? this::lose : this::arrive);
                         }
                         if (dice == 5) {
-                            Outcome dropped = failed(Then.DROP);
+                            DeliveryResult dropped = failed(Then.DROP);
                             left.subList(some, left.size()).forEach(fate -> fate.lost++);
                             saw("lost");
                             return dropped;
@@ -534,14 +534,15 @@ class DeliveryPropertiesTest {
                         lost++;
                     }
 
-                    private Outcome failed(Then then) {
+                    private DeliveryResult failed(Then then) {
                         interrupted();
-                        return new Outcome.Failed("test:endpoint", "Test.Down", "Scripted.", then, delivered, lost);
+                        return new DeliveryResult.Failed(
+                                "test:endpoint", "Test.Down", "Scripted.", then, delivered, lost);
                     }
                 };
             }
 
-            private List<Fate> fates(Parcel parcel) {
+            private List<Fate> fates(RecordBatch parcel) {
                 List<Fate> fates = new ArrayList<>();
                 parcel.forEach((arrival, data, offset, length) -> {
                     String text = new String(data, offset, length, StandardCharsets.US_ASCII);
@@ -614,7 +615,7 @@ class DeliveryPropertiesTest {
             List<byte[]> opened;
             try {
                 opened = Buffered.opened(stream.live, purpose);
-            } catch (RecordOpener.UnopenableException e) {
+            } catch (RecordDecryptor.UnopenableException e) {
                 saw("no key");
                 return;
             }
@@ -661,7 +662,7 @@ class DeliveryPropertiesTest {
 
         /** Sums what the ledger and the events tell, and forgets them. */
         private void readLedger() {
-            for (Delivery delivery : ledger.matching(d -> true)) {
+            for (DeliveryAttempt delivery : ledger.matching(d -> true)) {
                 TestStream stream = byName.get(delivery.origin().stream());
                 if (stream == null) {
                     continue;

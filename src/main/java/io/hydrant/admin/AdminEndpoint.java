@@ -10,8 +10,8 @@ import java.util.Set;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.hydrant.aws.Extent;
 import io.hydrant.aws.Scope;
+import io.hydrant.aws.ScopeFilter;
 import io.hydrant.delivery.DeliveryLedger;
 import io.hydrant.events.EventLog;
 import io.hydrant.firehose.stream.DeliveryStreams;
@@ -65,7 +65,7 @@ public final class AdminEndpoint implements HttpEndpoint {
     /** Makes state vanish: all, or what lies within an account and a Region, or one stream's. */
     @FunctionalInterface
     public interface Reset {
-        void reset(Extent extent, Optional<LiveStream> stream);
+        void reset(ScopeFilter extent, Optional<LiveStream> stream);
     }
 
     @Override
@@ -105,7 +105,7 @@ public final class AdminEndpoint implements HttpEndpoint {
             throw new Refusal(404, "The control API is switched off (HYDRANT_CONTROL=off).");
         }
         if (path.equals("/_hydrant/clock") && (get || head.method().equals("POST"))) {
-            Extent extent = new Query(head.query(), Set.of("account", "region")).extent(services.defaults());
+            ScopeFilter extent = new Query(head.query(), Set.of("account", "region")).extent(services.defaults());
             return get ? clock.show(extent) : clock.move(body(request), extent);
         }
         if (path.equals("/_hydrant/events") && get) {

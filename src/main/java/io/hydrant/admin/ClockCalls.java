@@ -10,9 +10,9 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Arn;
-import io.hydrant.aws.Extent;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
+import io.hydrant.aws.ScopeFilter;
 import io.hydrant.time.Pending;
 import io.hydrant.time.VirtualTime;
 
@@ -27,7 +27,7 @@ final class ClockCalls {
     }
 
     /** There is one clock for all; {@code extent} only narrows what is pending, and what belongs to nobody is always told. */
-    Map<String, Object> show(Extent extent) {
+    Map<String, Object> show(ScopeFilter extent) {
         List<Map<String, Object>> pending = new ArrayList<>();
         for (Pending task : time.pending()) {
             if (!isWithin(extent, task.owner())) {
@@ -46,7 +46,7 @@ final class ClockCalls {
         return answer;
     }
 
-    Map<String, Object> move(JsonNode wanted, Extent extent) {
+    Map<String, Object> move(JsonNode wanted, ScopeFilter extent) {
         if (wanted.size() != 1) {
             throw new Refusal(400, "Say exactly one of advance, advanceTo, freeze.");
         }
@@ -67,7 +67,7 @@ final class ClockCalls {
         return show(extent);
     }
 
-    private static boolean isWithin(Extent extent, String owner) {
+    private static boolean isWithin(ScopeFilter extent, String owner) {
         return Arn.parse(owner)
                 .map(arn -> extent.contains(new Scope(new AccountId(arn.account()), new Region(arn.region()))))
                 .orElse(true);

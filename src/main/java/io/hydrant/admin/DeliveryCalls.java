@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.hydrant.aws.Scope;
-import io.hydrant.delivery.Delivery;
+import io.hydrant.delivery.DeliveryAttempt;
 import io.hydrant.delivery.DeliveryLedger;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.LiveStream;
@@ -104,7 +104,7 @@ final class DeliveryCalls {
         Scope scope = query.scope(defaults);
         Since since = Since.of(query.get("since"));
         Optional<String> stream = query.get("stream");
-        Predicate<Delivery> filter = d -> d.origin().scope().equals(scope)
+        Predicate<DeliveryAttempt> filter = d -> d.origin().scope().equals(scope)
                 && since.includes(d.sequence(), d.time())
                 && stream.map(s -> s.equals(d.origin().stream())).orElse(true);
         if (query.get("await").isEmpty()) {
@@ -121,7 +121,7 @@ final class DeliveryCalls {
         if (waitFor(filter, records, longest)) {
             return new Answer(200, listing(ledger.matching(filter)));
         }
-        List<Delivery> found = ledger.matching(filter);
+        List<DeliveryAttempt> found = ledger.matching(filter);
         long arrived = ledger.arrived(filter);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("error", "Of " + records + " records " + arrived + " have been delivered after " + longest + ".");
@@ -129,7 +129,7 @@ final class DeliveryCalls {
         return new Answer(408, answer);
     }
 
-    private boolean waitFor(Predicate<Delivery> filter, long records, Duration longest) {
+    private boolean waitFor(Predicate<DeliveryAttempt> filter, long records, Duration longest) {
         try {
             return ledger.await(filter, records, longest);
         } catch (InterruptedException e) {
@@ -145,11 +145,11 @@ final class DeliveryCalls {
         throw new Refusal(400, "records is a number: " + text);
     }
 
-    private static Map<String, Object> listing(List<Delivery> deliveries) {
+    private static Map<String, Object> listing(List<DeliveryAttempt> deliveries) {
         return Map.of("deliveries", deliveries.stream().map(DeliveryCalls::show).toList());
     }
 
-    private static Map<String, Object> show(Delivery delivery) {
+    private static Map<String, Object> show(DeliveryAttempt delivery) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("sequence", delivery.sequence());
         shown.put("time", delivery.time().toString());

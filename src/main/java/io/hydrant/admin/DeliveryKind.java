@@ -3,8 +3,8 @@ package io.hydrant.admin;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-import io.hydrant.delivery.Delivery.Purpose;
 import io.hydrant.delivery.DeliveryTotals;
+import io.hydrant.destination.Purpose;
 import io.hydrant.firehose.stream.DestinationKind;
 import io.hydrant.firehose.stream.LiveStream;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;

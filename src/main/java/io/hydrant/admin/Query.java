@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.hydrant.aws.AccountId;
-import io.hydrant.aws.Extent;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
+import io.hydrant.aws.ScopeFilter;
 
 /** The query of a control call. */
 final class Query {
@@ -50,9 +50,9 @@ final class Query {
     }
 
     /** How far the call reaches: everywhere when it names neither; the default account's Region when it names that alone. */
-    Extent extent(Scope defaults) {
+    ScopeFilter extent(Scope defaults) {
         Optional<Region> region = get("region").filter(r -> !r.isEmpty()).map(Region::new);
-        return new Extent(account().or(() -> region.map(r -> defaults.account())), region);
+        return new ScopeFilter(account().or(() -> region.map(r -> defaults.account())), region);
     }
 
     /** The scope that the call names, with the defaults for what it does not. */

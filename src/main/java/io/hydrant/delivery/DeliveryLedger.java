@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
+import io.hydrant.destination.Purpose;
 import io.hydrant.time.WallTime;
 
 /**
@@ -15,12 +16,12 @@ import io.hydrant.time.WallTime;
  */
 public final class DeliveryLedger {
     private final int bound;
-    private final ArrayDeque<Delivery> deliveries = new ArrayDeque<>();
+    private final ArrayDeque<DeliveryAttempt> deliveries = new ArrayDeque<>();
     private final Map<String, Forgotten> forgotten = new HashMap<>();
     private long sequence;
 
     /** What remains of the attempts of one stream that are no longer kept. */
-    private record Forgotten(Delivery first, long arrived) {}
+    private record Forgotten(DeliveryAttempt first, long arrived) {}
 
     /**
      * @param bound how many attempts are kept
@@ -30,7 +31,7 @@ public final class DeliveryLedger {
     }
 
     /** Notes an attempt. */
-    public synchronized void add(Delivery delivery) {
+    public synchronized void add(DeliveryAttempt delivery) {
         deliveries.addLast(delivery.numbered(++sequence));
         if (deliveries.size() > bound) {
             sumUp(deliveries.removeFirst());
@@ -38,8 +39,8 @@ public final class DeliveryLedger {
         notifyAll();
     }
 
-    private void sumUp(Delivery old) {
-        if (old.purpose() == Delivery.Purpose.DESTINATION) {
+    private void sumUp(DeliveryAttempt old) {
+        if (old.purpose() == Purpose.DESTINATION) {
             forgotten.merge(
                     old.origin().arn(),
                     new Forgotten(old, old.arrived()),
@@ -53,7 +54,7 @@ public final class DeliveryLedger {
     }
 
     /** The kept attempts that match, oldest first. */
-    public synchronized List<Delivery> matching(Predicate<Delivery> filter) {
+    public synchronized List<DeliveryAttempt> matching(Predicate<DeliveryAttempt> filter) {
         return deliveries.stream().filter(filter).toList();
     }
 
@@ -63,7 +64,7 @@ public final class DeliveryLedger {
      *
      * @return whether they have
      */
-    public synchronized boolean await(Predicate<Delivery> filter, long records, Duration atMost)
+    public synchronized boolean await(Predicate<DeliveryAttempt> filter, long records, Duration atMost)
             throws InterruptedException {
         long end = WallTime.nanoTime() + atMost.toNanos();
         while (arrived(filter) < records) {
@@ -80,11 +81,11 @@ public final class DeliveryLedger {
      * How many records have arrived at their destination by attempts that match. Attempts that are no longer kept count if the
      * stream's first of them matches, and so if all do: a filter that begins between them counts those that are kept.
      */
-    public synchronized long arrived(Predicate<Delivery> filter) {
+    public synchronized long arrived(Predicate<DeliveryAttempt> filter) {
         long kept = deliveries.stream()
-                .filter(d -> d.purpose() == Delivery.Purpose.DESTINATION)
+                .filter(d -> d.purpose() == Purpose.DESTINATION)
                 .filter(filter)
-                .mapToLong(Delivery::arrived)
+                .mapToLong(DeliveryAttempt::arrived)
                 .sum();
         long gone = forgotten.values().stream()
                 .filter(f -> filter.test(f.first()))
@@ -94,7 +95,7 @@ public final class DeliveryLedger {
     }
 
     /** Forgets the attempts that match; the numbering goes on. */
-    public synchronized void forget(Predicate<Delivery> filter) {
+    public synchronized void forget(Predicate<DeliveryAttempt> filter) {
         deliveries.removeIf(filter);
         forgotten.values().removeIf(f -> filter.test(f.first()));
     }

@@ -17,8 +17,8 @@ public record DeliveryTotals(long attempts, long successes, long records, long l
     public static final DeliveryTotals NONE = new DeliveryTotals(0, 0, 0, 0, 0, Duration.ZERO);
 
     /** With one attempt more. */
-    public DeliveryTotals plus(Delivery delivery) {
-        boolean success = delivery.result() == Delivery.Result.DELIVERED;
+    public DeliveryTotals plus(DeliveryAttempt delivery) {
+        boolean success = delivery.result() == DeliveryAttempt.Result.DELIVERED;
         return new DeliveryTotals(
                 attempts + 1,
                 successes + (success ? 1 : 0),

@@ -1,6 +1,6 @@
 /**
- * Records between their acknowledgement and their destination. Entrance: {@link io.hydrant.delivery.RecordBuffer}. Does not know
- * who put them, or how they are sealed.
+ * The delivery engine: queues, retries and the ledger of attempts. Entrance: {@link io.hydrant.delivery.DeliveryQueue}. It does
+ * not know any particular destination.
  */
 @NullMarked
 package io.hydrant.delivery;

@@ -83,14 +83,14 @@ public final class JsonEndpoint implements HttpEndpoint {
     }
 
     private static String target(RequestHead head) {
-        return head.header(FrontDoor.TARGET).orElse("");
+        return head.header(RequestPrecheck.TARGET).orElse("");
     }
 
     private HttpResponse answer(HttpRequest request, @Nullable Operation<?, ?> operation) {
         String requestId = RequestIds.next();
         RequestHead head = request.head();
         HttpResponse answer =
-                FrontDoor.refusal(head, requestId).orElseGet(() -> carryOut(request, operation, requestId));
+                RequestPrecheck.refusal(head, requestId).orElseGet(() -> carryOut(request, operation, requestId));
         log.debug(
                 "Answered id={} operation={} status={}",
                 requestId,
@@ -102,7 +102,7 @@ public final class JsonEndpoint implements HttpEndpoint {
     private HttpResponse carryOut(HttpRequest request, @Nullable Operation<?, ?> operation, String requestId) {
         try {
             if (operation == null) {
-                return ErrorWriter.write(FrontDoor.unknownOperation(request.body()), requestId);
+                return ErrorWriter.write(RequestPrecheck.unknownOperation(request.body()), requestId);
             }
             JsonText text = JsonText.of(request.body());
             byte[] body = call(operation, text, contexts.of(request.head(), requestId));

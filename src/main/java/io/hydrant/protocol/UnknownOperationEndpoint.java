@@ -24,7 +24,7 @@ public final class UnknownOperationEndpoint implements HttpEndpoint {
     public HttpResponse answer(HttpRequest request) {
         String requestId = RequestIds.next();
         RequestHead head = request.head();
-        HttpResponse answer = FrontDoor.refusal(head, requestId).orElseGet(() -> unknown(request, requestId));
+        HttpResponse answer = RequestPrecheck.refusal(head, requestId).orElseGet(() -> unknown(request, requestId));
         log.debug("Unknown operation id={} method={} status={}", requestId, head.method(), answer.status());
         return Cors.allow(head, answer);
     }
@@ -36,7 +36,7 @@ public final class UnknownOperationEndpoint implements HttpEndpoint {
 
     private static HttpResponse unknown(HttpRequest request, String requestId) {
         try {
-            return ErrorWriter.write(FrontDoor.unknownOperation(request.body()), requestId);
+            return ErrorWriter.write(RequestPrecheck.unknownOperation(request.body()), requestId);
         } catch (AwsException e) {
             return ErrorWriter.write(e.error(), requestId);
         }

@@ -7,20 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
+import io.hydrant.delivery.DeliveryDependencies;
 import io.hydrant.delivery.DeliveryLedger;
-import io.hydrant.delivery.Destination;
-import io.hydrant.delivery.LaneServices;
-import io.hydrant.delivery.Outcome;
-import io.hydrant.delivery.RecordFrames;
-import io.hydrant.delivery.Shipment;
+import io.hydrant.destination.DeliveryResult;
+import io.hydrant.destination.Destination;
+import io.hydrant.destination.Transfer;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.DestinationConfiguration;
 import io.hydrant.firehose.stream.DestinationKind;
 import io.hydrant.firehose.stream.FirehoseLimits;
 import io.hydrant.firehose.stream.NewStream;
 import io.hydrant.firehose.stream.SourceConfiguration;
-import io.hydrant.firehose.stream.StreamServices;
+import io.hydrant.firehose.stream.StreamDependencies;
 import io.hydrant.firehose.stream.StreamSettings;
+import io.hydrant.record.RecordFrames;
 import io.hydrant.support.StreamWorld;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +31,7 @@ class DeliveryCallsTest {
     private final StreamWorld world = new StreamWorld(1_000_000, 0);
     private final ArrayDeque<Runnable> underWay = new ArrayDeque<>();
     private final DeliveryLedger ledger = new DeliveryLedger(100);
-    private final DeliveryStreams streams = new DeliveryStreams(new StreamServices(
+    private final DeliveryStreams streams = new DeliveryStreams(new StreamDependencies(
             world.time(),
             world.time(),
             world.events(),
@@ -39,7 +39,8 @@ class DeliveryCallsTest {
             world.encryption(),
             new StreamSettings(Duration.ZERO, Duration.ZERO),
             FirehoseLimits.none(),
-            new LaneServices(world.time(), world.time(), (destination, task) -> underWay.add(task), new Random(1)),
+            new DeliveryDependencies(
+                    world.time(), world.time(), (destination, task) -> underWay.add(task), new Random(1)),
             (spec, origin, purpose) -> new Taker(),
             ledger));
     private final DeliveryCalls calls = new DeliveryCalls(streams, ledger, world.scope(), Duration.ofMillis(1));
@@ -95,8 +96,8 @@ class DeliveryCallsTest {
 
     private static final class Taker implements Destination {
         @Override
-        public Shipment begin() {
-            return parcel -> new Outcome.Delivered("s3://bucket/key", parcel.bytes());
+        public Transfer begin() {
+            return parcel -> new DeliveryResult.Delivered("s3://bucket/key", parcel.bytes());
         }
 
         @Override

@@ -8,8 +8,9 @@ import java.util.function.Predicate;
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
-import io.hydrant.delivery.Delivery.Purpose;
-import io.hydrant.delivery.Delivery.Result;
+import io.hydrant.delivery.DeliveryAttempt.Result;
+import io.hydrant.destination.Purpose;
+import io.hydrant.destination.StreamVersion;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,10 +23,10 @@ class DeliveryLedgerTest {
     private final DeliveryLedger ledger = new DeliveryLedger(3);
 
     private void add(String stream, Purpose purpose, int arrived) {
-        ledger.add(new Delivery(
+        ledger.add(new DeliveryAttempt(
                 0,
                 T0.plusSeconds(ledger.newest()),
-                new Origin(SCOPE, stream, 1),
+                new StreamVersion(SCOPE, stream, 1),
                 purpose,
                 "s3://bucket/key",
                 arrived,
@@ -39,7 +40,7 @@ class DeliveryLedgerTest {
                 Duration.ZERO));
     }
 
-    private static Predicate<Delivery> of(String stream) {
+    private static Predicate<DeliveryAttempt> of(String stream) {
         return d -> d.origin().stream().equals(stream);
     }
 
@@ -49,7 +50,9 @@ class DeliveryLedgerTest {
             add("orders", Purpose.DESTINATION, 1);
         }
 
-        assertThat(ledger.matching(d -> true)).extracting(Delivery::sequence).containsExactly(3L, 4L, 5L);
+        assertThat(ledger.matching(d -> true))
+                .extracting(DeliveryAttempt::sequence)
+                .containsExactly(3L, 4L, 5L);
         assertThat(ledger.newest()).isEqualTo(5);
     }
 

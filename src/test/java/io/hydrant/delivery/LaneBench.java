@@ -12,8 +12,14 @@ import java.util.concurrent.Executor;
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
-import io.hydrant.delivery.Delivery.Purpose;
-import io.hydrant.delivery.Delivery.Result;
+import io.hydrant.delivery.DeliveryAttempt.Result;
+import io.hydrant.destination.Destination;
+import io.hydrant.destination.Purpose;
+import io.hydrant.destination.StreamVersion;
+import io.hydrant.record.BufferBudget;
+import io.hydrant.record.BufferingHints;
+import io.hydrant.record.RecordDecryptor;
+import io.hydrant.record.RecordFrames;
 import io.hydrant.time.Scheduler;
 import io.hydrant.time.VirtualTime;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +30,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class LaneBench {
     final VirtualTime time;
     final BufferBudget budget = new BufferBudget(1_000_000);
-    final List<Delivery> attempts = new ArrayList<>();
+    final List<DeliveryAttempt> attempts = new ArrayList<>();
     final List<Long> expired = new ArrayList<>();
-    final DeliveryLane lane;
+    final DeliveryQueue lane;
 
     /** Throws when it is told of an attempt. */
     boolean deaf;
@@ -35,21 +41,24 @@ final class LaneBench {
 
     LaneBench(VirtualTime time, Scheduler scheduler, Executor work) {
         this.time = time;
-        this.lane = new DeliveryLane(
+        this.lane = new DeliveryQueue(
                 lock,
                 "orders",
                 Purpose.DESTINATION,
                 budget,
-                new LaneServices(time, scheduler, (destination, task) -> work.execute(task), new Random(7)),
-                () -> RecordOpener.NOTHING_SEALED,
+                new DeliveryDependencies(time, scheduler, (destination, task) -> work.execute(task), new Random(7)),
+                () -> RecordDecryptor.NOTHING_SEALED,
                 new Listener());
     }
 
     void route(long bytes, Duration interval, @Nullable Destination destination) {
-        Origin origin = new Origin(new Scope(new AccountId("000000000000"), new Region("us-east-1")), "orders", 1);
+        StreamVersion origin =
+                new StreamVersion(new Scope(new AccountId("000000000000"), new Region("us-east-1")), "orders", 1);
         synchronized (lock) {
             lane.route(
-                    destination == null ? null : new Route(origin, new BufferingHints(bytes, interval), destination));
+                    destination == null
+                            ? null
+                            : new DeliveryTarget(origin, new BufferingHints(bytes, interval), destination));
         }
     }
 
@@ -73,12 +82,12 @@ final class LaneBench {
     }
 
     List<Result> results() {
-        return attempts.stream().map(Delivery::result).toList();
+        return attempts.stream().map(DeliveryAttempt::result).toList();
     }
 
     private final class Listener implements DeliveryListener {
         @Override
-        public void attempted(Delivery delivery) {
+        public void attempted(DeliveryAttempt delivery) {
             attempts.add(delivery);
             if (deaf) {
                 throw new IllegalStateException("cannot hear");

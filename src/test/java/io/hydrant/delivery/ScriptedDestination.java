@@ -8,7 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import io.hydrant.delivery.Outcome.Then;
+import io.hydrant.destination.DeliveryResult;
+import io.hydrant.destination.DeliveryResult.Then;
+import io.hydrant.destination.Destination;
+import io.hydrant.destination.Transfer;
+import io.hydrant.record.RecordBatch;
 import org.jspecify.annotations.Nullable;
 
 /** A destination that answers as it is told, and then delivers. */
@@ -56,12 +60,12 @@ final class ScriptedDestination implements Destination {
     }
 
     @Override
-    public Shipment begin() {
+    public Transfer begin() {
         begun++;
         return this::attempt;
     }
 
-    private Outcome attempt(Parcel parcel) {
+    private DeliveryResult attempt(RecordBatch parcel) {
         Error thrown = error;
         if (thrown != null) {
             throw thrown;
@@ -71,13 +75,13 @@ final class ScriptedDestination implements Destination {
         }
         Optional<Then> failure = Optional.ofNullable(answers.poll()).or(() -> always);
         if (failure.isPresent()) {
-            return new Outcome.Failed("test:x", "Test.Down", "is down", failure.get(), arrivedBeforeFailing);
+            return new DeliveryResult.Failed("test:x", "Test.Down", "is down", failure.get(), arrivedBeforeFailing);
         }
         List<String> records = new ArrayList<>();
         parcel.forEach((arrival, data, offset, length) ->
                 records.add(new String(data, offset, length, StandardCharsets.UTF_8)));
         received.add(records);
-        return new Outcome.Delivered("test:x", parcel.bytes());
+        return new DeliveryResult.Delivered("test:x", parcel.bytes());
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-import io.hydrant.testing.HydrantControl;
+import io.hydrant.control.HydrantControl;
 import io.hydrant.testing.containers.HydrantContainer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

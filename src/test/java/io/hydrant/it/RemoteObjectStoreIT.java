@@ -14,19 +14,19 @@ import io.hydrant.Hydrant;
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
-import io.hydrant.delivery.BufferingHints;
-import io.hydrant.delivery.CompressionFormat;
-import io.hydrant.delivery.DestinationSpec;
-import io.hydrant.delivery.Origin;
-import io.hydrant.delivery.Outcome;
-import io.hydrant.delivery.Parcel;
-import io.hydrant.delivery.RecordBuffer;
-import io.hydrant.delivery.RecordFrames;
-import io.hydrant.delivery.RecordOpener;
-import io.hydrant.delivery.Shipment;
-import io.hydrant.delivery.s3.S3Destination;
-import io.hydrant.delivery.s3.Turns;
-import io.hydrant.s3.remote.RemoteObjectStore;
+import io.hydrant.destination.CompressionFormat;
+import io.hydrant.destination.DeliveryResult;
+import io.hydrant.destination.DestinationSpec;
+import io.hydrant.destination.StreamVersion;
+import io.hydrant.destination.Transfer;
+import io.hydrant.destination.s3.CpuPermits;
+import io.hydrant.destination.s3.S3Destination;
+import io.hydrant.record.BufferingHints;
+import io.hydrant.record.RecordBatch;
+import io.hydrant.record.RecordBuffer;
+import io.hydrant.record.RecordDecryptor;
+import io.hydrant.record.RecordFrames;
+import io.hydrant.service.s3.remote.RemoteObjectStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Another Hydrant plays the S3 that {@code HYDRANT_S3_ENDPOINT} names. */
 class RemoteObjectStoreIT {
     private static final Scope SCOPE = new Scope(new AccountId("000000000000"), new Region("us-east-1"));
-    private static final Origin ORIGIN = new Origin(SCOPE, "orders", 3);
+    private static final StreamVersion ORIGIN = new StreamVersion(SCOPE, "orders", 3);
     private static final Instant ARRIVAL = Instant.parse("2026-02-03T23:05:06Z");
 
     private final Hydrant other = Hydrant.start();
@@ -66,14 +66,14 @@ class RemoteObjectStoreIT {
     void deliversAnObjectThatAnyClientReads() throws IOException {
         s3.createBucket(r -> r.bucket("lake"));
 
-        Outcome outcome = destination("y=!{timestamp:yyyy}/k+ü /", CompressionFormat.GZIP)
+        DeliveryResult outcome = destination("y=!{timestamp:yyyy}/k+ü /", CompressionFormat.GZIP)
                 .begin()
                 .attempt(parcel("one\n", "two\n"));
 
         String key = s3.listObjectsV2(r -> r.bucket("lake")).contents().get(0).key();
         assertThat(key).startsWith("y=2026/k+ü /orders-3-2026-02-03-23-05-06-").endsWith(".gz");
         assertThat(outcome)
-                .isInstanceOfSatisfying(Outcome.Delivered.class, delivered -> assertThat(delivered.location())
+                .isInstanceOfSatisfying(DeliveryResult.Delivered.class, delivered -> assertThat(delivered.location())
                         .isEqualTo("s3://lake/" + key));
         ResponseBytes<GetObjectResponse> object =
                 s3.getObjectAsBytes(r -> r.bucket("lake").key(key));
@@ -88,11 +88,11 @@ class RemoteObjectStoreIT {
         s3.createBucket(r -> r.bucket("lake"));
         String record = "0123456789abcdef".repeat(60_000);
 
-        Outcome outcome = destination("large/", CompressionFormat.UNCOMPRESSED)
+        DeliveryResult outcome = destination("large/", CompressionFormat.UNCOMPRESSED)
                 .begin()
                 .attempt(parcel(record, record, record, record, record, record, record));
 
-        assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
+        assertThat(outcome).isInstanceOf(DeliveryResult.Delivered.class);
         assertThat(s3.listObjectsV2(r -> r.bucket("lake")).contents())
                 .singleElement()
                 .satisfies(object -> assertThat(object.size()).isEqualTo(7 * 960_000L));
@@ -100,17 +100,17 @@ class RemoteObjectStoreIT {
 
     @Test
     void waitsForTheBucketAndThenWritesOneObject() {
-        Shipment shipment = destination("in/", CompressionFormat.UNCOMPRESSED).begin();
+        Transfer shipment = destination("in/", CompressionFormat.UNCOMPRESSED).begin();
 
-        Outcome first = shipment.attempt(parcel("a"));
+        DeliveryResult first = shipment.attempt(parcel("a"));
         s3.createBucket(r -> r.bucket("lake"));
         shipment.attempt(parcel("a"));
         shipment.attempt(parcel("a"));
 
-        assertThat(first).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+        assertThat(first).isInstanceOfSatisfying(DeliveryResult.Failed.class, failed -> {
             assertThat(failed.errorCode()).isEqualTo("S3.NoSuchBucket");
             assertThat(failed.message()).startsWith("The bucket lake does not exist");
-            assertThat(failed.then()).isEqualTo(Outcome.Then.RETRY);
+            assertThat(failed.then()).isEqualTo(DeliveryResult.Then.RETRY);
         });
         assertThat(s3.listObjectsV2(r -> r.bucket("lake")).contents()).hasSize(1);
     }
@@ -128,16 +128,16 @@ class RemoteObjectStoreIT {
         return new S3Destination(
                 bucket,
                 ORIGIN,
-                new S3Destination.Means(store, UUID::randomUUID, new Turns(1)),
+                new S3Destination.Means(store, UUID::randomUUID, new CpuPermits(1)),
                 S3Destination.Role.DATA);
     }
 
-    private static Parcel parcel(String... records) {
+    private static RecordBatch parcel(String... records) {
         RecordFrames frames = new RecordFrames();
         for (String record : records) {
             frames.add(record.getBytes(UTF_8));
         }
-        return new Parcel(
+        return new RecordBatch(
                 UUID.randomUUID(),
                 List.of(new RecordBuffer.Chunk(
                         ARRIVAL,
@@ -147,6 +147,6 @@ class RemoteObjectStoreIT {
                         frames.data(),
                         0,
                         frames.lengthOf(frames.count()))),
-                RecordOpener.NOTHING_SEALED);
+                RecordDecryptor.NOTHING_SEALED);
     }
 }

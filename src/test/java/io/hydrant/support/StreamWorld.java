@@ -10,19 +10,19 @@ import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Caller;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
-import io.hydrant.delivery.BufferBudget;
 import io.hydrant.events.EventLog;
 import io.hydrant.firehose.encryption.EncryptionServices;
 import io.hydrant.firehose.encryption.EncryptionSettings;
 import io.hydrant.firehose.encryption.KeyUsage;
 import io.hydrant.firehose.encryption.OwnedKeys;
-import io.hydrant.kms.KeyArn;
-import io.hydrant.kms.RecordingKeyService;
-import io.hydrant.kms.embedded.EmbeddedKeyService;
-import io.hydrant.kms.embedded.EmbeddedKms;
-import io.hydrant.kms.embedded.Grant;
-import io.hydrant.kms.embedded.Keys;
-import io.hydrant.kms.embedded.KmsCall;
+import io.hydrant.record.BufferBudget;
+import io.hydrant.service.kms.KeyArn;
+import io.hydrant.service.kms.RecordingKeyService;
+import io.hydrant.service.kms.embedded.EmbeddedKeyService;
+import io.hydrant.service.kms.embedded.EmbeddedKms;
+import io.hydrant.service.kms.embedded.Grant;
+import io.hydrant.service.kms.embedded.Keys;
+import io.hydrant.service.kms.embedded.KmsCall;
 import io.hydrant.time.VirtualTime;
 
 /** What delivery streams of one account live in: a clock that stands, a KMS with some keys, events and a budget. */

@@ -2,7 +2,7 @@ package example;
 
 import java.time.Duration;
 
-import io.hydrant.testing.HydrantControl;
+import io.hydrant.control.HydrantControl;
 import io.hydrant.testing.junit.HydrantTest;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;

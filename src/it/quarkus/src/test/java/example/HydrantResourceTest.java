@@ -2,7 +2,7 @@ package example;
 
 import java.net.URI;
 
-import io.hydrant.testing.HydrantControl;
+import io.hydrant.control.HydrantControl;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;

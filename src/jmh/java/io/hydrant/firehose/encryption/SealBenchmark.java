@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
 
-import io.hydrant.kms.DataKey;
+import io.hydrant.service.kms.DataKey;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -32,7 +32,7 @@ public class SealBenchmark {
         byte[] secret = new byte[32];
         random.nextBytes(secret);
         KeyInUse owned = new KeyInUse(1, KeyChoice.awsOwned(), Optional.empty());
-        SealingKey owner = new SealingKey(owned, null, context, () -> {});
+        DataKeyCache owner = new DataKeyCache(owned, null, context, () -> {});
         key = new SealedDataKey(owner, new DataKey(secret, new byte[0]), Instant.MAX, Long.MAX_VALUE, 1);
     }
 

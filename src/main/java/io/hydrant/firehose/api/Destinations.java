@@ -98,7 +98,7 @@ public final class Destinations {
      * carrying it out.
      */
     public static List<String> notCarriedOut(DestinationConfiguration destination, SourceConfiguration source) {
-        return NotCarriedOut.sentences(destination, source);
+        return UnsupportedFeature.sentences(destination, source);
     }
 
     private static Map<String, Object> describedMembers(Map<String, Object> members) {

@@ -4,7 +4,7 @@ import io.hydrant.aws.AwsException;
 import io.hydrant.firehose.encryption.KeyChoice;
 import io.hydrant.firehose.encryption.KeyType;
 import io.hydrant.firehose.stream.FirehoseErrors;
-import io.hydrant.kms.KeyArn;
+import io.hydrant.service.kms.KeyArn;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamEncryptionConfigurationInput;
 
 /** The key that a request asks for. */

@@ -5,7 +5,7 @@ import java.time.ZonedDateTime;
 import java.util.Map;
 
 import io.hydrant.aws.AwsException;
-import io.hydrant.delivery.Prefix;
+import io.hydrant.destination.Prefix;
 import io.hydrant.firehose.stream.FirehoseErrors;
 
 /** The rules for expressions in {@code Prefix} and {@code ErrorOutputPrefix}. */

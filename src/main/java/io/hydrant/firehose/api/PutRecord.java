@@ -3,13 +3,13 @@ package io.hydrant.firehose.api;
 import java.util.Objects;
 
 import io.hydrant.aws.AwsException;
-import io.hydrant.delivery.RecordFrames;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.FirehoseErrors;
 import io.hydrant.firehose.stream.LiveStream;
 import io.hydrant.firehose.stream.RecordIds;
 import io.hydrant.protocol.CallContext;
 import io.hydrant.protocol.Operation;
+import io.hydrant.record.RecordFrames;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.firehose.model.PutRecordRequest;
 import software.amazon.awssdk.services.firehose.model.PutRecordResponse;

@@ -1,6 +1,6 @@
 package io.hydrant.firehose.encryption;
 
-import io.hydrant.kms.DataKey;
+import io.hydrant.service.kms.DataKey;
 
 /** Where the data keys of one key in use come from. May wait for a network, except {@link #epoch}. */
 interface DataKeySource {

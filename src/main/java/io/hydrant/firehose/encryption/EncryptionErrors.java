@@ -1,8 +1,8 @@
 package io.hydrant.firehose.encryption;
 
 import io.hydrant.aws.AwsError;
-import io.hydrant.kms.KeyArn;
-import io.hydrant.kms.KmsFailure;
+import io.hydrant.service.kms.KeyArn;
+import io.hydrant.service.kms.KmsFailure;
 
 /** The errors of Start, Stop and of puts on an encrypted stream. */
 final class EncryptionErrors {

@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
 import io.hydrant.events.EventLog;
-import io.hydrant.kms.KeyService;
+import io.hydrant.service.kms.KeyService;
 import io.hydrant.time.Scheduler;
 
 /**

@@ -7,11 +7,11 @@ import java.util.Optional;
 import io.hydrant.aws.Caller;
 import io.hydrant.aws.RequestIds;
 import io.hydrant.firehose.encryption.FailureDescription.Type;
-import io.hydrant.kms.GrantRef;
-import io.hydrant.kms.KeyArn;
-import io.hydrant.kms.KeyService;
-import io.hydrant.kms.KmsActor;
-import io.hydrant.kms.KmsException;
+import io.hydrant.service.kms.GrantRef;
+import io.hydrant.service.kms.KeyArn;
+import io.hydrant.service.kms.KeyService;
+import io.hydrant.service.kms.KmsActor;
+import io.hydrant.service.kms.KmsException;
 
 /**
  * Creates, tries and retires Firehose's grants on customer managed keys: one grant per accepted Start or Create. Calls wait for

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.hydrant.kms.GrantRef;
-import io.hydrant.kms.KmsException;
+import io.hydrant.service.kms.GrantRef;
+import io.hydrant.service.kms.KmsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;

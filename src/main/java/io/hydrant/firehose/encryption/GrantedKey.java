@@ -2,10 +2,10 @@ package io.hydrant.firehose.encryption;
 
 import java.util.Map;
 
-import io.hydrant.kms.DataKey;
-import io.hydrant.kms.KeyArn;
-import io.hydrant.kms.KeyService;
-import io.hydrant.kms.KmsActor;
+import io.hydrant.service.kms.DataKey;
+import io.hydrant.service.kms.KeyArn;
+import io.hydrant.service.kms.KeyService;
+import io.hydrant.service.kms.KmsActor;
 
 /** {@code CUSTOMER_MANAGED_CMK}: data keys from KMS under Firehose's grant, bound to the stream's encryption context. */
 final class GrantedKey implements DataKeySource {

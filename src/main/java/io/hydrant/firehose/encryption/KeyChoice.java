@@ -3,7 +3,7 @@ package io.hydrant.firehose.encryption;
 import java.util.Objects;
 import java.util.Optional;
 
-import io.hydrant.kms.KeyArn;
+import io.hydrant.service.kms.KeyArn;
 
 /** The key that a caller asks for; a customer managed key has an ARN, an AWS owned one has none. */
 public record KeyChoice(KeyType type, Optional<KeyArn> keyArn) {

@@ -3,7 +3,7 @@ package io.hydrant.firehose.encryption;
 import java.util.Objects;
 import java.util.Optional;
 
-import io.hydrant.kms.GrantRef;
+import io.hydrant.service.kms.GrantRef;
 
 /**
  * A key that Firehose may use.

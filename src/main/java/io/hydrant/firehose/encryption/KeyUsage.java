@@ -3,7 +3,7 @@ package io.hydrant.firehose.encryption;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.hydrant.kms.KeyArn;
+import io.hydrant.service.kms.KeyArn;
 
 /**
  * How many delivery streams use a customer managed key: at most 500. A stream counts from an accepted Start or Create until

@@ -8,9 +8,9 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-import io.hydrant.kms.DataKey;
-import io.hydrant.kms.KmsException;
-import io.hydrant.kms.KmsFailure;
+import io.hydrant.service.kms.DataKey;
+import io.hydrant.service.kms.KmsException;
+import io.hydrant.service.kms.KmsFailure;
 import org.jspecify.annotations.Nullable;
 
 /** {@code AWS_OWNED_CMK}: one key of the service's own, made when it is first needed, never shown and never leaving the process. Thread-safe. */

@@ -8,15 +8,15 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
-import io.hydrant.delivery.SealedUnder;
-import io.hydrant.kms.DataKey;
+import io.hydrant.record.EncryptedWith;
+import io.hydrant.service.kms.DataKey;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A data key that seals chunks for a bounded time and volume, and whose encrypted form opens them afterwards. Sealed form: 12
  * bytes IV, ciphertext, 16 bytes tag. Thread-safe.
  */
-final class SealedDataKey implements SealedUnder {
+final class SealedDataKey implements EncryptedWith {
     /** What sealing adds to a chunk, in bytes. */
     static final int OVERHEAD = 12 + 16;
 
@@ -25,7 +25,7 @@ final class SealedDataKey implements SealedUnder {
 
     private static final ThreadLocal<Cipher> CIPHER = ThreadLocal.withInitial(SealedDataKey::newCipher);
 
-    private final SealingKey owner;
+    private final DataKeyCache owner;
     private final byte[] ciphertextBlob;
     private final WipeableKey key;
     private final Instant expires;
@@ -33,7 +33,7 @@ final class SealedDataKey implements SealedUnder {
     private final AtomicLong bytesLeft;
     private final AtomicLong messages = new AtomicLong();
 
-    SealedDataKey(SealingKey owner, DataKey dataKey, Instant expires, long volume, long epoch) {
+    SealedDataKey(DataKeyCache owner, DataKey dataKey, Instant expires, long volume, long epoch) {
         this.owner = owner;
         this.ciphertextBlob = dataKey.ciphertextBlob();
         this.key = new WipeableKey(dataKey.plaintext());

@@ -24,10 +24,10 @@ import io.hydrant.firehose.encryption.EncryptionEvent.ReleaseRefused;
 import io.hydrant.firehose.encryption.EncryptionEvent.StartRequested;
 import io.hydrant.firehose.encryption.EncryptionEvent.StopRequested;
 import io.hydrant.firehose.encryption.GrantManager.Prepared;
-import io.hydrant.kms.GrantRef;
-import io.hydrant.kms.KeyArn;
-import io.hydrant.kms.KmsException;
-import io.hydrant.kms.KmsFailure;
+import io.hydrant.service.kms.GrantRef;
+import io.hydrant.service.kms.KeyArn;
+import io.hydrant.service.kms.KmsException;
+import io.hydrant.service.kms.KmsFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,14 +43,14 @@ public final class StreamEncryption {
     private final EncryptionServices services;
     private final GrantManager grants;
     private final Object lock;
-    private final Map<Long, SealingKey> keys = new LinkedHashMap<>();
+    private final Map<Long, DataKeyCache> keys = new LinkedHashMap<>();
     private final StreamTasks tasks;
     private final GrantRetirement retirement;
 
     private EncryptionState state = EncryptionState.disabled();
     private CallWindow window = CallWindow.empty();
     private boolean closed;
-    private volatile @Nullable SealingKey sealing;
+    private volatile @Nullable DataKeyCache sealing;
 
     /**
      * @param lock guards the stream and its buffer; never held while KMS is asked
@@ -159,12 +159,12 @@ public final class StreamEncryption {
         return moved.effects();
     }
 
-    private SealingKey sealingKey(KeyInUse key) {
+    private DataKeyCache sealingKey(KeyInUse key) {
         return keys.computeIfAbsent(key.attempt(), a -> {
             DataKeySource source = key.grant().map(grants::dataKeys).orElseGet(() -> services.owned()
                     .forStream(stream.arn()));
             byte[] context = stream.arn().getBytes(StandardCharsets.UTF_8);
-            return new SealingKey(key, source, context, () -> drained(key));
+            return new DataKeyCache(key, source, context, () -> drained(key));
         });
     }
 
@@ -259,7 +259,7 @@ public final class StreamEncryption {
         boolean now;
         synchronized (lock) {
             retirement.expect(key);
-            SealingKey seal = keys.get(key.attempt());
+            DataKeyCache seal = keys.get(key.attempt());
             now = seal == null || seal.chunks() == 0;
             if (seal != null) {
                 seal.wipe();
@@ -272,7 +272,7 @@ public final class StreamEncryption {
 
     /** The last chunk sealed under {@code key} has left the buffer; under the lock. */
     private void drained(KeyInUse key) {
-        SealingKey current = sealing;
+        DataKeyCache current = sealing;
         if (current == null || current.key().attempt() != key.attempt()) {
             keys.remove(key.attempt());
         }
@@ -323,14 +323,14 @@ public final class StreamEncryption {
                 services.usage().release(key.grant().orElseThrow().key(), stream.arn());
             }
             retirement.clear();
-            keys.values().forEach(SealingKey::wipe);
+            keys.values().forEach(DataKeyCache::wipe);
             sealing = null;
         }
         done.accept(Optional.empty());
     }
 
     /** What seals records now; null when they are kept in the clear. Cheap enough for every put. */
-    public @Nullable SealingKey sealing() {
+    public @Nullable DataKeyCache sealing() {
         return sealing;
     }
 

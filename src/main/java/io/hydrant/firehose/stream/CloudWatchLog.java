@@ -4,7 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import io.hydrant.delivery.Delivery;
+import io.hydrant.delivery.DeliveryAttempt;
+import io.hydrant.destination.Purpose;
 
 /**
  * The log stream of CloudWatch Logs that a destination's {@code CloudWatchLoggingOptions} name. Hydrant has no CloudWatch Logs:
@@ -12,9 +13,9 @@ import io.hydrant.delivery.Delivery;
  */
 record CloudWatchLog(String group, String stream) {
     /** The log stream for errors of that purpose; empty when logging is not enabled. */
-    static Optional<CloudWatchLog> of(DestinationConfiguration destination, Delivery.Purpose purpose) {
+    static Optional<CloudWatchLog> of(DestinationConfiguration destination, Purpose purpose) {
         Map<?, ?> members = destination.members();
-        if (purpose == Delivery.Purpose.BACKUP) {
+        if (purpose == Purpose.BACKUP) {
             members = structure(members, "S3BackupConfiguration")
                     .or(() -> structure(destination.members(), "S3Configuration"))
                     .orElse(members);
@@ -30,7 +31,7 @@ record CloudWatchLog(String group, String stream) {
     }
 
     /** The entry in CloudWatch's own form. Facts §5.12. */
-    Map<String, Object> entry(DeliveryStream of, Delivery delivery) {
+    Map<String, Object> entry(DeliveryStream of, DeliveryAttempt delivery) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("deliveryStreamARN", of.arn());
         entry.put("destination", delivery.location());

@@ -26,13 +26,13 @@ import org.slf4j.LoggerFactory;
 public final class DeliveryStreams {
     private static final Logger log = LoggerFactory.getLogger(DeliveryStreams.class);
 
-    private final StreamServices services;
+    private final StreamDependencies services;
     private final ConcurrentHashMap<Scope, Streams> scopes = new ConcurrentHashMap<>();
 
     /** Deleted streams with a delivery under way. */
     private final Set<LiveStream> leaving = ConcurrentHashMap.newKeySet();
 
-    public DeliveryStreams(StreamServices services) {
+    public DeliveryStreams(StreamDependencies services) {
         this.services = services;
     }
 

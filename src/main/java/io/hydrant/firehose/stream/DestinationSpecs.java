@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.hydrant.delivery.BufferingHints;
-import io.hydrant.delivery.CompressionFormat;
-import io.hydrant.delivery.DestinationSpec;
+import io.hydrant.destination.CompressionFormat;
+import io.hydrant.destination.DestinationSpec;
+import io.hydrant.record.BufferingHints;
 
 /** What delivery needs to know of a stored configuration: its member tree as a {@link DestinationSpec}. */
 public final class DestinationSpecs {

@@ -8,27 +8,27 @@ import java.util.function.UnaryOperator;
 
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
-import io.hydrant.delivery.BufferBudget;
-import io.hydrant.delivery.Delivery;
-import io.hydrant.delivery.DeliveryLane;
+import io.hydrant.delivery.DeliveryQueue;
 import io.hydrant.delivery.DeliveryTotals;
-import io.hydrant.delivery.RecordFrames;
-import io.hydrant.delivery.RecordOpener;
+import io.hydrant.destination.Purpose;
+import io.hydrant.firehose.encryption.DataKeyCache;
 import io.hydrant.firehose.encryption.KeyChoice;
-import io.hydrant.firehose.encryption.RecordSealer;
-import io.hydrant.firehose.encryption.SealingKey;
+import io.hydrant.firehose.encryption.RecordEncryptor;
 import io.hydrant.firehose.encryption.StreamEncryption;
 import io.hydrant.firehose.encryption.StreamIdentity;
+import io.hydrant.record.BufferBudget;
+import io.hydrant.record.RecordDecryptor;
+import io.hydrant.record.RecordFrames;
 import org.jspecify.annotations.Nullable;
 
 /** A delivery stream with its buffer and its encryption. Thread-safe; one lock guards all three. */
 public final class LiveStream {
     private final Object lock = new Object();
-    private final StreamServices services;
+    private final StreamDependencies services;
     private final BufferBudget budget;
     private final StreamDelivery delivery;
     private final StreamEncryption encryption;
-    private final RecordSealer sealer;
+    private final RecordEncryptor sealer;
     private final @Nullable PutRate rate;
     private volatile DeliveryStream value;
     private long acceptedRecords;
@@ -36,13 +36,13 @@ public final class LiveStream {
     private long puts;
     private long throttled;
 
-    LiveStream(DeliveryStream value, StreamServices services) {
+    LiveStream(DeliveryStream value, StreamDependencies services) {
         this.value = value;
         this.services = services;
         this.budget = services.budget();
         this.encryption = new StreamEncryption(
                 new StreamIdentity(value.scope(), value.name(), value.created()), services.encryption(), lock);
-        this.sealer = new RecordSealer(encryption);
+        this.sealer = new RecordEncryptor(encryption);
         this.delivery = new StreamDelivery(lock, services, sealer::opener, this::value);
         this.rate = services.limits()
                 .throughput(value.scope().region())
@@ -106,9 +106,9 @@ public final class LiveStream {
             int length = records.lengthOf(fitting);
             boolean encrypted;
             while (true) {
-                SealingKey key = encryption.sealing();
+                DataKeyCache key = encryption.sealing();
                 Instant now = services.clock().instant();
-                RecordSealer.Sealed sealed = null;
+                RecordEncryptor.Sealed sealed = null;
                 if (key != null) {
                     sealed = sealer.seal(key, caller, now, records.data(), length, mayWait);
                     if (sealed == null) {
@@ -167,7 +167,7 @@ public final class LiveStream {
         return BufferBudget.costOf(count, records.bytesOf(count));
     }
 
-    private void append(Instant now, RecordFrames records, int count, RecordSealer.@Nullable Sealed sealed) {
+    private void append(Instant now, RecordFrames records, int count, RecordEncryptor.@Nullable Sealed sealed) {
         int bytes = records.bytesOf(count);
         if (sealed == null) {
             delivery.append(now, count, bytes, records.data(), records.lengthOf(count));
@@ -285,19 +285,19 @@ public final class LiveStream {
     }
 
     /** What has been delivered for a purpose since the stream was created. */
-    public DeliveryTotals delivered(Delivery.Purpose purpose) {
+    public DeliveryTotals delivered(Purpose purpose) {
         return delivery.totals(purpose);
     }
 
     /** What has not arrived, as it lies in memory, oldest first as far as retries allow. */
-    List<DeliveryLane.Waiting> waiting(Delivery.Purpose purpose) {
+    List<DeliveryQueue.Waiting> waiting(Purpose purpose) {
         synchronized (lock) {
             return delivery.waiting(purpose);
         }
     }
 
     /** Opens what is sealed. */
-    RecordOpener opener() {
+    RecordDecryptor opener() {
         return sealer.opener();
     }
 }

@@ -2,7 +2,7 @@ package io.hydrant.firehose.stream;
 
 import java.time.Instant;
 
-import io.hydrant.delivery.RecordFrames;
+import io.hydrant.record.RecordFrames;
 
 /**
  * How much of its throughput quota one stream has used in the current second of the clock. That seconds are counted from full

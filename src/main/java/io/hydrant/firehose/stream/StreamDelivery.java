@@ -9,16 +9,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-import io.hydrant.delivery.Delivery;
-import io.hydrant.delivery.Delivery.Purpose;
-import io.hydrant.delivery.DeliveryLane;
+import io.hydrant.delivery.DeliveryAttempt;
 import io.hydrant.delivery.DeliveryListener;
+import io.hydrant.delivery.DeliveryQueue;
+import io.hydrant.delivery.DeliveryTarget;
 import io.hydrant.delivery.DeliveryTotals;
-import io.hydrant.delivery.DestinationSpec;
-import io.hydrant.delivery.Origin;
-import io.hydrant.delivery.RecordOpener;
-import io.hydrant.delivery.Route;
-import io.hydrant.delivery.SealedUnder;
+import io.hydrant.destination.DestinationSpec;
+import io.hydrant.destination.Purpose;
+import io.hydrant.destination.StreamVersion;
+import io.hydrant.record.EncryptedWith;
+import io.hydrant.record.RecordDecryptor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,13 +31,13 @@ final class StreamDelivery implements DeliveryListener {
     private static final Logger log = LoggerFactory.getLogger(StreamDelivery.class);
 
     private final Object lock;
-    private final StreamServices services;
-    private final Supplier<RecordOpener> openers;
+    private final StreamDependencies services;
+    private final Supplier<RecordDecryptor> openers;
     private final Supplier<DeliveryStream> stream;
-    private final DeliveryLane main;
+    private final DeliveryQueue main;
     private final Map<Purpose, DeliveryTotals> totals = new ConcurrentHashMap<>();
 
-    private @Nullable DeliveryLane backup;
+    private @Nullable DeliveryQueue backup;
     private volatile boolean copying;
     private volatile boolean vanished;
 
@@ -45,7 +45,10 @@ final class StreamDelivery implements DeliveryListener {
      * @param stream the stream as it is at the time of asking
      */
     StreamDelivery(
-            Object lock, StreamServices services, Supplier<RecordOpener> openers, Supplier<DeliveryStream> stream) {
+            Object lock,
+            StreamDependencies services,
+            Supplier<RecordDecryptor> openers,
+            Supplier<DeliveryStream> stream) {
         this.lock = lock;
         this.services = services;
         this.openers = openers;
@@ -54,9 +57,9 @@ final class StreamDelivery implements DeliveryListener {
         changed();
     }
 
-    private DeliveryLane lane(Purpose purpose) {
+    private DeliveryQueue lane(Purpose purpose) {
         DeliveryStream now = stream.get();
-        return new DeliveryLane(
+        return new DeliveryQueue(
                 lock, now.name(), purpose, services.budget(), services.lanes().ownedBy(now.arn()), openers, this);
     }
 
@@ -76,9 +79,9 @@ final class StreamDelivery implements DeliveryListener {
         copying = copy.isPresent(); // what is copied already still goes where it was to go
     }
 
-    private Route route(DeliveryStream now, DestinationSpec spec, Purpose purpose) {
-        Origin origin = new Origin(now.scope(), now.name(), now.version());
-        return new Route(origin, spec.hints(), services.destinations().open(spec, origin, purpose));
+    private DeliveryTarget route(DeliveryStream now, DestinationSpec spec, Purpose purpose) {
+        StreamVersion origin = new StreamVersion(now.scope(), now.name(), now.version());
+        return new DeliveryTarget(origin, spec.hints(), services.destinations().open(spec, origin, purpose));
     }
 
     /** How often each record is kept: once, and once more for the backup. Needs no lock. */
@@ -95,7 +98,7 @@ final class StreamDelivery implements DeliveryListener {
     }
 
     /** Keeps the records of one put, sealed. */
-    void appendSealed(Instant now, int count, int recordBytes, SealedUnder sealedUnder, byte[] payload) {
+    void appendSealed(Instant now, int count, int recordBytes, EncryptedWith sealedUnder, byte[] payload) {
         main.appendSealed(now, count, recordBytes, sealedUnder, payload);
         if (backup != null && copying) {
             backup.appendSealed(now, count, recordBytes, sealedUnder, payload);
@@ -104,7 +107,7 @@ final class StreamDelivery implements DeliveryListener {
 
     /** Delivers what is buffered now; takes the lock itself. */
     CompletableFuture<Void> flush() {
-        DeliveryLane copy;
+        DeliveryQueue copy;
         synchronized (lock) {
             copy = backup;
         }
@@ -129,8 +132,8 @@ final class StreamDelivery implements DeliveryListener {
     }
 
     /** The records that have not arrived: at the destination, or at the backup. */
-    List<DeliveryLane.Waiting> waiting(Purpose purpose) {
-        DeliveryLane lane = purpose == Purpose.BACKUP ? backup : main;
+    List<DeliveryQueue.Waiting> waiting(Purpose purpose) {
+        DeliveryQueue lane = purpose == Purpose.BACKUP ? backup : main;
         return lane == null ? List.of() : lane.waiting();
     }
 
@@ -160,7 +163,7 @@ final class StreamDelivery implements DeliveryListener {
     }
 
     @Override
-    public void attempted(Delivery delivery) {
+    public void attempted(DeliveryAttempt delivery) {
         if (vanished) {
             return;
         }
@@ -183,7 +186,7 @@ final class StreamDelivery implements DeliveryListener {
                     delivery.records(),
                     delivery.objectBytes());
         } else {
-            Delivery.Cause error = delivery.error().get();
+            DeliveryAttempt.Cause error = delivery.error().get();
             details.put("errorCode", error.code());
             details.put("errorMessage", error.message());
             log.warn(

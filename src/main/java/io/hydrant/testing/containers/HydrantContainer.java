@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
-import io.hydrant.testing.HydrantControl;
+import io.hydrant.control.HydrantControl;
 import org.jspecify.annotations.Nullable;
 import org.rnorth.ducttape.ratelimits.RateLimiterBuilder;
 import org.testcontainers.containers.GenericContainer;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-import io.hydrant.kms.DataKey;
+import io.hydrant.service.kms.DataKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +42,7 @@ class SealedDataKeyTest {
     /** Each test has a key of its own: the JDK refuses to seal twice with the same key and message number. */
     SealedDataKeyTest() {
         new SecureRandom().nextBytes(secret);
-        SealingKey owner = new SealingKey(
+        DataKeyCache owner = new DataKeyCache(
                 new KeyInUse(1, KeyChoice.awsOwned(), Optional.empty()), new Source(), CONTEXT, () -> {});
         key = new SealedDataKey(owner, new DataKey(secret.clone(), new byte[] {9}), Instant.MAX, 1L << 30, 1);
     }

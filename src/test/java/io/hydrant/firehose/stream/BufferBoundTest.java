@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.hydrant.delivery.RecordFrames;
+import io.hydrant.record.RecordFrames;
 import io.hydrant.support.StreamWorld;
 import io.hydrant.support.Undelivered;
 import org.junit.jupiter.api.Test;

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
-import io.hydrant.delivery.Delivery.Purpose;
-import io.hydrant.delivery.DeliveryLane;
-import io.hydrant.delivery.Parcel;
-import io.hydrant.delivery.RecordOpener;
+import io.hydrant.delivery.DeliveryQueue;
+import io.hydrant.destination.Purpose;
+import io.hydrant.record.RecordBatch;
+import io.hydrant.record.RecordDecryptor;
 
 /** A look into the buffers of a stream. */
 public final class Buffered {
@@ -26,13 +26,13 @@ public final class Buffered {
      * The records that have not arrived at the destination, or the copies that have not arrived at the backup: in the clear,
      * oldest first.
      *
-     * @throws RecordOpener.UnopenableException while the key of one cannot be used
+     * @throws RecordDecryptor.UnopenableException while the key of one cannot be used
      */
     public static List<byte[]> opened(LiveStream stream, Purpose purpose) {
         List<byte[]> records = new ArrayList<>();
-        try (RecordOpener opener = stream.opener()) {
-            for (DeliveryLane.Waiting waiting : stream.waiting(purpose)) {
-                new Parcel(new UUID(0, 0), waiting.chunks(), opener)
+        try (RecordDecryptor opener = stream.opener()) {
+            for (DeliveryQueue.Waiting waiting : stream.waiting(purpose)) {
+                new RecordBatch(new UUID(0, 0), waiting.chunks(), opener)
                         .without(waiting.through())
                         .forEach((arrival, data, offset, length) ->
                                 records.add(Arrays.copyOfRange(data, offset, offset + length)));

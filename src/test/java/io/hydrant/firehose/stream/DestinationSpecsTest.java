@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.hydrant.delivery.BufferingHints;
-import io.hydrant.delivery.CompressionFormat;
-import io.hydrant.delivery.DestinationSpec;
+import io.hydrant.destination.CompressionFormat;
+import io.hydrant.destination.DestinationSpec;
+import io.hydrant.record.BufferingHints;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

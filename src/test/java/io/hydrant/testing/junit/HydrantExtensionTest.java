@@ -3,7 +3,7 @@ package io.hydrant.testing.junit;
 import java.time.Duration;
 
 import io.hydrant.Hydrant;
-import io.hydrant.testing.HydrantControl;
+import io.hydrant.control.HydrantControl;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;

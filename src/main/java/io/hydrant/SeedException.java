@@ -1,8 +1,0 @@
-package io.hydrant;
-
-/** A seed file that cannot be carried out; the message is one sentence that names the file and the entry. */
-final class SeedException extends IllegalArgumentException {
-    SeedException(String sentence) {
-        super(sentence);
-    }
-}

@@ -1,0 +1,32 @@
+package io.hydrant.delivery;
+
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+import io.hydrant.destination.Destination;
+import io.hydrant.time.Scheduler;
+
+/**
+ * What all lanes share.
+ *
+ * @param workers run deliveries, which wait for their destinations
+ * @param random spreads the waits between attempts; thread-safe
+ */
+public record DeliveryDependencies(InstantSource clock, Scheduler scheduler, Workers workers, RandomGenerator random) {
+    /** Run deliveries. Thread-safe. */
+    @FunctionalInterface
+    public interface Workers {
+        /**
+         * Runs {@code delivery} soon, on another thread.
+         *
+         * @param destination where it goes
+         * @throws java.util.concurrent.RejectedExecutionException once Hydrant stops
+         */
+        void execute(Destination destination, Runnable delivery);
+    }
+
+    /** The same, with tasks that belong to the stream of that ARN. */
+    public DeliveryDependencies ownedBy(String streamArn) {
+        return new DeliveryDependencies(clock, scheduler.ownedBy(streamArn), workers, random);
+    }
+}

@@ -1,0 +1,471 @@
+package io.hydrant.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+
+import io.hydrant.delivery.DeliveryAttempt.Result;
+import io.hydrant.delivery.PendingBatch.Attempt;
+import io.hydrant.destination.DeliveryResult;
+import io.hydrant.destination.Destination;
+import io.hydrant.destination.Purpose;
+import io.hydrant.destination.Transfer;
+import io.hydrant.record.BufferBudget;
+import io.hydrant.record.EncryptedWith;
+import io.hydrant.record.RecordBatch;
+import io.hydrant.record.RecordBuffer;
+import io.hydrant.record.RecordDecryptor;
+import io.hydrant.record.RecordDecryptor.UnopenableException;
+import io.hydrant.time.Cancellable;
+import io.hydrant.time.Hold;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of one stream's records to one destination: a buffer, what has been taken from it, one delivery at a time and the
+ * retries. A parcel that waits for its next attempt lets the others pass.
+ *
+ * <p>Guarded by the stream's lock: methods that say so are called under it, the others take it themselves. Destinations are
+ * waited for without it.
+ */
+public final class DeliveryQueue {
+    /** Records wait for their destination for 24 hours. */
+    public static final Duration RETENTION = Duration.ofHours(24);
+
+    private static final Logger log = LoggerFactory.getLogger(DeliveryQueue.class);
+
+    private final Object lock;
+    private final String stream;
+    private final Purpose purpose;
+    private final DeliveryDependencies services;
+    private final Supplier<RecordDecryptor> openers;
+    private final DeliveryListener listener;
+    private final Backoff backoff;
+    private final RecordBuffer buffer;
+    private final ArrayDeque<PendingBatch> ready = new ArrayDeque<>(1);
+    private final Set<PendingBatch> consignments = new LinkedHashSet<>();
+    private final List<CompletableFuture<Void>> ends = new ArrayList<>();
+
+    private @Nullable DeliveryTarget route;
+    private @Nullable DeliveryTarget lastRoute;
+    private @Nullable Cancellable planned;
+    private @Nullable PendingBatch underWay;
+    private long plans;
+    private boolean busy;
+    private boolean closed;
+    private long takenRecords;
+    private long takenBytes;
+
+    /**
+     * @param lock the stream's
+     * @param stream its name, for the names of tasks
+     * @param openers opens what is sealed
+     */
+    public DeliveryQueue(
+            Object lock,
+            String stream,
+            Purpose purpose,
+            BufferBudget budget,
+            DeliveryDependencies services,
+            Supplier<RecordDecryptor> openers,
+            DeliveryListener listener) {
+        this.lock = lock;
+        this.stream = stream;
+        this.purpose = purpose;
+        this.services = services;
+        this.openers = openers;
+        this.listener = listener;
+        this.backoff = new Backoff(services.random());
+        this.buffer = new RecordBuffer(budget);
+    }
+
+    /**
+     * From now on records go there; what is buffered or waits for a retry too. Null keeps what is buffered until it expires, and
+     * leaves the rest to the route before. Under the lock.
+     */
+    public void route(@Nullable DeliveryTarget next) {
+        boolean first = route == null;
+        route = next;
+        lastRoute = next != null ? next : lastRoute;
+        if (first && !isEmpty()) {
+            replan(services.clock().instant());
+        }
+    }
+
+    private boolean isEmpty() {
+        return buffer.records() == 0;
+    }
+
+    /** Keeps the records of one put, which are copied; delivers when the buffer is full. Under the lock. */
+    public void append(Instant now, int count, int recordBytes, byte[] frames, int length) {
+        boolean first = isEmpty();
+        buffer.append(now, count, recordBytes, null, frames, length);
+        appended(now, first);
+    }
+
+    /** Keeps the records of one put, sealed, which are copied; delivers when the buffer is full. Under the lock. */
+    public void appendSealed(Instant now, int count, int recordBytes, EncryptedWith sealedUnder, byte[] payload) {
+        boolean first = isEmpty();
+        buffer.append(now, count, recordBytes, sealedUnder, payload, payload.length);
+        appended(now, first);
+    }
+
+    private void appended(Instant now, boolean first) {
+        if (route != null && buffer.bytes() >= route.hints().bytes()) {
+            cut();
+            pump();
+        } else if (first) {
+            replan(now);
+        }
+    }
+
+    private void replan(Instant now) {
+        unplan();
+        String what = purpose == Purpose.BACKUP ? "flush backup of " : "flush ";
+        long plan = plans;
+        planned = route != null
+                ? services.scheduler().at(now.plus(route.hints().interval()), what + stream, () -> due(plan))
+                : services.scheduler()
+                        .at(expiry(buffer.oldestArrival()), "expire records of " + stream, () -> due(plan));
+    }
+
+    private static Instant expiry(@Nullable Instant oldest) {
+        return oldest == null ? Instant.MAX : oldest.plus(RETENTION);
+    }
+
+    /** A task that the clock has begun already finds that another plan is in force. */
+    private void unplan() {
+        plans++;
+        if (planned != null) {
+            planned.cancel();
+            planned = null;
+        }
+    }
+
+    private void due(long plan) {
+        long expired = 0;
+        synchronized (lock) {
+            if (closed || plan != plans || isEmpty()) {
+                return;
+            }
+            planned = null;
+            if (route != null) {
+                cut();
+                pump();
+            } else {
+                expired = buffer.dropThrough(services.clock().instant().minus(RETENTION));
+                if (!isEmpty()) {
+                    replan(services.clock().instant());
+                }
+            }
+        }
+        if (expired > 0) {
+            listener.expired(expired);
+        }
+    }
+
+    /** Takes what is buffered out of the buffer, to be delivered together, or one after the other if it waited for a route. */
+    private void cut() {
+        unplan();
+        while (!isEmpty()) {
+            PendingBatch consignment = new PendingBatch(buffer.take());
+            takenRecords += consignment.taken().records();
+            takenBytes += consignment.taken().bytes();
+            consignments.add(consignment);
+            ready.add(consignment);
+        }
+    }
+
+    /** Starts the next delivery if none is under way. */
+    private void pump() {
+        if (busy || closed || ready.isEmpty()) {
+            return;
+        }
+        PendingBatch next = ready.remove();
+        busy = true;
+        Hold hold = services.scheduler().hold("delivery of " + stream);
+        try {
+            services.workers().execute(Objects.requireNonNull(lastRoute).destination(), () -> {
+                try (hold) {
+                    deliver(next);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            hold.close();
+            busy = false;
+            ready.addFirst(next);
+        }
+    }
+
+    private void deliver(PendingBatch consignment) {
+        boolean opened = false;
+        Attempt attempt;
+        try {
+            Transfer shipment = shipment(consignment);
+            if (shipment == null) {
+                return;
+            }
+            try (RecordDecryptor opener = openers.get()) {
+                RecordBatch parcel = consignment.parcel(opener);
+                opened = true;
+                attempt = Attempt.of(parcel, shipment.attempt(parcel));
+            }
+        } catch (UnopenableException e) {
+            attempt = failed(consignment, opened, e.errorCode(), e.getMessage());
+        } catch (RuntimeException | Error e) {
+            log.error("Delivery failed in Hydrant itself stream={}", stream, e);
+            attempt = failed(consignment, opened, "InternalError", "Hydrant failed: " + e);
+        }
+        finish(consignment, attempt);
+    }
+
+    /** What the next attempt is made of; null when the stream has gone meanwhile. */
+    private @Nullable Transfer shipment(PendingBatch consignment) {
+        synchronized (lock) {
+            if (closed) {
+                busy = false;
+                return null;
+            }
+            underWay = consignment;
+            consignment.goTo(Objects.requireNonNull(lastRoute));
+            consignment.attempts++;
+            return consignment.shipment;
+        }
+    }
+
+    private static Attempt failed(PendingBatch consignment, boolean opened, String code, @Nullable String message) {
+        DeliveryResult outcome = new DeliveryResult.Failed(
+                "", code, String.valueOf(message), DeliveryResult.Then.RETRY, consignment.delivered, consignment.lost);
+        return new Attempt(outcome, opened, consignment.bytesLeft);
+    }
+
+    private void finish(PendingBatch consignment, Attempt attempt) {
+        DeliveryAttempt delivery;
+        List<CompletableFuture<Void>> settled = new ArrayList<>();
+        synchronized (lock) {
+            Instant now = services.clock().instant();
+            DeliveryAttempt told = told(consignment, attempt.outcome(), now);
+            consignment.advance(attempt);
+            Result result = attempt.outcome() instanceof DeliveryResult.Failed failure
+                    ? failed(consignment, failure, attempt.opened(), now)
+                    : Result.DELIVERED;
+            delivery = told.with(result);
+            if (result == Result.DELIVERED || result == Result.DROPPED) {
+                leave(consignment);
+            }
+            if (result != Result.GIVEN_UP) {
+                settled.addAll(consignment.settled());
+            }
+        }
+        tell(delivery, consignment.expired);
+        synchronized (lock) {
+            busy = false;
+            underWay = null;
+            settled.addAll(ends);
+            ends.clear();
+            pump();
+        }
+        settled.forEach(watcher -> watcher.complete(null));
+    }
+
+    private void tell(DeliveryAttempt delivery, boolean expired) {
+        try {
+            listener.attempted(delivery);
+            if (expired) {
+                listener.expired(delivery.lost());
+            }
+        } catch (RuntimeException | Error e) {
+            log.error("A delivery could not be told stream={}", stream, e);
+        }
+    }
+
+    /** Decides what becomes of a parcel that did not arrive as a whole. */
+    private Result failed(PendingBatch consignment, DeliveryResult.Failed failure, boolean opened, Instant now) {
+        if (closed || failure.then() == DeliveryResult.Then.DROP) {
+            return Result.DROPPED;
+        }
+        Instant end = expiry(consignment.taken().oldestArrival());
+        Instant limit = end;
+        if (opened) {
+            consignment.firstFailure = consignment.firstFailure == null ? now : consignment.firstFailure;
+            Instant own = failure.then() == DeliveryResult.Then.GIVE_UP
+                    ? now
+                    : consignment.firstFailure.plus(consignment.destination().retryFor());
+            limit = own.isBefore(end) ? own : end;
+        }
+        if (!now.isBefore(limit)) {
+            if (giveUp(consignment, failure, now)) {
+                ready.addFirst(consignment);
+                return Result.GIVEN_UP;
+            }
+            if (!now.isBefore(end)) {
+                consignment.expired = true;
+                return Result.DROPPED;
+            }
+            limit = end;
+        }
+        Instant next = now.plus(backoff.after(consignment.attempts));
+        String what = purpose == Purpose.BACKUP ? "retry backup of " : "retry delivery of ";
+        int plan = ++consignment.planned;
+        consignment.retry = services.scheduler()
+                .at(next.isBefore(limit) ? next : limit, what + stream, () -> again(consignment, plan));
+        return Result.RETRYING;
+    }
+
+    /** Turns to the error output, if there is one and this is not it. */
+    private boolean giveUp(PendingBatch consignment, DeliveryResult.Failed failure, Instant now) {
+        if (consignment.errorOutput != null || consignment.route == null) {
+            return false;
+        }
+        Destination.Failure why =
+                new Destination.Failure(failure.errorCode(), failure.message(), consignment.attempts, now);
+        try {
+            Optional<Destination> errors = consignment.destination().errorOutput(why);
+            errors.ifPresent(destination -> consignment.giveUp(destination, why));
+            return errors.isPresent();
+        } catch (RuntimeException e) {
+            log.error("No error output stream={}", stream, e);
+            return false;
+        }
+    }
+
+    /** {@code plan} says which retry the clock has begun: since then another one may have been planned. */
+    private void again(PendingBatch consignment, int plan) {
+        synchronized (lock) {
+            if (!closed && consignment.retry != null && consignment.planned == plan) {
+                consignment.retry = null;
+                ready.add(consignment);
+                pump();
+            }
+        }
+    }
+
+    /** The attempt that has just ended; the consignment stands where it stood before. */
+    private DeliveryAttempt told(PendingBatch consignment, DeliveryResult outcome, Instant now) {
+        int records = consignment.recordsLeft();
+        DeliveryResult.Failed failed = outcome instanceof DeliveryResult.Failed f ? f : null;
+        DeliveryTarget gone = consignment.route != null ? consignment.route : Objects.requireNonNull(lastRoute);
+        return new DeliveryAttempt(
+                0,
+                now,
+                gone.origin(),
+                consignment.errorOutput == null ? purpose : Purpose.ERROR_OUTPUT,
+                outcome.location(),
+                records,
+                consignment.bytesLeft,
+                failed == null ? records : failed.delivered() - consignment.delivered,
+                failed == null ? 0 : failed.lost() - consignment.lost,
+                outcome instanceof DeliveryResult.Delivered d ? d.bytes() : 0,
+                consignment.attempts,
+                failed == null ? Result.DELIVERED : Result.RETRYING,
+                Optional.ofNullable(failed).map(f -> new DeliveryAttempt.Cause(f.errorCode(), f.message())),
+                Duration.between(consignment.taken().oldestArrival(), now));
+    }
+
+    private void leave(PendingBatch consignment) {
+        if (consignments.remove(consignment)) {
+            takenRecords -= consignment.taken().records();
+            takenBytes -= consignment.taken().bytes();
+            consignment.taken().release();
+        }
+    }
+
+    /**
+     * Delivers what is buffered, and tries again now what waits for a retry.
+     *
+     * @return completes when each of these has arrived, is lost, or waits for its next attempt
+     */
+    public CompletableFuture<Void> flush() {
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        synchronized (lock) {
+            if (closed) {
+                return CompletableFuture.completedFuture(null);
+            }
+            if (route != null) {
+                cut();
+            }
+            for (PendingBatch consignment : consignments) {
+                if (consignment.retry != null) {
+                    consignment.retry.cancel();
+                    consignment.retry = null;
+                    ready.add(consignment);
+                }
+                CompletableFuture<Void> watcher = new CompletableFuture<>();
+                consignment.watch(watcher);
+                all.add(watcher);
+            }
+            pump();
+        }
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+    }
+
+    /**
+     * Drops everything, because the stream is being deleted; a delivery under way may still arrive. Under the lock.
+     *
+     * @return completes, without the lock, when no delivery is under way any more
+     */
+    public CompletableFuture<Void> close() {
+        closed = true;
+        unplan();
+        buffer.clear();
+        for (PendingBatch consignment : List.copyOf(consignments)) {
+            if (consignment != underWay) {
+                if (consignment.retry != null) {
+                    consignment.retry.cancel();
+                }
+                consignment.settled().forEach(watcher -> watcher.complete(null));
+                leave(consignment);
+            }
+        }
+        ready.clear();
+        if (underWay == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        ends.add(end);
+        return end;
+    }
+
+    /** The records that have not arrived, oldest first as far as retries allow. Under the lock. */
+    public List<Waiting> waiting() {
+        List<Waiting> all = new ArrayList<>();
+        for (PendingBatch consignment : consignments) {
+            List<RecordBuffer.Chunk> chunks = new ArrayList<>();
+            consignment.taken().forEach(chunks::add);
+            all.add(new Waiting(chunks, consignment.through()));
+        }
+        if (!isEmpty()) {
+            List<RecordBuffer.Chunk> chunks = new ArrayList<>();
+            buffer.forEach(chunks::add);
+            all.add(new Waiting(chunks, 0));
+        }
+        return all;
+    }
+
+    /**
+     * Records that wait together.
+     *
+     * @param through how many of them, from the first on, have arrived or are lost, and keep their room until the others have
+     */
+    public record Waiting(List<RecordBuffer.Chunk> chunks, int through) {}
+
+    /** Records whose room is taken: those that have not arrived, and those that wait with them. Under the lock. */
+    public long records() {
+        return buffer.records() + takenRecords;
+    }
+
+    /** Their bytes. Under the lock. */
+    public long bytes() {
+        return buffer.bytes() + takenBytes;
+    }
+}

@@ -1,0 +1,12 @@
+package io.hydrant.delivery;
+
+import io.hydrant.destination.Destination;
+import io.hydrant.destination.StreamVersion;
+import io.hydrant.record.BufferingHints;
+
+/**
+ * Where a lane's records go now.
+ *
+ * @param origin with the version of the configuration
+ */
+public record DeliveryTarget(StreamVersion origin, BufferingHints hints, Destination destination) {}

@@ -1,0 +1,163 @@
+package io.hydrant.delivery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+import io.hydrant.destination.DeliveryResult;
+import io.hydrant.destination.Destination;
+import io.hydrant.destination.Transfer;
+import io.hydrant.record.RecordBatch;
+import io.hydrant.record.RecordBuffer;
+import io.hydrant.record.RecordDecryptor;
+import io.hydrant.time.Cancellable;
+import org.jspecify.annotations.Nullable;
+
+/** What a lane has taken from its buffer to deliver together, and how far it has come. Guarded by the stream's lock. */
+final class PendingBatch {
+    private final UUID id = UUID.randomUUID();
+    private final RecordBuffer.Taken taken;
+    private final List<CompletableFuture<Void>> watchers = new ArrayList<>();
+
+    @Nullable
+    DeliveryTarget route;
+
+    @Nullable
+    Transfer shipment;
+
+    /** Where it goes since its destination has given it up; null before. */
+    @Nullable
+    Destination errorOutput;
+
+    /** Why it was given up. */
+    Destination.@Nullable Failure givenUp;
+
+    @Nullable
+    Cancellable retry;
+
+    @Nullable
+    Instant firstFailure;
+
+    /** Attempts made of this shipment. */
+    int attempts;
+
+    /** How many records, from the first on, earlier shipments have delivered. */
+    int skip;
+
+    /** How many of the others this shipment has. */
+    int delivered;
+
+    /** How many of the others this shipment has lost. */
+    int lost;
+
+    /** Bytes of the records that are neither delivered nor lost. */
+    long bytesLeft;
+
+    /** Which of its retries is the one that is planned. */
+    int planned;
+
+    /** Whether its time is over. */
+    boolean expired;
+
+    PendingBatch(RecordBuffer.Taken taken) {
+        this.taken = taken;
+        this.bytesLeft = taken.bytes();
+    }
+
+    RecordBuffer.Taken taken() {
+        return taken;
+    }
+
+    /** Begins anew with what has not arrived, at another destination. */
+    void begin(Destination destination) {
+        shipment = destination.begin();
+        skip = through();
+        delivered = 0;
+        lost = 0;
+        attempts = 0;
+        firstFailure = null;
+    }
+
+    /** How many records, from the first on, nobody need send again. */
+    int through() {
+        return skip + delivered + lost;
+    }
+
+    /** How many records are neither delivered nor lost. */
+    int recordsLeft() {
+        return (int) taken.records() - through();
+    }
+
+    /** Goes to {@code route} from the next attempt on, if it does not already; what was given up, to the error output there. */
+    void goTo(DeliveryTarget next) {
+        if (next.equals(route)) {
+            return;
+        }
+        Destination to = next.destination();
+        Optional<Destination> errors =
+                givenUp == null ? Optional.empty() : to.errorOutput(Objects.requireNonNull(givenUp));
+        begin(errors.orElse(to));
+        errorOutput = errors.orElse(null);
+        givenUp = errors.isPresent() ? givenUp : null;
+        route = next;
+    }
+
+    /** Goes to the error output from the next attempt on. */
+    void giveUp(Destination errors, Destination.Failure why) {
+        begin(errors);
+        errorOutput = errors;
+        givenUp = why;
+    }
+
+    /** Where it goes now. */
+    Destination destination() {
+        return errorOutput != null ? errorOutput : Objects.requireNonNull(route).destination();
+    }
+
+    /** Notes how far the shipment has come. */
+    void advance(Attempt attempt) {
+        if (attempt.outcome() instanceof DeliveryResult.Failed failure) {
+            delivered = failure.delivered();
+            lost = failure.lost();
+            bytesLeft = attempt.bytesLeft();
+        }
+    }
+
+    /** The records of this shipment, to be read as long as {@code opener} is open. */
+    RecordBatch parcel(RecordDecryptor opener) {
+        List<RecordBuffer.Chunk> chunks = new ArrayList<>();
+        taken.forEach(chunks::add);
+        return new RecordBatch(id, chunks, opener).without(skip);
+    }
+
+    /**
+     * What an attempt came to.
+     *
+     * @param opened whether the records could be opened
+     * @param bytesLeft of those that neither arrived nor are lost
+     */
+    record Attempt(DeliveryResult outcome, boolean opened, long bytesLeft) {
+        static Attempt of(RecordBatch parcel, DeliveryResult outcome) {
+            long left = outcome instanceof DeliveryResult.Failed failure
+                    ? parcel.without(failure.delivered() + failure.lost()).bytes()
+                    : 0;
+            return new Attempt(outcome, true, left);
+        }
+    }
+
+    /** Completes {@code watcher} when nothing more can be done for this now. */
+    void watch(CompletableFuture<Void> watcher) {
+        watchers.add(watcher);
+    }
+
+    /** Nothing more can be done for this now. */
+    List<CompletableFuture<Void>> settled() {
+        List<CompletableFuture<Void>> done = List.copyOf(watchers);
+        watchers.clear();
+        return done;
+    }
+}

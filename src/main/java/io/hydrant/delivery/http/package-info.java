@@ -1,9 +1,0 @@
-/**
- * The HTTP endpoint destination: records become requests of Firehose's HTTP delivery protocol. Entrance: {@link
- * io.hydrant.delivery.http.HttpEndpointDestination}. Does not know when a parcel is tried again, nor what becomes of records that
- * never arrive.
- */
-@NullMarked
-package io.hydrant.delivery.http;
-
-import org.jspecify.annotations.NullMarked;

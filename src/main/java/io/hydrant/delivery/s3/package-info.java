@@ -1,9 +1,0 @@
-/**
- * Delivery to buckets: objects of records, and objects of records that another destination gave up. Entrances: {@link
- * io.hydrant.delivery.s3.S3Destination} and {@link io.hydrant.delivery.s3.FailedRecords}. Does not know which S3 there is, when
- * a delivery is due or how often it is tried.
- */
-@NullMarked
-package io.hydrant.delivery.s3;
-
-import org.jspecify.annotations.NullMarked;

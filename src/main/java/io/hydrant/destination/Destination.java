@@ -1,0 +1,32 @@
+package io.hydrant.destination;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Something that records are delivered to. Implementations are safe for use by several threads. */
+public interface Destination {
+    /** Begins to deliver a parcel; nothing is sent yet. */
+    Transfer begin();
+
+    /** For how long after the first failure a parcel is tried again; zero for never, at most 24 hours in all. */
+    Duration retryFor();
+
+    /** Where records go that could not be delivered; empty when they wait until their 24 hours are over. */
+    default Optional<Destination> errorOutput(Failure failure) {
+        return Optional.empty();
+    }
+
+    /** Whether one attempt may wait for minutes, as for an endpoint that does not answer. */
+    default boolean mayHang() {
+        return false;
+    }
+
+    /**
+     * Why records could not be delivered.
+     *
+     * @param attempts how many were made
+     * @param lastAttempt when the last one ended
+     */
+    record Failure(String errorCode, String message, int attempts, Instant lastAttempt) {}
+}

@@ -1,0 +1,161 @@
+package io.hydrant.destination;
+
+import java.time.DateTimeException;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A {@code Prefix} or {@code ErrorOutputPrefix}: literal text and expressions {@code !{namespace:value}}. Immutable.
+ *
+ * @see <a href="https://docs.aws.amazon.com/firehose/latest/dev/s3-prefixes.html">Custom prefixes for Amazon S3 objects</a>
+ */
+public final class Prefix {
+    /** The most characters a prefix may have once its expressions have their values. */
+    public static final int LONGEST = 512;
+
+    /** How many characters {@code !{firehose:random-string}} stands for. */
+    public static final int RANDOM_LENGTH = 11;
+
+    private static final Pattern EXPRESSION = Pattern.compile("!\\{([A-Za-z]+):([^{}]+)}");
+    private static final String OPENING = "!{";
+
+    /** Names of months and days are in US English: a guess, as the documents show numbers only. */
+    private static final Locale LOCALE = Locale.US;
+
+    private final List<Part> parts;
+
+    private Prefix(List<Part> parts) {
+        this.parts = List.copyOf(parts);
+    }
+
+    /** A run of text, or one expression. */
+    private record Part(Kind kind, String text, Optional<DateTimeFormatter> formatter) {
+        Part(Kind kind, String text) {
+            this(kind, text, Optional.empty());
+        }
+    }
+
+    private enum Kind {
+        LITERAL,
+        TIMESTAMP,
+        RANDOM_STRING,
+        ERROR_OUTPUT_TYPE,
+        PARTITION_KEY
+    }
+
+    /**
+     * Reads a prefix.
+     *
+     * @throws IllegalArgumentException with what is wrong, as the end of a sentence that begins with the member's name
+     */
+    public static Prefix parse(String text) {
+        List<Part> parts = new ArrayList<>();
+        Matcher expressions = EXPRESSION.matcher(text);
+        int at = 0;
+        while (expressions.find()) {
+            addLiteral(parts, text.substring(at, expressions.start()));
+            parts.add(expression(expressions.group(1), expressions.group(2)));
+            at = expressions.end();
+        }
+        addLiteral(parts, text.substring(at));
+        return new Prefix(parts);
+    }
+
+    private static void addLiteral(List<Part> parts, String text) {
+        if (text.contains(OPENING)) {
+            throw new IllegalArgumentException("has an expression that is not of the form !{namespace:value}");
+        }
+        if (!text.isEmpty()) {
+            parts.add(new Part(Kind.LITERAL, text));
+        }
+    }
+
+    private static Part expression(String namespace, String value) {
+        String whole = OPENING + namespace + ':' + value + '}';
+        return switch (namespace) {
+            case "timestamp" -> new Part(Kind.TIMESTAMP, whole, Optional.of(formatter(whole, value)));
+            case "firehose" ->
+                switch (value) {
+                    case "random-string" -> new Part(Kind.RANDOM_STRING, whole);
+                    case "error-output-type" -> new Part(Kind.ERROR_OUTPUT_TYPE, whole);
+                    default -> throw invalid(whole);
+                };
+            case "partitionKeyFromQuery", "partitionKeyFromLambda" -> new Part(Kind.PARTITION_KEY, whole);
+            default -> throw invalid(whole);
+        };
+    }
+
+    private static DateTimeFormatter formatter(String whole, String pattern) {
+        try {
+            return DateTimeFormatter.ofPattern(pattern, LOCALE);
+        } catch (IllegalArgumentException malformed) {
+            throw invalid(whole);
+        }
+    }
+
+    private static IllegalArgumentException invalid(String expression) {
+        return new IllegalArgumentException("has an invalid expression: " + expression);
+    }
+
+    /** Whether there is any expression, of whatever kind. */
+    public boolean hasExpressions() {
+        return parts.stream().anyMatch(part -> part.kind != Kind.LITERAL);
+    }
+
+    /** Whether {@code !{firehose:error-output-type}} is in it. */
+    public boolean hasErrorOutputType() {
+        return has(Kind.ERROR_OUTPUT_TYPE);
+    }
+
+    /** Whether a key of dynamic partitioning is in it. */
+    public boolean hasPartitionKey() {
+        return has(Kind.PARTITION_KEY);
+    }
+
+    /** The same prefix as if every key of dynamic partitioning were empty. */
+    public Prefix withoutPartitionKeys() {
+        return new Prefix(
+                parts.stream().filter(part -> part.kind != Kind.PARTITION_KEY).toList());
+    }
+
+    private boolean has(Kind kind) {
+        return parts.stream().anyMatch(part -> part.kind == kind);
+    }
+
+    /**
+     * The text with every expression's value; a partition key stays as it was written, since records are not partitioned.
+     *
+     * @param time what every timestamp in it is taken from
+     * @param errorOutputType such as {@code http-endpoint-failed}; not looked at when the prefix does not ask for it
+     * @param randomStrings asked once for each random string
+     * @throws IllegalArgumentException if a timestamp's pattern cannot be written, such as {@code pyyyy}
+     */
+    public String evaluate(ZonedDateTime time, String errorOutputType, Supplier<String> randomStrings) {
+        StringBuilder text = new StringBuilder();
+        for (Part part : parts) {
+            text.append(
+                    switch (part.kind) {
+                        case LITERAL, PARTITION_KEY -> part.text;
+                        case TIMESTAMP -> written(part, time);
+                        case RANDOM_STRING -> randomStrings.get();
+                        case ERROR_OUTPUT_TYPE -> errorOutputType;
+                    });
+        }
+        return text.toString();
+    }
+
+    private static String written(Part timestamp, ZonedDateTime time) {
+        try {
+            return timestamp.formatter.orElseThrow().format(time);
+        } catch (DateTimeException unwritable) {
+            throw invalid(timestamp.text);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.hydrant.destination.http;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.hydrant.destination.Destination;
+import io.hydrant.destination.DestinationSpec;
+import io.hydrant.destination.StreamVersion;
+import io.hydrant.destination.Transfer;
+import io.hydrant.time.Scheduler;
+
+/**
+ * An HTTP endpoint that records are posted to. Thread-safe.
+ *
+ * @see <a href="https://docs.aws.amazon.com/firehose/latest/dev/httpdeliveryrequestresponse.html">request and response</a>
+ */
+public final class HttpEndpointDestination implements Destination {
+    private final Route route;
+    private final Duration retryFor;
+    private final Function<Failure, Destination> errorOutput;
+
+    /**
+     * @param origin whose records
+     * @param poster shared by all endpoints
+     * @param ids where a request's id comes from
+     * @param errorOutput where undeliverable records go
+     */
+    public HttpEndpointDestination(
+            DestinationSpec.HttpEndpoint spec,
+            StreamVersion origin,
+            HttpPoster poster,
+            InstantSource clock,
+            Scheduler scheduler,
+            Supplier<UUID> ids,
+            Function<Failure, Destination> errorOutput) {
+        this.route = new Route(EndpointRequest.of(spec, origin), origin, poster, clock, scheduler, ids);
+        this.retryFor = spec.retryFor();
+        this.errorOutput = errorOutput;
+    }
+
+    @Override
+    public Transfer begin() {
+        return new HttpTransfer(route);
+    }
+
+    @Override
+    public Duration retryFor() {
+        return retryFor;
+    }
+
+    @Override
+    public Optional<Destination> errorOutput(Failure failure) {
+        return Optional.of(errorOutput.apply(failure));
+    }
+
+    /** What all shipments to one endpoint have in common. */
+    record Route(
+            EndpointRequest request,
+            StreamVersion origin,
+            HttpPoster poster,
+            InstantSource clock,
+            Scheduler scheduler,
+            Supplier<UUID> ids) {}
+
+    @Override
+    public boolean mayHang() {
+        return true;
+    }
+}

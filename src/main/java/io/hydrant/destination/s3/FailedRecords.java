@@ -1,0 +1,131 @@
+package io.hydrant.destination.s3;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Base64;
+
+import io.hydrant.destination.Destination;
+import io.hydrant.destination.DestinationSpec;
+import io.hydrant.destination.StreamVersion;
+import io.hydrant.destination.Transfer;
+import io.hydrant.destination.s3.S3Destination.Role;
+import io.hydrant.destination.s3.S3Destination.Target;
+import io.hydrant.record.RecordBatch;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * A bucket for records that an HTTP endpoint did not take: a line of JSON for each, with the reason. Thread-safe.
+ *
+ * <p>The objects have the compression of the bucket's configuration, as all that Firehose writes to it: a guess, since no
+ * document speaks of it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/firehose/latest/dev/retry.html">Handle data delivery failures</a>
+ */
+public final class FailedRecords implements Destination {
+    private final Target target;
+    private final String errorOutputType;
+    private final ObjectContent lines;
+
+    /**
+     * @param bucket the backup bucket
+     * @param errorOutputType the folder, such as {@code http-endpoint-failed}
+     * @param failure what happened to all records that come here
+     * @param origin whose records, under which version
+     */
+    public FailedRecords(
+            DestinationSpec.S3 bucket,
+            String errorOutputType,
+            Destination.Failure failure,
+            StreamVersion origin,
+            S3Destination.Means means) {
+        this.target = new Target(bucket, origin, means, Role.ERROR_OUTPUT);
+        this.errorOutputType = errorOutputType;
+        this.lines = new Lines(failure);
+    }
+
+    @Override
+    public Transfer begin() {
+        return new S3Transfer(
+                target,
+                lines,
+                oldest -> ObjectKey.ofFailures(
+                        target.bucket(),
+                        errorOutputType,
+                        target.origin(),
+                        oldest,
+                        target.means().ids()));
+    }
+
+    @Override
+    public Duration retryFor() {
+        return S3Destination.RETRY;
+    }
+
+    /**
+     * The documented fields in the documented order. Both numbers of the source are null with DirectPut; that {@code dataId}
+     * is one of them is a guess, as it is made of the other in the documents' example.
+     */
+    private static final class Lines implements ObjectContent {
+        private final byte[] beforeArrival;
+        private final byte[] beforeData;
+        private final byte[] afterData = "\",\"subsequenceNumber\":null,\"dataId\":null}\n".getBytes(UTF_8);
+
+        Lines(Destination.Failure failure) {
+            beforeArrival = ("{\"attemptsMade\":" + failure.attempts() + ",\"arrivalTimestamp\":").getBytes(UTF_8);
+            beforeData = (",\"errorCode\":" + quoted(failure.errorCode())
+                            + ",\"errorMessage\":" + quoted(failure.message())
+                            + ",\"attemptEndingTimestamp\":"
+                            + failure.lastAttempt().toEpochMilli()
+                            + ",\"rawData\":\"")
+                    .getBytes(UTF_8);
+        }
+
+        @Override
+        public long length(RecordBatch parcel) {
+            return 0;
+        }
+
+        @Override
+        public void write(RecordBatch parcel, OutputStream out) {
+            Base64.Encoder base64 = Base64.getEncoder();
+            parcel.forEach((arrival, data, offset, length) -> {
+                try {
+                    out.write(beforeArrival);
+                    out.write(Long.toString(arrival.toEpochMilli()).getBytes(ISO_8859_1));
+                    out.write(beforeData);
+                    ByteBuffer text = base64.encode(ByteBuffer.wrap(data, offset, length));
+                    out.write(text.array(), text.arrayOffset(), text.remaining());
+                    out.write(afterData);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+
+    private static String quoted(String text) {
+        StringBuilder json = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"', '\\' -> json.append('\\').append(c);
+                case '\n' -> json.append("\\n");
+                case '\r' -> json.append("\\r");
+                case '\t' -> json.append("\\t");
+                default -> {
+                    if (c < ' ') {
+                        json.append(String.format("\\u%04x", (int) c));
+                    } else {
+                        json.append(c);
+                    }
+                }
+            }
+        }
+        return json.append('"').toString();
+    }
+}

@@ -1,0 +1,94 @@
+package io.hydrant.destination.s3;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Function;
+
+import io.hydrant.destination.DeliveryResult;
+import io.hydrant.destination.Transfer;
+import io.hydrant.destination.s3.S3Destination.Target;
+import io.hydrant.record.RecordBatch;
+import io.hydrant.service.s3.NewObject;
+import io.hydrant.service.s3.ObjectBody;
+import io.hydrant.service.s3.S3Exception;
+import org.jspecify.annotations.Nullable;
+import org.xerial.snappy.SnappyError;
+
+/** One parcel's object. The key is made in the first attempt and kept, so that a repetition overwrites what may be there. */
+final class S3Transfer implements Transfer {
+    private static final String CONTENT_TYPE = "application/octet-stream";
+
+    private final Target target;
+    private final ObjectContent content;
+    private final Function<Instant, String> newKey;
+    private final UUID entry;
+    private @Nullable String key;
+
+    S3Transfer(Target target, ObjectContent content, Function<Instant, String> newKey) {
+        this.target = target;
+        this.content = content;
+        this.newKey = newKey;
+        this.entry = target.means().ids().get();
+    }
+
+    @Override
+    public DeliveryResult attempt(RecordBatch parcel) {
+        String objectKey = key;
+        if (objectKey == null) {
+            try {
+                objectKey = newKey.apply(parcel.oldestArrival());
+            } catch (IllegalArgumentException badPrefix) {
+                return failed("", S3Failures.INTERNAL, String.valueOf(badPrefix.getMessage()));
+            }
+            key = objectKey;
+        }
+        try {
+            ObjectBody body = target.means().turns().take(() -> body(parcel));
+            target.means().store().put(object(objectKey, body));
+            return new DeliveryResult.Delivered(location(objectKey), body.length());
+        } catch (S3Exception refused) {
+            return failed(
+                    objectKey,
+                    S3Failures.code(refused),
+                    S3Failures.sentence(refused, target.role(), target.bucket().bucket()));
+        } catch (UncheckedIOException | IOException | SnappyError | LinkageError e) {
+            return failed(objectKey, S3Failures.INTERNAL, S3Failures.notCompressed(encoding(), e));
+        }
+    }
+
+    private ObjectBody body(RecordBatch parcel) throws IOException {
+        Encoding encoding = encoding();
+        ByteChunks chunks = new ByteChunks(encoding.compresses() ? 0 : content.length(parcel));
+        try (OutputStream out = encoding.open(chunks, entry, parcel.oldestArrival())) {
+            content.write(parcel, out);
+        }
+        return chunks.body();
+    }
+
+    private NewObject object(String objectKey, ObjectBody body) {
+        return new NewObject(
+                target.origin().scope(),
+                target.bucket().bucket(),
+                objectKey,
+                body,
+                CONTENT_TYPE,
+                encoding().contentEncoding(),
+                target.bucket().kmsKeyArn(),
+                target.bucket().roleArn());
+    }
+
+    private Encoding encoding() {
+        return Encoding.of(target.bucket().compression());
+    }
+
+    private DeliveryResult failed(String objectKey, String code, String message) {
+        return new DeliveryResult.Failed(location(objectKey), code, message, DeliveryResult.Then.RETRY, 0);
+    }
+
+    private String location(String objectKey) {
+        return "s3://" + target.bucket().bucket() + '/' + objectKey;
+    }
+}

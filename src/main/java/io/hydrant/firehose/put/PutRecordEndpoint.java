@@ -1,0 +1,111 @@
+package io.hydrant.firehose.put;
+
+import java.util.Map;
+import java.util.Optional;
+
+import io.hydrant.aws.AwsException;
+import io.hydrant.aws.RequestIds;
+import io.hydrant.firehose.stream.DeliveryStreams;
+import io.hydrant.firehose.stream.FirehoseErrors;
+import io.hydrant.firehose.stream.LiveStream;
+import io.hydrant.firehose.stream.RecordIds;
+import io.hydrant.http.HttpEndpoint;
+import io.hydrant.http.HttpRequest;
+import io.hydrant.http.HttpResponse;
+import io.hydrant.http.RequestHead;
+import io.hydrant.protocol.CallContext;
+import io.hydrant.protocol.CallContexts;
+import io.hydrant.protocol.ErrorWriter;
+import io.hydrant.record.RecordFrames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hot lane: PutRecord and PutRecordBatch in the common form, answered on the I/O thread without a tree or an SDK object. What
+ * it cannot read, and what would have to wait for KMS, goes to a worker; there the general endpoint answers whatever this lane
+ * cannot read. Thread-safe.
+ */
+public final class PutRecordEndpoint implements HttpEndpoint {
+    private static final String PUT_RECORD = "Firehose_20150804.PutRecord";
+    private static final String PUT_RECORD_BATCH = "Firehose_20150804.PutRecordBatch";
+    private static final ThreadLocal<PutRequestParser> SCANS = ThreadLocal.withInitial(PutRequestParser::new);
+
+    private final DeliveryStreams streams;
+    private final CallContexts contexts;
+    private final HttpEndpoint general;
+    private final RecordIds ids = new RecordIds();
+
+    /**
+     * @param general answers what this lane cannot read; knows both operations
+     */
+    public PutRecordEndpoint(DeliveryStreams streams, CallContexts contexts, HttpEndpoint general) {
+        this.streams = streams;
+        this.contexts = contexts;
+        this.general = general;
+    }
+
+    @Override
+    public HttpResponse bodyTooLong(RequestHead head) {
+        return general.bodyTooLong(head);
+    }
+
+    @Override
+    public boolean owns(RequestHead head) {
+        String target = head.header("X-Amz-Target").orElse("");
+        return target.equals(PUT_RECORD) || target.equals(PUT_RECORD_BATCH);
+    }
+
+    @Override
+    public Optional<HttpResponse> answerAtOnce(HttpRequest request) {
+        return Optional.ofNullable(put(request, false));
+    }
+
+    @Override
+    public HttpResponse answer(HttpRequest request) {
+        HttpResponse answer = put(request, true);
+        return answer != null ? answer : general.answer(request);
+    }
+
+    private @Nullable HttpResponse put(HttpRequest request, boolean mayWait) {
+        RequestHead head = request.head();
+        if (!head.method().equals("POST")
+                || !head.header("Content-Type").orElse("").equals(ErrorWriter.JSON_1_1)
+                || head.header("Origin").isPresent()) {
+            return null;
+        }
+        boolean batch = head.header("X-Amz-Target").orElse("").equals(PUT_RECORD_BATCH);
+        PutRequestParser scan = SCANS.get();
+        if (!scan.read(request.body(), batch)) {
+            return null;
+        }
+        String requestId = RequestIds.next();
+        try {
+            return put(scan, contexts.of(head, requestId), batch, mayWait);
+        } catch (AwsException e) {
+            return ErrorWriter.write(e.error(), requestId);
+        }
+    }
+
+    private @Nullable HttpResponse put(PutRequestParser scan, CallContext context, boolean batch, boolean mayWait) {
+        RecordFrames frames = scan.frames();
+        LiveStream stream = streams.findOrNull(context.scope(), scan.streamName());
+        if (stream == null) {
+            throw new AwsException(FirehoseErrors.notFoundForPut(
+                    scan.streamName(), context.scope().account()));
+        }
+        LiveStream.PutResult result = stream.put(frames, context.caller(), mayWait);
+        if (result == null) {
+            return null;
+        }
+        if (!batch && result.accepted() == 0) {
+            throw new AwsException(FirehoseErrors.slowDown());
+        }
+        PutResponseWriter answer = batch
+                ? PutResponseWriter.batch(ids, result.encrypted(), frames.count(), result.accepted())
+                : PutResponseWriter.one(ids, result.encrypted());
+        return new HttpResponse(
+                200,
+                Map.of("Content-Type", ErrorWriter.JSON_1_1, ErrorWriter.REQUEST_ID, context.requestId()),
+                answer.bytes(),
+                answer.length());
+    }
+}

@@ -1,0 +1,54 @@
+package io.hydrant.firehose.stream;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+import io.hydrant.delivery.DeliveryDependencies;
+import io.hydrant.delivery.DeliveryLedger;
+import io.hydrant.destination.DestinationOpener;
+import io.hydrant.events.EventLog;
+import io.hydrant.firehose.encryption.EncryptionServices;
+import io.hydrant.record.BufferBudget;
+import io.hydrant.time.Scheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What all delivery streams share. */
+public record StreamDependencies(
+        InstantSource clock,
+        Scheduler scheduler,
+        EventLog events,
+        BufferBudget budget,
+        EncryptionServices encryption,
+        StreamSettings settings,
+        FirehoseLimits limits,
+        DeliveryDependencies lanes,
+        DestinationOpener destinations,
+        DeliveryLedger ledger) {
+    private static final Logger log = LoggerFactory.getLogger(DeliveryStreams.class);
+
+    void statusChanged(DeliveryStream stream) {
+        log.info("Delivery stream stream={} status={}", stream.name(), stream.status());
+        events.add(
+                "StreamStatusChanged",
+                stream.scope(),
+                Optional.of(stream.name()),
+                Map.of("to", stream.status().name()));
+    }
+
+    /** Tells what the configuration asks for and Hydrant does not carry out. */
+    void notCarriedOut(DeliveryStream stream) {
+        for (String warning : stream.warnings()) {
+            log.warn("Not carried out stream={} what={}", stream.name(), warning);
+            events.add("NotCarriedOut", stream.scope(), Optional.of(stream.name()), Map.of("what", warning));
+        }
+    }
+
+    void recordsExpired(DeliveryStream stream, long records) {
+        if (records > 0) {
+            log.warn("Records dropped after 24 hours stream={} records={}", stream.name(), records);
+            events.add("RecordsExpired", stream.scope(), Optional.of(stream.name()), Map.of("records", records));
+        }
+    }
+}

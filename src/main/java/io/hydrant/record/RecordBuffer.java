@@ -1,0 +1,274 @@
+package io.hydrant.record;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The acknowledged records of one delivery stream, oldest first, in shared segments: no object per record or per put.
+ *
+ * <p>What one put brought is one chunk: {@code count} records, each a four-byte length and its bytes, plain or sealed as a
+ * whole. Not thread-safe: the stream's lock guards it.
+ */
+public final class RecordBuffer {
+    private static final int SMALLEST_SEGMENT = 1 << 10;
+
+    /** Above the size from which {@code scripts/hydrant} lets arrays be born old, so that nobody copies them once more. */
+    private static final int LARGEST_SEGMENT = 1 << 22;
+
+    /** What is taken together arrived within this time; longer than any interval, so that no ordinary delivery is cut in two. */
+    private static final Duration SPAN = Duration.ofMinutes(20);
+
+    private final BufferBudget budget;
+    private final ArrayDeque<Segment> segments = new ArrayDeque<>(1);
+    private long records;
+    private long bytes;
+
+    public RecordBuffer(BufferBudget budget) {
+        this.budget = budget;
+    }
+
+    /**
+     * One put's records.
+     *
+     * @param arrival when they were acknowledged
+     * @param count how many
+     * @param recordBytes their sizes together, without lengths
+     * @param sealedUnder what opens the payload; null when it is plain
+     * @param data holds the payload from {@code offset} on; not to be changed
+     */
+    public record Chunk(
+            Instant arrival,
+            int count,
+            int recordBytes,
+            @Nullable EncryptedWith sealedUnder,
+            byte[] data,
+            int offset,
+            int length) {}
+
+    /**
+     * Adds a chunk; {@code payload} is copied. The budget for the records has been taken before, as {@link BufferBudget#costOf}
+     * says, and is given back when the chunk leaves.
+     */
+    public void append(
+            Instant arrival,
+            int count,
+            int recordBytes,
+            @Nullable EncryptedWith sealedUnder,
+            byte[] payload,
+            int length) {
+        Segment last = segments.peekLast();
+        if (last == null || !last.fits(length) || last.oldest().plus(SPAN).isBefore(arrival)) {
+            int size = last == null ? SMALLEST_SEGMENT : Math.min(last.data.length * 2, LARGEST_SEGMENT);
+            last = new Segment(new byte[Math.max(size, length)]);
+            segments.addLast(last);
+        }
+        System.arraycopy(payload, 0, last.data, last.used, length);
+        enter(last, arrival, count, recordBytes, sealedUnder, length);
+    }
+
+    private void enter(
+            Segment segment, Instant arrival, int count, int recordBytes, @Nullable EncryptedWith seal, int length) {
+        segment.enter(arrival, count, recordBytes, seal, length);
+        if (seal != null) {
+            seal.entered();
+        }
+        records += count;
+        bytes += recordBytes;
+    }
+
+    /** Hands every chunk to {@code reader}, oldest first, without removing it. */
+    public void forEach(Consumer<Chunk> reader) {
+        segments.forEach(segment -> segment.forEach(reader));
+    }
+
+    /**
+     * Takes the oldest records out of the buffer, and what arrived within 20 minutes of them, so that none of them expires much
+     * before its time. What was taken still counts against the budget and against its seals, until {@link Taken#release}.
+     */
+    public Taken take() {
+        Instant end = Objects.requireNonNull(oldestArrival()).plus(SPAN);
+        List<Segment> parts = new ArrayList<>();
+        long count = 0;
+        long size = 0;
+        do {
+            Segment segment = segments.remove();
+            parts.add(segment);
+            for (int i = segment.first; i < segment.chunks; i++) {
+                count += segment.facts[i * 4 + 2];
+                size += segment.facts[i * 4 + 3];
+            }
+        } while (!segments.isEmpty() && !segments.element().newest().isAfter(end));
+        records -= count;
+        bytes -= size;
+        return new Taken(parts, count, size);
+    }
+
+    /** What was taken out of the buffer together. Its chunks do not change; releasing it is guarded by the stream's lock. */
+    public final class Taken {
+        private final List<Segment> parts;
+        private final long count;
+        private final long size;
+
+        private Taken(List<Segment> parts, long count, long size) {
+            this.parts = parts;
+            this.count = count;
+            this.size = size;
+        }
+
+        /** Hands every chunk to {@code reader}, oldest first. */
+        public void forEach(Consumer<Chunk> reader) {
+            parts.forEach(segment -> segment.forEach(reader));
+        }
+
+        /** How many records. */
+        public long records() {
+            return count;
+        }
+
+        /** Their bytes, without lengths and seals. */
+        public long bytes() {
+            return size;
+        }
+
+        /** When the first of them arrived. */
+        public Instant oldestArrival() {
+            return parts.get(0).oldest();
+        }
+
+        /** Gives the room back, because the records have been delivered or dropped. To be called once. */
+        public void release() {
+            budget.give(BufferBudget.costOf(count, size));
+            parts.forEach(Segment::unseal);
+        }
+    }
+
+    /** Drops what arrived at or before {@code limit}; returns how many records that were. */
+    public long dropThrough(Instant limit) {
+        long before = records;
+        for (Segment segment = segments.peekFirst(); segment != null; segment = segments.peekFirst()) {
+            while (segment.first < segment.chunks
+                    && !segment.chunk(segment.first).arrival().isAfter(limit)) {
+                leave(segment.chunk(segment.first));
+                segment.first++;
+            }
+            if (segment.first < segment.chunks) {
+                break;
+            }
+            segments.removeFirst();
+        }
+        return before - records;
+    }
+
+    /** Drops everything; returns how many records that were. */
+    public long clear() {
+        return dropThrough(Instant.MAX);
+    }
+
+    private void leave(Chunk chunk) {
+        records -= chunk.count();
+        bytes -= chunk.recordBytes();
+        budget.give(BufferBudget.costOf(chunk.count(), chunk.recordBytes()));
+        EncryptedWith seal = chunk.sealedUnder();
+        if (seal != null) {
+            seal.left();
+        }
+    }
+
+    /** Records waiting. */
+    public long records() {
+        return records;
+    }
+
+    /** Their bytes, without lengths and seals. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** When the oldest waiting record arrived; null when none waits. */
+    public @Nullable Instant oldestArrival() {
+        Segment first = segments.peekFirst();
+        return first == null ? null : first.oldest();
+    }
+
+    /** A run of payloads, with what is known of each beside it. */
+    private static final class Segment {
+        private final byte[] data;
+        private int used;
+        private int first;
+        private int chunks;
+        private long[] arrivals = new long[4];
+        private int[] facts = new int[16];
+        private @Nullable EncryptedWith[] seals = new @Nullable EncryptedWith[0];
+
+        Segment(byte[] data) {
+            this.data = data;
+        }
+
+        boolean fits(int length) {
+            return data.length - used >= length;
+        }
+
+        Instant oldest() {
+            return Instant.ofEpochMilli(arrivals[first]);
+        }
+
+        Instant newest() {
+            return Instant.ofEpochMilli(arrivals[chunks - 1]);
+        }
+
+        /** What {@code length} bytes from {@code used} on are. */
+        void enter(Instant arrival, int count, int recordBytes, @Nullable EncryptedWith seal, int length) {
+            if (chunks == arrivals.length) {
+                arrivals = Arrays.copyOf(arrivals, chunks * 2);
+                facts = Arrays.copyOf(facts, chunks * 8);
+            }
+            arrivals[chunks] = arrival.toEpochMilli();
+            facts[chunks * 4] = used;
+            facts[chunks * 4 + 1] = length;
+            facts[chunks * 4 + 2] = count;
+            facts[chunks * 4 + 3] = recordBytes;
+            if (seal != null) {
+                if (seals.length <= chunks) {
+                    seals = Arrays.copyOf(seals, arrivals.length);
+                }
+                seals[chunks] = seal;
+            }
+            used += length;
+            chunks++;
+        }
+
+        void forEach(Consumer<Chunk> reader) {
+            for (int i = first; i < chunks; i++) {
+                reader.accept(chunk(i));
+            }
+        }
+
+        void unseal() {
+            for (int i = first; i < seals.length; i++) {
+                EncryptedWith seal = seals[i];
+                if (seal != null) {
+                    seal.left();
+                }
+            }
+        }
+
+        Chunk chunk(int i) {
+            return new Chunk(
+                    Instant.ofEpochMilli(arrivals[i]),
+                    facts[i * 4 + 2],
+                    facts[i * 4 + 3],
+                    i < seals.length ? seals[i] : null,
+                    data,
+                    facts[i * 4],
+                    facts[i * 4 + 1]);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.hydrant.record;
+
+/** Opens what is sealed of one delivery; closing it wipes the keys that it needed. Used by one thread. */
+public interface RecordDecryptor extends AutoCloseable {
+    /** For records of which none is sealed. Thread-safe. */
+    RecordDecryptor NOTHING_SEALED = new RecordDecryptor() {
+        @Override
+        public void unlock(EncryptedWith key) {
+            throw new IllegalStateException("Nobody knows the key");
+        }
+
+        @Override
+        public Frames open(RecordBuffer.Chunk sealed) {
+            throw new IllegalStateException("Nobody knows the key");
+        }
+
+        @Override
+        public void close() {}
+    };
+
+    /**
+     * Gets hold of a key, of which nothing more is asked until this is closed.
+     *
+     * @throws UnopenableException while the key cannot be used
+     */
+    void unlock(EncryptedWith key);
+
+    /** The frames of a sealed chunk in the clear, until the next is opened. Its key has been unlocked. */
+    Frames open(RecordBuffer.Chunk sealed);
+
+    @Override
+    void close();
+
+    /** From {@code offset} on {@code length} bytes: records, each a four-byte length and its bytes. */
+    record Frames(byte[] data, int offset, int length) {}
+
+    /** The key of a chunk cannot be used now. */
+    final class UnopenableException extends RuntimeException {
+        private final String errorCode;
+
+        /**
+         * @param errorCode what CloudWatch calls it, such as {@code KMSKeyDisabled}
+         */
+        public UnopenableException(String errorCode, Throwable cause) {
+            super(cause.getMessage(), cause);
+            this.errorCode = errorCode;
+        }
+
+        /** What CloudWatch calls it. */
+        public String errorCode() {
+            return errorCode;
+        }
+    }
+}

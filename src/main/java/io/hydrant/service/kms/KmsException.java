@@ -1,0 +1,28 @@
+package io.hydrant.service.kms;
+
+import org.jspecify.annotations.Nullable;
+
+/** KMS said no. */
+public final class KmsException extends RuntimeException {
+    private final KmsFailure failure;
+    private final String errorCode;
+
+    /**
+     * @param errorCode KMS's own code, such as {@code DisabledException}, or the class of the I/O failure
+     */
+    public KmsException(KmsFailure failure, String errorCode, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.failure = failure;
+        this.errorCode = errorCode;
+    }
+
+    /** The kind of refusal. */
+    public KmsFailure failure() {
+        return failure;
+    }
+
+    /** KMS's own code. */
+    public String errorCode() {
+        return errorCode;
+    }
+}

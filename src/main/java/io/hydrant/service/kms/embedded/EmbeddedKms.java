@@ -1,0 +1,95 @@
+package io.hydrant.service.kms.embedded;
+
+import java.time.InstantSource;
+import java.util.function.Predicate;
+
+import io.hydrant.aws.Scope;
+import io.hydrant.policy.IdentityPolicies;
+import io.hydrant.time.Scheduler;
+
+/** A whole KMS for every account and Region, in memory. Thread-safe. */
+public final class EmbeddedKms {
+    private final KmsState state;
+    private final Authorizer gate;
+    private final Keys keys;
+    private final Aliases aliases;
+    private final KeyPolicies policies;
+    private final KeyTags tags;
+    private final KeyRotation rotation;
+    private final Grants grants;
+    private final Cryptography cryptography;
+
+    /** An empty KMS; deletion windows and rotations run on {@code scheduler}. */
+    public EmbeddedKms(InstantSource clock, Scheduler scheduler, IdentityPolicies identities) {
+        state = new KmsState(clock, scheduler);
+        gate = new Authorizer(state, identities);
+        policies = new KeyPolicies(state, gate);
+        keys = new Keys(state, gate, policies);
+        aliases = new Aliases(state, gate);
+        tags = new KeyTags(state, gate);
+        rotation = new KeyRotation(state, gate);
+        grants = new Grants(state, gate);
+        cryptography = new Cryptography(state, gate);
+    }
+
+    /** The life of keys. */
+    public Keys keys() {
+        return keys;
+    }
+
+    /** Second names of keys. */
+    public Aliases aliases() {
+        return aliases;
+    }
+
+    /** Key policies. */
+    public KeyPolicies policies() {
+        return policies;
+    }
+
+    /** Tags of keys. */
+    public KeyTags tags() {
+        return tags;
+    }
+
+    /** Rotation of key material. */
+    public KeyRotation rotation() {
+        return rotation;
+    }
+
+    /** Grants. */
+    public Grants grants() {
+        return grants;
+    }
+
+    /** Encryption under keys. */
+    public Cryptography cryptography() {
+        return cryptography;
+    }
+
+    /** Forgets the keys and aliases of the scopes that match, with their timers. */
+    public void reset(Predicate<Scope> scopes) {
+        state.locked(() -> {
+            state.removeAll(scopes);
+            return scopes;
+        });
+    }
+
+    /** To be told whenever an identity policy has changed, so that {@link #epoch} changes too. */
+    public void identityPoliciesChanged() {
+        state.changed();
+    }
+
+    /** A number that changes whenever a key, a policy or a grant has changed; never through mere use of keys. */
+    public long epoch() {
+        return state.epoch();
+    }
+
+    KmsState state() {
+        return state;
+    }
+
+    Authorizer gate() {
+        return gate;
+    }
+}

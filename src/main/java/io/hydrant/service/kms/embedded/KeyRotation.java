@@ -1,0 +1,171 @@
+package io.hydrant.service.kms.embedded;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** New key material on a schedule or on demand. The key's ARN, policy and grants stay; old ciphertext stays readable. */
+public final class KeyRotation {
+    /** Source: developer guide, quotas. */
+    private static final int MOST_ON_DEMAND = 25;
+
+    private final KmsState state;
+    private final Authorizer gate;
+
+    KeyRotation(KmsState state, Authorizer gate) {
+        this.state = state;
+        this.gate = gate;
+    }
+
+    /** What GetKeyRotationStatus answers; period and date only while rotation is on. */
+    public record Status(String keyArn, boolean enabled, Optional<Duration> period, Optional<Instant> next) {}
+
+    /**
+     * One rotation that has happened.
+     *
+     * @param type {@code AUTOMATIC} or {@code ON_DEMAND}
+     */
+    public record Done(String keyArn, Instant date, String type, String materialId) {}
+
+    /**
+     * Rotates the key every {@code periodInDays}, 90 to 2560.
+     *
+     * @throws io.hydrant.aws.AwsException {@code UnsupportedOperationException}, {@code DisabledException}, {@code
+     *     KMSInvalidStateException}, {@code ValidationException}
+     */
+    public void enable(KmsCall call, String keyId, int periodInDays) {
+        state.locked(() -> {
+            Key key = rotatable(
+                    call,
+                    keyId,
+                    Authorizer.Use.with(
+                            "EnableKeyRotation",
+                            Map.of("kms:RotationPeriodInDays", List.of(Integer.toString(periodInDays)))));
+            if (periodInDays < 90 || periodInDays > 2560) {
+                throw KmsErrors.validation("RotationPeriodInDays must be between 90 and 2560");
+            }
+            stop(key);
+            key.rotationPeriod = Optional.of(Duration.ofDays(periodInDays));
+            schedule(key);
+            return key.id;
+        });
+    }
+
+    /**
+     * Ends the schedule.
+     *
+     * @throws io.hydrant.aws.AwsException as {@link #enable}
+     */
+    public void disable(KmsCall call, String keyId) {
+        state.locked(() -> {
+            Key key = rotatable(call, keyId, Authorizer.Use.of("DisableKeyRotation"));
+            stop(key);
+            return key.id;
+        });
+    }
+
+    /**
+     * Whether and when the key rotates; false for keys that cannot (a guess, on which Terraform relies).
+     *
+     * @throws io.hydrant.aws.AwsException {@code NotFoundException}, {@code AccessDeniedException}
+     */
+    public Status status(KmsCall call, String keyId) {
+        return state.locked(() -> {
+            Key key = gate.open(call, keyId, Authorizer.Use.of("GetKeyRotationStatus"));
+            boolean on = key.rotationPeriod.isPresent() && key.state != KeyState.PENDING_DELETION;
+            return on
+                    ? new Status(key.arn, true, key.rotationPeriod, key.nextRotation)
+                    : new Status(key.arn, false, Optional.empty(), Optional.empty());
+        });
+    }
+
+    /**
+     * Rotates the key now and answers its ARN.
+     *
+     * @throws io.hydrant.aws.AwsException {@code LimitExceededException}, or as {@link #enable}
+     */
+    public String rotateNow(KmsCall call, String keyId) {
+        return state.locked(() -> {
+            Key key = rotatable(call, keyId, Authorizer.Use.of("RotateKeyOnDemand"));
+            long done = key.rotations.stream()
+                    .filter(each -> each.type().equals("ON_DEMAND"))
+                    .count();
+            if (done >= MOST_ON_DEMAND) {
+                throw KmsErrors.limitExceeded(
+                        "The on-demand rotations limit has been reached for the given keyId. No more"
+                                + " on-demand rotations can be performed for this key: " + key.arn);
+            }
+            rotate(key, "ON_DEMAND");
+            return key.arn;
+        });
+    }
+
+    /**
+     * The rotations so far, oldest first.
+     *
+     * @throws io.hydrant.aws.AwsException {@code UnsupportedOperationException}, {@code NotFoundException}
+     */
+    public List<Done> list(KmsCall call, String keyId) {
+        return state.locked(() -> {
+            Key key = gate.open(call, keyId, Authorizer.Use.of("ListKeyRotations"));
+            requireRotatable(key);
+            return key.rotations.stream()
+                    .map(each -> new Done(key.arn, each.date(), each.type(), each.materialId()))
+                    .toList();
+        });
+    }
+
+    private Key rotatable(KmsCall call, String keyId, Authorizer.Use use) {
+        Key key = state.resolve(call.scope(), keyId, false);
+        gate.authorize(call, key, use, grant -> true);
+        requireRotatable(key);
+        return gate.pass(call, key, use, grant -> true);
+    }
+
+    private static void requireRotatable(Key key) {
+        if (!key.spec.isSymmetric()) {
+            throw KmsErrors.unsupported();
+        }
+        if (!key.origin.equals("AWS_KMS")) {
+            throw KmsErrors.unsupportedOrigin(key.arn, key.origin);
+        }
+    }
+
+    private void rotate(Key key, String type) {
+        KeyMaterial material = KeyMaterial.random(state.random());
+        key.materials.add(material);
+        key.rotations.add(new Key.Rotation(state.now(), type, material.id()));
+        state.changed();
+    }
+
+    private void schedule(Key key) {
+        key.rotationPeriod.ifPresent(period -> {
+            Instant due = state.now().plus(period);
+            key.nextRotation = Optional.of(due);
+            key.rotation = state.scheduler.at(due, "rotate key " + key.id, () -> onDue(key));
+        });
+    }
+
+    private void onDue(Key key) {
+        state.locked(() -> {
+            if (state.contains(key)) {
+                if (key.state == KeyState.ENABLED) {
+                    rotate(key, "AUTOMATIC");
+                }
+                schedule(key);
+            }
+            return key.id;
+        });
+    }
+
+    private static void stop(Key key) {
+        if (key.rotation != null) {
+            key.rotation.cancel();
+            key.rotation = null;
+        }
+        key.rotationPeriod = Optional.empty();
+        key.nextRotation = Optional.empty();
+    }
+}

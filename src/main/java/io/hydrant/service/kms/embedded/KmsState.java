@@ -1,0 +1,185 @@
+package io.hydrant.service.kms.embedded;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+import io.hydrant.aws.AccountId;
+import io.hydrant.aws.Arn;
+import io.hydrant.aws.Region;
+import io.hydrant.aws.Scope;
+import io.hydrant.time.Scheduler;
+
+/** The one mutable home of keys and aliases. Everything but the lock itself is to be called under {@link #locked}. */
+final class KmsState {
+    private static final Pattern KEY_ID =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32}");
+
+    final InstantSource clock;
+    final Scheduler scheduler;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicLong epoch = new AtomicLong(1);
+    private final Map<Scope, Map<String, Key>> keys = new HashMap<>();
+    private final Map<Scope, SortedMap<String, Alias>> aliases = new HashMap<>();
+
+    KmsState(InstantSource clock, Scheduler scheduler) {
+        this.clock = clock;
+        this.scheduler = scheduler;
+    }
+
+    <T> T locked(Supplier<T> body) {
+        lock.lock();
+        try {
+            return body.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Something that decides about access or use has changed. */
+    void changed() {
+        epoch.incrementAndGet();
+    }
+
+    long epoch() {
+        return epoch.get();
+    }
+
+    /** Made with the first key or token: to seed it costs a start that makes none. Needs no lock. */
+    SecureRandom random() {
+        return Randomness.SOURCE;
+    }
+
+    private static final class Randomness {
+        private static final SecureRandom SOURCE = new SecureRandom();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    String newKeyId(boolean multiRegion) {
+        byte[] bytes = new byte[16];
+        random().nextBytes(bytes);
+        String uuid = UUID.nameUUIDFromBytes(bytes).toString();
+        return multiRegion ? "mrk-" + uuid.replace("-", "") : uuid;
+    }
+
+    void add(Key key) {
+        keys.computeIfAbsent(key.scope, scope -> new LinkedHashMap<>()).put(key.id, key);
+        changed();
+    }
+
+    /** Forgets the key with its aliases and grants. */
+    void remove(Key key) {
+        key.cancelTimers();
+        keys.getOrDefault(key.scope, new HashMap<>()).remove(key.id);
+        aliasesIn(key.scope).values().removeIf(alias -> alias.targetKeyId().equals(key.id));
+        changed();
+    }
+
+    void removeAll(Predicate<Scope> scopes) {
+        keys.forEach((scope, all) -> {
+            if (scopes.test(scope)) {
+                all.values().forEach(Key::cancelTimers);
+            }
+        });
+        keys.keySet().removeIf(scopes);
+        aliases.keySet().removeIf(scopes);
+        changed();
+    }
+
+    boolean contains(Key key) {
+        return keys.getOrDefault(key.scope, Map.of()).get(key.id) == key;
+    }
+
+    List<Key> keysIn(Scope scope) {
+        return List.copyOf(keys.getOrDefault(scope, Map.of()).values());
+    }
+
+    List<Key> keysIn(Region region) {
+        List<Key> all = new ArrayList<>();
+        keys.forEach((scope, each) -> {
+            if (scope.region().equals(region)) {
+                all.addAll(each.values());
+            }
+        });
+        return all;
+    }
+
+    Optional<Key> find(Scope scope, String keyId) {
+        return Optional.ofNullable(keys.getOrDefault(scope, Map.of()).get(keyId));
+    }
+
+    SortedMap<String, Alias> aliasesIn(Scope scope) {
+        return aliases.computeIfAbsent(scope, any -> new TreeMap<>());
+    }
+
+    List<String> aliasNamesOf(Key key) {
+        return aliasesIn(key.scope).values().stream()
+                .filter(alias -> alias.targetKeyId().equals(key.id))
+                .map(Alias::name)
+                .toList();
+    }
+
+    /**
+     * The key that {@code given} names in a call to {@code endpoint}.
+     *
+     * @throws io.hydrant.aws.AwsException {@code NotFoundException}, {@code InvalidArnException}
+     */
+    Key resolve(Scope endpoint, String given, boolean aliasesToo) {
+        Scope home = endpoint;
+        String resource = given;
+        if (given.startsWith("arn:")) {
+            Arn arn = Arn.parse(given)
+                    .filter(each -> each.service().equals("kms") && AccountId.isAccountId(each.account()))
+                    .orElseThrow(() -> KmsErrors.invalidArn(given));
+            if (!arn.region().equals(endpoint.region().value())) {
+                throw KmsErrors.wrongRegion(arn.region());
+            }
+            home = new Scope(new AccountId(arn.account()), endpoint.region());
+            resource = arn.resource();
+            if (!resource.startsWith("key/") && !resource.startsWith("alias/")) {
+                throw KmsErrors.invalidArn(given);
+            }
+            if (resource.startsWith("key/")) {
+                return byId(home, resource.substring(4));
+            }
+        }
+        if (!resource.startsWith("alias/")) {
+            return byId(home, resource);
+        }
+        if (!aliasesToo) {
+            throw KmsErrors.aliasNotSupported();
+        }
+        Alias alias = aliasesIn(home).get(resource);
+        if (alias == null) {
+            throw KmsErrors.aliasNotFound(home.arn("kms", resource).toString());
+        }
+        return byId(home, alias.targetKeyId());
+    }
+
+    private Key byId(Scope home, String id) {
+        if (!KEY_ID.matcher(id).matches()) {
+            throw KmsErrors.invalidKeyId(id);
+        }
+        return find(home, id)
+                .orElseThrow(
+                        () -> KmsErrors.keyNotFound(home.arn("kms", "key/" + id).toString()));
+    }
+}

@@ -1,0 +1,46 @@
+package io.hydrant.service.kms.embedded.api;
+
+import java.util.Optional;
+
+import io.hydrant.protocol.CallContext;
+import io.hydrant.service.kms.embedded.Alias;
+import io.hydrant.service.kms.embedded.EmbeddedKms;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.kms.model.AliasListEntry;
+import software.amazon.awssdk.services.kms.model.ListAliasesRequest;
+import software.amazon.awssdk.services.kms.model.ListAliasesResponse;
+
+/** Lists aliases. */
+final class ListAliases extends KmsOperation<ListAliasesRequest, ListAliasesResponse> {
+    ListAliases(EmbeddedKms kms) {
+        super(kms);
+    }
+
+    @Override
+    public SdkPojo newInput() {
+        return ListAliasesRequest.builder();
+    }
+
+    @Override
+    public ListAliasesResponse call(ListAliasesRequest input, CallContext context) {
+        Page<Alias> page = Page.of(
+                kms.aliases().list(callOf(context), Optional.ofNullable(input.keyId())),
+                input.limit(),
+                50,
+                100,
+                input.marker());
+        return ListAliasesResponse.builder()
+                .aliases(page.items().stream()
+                        .map(alias -> AliasListEntry.builder()
+                                .aliasName(alias.name())
+                                .aliasArn(alias.arn())
+                                .targetKeyId(alias.targetKeyId())
+                                .creationDate(alias.creationDate())
+                                .lastUpdatedDate(alias.lastUpdatedDate())
+                                .build())
+                        .toList())
+                .truncated(page.isTruncated())
+                .nextMarker(page.nextMarker())
+                .build();
+    }
+}

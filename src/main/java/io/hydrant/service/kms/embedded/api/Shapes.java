@@ -1,0 +1,88 @@
+package io.hydrant.service.kms.embedded.api;
+
+import java.util.List;
+
+import io.hydrant.service.kms.embedded.Grant;
+import io.hydrant.service.kms.embedded.KeyDescription;
+import io.hydrant.service.kms.embedded.KeyState;
+import io.hydrant.service.kms.embedded.Tag;
+import software.amazon.awssdk.services.kms.model.GrantConstraints;
+import software.amazon.awssdk.services.kms.model.GrantListEntry;
+import software.amazon.awssdk.services.kms.model.KeyMetadata;
+import software.amazon.awssdk.services.kms.model.MultiRegionConfiguration;
+import software.amazon.awssdk.services.kms.model.MultiRegionKey;
+
+/** Our values as the SDK's shapes. A member that AWS leaves out stays unset. */
+final class Shapes {
+    private Shapes() {}
+
+    @SuppressWarnings("deprecation") // clients of every age: the old member goes beside the new one
+    static KeyMetadata metadata(KeyDescription key) {
+        KeyMetadata.Builder metadata = KeyMetadata.builder()
+                .awsAccountId(key.scope().account().value())
+                .keyId(key.keyId())
+                .arn(key.arn())
+                .creationDate(key.creationDate())
+                .enabled(key.state() == KeyState.ENABLED)
+                .description(key.description())
+                .keyUsage(key.usage().name())
+                .keyState(key.state().wire())
+                .origin(key.origin())
+                .keyManager(key.manager())
+                .customerMasterKeySpec(key.spec().name())
+                .keySpec(key.spec().name())
+                .multiRegion(key.multiRegion())
+                .currentKeyMaterialId(key.currentMaterialId().orElse(null))
+                .deletionDate(key.deletionDate().orElse(null));
+        switch (key.usage()) {
+            case ENCRYPT_DECRYPT -> metadata.encryptionAlgorithmsWithStrings(key.algorithms());
+            case SIGN_VERIFY -> metadata.signingAlgorithmsWithStrings(key.algorithms());
+            case GENERATE_VERIFY_MAC -> metadata.macAlgorithmsWithStrings(key.algorithms());
+            case KEY_AGREEMENT -> metadata.keyAgreementAlgorithmsWithStrings(key.algorithms());
+        }
+        if (key.multiRegion()) {
+            metadata.multiRegionConfiguration(MultiRegionConfiguration.builder()
+                    .multiRegionKeyType("PRIMARY")
+                    .primaryKey(MultiRegionKey.builder()
+                            .arn(key.arn())
+                            .region(key.scope().region().value())
+                            .build())
+                    .replicaKeys(List.<MultiRegionKey>of())
+                    .build());
+        }
+        return metadata.build();
+    }
+
+    static GrantListEntry grant(Grant grant) {
+        Grant.Terms terms = grant.terms();
+        GrantListEntry.Builder entry = GrantListEntry.builder()
+                .keyId(grant.keyArn())
+                .grantId(grant.grantId())
+                .name(terms.name().orElse(""))
+                .creationDate(grant.creationDate())
+                .granteePrincipal(terms.granteePrincipal())
+                .retiringPrincipal(terms.retiringPrincipal().orElse(null))
+                .issuingAccount("arn:aws:iam::" + grant.issuingAccount() + ":root")
+                .operationsWithStrings(terms.operations());
+        terms.contextEquals()
+                .ifPresent(pairs -> entry.constraints(GrantConstraints.builder()
+                        .encryptionContextEquals(pairs)
+                        .build()));
+        terms.contextSubset()
+                .ifPresent(pairs -> entry.constraints(GrantConstraints.builder()
+                        .encryptionContextSubset(pairs)
+                        .build()));
+        return entry.build();
+    }
+
+    static software.amazon.awssdk.services.kms.model.Tag tag(Tag tag) {
+        return software.amazon.awssdk.services.kms.model.Tag.builder()
+                .tagKey(tag.key())
+                .tagValue(tag.value())
+                .build();
+    }
+
+    static List<Tag> tags(List<software.amazon.awssdk.services.kms.model.Tag> tags) {
+        return tags.stream().map(tag -> new Tag(tag.tagKey(), tag.tagValue())).toList();
+    }
+}

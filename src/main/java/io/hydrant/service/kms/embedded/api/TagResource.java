@@ -1,0 +1,30 @@
+package io.hydrant.service.kms.embedded.api;
+
+import io.hydrant.protocol.CallContext;
+import io.hydrant.service.kms.embedded.EmbeddedKms;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.kms.model.TagResourceRequest;
+import software.amazon.awssdk.services.kms.model.TagResourceResponse;
+
+/** Adds or replaces tags. */
+final class TagResource extends KmsOperation<TagResourceRequest, TagResourceResponse> {
+    TagResource(EmbeddedKms kms) {
+        super(kms);
+    }
+
+    @Override
+    public SdkPojo newInput() {
+        return TagResourceRequest.builder();
+    }
+
+    @Override
+    public TagResourceResponse call(TagResourceRequest input, CallContext context) {
+        kms.tags().tag(callOf(context), input.keyId(), Shapes.tags(input.tags()));
+        return TagResourceResponse.builder().build();
+    }
+
+    @Override
+    public boolean answersWithoutBody() {
+        return true;
+    }
+}

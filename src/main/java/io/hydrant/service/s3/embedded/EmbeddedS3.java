@@ -1,0 +1,192 @@
+package io.hydrant.service.s3.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+import io.hydrant.aws.AccountId;
+import io.hydrant.aws.Arn;
+import io.hydrant.aws.AwsError;
+import io.hydrant.aws.AwsException;
+import io.hydrant.aws.Caller;
+import io.hydrant.aws.Scope;
+import io.hydrant.service.s3.NewObject;
+import io.hydrant.service.s3.ObjectKeys;
+import io.hydrant.service.s3.ObjectStore;
+import io.hydrant.service.s3.S3Exception;
+
+/**
+ * The embedded S3: every account has its own names of buckets, so that accounts cannot get in each other's way. As
+ * {@link ObjectStore} it takes what deliveries write. Thread-safe.
+ */
+public final class EmbeddedS3 implements ObjectStore {
+    private final InstantSource time;
+    private final Storage storage;
+    private final ObjectAccess access;
+    private final Map<AccountId, Map<String, Bucket>> accounts = new ConcurrentHashMap<>();
+
+    /**
+     * An S3 with what {@code dir} holds already.
+     *
+     * @param dir where objects are kept as plain files; empty for memory
+     * @param account whose buckets lie directly in {@code dir}
+     * @throws UncheckedIOException when the folder cannot be used
+     */
+    public EmbeddedS3(InstantSource time, Optional<Path> dir, AccountId account) {
+        this(time, dir, account, ObjectKeys.unasked());
+    }
+
+    /**
+     * As the other one.
+     *
+     * @param keys asked when an object is encrypted with a customer's key
+     */
+    public EmbeddedS3(InstantSource time, Optional<Path> dir, AccountId account, ObjectKeys keys) {
+        this.time = time;
+        this.access = new ObjectAccess(keys, time, dir.isPresent());
+        try {
+            this.storage = dir.isPresent() ? new FolderStorage(dir.get(), account, time) : new MemoryStorage();
+            for (Bucket bucket : storage.load()) {
+                buckets(bucket.scope().account()).put(bucket.name(), bucket);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder of the embedded S3 cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Creates a bucket, or finds it when the account has it already.
+     *
+     * @throws AwsException {@code InvalidBucketName}
+     */
+    public Bucket createBucket(Scope scope, String name) {
+        if (!BucketNames.isValid(name)) {
+            throw S3Errors.invalidBucketName(name);
+        }
+        return buckets(scope.account()).computeIfAbsent(name, absent -> {
+            Bucket bucket = new Bucket(name, scope, time.instant(), storage, time);
+            try {
+                storage.save(bucket);
+            } catch (IOException e) {
+                throw new UncheckedIOException("A bucket cannot be stored", e);
+            }
+            return bucket;
+        });
+    }
+
+    /** A bucket of {@code account}; empty when there is none of this name. */
+    public Optional<Bucket> find(AccountId account, String name) {
+        return Optional.ofNullable(buckets(account).get(name));
+    }
+
+    /**
+     * A bucket of {@code account}.
+     *
+     * @throws AwsException {@code NoSuchBucket}
+     */
+    public Bucket bucket(AccountId account, String name) {
+        return find(account, name).orElseThrow(() -> S3Errors.noSuchBucket(name));
+    }
+
+    /** The buckets of {@code account} by name. */
+    public List<Bucket> list(AccountId account) {
+        return List.copyOf(new TreeMap<>(buckets(account)).values());
+    }
+
+    /**
+     * Deletes an empty bucket.
+     *
+     * @throws AwsException {@code NoSuchBucket}, {@code BucketNotEmpty}
+     */
+    public void deleteBucket(AccountId account, String name) {
+        buckets(account).compute(name, (key, bucket) -> {
+            if (bucket == null) {
+                throw S3Errors.noSuchBucket(name);
+            }
+            bucket.vanishIfEmpty();
+            return null;
+        });
+    }
+
+    /** What decides who may write and read objects. */
+    public ObjectAccess access() {
+        return access;
+    }
+
+    /** Makes all buckets vanish whose owner and Region {@code whose} names, with everything in them. */
+    public void reset(Predicate<Scope> whose) {
+        for (Map<String, Bucket> buckets : accounts.values()) {
+            for (Bucket bucket : List.copyOf(buckets.values())) {
+                if (whose.test(bucket.scope()) && buckets.remove(bucket.name(), bucket)) {
+                    bucket.vanish();
+                }
+            }
+        }
+    }
+
+    /** Writes as Firehose does: in the delivery role, whose denials by the bucket's policy and by KMS count. */
+    @Override
+    public void put(NewObject object) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("content-type", object.contentType());
+        object.contentEncoding().ifPresent(encoding -> headers.put("content-encoding", encoding));
+        try {
+            Bucket bucket = bucket(object.scope().account(), object.bucket());
+            ObjectEncryption wanted =
+                    object.kmsKeyArn().map(ObjectEncryption::kms).orElseGet(() -> DefaultEncryption.of(bucket));
+            ObjectEncryption encryption = access.write(writer(object), bucket, object.key(), wanted);
+            Content content = new MemoryContent(object.body());
+            bucket.put(
+                    object.key(),
+                    content,
+                    Digests.unknown(content),
+                    new ObjectProperties(headers, encryption, Map.of(), List.of()),
+                    WriteCondition.NONE);
+        } catch (AwsException e) {
+            AwsError error = e.error();
+            throw new S3Exception(
+                    error.code(), error.httpStatus(), error.message().orElse(error.code()));
+        } catch (UncheckedIOException e) {
+            throw new S3Exception("InternalError", 500, "An object could not be written: " + e.getMessage());
+        }
+    }
+
+    /**
+     * A session of the delivery role; its name was seen in logs of AWS. That a statement about the service itself counts too is a
+     * choice of ours: it is written for nobody else.
+     */
+    private static Requester writer(NewObject object) {
+        AccountId owner = object.scope().account();
+        Caller caller = object.roleArn()
+                .flatMap(Arn::parse)
+                .filter(role ->
+                        AccountId.isAccountId(role.account()) && role.resource().startsWith("role/"))
+                .map(EmbeddedS3::session)
+                .orElseGet(() -> Caller.root(owner));
+        Map<String, String> headers = new HashMap<>();
+        object.kmsKeyArn().ifPresent(key -> {
+            headers.put("x-amz-server-side-encryption", "aws:kms");
+            headers.put("x-amz-server-side-encryption-aws-kms-key-id", key);
+        });
+        return new Requester(caller, Optional.of("firehose.amazonaws.com"), headers);
+    }
+
+    private static Caller session(Arn role) {
+        String name = role.resource().substring(role.resource().lastIndexOf('/') + 1);
+        String arn =
+                "arn:" + role.partition() + ":sts::" + role.account() + ":assumed-role/" + name + "/AWSFirehoseToS3";
+        return new Caller(arn, new AccountId(role.account()), Optional.of(role.toString()), Optional.empty());
+    }
+
+    private Map<String, Bucket> buckets(AccountId account) {
+        return accounts.computeIfAbsent(account, known -> new ConcurrentHashMap<>());
+    }
+}

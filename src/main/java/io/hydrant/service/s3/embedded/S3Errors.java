@@ -1,0 +1,145 @@
+package io.hydrant.service.s3.embedded;
+
+import java.util.Map;
+import java.util.Optional;
+
+import io.hydrant.aws.AwsError;
+import io.hydrant.aws.AwsException;
+
+/**
+ * The errors of S3 with their texts, recorded from AWS by others unless said otherwise.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">Error responses</a>
+ */
+public final class S3Errors {
+    private static final String BUCKET = "BucketName";
+
+    private S3Errors() {}
+
+    /** {@code NoSuchBucket}, 404. */
+    public static AwsException noSuchBucket(String bucket) {
+        return of(404, "NoSuchBucket", "The specified bucket does not exist", BUCKET, bucket);
+    }
+
+    /** {@code InvalidBucketName}, 400. */
+    public static AwsException invalidBucketName(String bucket) {
+        return of(400, "InvalidBucketName", "The specified bucket is not valid.", BUCKET, bucket);
+    }
+
+    /** {@code BucketAlreadyOwnedByYou}, 409. */
+    public static AwsException bucketAlreadyOwnedByYou(String bucket) {
+        return of(
+                409,
+                "BucketAlreadyOwnedByYou",
+                "Your previous request to create the named bucket succeeded and you already own it.",
+                BUCKET,
+                bucket);
+    }
+
+    /** {@code BucketNotEmpty}, 409. */
+    public static AwsException bucketNotEmpty(String bucket, boolean versioned) {
+        String text = "The bucket you tried to delete is not empty";
+        return of(
+                409,
+                "BucketNotEmpty",
+                versioned ? text + ". You must delete all versions in the bucket." : text,
+                BUCKET,
+                bucket);
+    }
+
+    /** {@code NoSuchKey}, 404. */
+    public static AwsException noSuchKey(String key) {
+        return of(404, "NoSuchKey", "The specified key does not exist.", "Key", key);
+    }
+
+    /** {@code NoSuchVersion}, 404. */
+    public static AwsException noSuchVersion(String key, String versionId) {
+        return new AwsException(of(404, "NoSuchVersion", "The specified version does not exist.", "Key", key)
+                .error()
+                .with("VersionId", versionId));
+    }
+
+    /** {@code KeyTooLongError}, 400. */
+    public static AwsException keyTooLong(int size) {
+        return new AwsException(of(400, "KeyTooLongError", "Your key is too long", "Size", Integer.toString(size))
+                .error()
+                .with("MaxSizeAllowed", "1024"));
+    }
+
+    /** {@code MalformedXML}, 400. */
+    public static AwsException malformedXml() {
+        return of(
+                400,
+                "MalformedXML",
+                "The XML you provided was not well-formed or did not validate against our published schema");
+    }
+
+    /** {@code InvalidRequest}, 400. */
+    public static AwsException invalidRequest(String text) {
+        return of(400, "InvalidRequest", text);
+    }
+
+    /** {@code InvalidArgument}, 400, naming the argument. */
+    public static AwsException invalidArgument(String text, String name, String value) {
+        return new AwsException(
+                of(400, "InvalidArgument", text, "ArgumentName", name).error().with("ArgumentValue", value));
+    }
+
+    /** {@code PreconditionFailed}, 412. */
+    public static AwsException preconditionFailed(String condition) {
+        return of(
+                412,
+                "PreconditionFailed",
+                "At least one of the pre-conditions you specified did not hold",
+                "Condition",
+                condition);
+    }
+
+    /** {@code NotImplemented}, 501, naming the header or parameter that asks for it. */
+    public static AwsException notImplemented(String header) {
+        return of(
+                501,
+                "NotImplemented",
+                "A header you provided implies functionality that is not implemented",
+                "Header",
+                header);
+    }
+
+    /** {@code MethodNotAllowed}, 405. */
+    public static AwsException methodNotAllowed(String method, String resourceType) {
+        return new AwsException(of(
+                        405,
+                        "MethodNotAllowed",
+                        "The specified method is not allowed against this resource.",
+                        "Method",
+                        method)
+                .error()
+                .with("ResourceType", resourceType));
+    }
+
+    /** {@code NoSuchUpload}, 404. */
+    public static AwsException noSuchUpload(String uploadId) {
+        return of(
+                404,
+                "NoSuchUpload",
+                "The specified upload does not exist. The upload ID may be invalid, or the upload may have been"
+                        + " aborted or completed.",
+                "UploadId",
+                uploadId);
+    }
+
+    /** {@code AccessDenied}, 403. */
+    public static AwsException accessDenied() {
+        return of(403, "AccessDenied", "Access Denied");
+    }
+
+    /** An error without further elements. */
+    public static AwsException of(int status, String code, String text) {
+        return new AwsException(new AwsError(code, status, Optional.of(text), Map.of()));
+    }
+
+    /** An error with one more element. */
+    public static AwsException of(int status, String code, String text, String element, String value) {
+        return new AwsException(new AwsError(code, status, Optional.of(text), Map.of(element, value)));
+    }
+}

@@ -1,0 +1,215 @@
+package io.hydrant.service.s3.embedded.api;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+import io.hydrant.aws.AccountId;
+import io.hydrant.aws.AwsException;
+import io.hydrant.http.HttpResponse;
+import io.hydrant.service.s3.embedded.Bucket;
+import io.hydrant.service.s3.embedded.Listing;
+import io.hydrant.service.s3.embedded.S3Errors;
+import io.hydrant.service.s3.embedded.StoredObject;
+import io.hydrant.service.s3.embedded.VersionListing;
+
+/** ListObjects, ListObjectsV2 and ListObjectVersions. */
+final class ListCalls {
+    private static final int MOST = 1000;
+    private static final String TOKEN = "1";
+
+    private ListCalls() {}
+
+    /** ListObjects, the first version. */
+    static HttpResponse listV1(S3Call call) {
+        Bucket bucket = call.bucket();
+        Params params = call.params();
+        UnaryOperator<String> encoded = encoding(params);
+        String delimiter = params.text("delimiter");
+        int maxKeys = maxKeys(params, "max-keys");
+        Listing page = bucket.list(new Listing.Query(params.text("prefix"), delimiter, params.text("marker"), maxKeys));
+        XmlText xml = XmlText.document("ListBucketResult")
+                .leaf("Name", bucket.name())
+                .leaf("Prefix", encoded.apply(params.text("prefix")))
+                .leaf("Marker", encoded.apply(params.text("marker")));
+        if (!delimiter.isEmpty()) {
+            page.next().ifPresent(next -> xml.leaf("NextMarker", encoded.apply(next)));
+        }
+        xml.leaf("MaxKeys", maxKeys);
+        head(xml, params, encoded, page.isTruncated());
+        page.objects()
+                .forEach(object ->
+                        contents(xml, object, encoded, Optional.of(call.scope().account())));
+        prefixes(xml, page, encoded);
+        return Replies.xml(xml);
+    }
+
+    /** ListObjectsV2. */
+    static HttpResponse listV2(S3Call call) {
+        Bucket bucket = call.bucket();
+        Params params = call.params();
+        UnaryOperator<String> encoded = encoding(params);
+        int maxKeys = maxKeys(params, "max-keys");
+        Optional<String> token = params.get("continuation-token");
+        String after = token.map(ListCalls::fromToken).orElseGet(() -> params.text("start-after"));
+        Listing page = bucket.list(new Listing.Query(params.text("prefix"), params.text("delimiter"), after, maxKeys));
+        XmlText xml = XmlText.document("ListBucketResult")
+                .leaf("Name", bucket.name())
+                .leaf("Prefix", encoded.apply(params.text("prefix")));
+        token.ifPresent(text -> xml.leaf("ContinuationToken", text));
+        page.next().ifPresent(next -> xml.leaf("NextContinuationToken", toToken(next)));
+        params.get("start-after").ifPresent(text -> xml.leaf("StartAfter", encoded.apply(text)));
+        xml.leaf(
+                "KeyCount", page.objects().size() + (long) page.commonPrefixes().size());
+        xml.leaf("MaxKeys", maxKeys);
+        head(xml, params, encoded, page.isTruncated());
+        Optional<AccountId> owner = params.text("fetch-owner").equals("true")
+                ? Optional.of(call.scope().account())
+                : Optional.empty();
+        page.objects().forEach(object -> contents(xml, object, encoded, owner));
+        prefixes(xml, page, encoded);
+        return Replies.xml(xml);
+    }
+
+    /** ListObjectVersions. */
+    static HttpResponse listVersions(S3Call call) {
+        Bucket bucket = call.bucket();
+        Params params = call.params();
+        UnaryOperator<String> encoded = encoding(params);
+        int maxKeys = maxKeys(params, "max-keys");
+        String keyMarker = params.text("key-marker");
+        String versionMarker = params.text("version-id-marker");
+        if (!versionMarker.isEmpty() && keyMarker.isEmpty()) {
+            throw S3Errors.invalidArgument(
+                    "A version-id marker cannot be specified without a key marker.",
+                    "version-id-marker",
+                    versionMarker);
+        }
+        VersionListing page = bucket.listVersions(new VersionListing.Query(
+                params.text("prefix"),
+                params.text("delimiter"),
+                new VersionListing.Position(keyMarker, versionMarker),
+                maxKeys));
+        XmlText xml = XmlText.document("ListVersionsResult")
+                .leaf("Name", bucket.name())
+                .leaf("Prefix", encoded.apply(params.text("prefix")))
+                .leaf("KeyMarker", encoded.apply(keyMarker))
+                .leaf("VersionIdMarker", versionMarker);
+        page.next().ifPresent(next -> {
+            xml.leaf("NextKeyMarker", encoded.apply(next.key()));
+            if (!next.versionId().isEmpty()) {
+                xml.leaf("NextVersionIdMarker", next.versionId());
+            }
+        });
+        xml.leaf("MaxKeys", maxKeys);
+        head(xml, params, encoded, page.next().isPresent());
+        page.entries()
+                .forEach(entry -> version(xml, entry, encoded, call.scope().account()));
+        page.commonPrefixes().forEach(prefix -> xml.open("CommonPrefixes")
+                .leaf("Prefix", encoded.apply(prefix))
+                .close("CommonPrefixes"));
+        return Replies.xml(xml);
+    }
+
+    /** How texts are written: as they are, or percent-encoded when {@code encoding-type=url} is asked for. */
+    static UnaryOperator<String> encoding(Params params) {
+        Optional<String> type = params.get("encoding-type");
+        if (type.isEmpty()) {
+            return UnaryOperator.identity();
+        }
+        if (!type.get().equals("url")) {
+            throw S3Errors.invalidArgument("Invalid Encoding Method specified in Request", "encoding-type", type.get());
+        }
+        return PercentCode::encode;
+    }
+
+    /** The size of a page: 0 to 1000, 1000 when nothing is said. */
+    static int maxKeys(Params params, String name) {
+        String text = params.text(name);
+        if (text.isEmpty()) {
+            return MOST;
+        }
+        if (!text.matches("\\d{1,10}")) {
+            throw S3Errors.invalidArgument(
+                    text.matches("-\\d+")
+                            ? "Argument " + name + " must be an integer between 0 and 2147483647"
+                            : "Provided " + name + " not an integer or within integer range",
+                    name,
+                    text);
+        }
+        return (int) Math.min(MOST, Long.parseLong(text));
+    }
+
+    private static void head(XmlText xml, Params params, UnaryOperator<String> encoded, boolean truncated) {
+        if (!params.text("delimiter").isEmpty()) {
+            xml.leaf("Delimiter", encoded.apply(params.text("delimiter")));
+        }
+        params.get("encoding-type").ifPresent(type -> xml.leaf("EncodingType", type));
+        xml.leaf("IsTruncated", truncated);
+    }
+
+    private static void prefixes(XmlText xml, Listing page, UnaryOperator<String> encoded) {
+        page.commonPrefixes().forEach(prefix -> xml.open("CommonPrefixes")
+                .leaf("Prefix", encoded.apply(prefix))
+                .close("CommonPrefixes"));
+    }
+
+    private static void contents(
+            XmlText xml, StoredObject object, UnaryOperator<String> encoded, Optional<AccountId> owner) {
+        xml.open("Contents").leaf("Key", encoded.apply(object.key()));
+        facts(xml, object);
+        owner.ifPresent(account -> owner(xml, account));
+        xml.close("Contents");
+    }
+
+    private static void version(
+            XmlText xml, VersionListing.Entry entry, UnaryOperator<String> encoded, AccountId account) {
+        StoredObject object = entry.object();
+        String element = object.deleteMarker() ? "DeleteMarker" : "Version";
+        xml.open(element)
+                .leaf("Key", encoded.apply(object.key()))
+                .leaf("VersionId", object.versionId())
+                .leaf("IsLatest", entry.latest());
+        if (object.deleteMarker()) {
+            xml.leaf("LastModified", object.lastModified());
+        } else {
+            facts(xml, object);
+        }
+        owner(xml, account);
+        xml.close(element);
+    }
+
+    private static void facts(XmlText xml, StoredObject object) {
+        xml.leaf("LastModified", object.lastModified())
+                .leaf("ETag", object.quotedEtag())
+                .leaf("ChecksumAlgorithm", object.digests().algorithm().name())
+                .leaf("ChecksumType", object.digests().isComposite() ? "COMPOSITE" : "FULL_OBJECT")
+                .leaf("Size", object.length())
+                .leaf("StorageClass", object.properties().storageClass());
+    }
+
+    private static void owner(XmlText xml, AccountId account) {
+        xml.open("Owner").leaf("ID", Acl.ownerId(account)).close("Owner");
+    }
+
+    private static String toToken(String next) {
+        return TOKEN + Base64.getUrlEncoder().withoutPadding().encodeToString(next.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String fromToken(String token) {
+        try {
+            if (token.startsWith(TOKEN) && token.length() > TOKEN.length()) {
+                return new String(
+                        Base64.getUrlDecoder().decode(token.substring(TOKEN.length())), StandardCharsets.UTF_8);
+            }
+        } catch (IllegalArgumentException e) {
+            throw badToken(token);
+        }
+        throw badToken(token);
+    }
+
+    private static AwsException badToken(String token) {
+        return S3Errors.invalidArgument("The continuation token provided is incorrect", "continuation-token", token);
+    }
+}

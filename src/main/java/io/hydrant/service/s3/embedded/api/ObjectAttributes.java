@@ -1,0 +1,94 @@
+package io.hydrant.service.s3.embedded.api;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.hydrant.http.HttpResponse;
+import io.hydrant.service.s3.embedded.Bucket;
+import io.hydrant.service.s3.embedded.ObjectChecksum;
+import io.hydrant.service.s3.embedded.ObjectPart;
+import io.hydrant.service.s3.embedded.S3Errors;
+import io.hydrant.service.s3.embedded.StoredObject;
+import io.hydrant.service.s3.embedded.Versioning;
+
+/**
+ * GetObjectAttributes.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAttributes.html">GetObjectAttributes</a>
+ */
+final class ObjectAttributes {
+    private static final List<String> KNOWN = List.of("ETag", "Checksum", "ObjectParts", "StorageClass", "ObjectSize");
+
+    private ObjectAttributes() {}
+
+    /** The attributes that the header names. */
+    static HttpResponse get(S3Call call) {
+        Bucket bucket = call.bucket();
+        StoredObject object = ObjectReads.find(call, bucket);
+        List<String> asked = List.of(
+                call.header("x-amz-object-attributes").orElse("").strip().split("\\s*,\\s*"));
+        if (!KNOWN.containsAll(asked)) {
+            throw S3Errors.invalidArgument(
+                    "Invalid attribute name specified.", "x-amz-object-attributes", String.join(",", asked));
+        }
+        XmlText xml = XmlText.document("GetObjectAttributesResponse");
+        if (asked.contains("ETag")) {
+            xml.leaf("ETag", object.digests().etag());
+        }
+        if (asked.contains("Checksum")) {
+            xml.open("Checksum");
+            ObjectWrites.checksum(xml, object.digests().checksum());
+            xml.close("Checksum");
+        }
+        if (asked.contains("ObjectParts") && !object.properties().parts().isEmpty()) {
+            parts(call, xml, object.properties().parts(), object.digests().isComposite());
+        }
+        if (asked.contains("StorageClass")) {
+            xml.leaf("StorageClass", object.properties().storageClass());
+        }
+        if (asked.contains("ObjectSize")) {
+            xml.leaf("ObjectSize", object.length());
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Last-Modified", Replies.httpDate(object.lastModified()));
+        if (bucket.versioning() != Versioning.OFF) {
+            headers.put(ObjectReads.VERSION_ID, object.versionId());
+        }
+        return Replies.xml(xml, headers);
+    }
+
+    /** Parts are told one by one only where they have checksums of their own. */
+    private static void parts(S3Call call, XmlText xml, List<ObjectPart> parts, boolean composite) {
+        int most = number(call.header("x-amz-max-parts"), 1000);
+        int marker = number(call.header("x-amz-part-number-marker"), 0);
+        xml.open("ObjectParts").leaf("PartsCount", parts.size());
+        if (composite) {
+            List<ObjectPart> rest =
+                    parts.stream().filter(part -> part.number() > marker).toList();
+            List<ObjectPart> page = rest.subList(0, Math.min(most, rest.size()));
+            xml.leaf("PartNumberMarker", marker)
+                    .leaf(
+                            "NextPartNumberMarker",
+                            page.isEmpty() ? 0 : page.get(page.size() - 1).number())
+                    .leaf("MaxParts", most)
+                    .leaf("IsTruncated", page.size() < rest.size());
+            for (ObjectPart part : page) {
+                xml.open("Part").leaf("PartNumber", part.number()).leaf("Size", part.length());
+                if (part.checksum().isPresent()) {
+                    ObjectChecksum checksum = part.checksum().get();
+                    xml.leaf(checksum.algorithm().element(), checksum.value());
+                }
+                xml.close("Part");
+            }
+        }
+        xml.close("ObjectParts");
+    }
+
+    private static int number(Optional<String> header, int fallback) {
+        return header.filter(text -> text.matches("\\d{1,5}"))
+                .map(Integer::parseInt)
+                .orElse(fallback);
+    }
+}

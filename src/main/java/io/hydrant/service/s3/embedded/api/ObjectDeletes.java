@@ -1,0 +1,117 @@
+package io.hydrant.service.s3.embedded.api;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.hydrant.aws.AwsError;
+import io.hydrant.aws.AwsException;
+import io.hydrant.http.HttpResponse;
+import io.hydrant.service.s3.embedded.Bucket;
+import io.hydrant.service.s3.embedded.ChecksumAlgorithm;
+import io.hydrant.service.s3.embedded.S3Errors;
+import io.hydrant.service.s3.embedded.StoredObject;
+import io.hydrant.service.s3.embedded.WriteCondition;
+import io.hydrant.service.s3.embedded.XmlElement;
+
+/** DeleteObject and DeleteObjects. */
+final class ObjectDeletes {
+    private static final int MOST = 1000;
+
+    private ObjectDeletes() {}
+
+    /** DeleteObject. */
+    static HttpResponse delete(S3Call call) {
+        Bucket bucket = call.bucket();
+        Outcome outcome = delete(bucket, call.key(), call.params().get("versionId"), WriteConditions.ofDelete(call));
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (outcome.marker()) {
+            headers.put(ObjectReads.DELETE_MARKER, "true");
+        }
+        outcome.versionId().ifPresent(id -> headers.put(ObjectReads.VERSION_ID, id));
+        return Replies.empty(204, headers);
+    }
+
+    /** DeleteObjects. */
+    static HttpResponse deleteAll(S3Call call) {
+        Bucket bucket = call.bucket();
+        boolean checked = call.header("Content-MD5").isPresent()
+                || call.header("x-amz-trailer").isPresent()
+                || Arrays.stream(ChecksumAlgorithm.values())
+                        .anyMatch(algorithm -> call.header(algorithm.header()).isPresent());
+        if (!checked) {
+            throw S3Errors.invalidRequest("Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
+        }
+        XmlElement document = XmlElement.parse(UploadBody.of(call).bytes());
+        List<XmlElement> objects = document.all("Object");
+        if (!document.name().equals("Delete") || objects.isEmpty() || objects.size() > MOST) {
+            throw S3Errors.malformedXml();
+        }
+        boolean quiet = document.textOf("Quiet")
+                .filter(text -> text.strip().equals("true"))
+                .isPresent();
+        XmlText xml = XmlText.document("DeleteResult");
+        for (XmlElement object : objects) {
+            String key = object.textOf("Key").filter(k -> !k.isEmpty()).orElseThrow(S3Errors::malformedXml);
+            Optional<String> version = object.textOf("VersionId").filter(id -> !id.isEmpty());
+            try {
+                Outcome outcome = delete(bucket, key, version, condition(object));
+                if (!quiet) {
+                    deleted(xml, key, version, outcome);
+                }
+            } catch (AwsException e) {
+                failed(xml, key, version, e.error());
+            }
+        }
+        return Replies.xml(xml);
+    }
+
+    private static WriteCondition condition(XmlElement object) {
+        Optional<String> etag = object.textOf("ETag").filter(text -> !text.isEmpty());
+        return etag.isEmpty()
+                ? WriteCondition.NONE
+                : current -> {
+                    if (current.isPresent()
+                            && !ReadCondition.matches(etag.get(), current.get().quotedEtag())) {
+                        throw S3Errors.preconditionFailed("If-Match");
+                    }
+                };
+    }
+
+    private static Outcome delete(Bucket bucket, String key, Optional<String> version, WriteCondition condition) {
+        if (version.isPresent()) {
+            if (!version.get().equals(StoredObject.NULL_VERSION)) {
+                ObjectReads.checkVersionId(version.get());
+            }
+            boolean marker = bucket.deleteVersion(key, version.get(), condition)
+                    .filter(StoredObject::deleteMarker)
+                    .isPresent();
+            return new Outcome(marker, version);
+        }
+        Optional<StoredObject> marker = bucket.delete(key, condition);
+        return new Outcome(marker.isPresent(), marker.map(StoredObject::versionId));
+    }
+
+    private static void deleted(XmlText xml, String key, Optional<String> version, Outcome outcome) {
+        xml.open("Deleted").leaf("Key", key);
+        version.ifPresent(id -> xml.leaf("VersionId", id));
+        if (outcome.marker()) {
+            xml.leaf("DeleteMarker", true);
+            outcome.versionId().ifPresent(id -> xml.leaf("DeleteMarkerVersionId", id));
+        }
+        xml.close("Deleted");
+    }
+
+    private static void failed(XmlText xml, String key, Optional<String> version, AwsError error) {
+        xml.open("Error").leaf("Key", key);
+        version.ifPresent(id -> xml.leaf("VersionId", id));
+        xml.leaf("Code", error.code())
+                .leaf("Message", error.message().orElse(""))
+                .close("Error");
+    }
+
+    /** Whether a delete marker was made or deleted, and the id of the version it is about. */
+    private record Outcome(boolean marker, Optional<String> versionId) {}
+}

@@ -1,0 +1,92 @@
+package io.hydrant.service.s3.embedded.api;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import io.hydrant.aws.AccountId;
+import io.hydrant.aws.AwsException;
+import io.hydrant.aws.Caller;
+import io.hydrant.aws.Scope;
+import io.hydrant.http.HttpRequest;
+import io.hydrant.http.RequestHead;
+import io.hydrant.service.s3.embedded.Bucket;
+import io.hydrant.service.s3.embedded.EmbeddedS3;
+import io.hydrant.service.s3.embedded.Requester;
+import io.hydrant.service.s3.embedded.S3Errors;
+
+/**
+ * A request, read as far as every operation needs it.
+ *
+ * @param caller whose signature it is
+ * @param scope the account whose buckets are meant, and the Region of the signature
+ * @param signed whether there is any signature
+ */
+record S3Call(
+        EmbeddedS3 s3,
+        HttpRequest request,
+        Address address,
+        Params params,
+        Caller caller,
+        Scope scope,
+        boolean signed) {
+
+    RequestHead head() {
+        return request.head();
+    }
+
+    String method() {
+        return head().method();
+    }
+
+    Optional<String> header(String name) {
+        return head().header(name);
+    }
+
+    /** Headers whose name begins with {@code prefix}, in lower case. */
+    Map<String, String> headers(String prefix) {
+        Map<String, String> found = new LinkedHashMap<>();
+        for (String name : head().headerNames()) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (lower.startsWith(prefix)) {
+                found.put(lower, header(name).orElse(""));
+            }
+        }
+        return found;
+    }
+
+    /**
+     * The bucket.
+     *
+     * @throws AwsException {@code NoSuchBucket}, and {@code AccessDenied} when another owner is expected
+     */
+    Bucket bucket() {
+        Bucket bucket = s3.bucket(scope.account(), bucketName());
+        Optional<String> expected = header("x-amz-expected-bucket-owner");
+        if (expected.isPresent() && !expected.get().equals(scope.account().value())) {
+            if (!AccountId.isAccountId(expected.get())) {
+                throw S3Errors.of(
+                        400,
+                        "InvalidBucketOwnerAWSAccountID",
+                        "The value of the expected bucket owner parameter must be an AWS Account ID... ["
+                                + expected.get() + "]");
+            }
+            throw S3Errors.accessDenied();
+        }
+        return bucket;
+    }
+
+    /** Who asks, with what a policy may look at. */
+    Requester requester() {
+        return new Requester(caller, Optional.empty(), headers("x-amz-"));
+    }
+
+    String bucketName() {
+        return address.bucket().orElseThrow();
+    }
+
+    String key() {
+        return address.key().orElseThrow();
+    }
+}

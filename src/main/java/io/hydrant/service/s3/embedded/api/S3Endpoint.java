@@ -1,0 +1,179 @@
+package io.hydrant.service.s3.embedded.api;
+
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+
+import io.hydrant.aws.AwsError;
+import io.hydrant.aws.AwsException;
+import io.hydrant.aws.Caller;
+import io.hydrant.aws.CallerDirectory;
+import io.hydrant.aws.Region;
+import io.hydrant.aws.Scope;
+import io.hydrant.aws.Signature;
+import io.hydrant.http.HttpEndpoint;
+import io.hydrant.http.HttpRequest;
+import io.hydrant.http.HttpResponse;
+import io.hydrant.http.RequestHead;
+import io.hydrant.service.s3.embedded.EmbeddedS3;
+import io.hydrant.service.s3.embedded.S3Errors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The embedded S3 on the port, in path style and in virtual-host style. Signatures tell the account and are not verified;
+ * nobody is denied anything but by {@link io.hydrant.service.s3.embedded.ObjectAccess}.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html">Amazon S3 API reference</a>
+ */
+public final class S3Endpoint implements HttpEndpoint {
+    private static final Logger log = LoggerFactory.getLogger(S3Endpoint.class);
+    private static final Set<String> SERVICES = Set.of("s3", "s3express", "");
+    private static final long MOST_BYTES = 256L << 20;
+
+    private final EmbeddedS3 s3;
+    private final Function<RequestHead, Optional<Signature>> signatures;
+    private final CallerDirectory callers;
+    private final Scope defaults;
+    private final long maxBody;
+
+    /**
+     * The endpoint of {@code s3}. A body may have 256 MiB, or a quarter of the heap where that is less.
+     *
+     * @param signatures reads the signature of a request
+     * @param callers tells whose signature it is
+     * @param defaults the account and Region of requests that do not say
+     */
+    public S3Endpoint(
+            EmbeddedS3 s3,
+            Function<RequestHead, Optional<Signature>> signatures,
+            CallerDirectory callers,
+            Scope defaults) {
+        this.s3 = s3;
+        this.signatures = signatures;
+        this.callers = callers;
+        this.defaults = defaults;
+        this.maxBody = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 4);
+    }
+
+    /**
+     * Whether S3 is meant: the request is signed for S3; or it is not signed for anybody else and names a bucket in its host or
+     * path, or asks for ListBuckets by a parameter that only S3 has. What speaks AWS JSON is never S3's.
+     */
+    @Override
+    public boolean owns(RequestHead head) {
+        boolean json = head.header("Content-Type")
+                .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("application/x-amz-json"))
+                .isPresent();
+        if (head.header("X-Amz-Target").isPresent() || (json && head.method().equals("POST"))) {
+            return false;
+        }
+        Optional<Signature> signature;
+        try {
+            signature = signatures.apply(head);
+        } catch (AwsException e) {
+            signature = Optional.empty();
+        }
+        if (signature.isPresent()) {
+            return SERVICES.contains(signature.get().service());
+        }
+        return !head.path().equals("/")
+                || Address.hostedBucket(head).isPresent()
+                || (head.method().equals("GET") && asksForBuckets(head));
+    }
+
+    private static boolean asksForBuckets(RequestHead head) {
+        Params params = new Params(head.query());
+        return params.text("x-id").equals("ListBuckets") || params.has("max-buckets") || params.has("bucket-region");
+    }
+
+    @Override
+    public OptionalLong maxBody(RequestHead head) {
+        return OptionalLong.of(maxBody);
+    }
+
+    @Override
+    public HttpResponse bodyTooLong(RequestHead head) {
+        String requestId = Replies.requestId();
+        AwsException tooLarge = S3Errors.of(
+                400,
+                "EntityTooLarge",
+                "Your proposed upload exceeds the maximum allowed size",
+                "MaxSizeAllowed",
+                Long.toString(maxBody));
+        return Replies.signed(Replies.error(tooLarge.error(), head.method(), requestId), requestId);
+    }
+
+    @Override
+    public HttpResponse answer(HttpRequest request) {
+        String requestId = Replies.requestId();
+        String method = request.head().method();
+        HttpResponse answer;
+        try {
+            answer = S3Router.answer(call(request));
+        } catch (AwsException e) {
+            answer = Replies.error(e.error(), method, requestId);
+        } catch (UncheckedIOException e) {
+            answer = Replies.error(unreadable(e, request).error(), method, requestId);
+        } catch (RuntimeException e) {
+            log.error("Request failed id={} request={}", requestId, request.head(), e);
+            AwsError bug = AwsError.server("InternalError", 500, "Hydrant has a bug; its log tells more.");
+            answer = Replies.error(bug, method, requestId);
+        }
+        log.debug(
+                "S3 id={} method={} path={} status={}",
+                requestId,
+                method,
+                request.head().path(),
+                answer.status());
+        return Replies.signed(answer, requestId);
+    }
+
+    /** A file that somebody took away is an object that is not there. */
+    private static AwsException unreadable(UncheckedIOException e, HttpRequest request) {
+        if (e.getCause() instanceof NoSuchFileException) {
+            return S3Errors.noSuchKey(Address.of(request.head()).key().orElse(""));
+        }
+        log.error("The folder of the embedded S3 failed request={}", request.head(), e);
+        return S3Errors.of(500, "InternalError", "The folder of the embedded S3 cannot be used: " + e.getMessage());
+    }
+
+    private S3Call call(HttpRequest request) {
+        RequestHead head = request.head();
+        Optional<Signature> signature = signature(head);
+        Caller caller = caller(signature);
+        Region region = signature.flatMap(Signature::region).orElse(defaults.region());
+        return new S3Call(
+                s3,
+                request,
+                Address.of(head),
+                new Params(head.query()),
+                caller,
+                new Scope(caller.account(), region),
+                signature.isPresent());
+    }
+
+    private Optional<Signature> signature(RequestHead head) {
+        try {
+            return signatures.apply(head);
+        } catch (AwsException e) {
+            throw S3Errors.of(
+                    400,
+                    "AuthorizationHeaderMalformed",
+                    "The authorization header is malformed; "
+                            + e.error().message().orElse(""));
+        }
+    }
+
+    private Caller caller(Optional<Signature> signature) {
+        try {
+            return callers.identify(signature);
+        } catch (AwsException e) {
+            throw S3Errors.of(400, "ExpiredToken", "The provided token has expired.");
+        }
+    }
+}

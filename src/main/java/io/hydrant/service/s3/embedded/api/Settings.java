@@ -1,0 +1,198 @@
+package io.hydrant.service.s3.embedded.api;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import io.hydrant.aws.AwsException;
+import io.hydrant.http.HttpResponse;
+import io.hydrant.service.s3.embedded.Bucket;
+import io.hydrant.service.s3.embedded.S3Errors;
+import io.hydrant.service.s3.embedded.SettingDocument;
+import io.hydrant.service.s3.embedded.Versioning;
+import io.hydrant.service.s3.embedded.XmlElement;
+
+/**
+ * Reads and writes the configurations of a bucket. Versioning, encryption, ownership and tags have an effect; the others are kept
+ * and told.
+ */
+final class Settings {
+    private static final String NONE = "none";
+    private static final String MINIMUM_SIZE = "x-amz-transition-default-minimum-object-size";
+
+    private Settings() {}
+
+    /** GET of a configuration. */
+    static HttpResponse get(S3Call call, Setting setting) {
+        Bucket bucket = call.bucket();
+        Optional<SettingDocument> kept = bucket.setting(setting.query());
+        if (kept.isPresent() && !kept.get().note().equals(NONE)) {
+            HttpResponse answer = Replies.text(
+                    setting == Setting.POLICY ? "application/json" : Replies.XML,
+                    kept.get().text());
+            return kept.get().note().isEmpty()
+                    ? answer
+                    : answer.with(MINIMUM_SIZE, kept.get().note());
+        }
+        if (kept.isEmpty() && setting.fallback().isPresent()) {
+            return Replies.xml(
+                    XmlText.document(setting.root()).raw(setting.fallback().get()));
+        }
+        throw S3Errors.of(404, setting.errorCode(), setting.errorText(), "BucketName", bucket.name());
+    }
+
+    /** PUT of a configuration. */
+    static HttpResponse put(S3Call call, Setting setting) {
+        Bucket bucket = call.bucket();
+        byte[] body = UploadBody.of(call).bytes();
+        if (setting == Setting.POLICY) {
+            checkPolicy(body);
+            keep(bucket, setting, new String(body, StandardCharsets.UTF_8), "");
+            return Replies.empty(204);
+        }
+        XmlElement document = XmlElement.parse(body);
+        if (!document.name().equals(setting.root())) {
+            throw S3Errors.malformedXml();
+        }
+        String note = "";
+        switch (setting) {
+            case VERSIONING -> versioning(bucket, document);
+            case ENCRYPTION -> checkEncryption(document);
+            case TAGGING -> Tagging.ofBucket(document);
+            case OBJECT_LOCK -> {
+                if (bucket.versioning() != Versioning.ENABLED) {
+                    throw S3Errors.of(
+                            409,
+                            "InvalidBucketState",
+                            "Versioning must be 'Enabled' on the bucket to apply a Object Lock configuration");
+                }
+            }
+            case LIFECYCLE ->
+                note = call.header(MINIMUM_SIZE)
+                        .orElse("all_storage_classes_128K")
+                        .toLowerCase(Locale.ROOT);
+            default -> {}
+        }
+        keep(bucket, setting, new String(body, StandardCharsets.UTF_8), note.replace("128k", "128K"));
+        return note.isEmpty()
+                ? Replies.empty(200)
+                : Replies.empty(200, Map.of(MINIMUM_SIZE, note.replace("128k", "128K")));
+    }
+
+    /** DELETE of a configuration. */
+    static HttpResponse delete(S3Call call, Setting setting) {
+        if (!setting.isDeletable()) {
+            throw S3Errors.methodNotAllowed("DELETE", setting.query().toUpperCase(Locale.ROOT));
+        }
+        Bucket bucket = call.bucket();
+        if (setting.isAbsentAfterDelete()) {
+            keep(bucket, setting, "", NONE);
+        } else {
+            bucket.setting(setting.query(), Optional.empty());
+        }
+        return Replies.empty(204);
+    }
+
+    /** GetBucketPolicyStatus. No policy is looked at for it: none is called public. */
+    static HttpResponse policyStatus(S3Call call) {
+        get(call, Setting.POLICY);
+        return Replies.xml(XmlText.document("PolicyStatus").leaf("IsPublic", false));
+    }
+
+    /** Who owns objects in {@code bucket}; empty after the controls were deleted. */
+    static Optional<String> ownership(Bucket bucket) {
+        Optional<SettingDocument> kept = bucket.setting(Setting.OWNERSHIP.query());
+        if (kept.isEmpty()) {
+            return Optional.of("BucketOwnerEnforced");
+        }
+        if (kept.get().note().equals(NONE)) {
+            return Optional.empty();
+        }
+        return XmlElement.parse(kept.get().text().getBytes(StandardCharsets.UTF_8))
+                .child("Rule")
+                .flatMap(rule -> rule.textOf("ObjectOwnership"))
+                .map(String::strip);
+    }
+
+    /** Sets who owns objects, as the header of CreateBucket does. */
+    static void ownership(Bucket bucket, String ownership) {
+        String inner = new String(
+                XmlText.document(Setting.OWNERSHIP.root())
+                        .open("Rule")
+                        .leaf("ObjectOwnership", ownership)
+                        .close("Rule")
+                        .bytes(),
+                StandardCharsets.UTF_8);
+        keep(bucket, Setting.OWNERSHIP, inner, "");
+    }
+
+    /** Switches object lock on, as the header of CreateBucket does. */
+    static void lockObjects(Bucket bucket) {
+        String document = new String(
+                XmlText.document(Setting.OBJECT_LOCK.root())
+                        .leaf("ObjectLockEnabled", "Enabled")
+                        .bytes(),
+                StandardCharsets.UTF_8);
+        keep(bucket, Setting.OBJECT_LOCK, document, "");
+    }
+
+    private static void keep(Bucket bucket, Setting setting, String text, String note) {
+        bucket.setting(setting.query(), Optional.of(new SettingDocument(text, note)));
+    }
+
+    private static void versioning(Bucket bucket, XmlElement document) {
+        switch (document.textOf("Status").orElse("").strip()) {
+            case "Enabled" -> bucket.versioning(Versioning.ENABLED);
+            case "Suspended" -> {
+                if (bucket.setting(Setting.OBJECT_LOCK.query()).isPresent()) {
+                    throw S3Errors.of(
+                            409,
+                            "InvalidBucketState",
+                            "An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.");
+                }
+                bucket.versioning(Versioning.SUSPENDED);
+            }
+            default ->
+                throw S3Errors.of(
+                        400, "IllegalVersioningConfigurationException", "The Versioning element must be specified");
+        }
+    }
+
+    private static void checkEncryption(XmlElement document) {
+        if (document.all("Rule").size() != 1) {
+            throw S3Errors.malformedXml();
+        }
+        document.child("Rule")
+                .flatMap(rule -> rule.child("ApplyServerSideEncryptionByDefault"))
+                .ifPresent(apply -> {
+                    String algorithm = apply.textOf("SSEAlgorithm").orElse("").strip();
+                    boolean kms = algorithm.equals("aws:kms") || algorithm.equals("aws:kms:dsse");
+                    if (!kms && !algorithm.equals("AES256")) {
+                        throw S3Errors.malformedXml();
+                    }
+                    Optional<String> key = apply.textOf("KMSMasterKeyID").filter(id -> !id.isEmpty());
+                    if (!kms && key.isPresent()) {
+                        throw S3Errors.invalidArgument(
+                                "a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or aws:kms:dsse",
+                                "ApplyServerSideEncryptionByDefault",
+                                "");
+                    }
+                });
+    }
+
+    /** A policy is kept when it looks like one; only what it denies by PutObject is heeded. */
+    private static void checkPolicy(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8).strip();
+        if (!text.startsWith("{") || !text.endsWith("}")) {
+            throw malformedPolicy("This policy contains invalid Json");
+        }
+        if (!text.contains("\"Statement\"")) {
+            throw malformedPolicy("Missing required field Statement");
+        }
+    }
+
+    private static AwsException malformedPolicy(String text) {
+        return S3Errors.of(400, "MalformedPolicy", text);
+    }
+}

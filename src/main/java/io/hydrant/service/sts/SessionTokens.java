@@ -1,0 +1,90 @@
+package io.hydrant.service.sts;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import io.hydrant.aws.AccountId;
+import io.hydrant.aws.Caller;
+import org.jspecify.annotations.Nullable;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Tokens that carry their session: opaque to clients, and not to be made by anybody but this process. Thread-safe. */
+final class SessionTokens {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int MAC_BYTES = 32;
+
+    private @Nullable SecretKeySpec key;
+
+    /** Made with the first session: randomness costs a start that has none. */
+    private synchronized SecretKeySpec key() {
+        SecretKeySpec made = key;
+        if (made == null) {
+            byte[] secret = new byte[MAC_BYTES];
+            new SecureRandom().nextBytes(secret);
+            made = new SecretKeySpec(secret, ALGORITHM);
+            key = made;
+        }
+        return made;
+    }
+
+    String write(Session session) {
+        Caller caller = session.caller();
+        byte[] fields = String.join(
+                        "\n",
+                        session.accessKeyId(),
+                        caller.arn(),
+                        caller.account().value(),
+                        caller.roleArn().orElse(""),
+                        caller.credentialsIssuedAt().map(Instant::toString).orElse(""),
+                        session.expiresAt().toString(),
+                        caller.sessionPolicy().orElse(""))
+                .getBytes(UTF_8);
+        byte[] token = Arrays.copyOf(mac(fields), MAC_BYTES + fields.length);
+        System.arraycopy(fields, 0, token, MAC_BYTES, fields.length);
+        return Base64.getEncoder().encodeToString(token);
+    }
+
+    /** The session in {@code token}; empty when the token was not written here. */
+    Optional<Session> read(String token) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(token);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        if (bytes.length <= MAC_BYTES) {
+            return Optional.empty();
+        }
+        byte[] fields = Arrays.copyOfRange(bytes, MAC_BYTES, bytes.length);
+        if (!MessageDigest.isEqual(mac(fields), Arrays.copyOf(bytes, MAC_BYTES))) {
+            return Optional.empty();
+        }
+        List<String> parts = Arrays.asList(new String(fields, UTF_8).split("\n", 7));
+        Caller caller = new Caller(
+                parts.get(1),
+                new AccountId(parts.get(2)),
+                Optional.of(parts.get(3)).filter(arn -> !arn.isEmpty()),
+                Optional.of(parts.get(4)).filter(issued -> !issued.isEmpty()).map(Instant::parse),
+                Optional.of(parts.get(6)).filter(policy -> !policy.isEmpty()));
+        return Optional.of(new Session(parts.get(0), caller, Instant.parse(parts.get(5))));
+    }
+
+    private byte[] mac(byte[] fields) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key());
+            return mac.doFinal(fields);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JDK has " + ALGORITHM, e);
+        }
+    }
+}

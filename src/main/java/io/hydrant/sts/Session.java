@@ -1,8 +1,0 @@
-package io.hydrant.sts;
-
-import java.time.Instant;
-
-import io.hydrant.aws.Caller;
-
-/** Temporary credentials that the embedded STS handed out, without their secret. */
-record Session(String accessKeyId, Caller caller, Instant expiresAt) {}

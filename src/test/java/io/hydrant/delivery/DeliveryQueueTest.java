@@ -1,0 +1,300 @@
+package io.hydrant.delivery;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import io.hydrant.delivery.DeliveryAttempt.Result;
+import io.hydrant.destination.DeliveryResult.Then;
+import io.hydrant.destination.Purpose;
+import io.hydrant.record.BufferBudget;
+import io.hydrant.support.QueuedWork;
+import io.hydrant.time.Pending;
+import io.hydrant.time.VirtualTime;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DeliveryQueueTest {
+    private final QueuedWork work = new QueuedWork(LaneBench.standingTime());
+    private final LaneBench bench = new LaneBench(work.time(), work.scheduler(), work);
+    private final VirtualTime time = bench.time;
+    private final BufferBudget budget = bench.budget;
+    private final List<DeliveryAttempt> attempts = bench.attempts;
+    private final ScriptedDestination main = new ScriptedDestination(Duration.ofDays(1), null);
+    private final DeliveryQueue lane = bench.lane;
+
+    /** Deliveries are settled when this returns. */
+    private void put(String... records) {
+        bench.put(records);
+        work.runAll();
+    }
+
+    /** Moves the clock; deliveries are settled when this returns. */
+    private void advance(Duration span) {
+        work.advance(span);
+    }
+
+    @Nested
+    class Hints {
+        @Test
+        void deliversWhenTheIntervalSinceTheFirstRecordIsOver() {
+            bench.route(1_000, Duration.ofMinutes(1), main);
+            put("a");
+            advance(Duration.ofSeconds(59));
+            put("b");
+
+            assertThat(main.received).isEmpty();
+            advance(Duration.ofSeconds(1));
+            assertThat(main.received).containsExactly(List.of("a", "b"));
+        }
+
+        @Test
+        void countsTheIntervalOfTheNextRecordsAnew() {
+            bench.route(1_000, Duration.ofMinutes(1), main);
+            put("a");
+            advance(Duration.ofSeconds(100));
+            put("b");
+            advance(Duration.ofSeconds(59));
+
+            assertThat(main.received).containsExactly(List.of("a"));
+            advance(Duration.ofSeconds(1));
+            assertThat(main.received).containsExactly(List.of("a"), List.of("b"));
+        }
+
+        @Test
+        void deliversAtOnceWhenTheSizeIsReachedAndPlansNothingMore() {
+            bench.route(4, Duration.ofMinutes(1), main);
+            put("aa");
+            assertThat(main.received).isEmpty();
+            put("bb");
+
+            assertThat(main.received).containsExactly(List.of("aa", "bb"));
+            assertThat(time.pending()).isEmpty();
+        }
+
+        @Test
+        void measuresTheSizeOnRecordBytesAlone() {
+            bench.route(4, Duration.ofMinutes(1), main);
+            put("", "", "", "abc");
+
+            assertThat(main.received).isEmpty();
+        }
+
+        @Test
+        void deliversAnIntervalOfZeroWithoutMovingTheClock() {
+            bench.route(1_000, Duration.ZERO, main);
+            put("a");
+            advance(Duration.ZERO);
+
+            assertThat(main.received).containsExactly(List.of("a"));
+        }
+
+        @Test
+        void writesNothingWhenNothingCame() {
+            bench.route(1_000, Duration.ofMinutes(1), main);
+            advance(Duration.ofHours(1));
+
+            assertThat(main.begun).isZero();
+        }
+    }
+
+    @Nested
+    class Failures {
+        @Test
+        void retriesWithGrowingWaitsUntilItWorks() {
+            bench.route(1, Duration.ofMinutes(1), main);
+            main.answer(Then.RETRY, Then.RETRY, Then.RETRY);
+            put("a");
+            advance(Duration.ofSeconds(20));
+
+            assertThat(attempts).extracting(DeliveryAttempt::attempt).containsExactly(1, 2, 3, 4);
+            assertThat(attempts)
+                    .extracting(DeliveryAttempt::result)
+                    .containsExactly(Result.RETRYING, Result.RETRYING, Result.RETRYING, Result.DELIVERED);
+            assertThat(Duration.between(attempts.get(1).time(), attempts.get(2).time()))
+                    .isBetween(Duration.ofMillis(1700), Duration.ofMillis(2300));
+            assertThat(main.received).containsExactly(List.of("a"));
+            assertThat(main.begun).isEqualTo(1);
+            assertThat(budget.used()).isZero();
+        }
+
+        @Test
+        void letsOthersPassWhileOneWaits() {
+            bench.route(1, Duration.ofMinutes(1), main);
+            main.answer(Then.RETRY);
+            put("a");
+            put("b");
+
+            assertThat(main.received).containsExactly(List.of("b"));
+            advance(Duration.ofSeconds(2));
+            assertThat(main.received).containsExactly(List.of("b"), List.of("a"));
+        }
+
+        @Test
+        void dropsWhatIsOlderThanADay() {
+            bench.route(1, Duration.ofMinutes(1), main);
+            main.answerAlways(Then.RETRY);
+            put("a");
+            advance(Duration.ofHours(24).minusMillis(1));
+            assertThat(budget.used()).isEqualTo(BufferBudget.costOf(1, 1));
+
+            advance(Duration.ofMillis(1));
+            assertThat(budget.used()).isZero();
+            assertThat(attempts.get(attempts.size() - 1).result()).isEqualTo(Result.DROPPED);
+            assertThat(lane.records()).isZero();
+            assertThat(time.pending()).isEmpty();
+        }
+
+        @Test
+        void givesUpToTheErrorOutputWhenTheRetryTimeIsOver() {
+            ScriptedDestination errors = new ScriptedDestination(Duration.ofDays(1), null);
+            ScriptedDestination endpoint = new ScriptedDestination(Duration.ofSeconds(10), errors);
+            endpoint.answerAlways(Then.RETRY);
+            bench.route(1, Duration.ofMinutes(1), endpoint);
+            put("a", "b");
+            advance(Duration.ofSeconds(9));
+            assertThat(errors.received).isEmpty();
+
+            advance(Duration.ofSeconds(1));
+            assertThat(errors.received).containsExactly(List.of("a", "b"));
+            assertThat(attempts.get(attempts.size() - 1).purpose()).isEqualTo(Purpose.ERROR_OUTPUT);
+            assertThat(endpoint.lastFailure.attempts()).isEqualTo(attempts.size() - 1);
+            assertThat(budget.used()).isZero();
+        }
+
+        @Test
+        void givesUpOnlyWhatDidNotArrive() {
+            ScriptedDestination errors = new ScriptedDestination(Duration.ofDays(1), null);
+            ScriptedDestination endpoint = new ScriptedDestination(Duration.ZERO, errors);
+            endpoint.arrivedBeforeFailing = 2;
+            endpoint.answer(Then.RETRY);
+            bench.route(1, Duration.ofMinutes(1), endpoint);
+            put("a", "b", "c");
+
+            assertThat(errors.received).containsExactly(List.of("c"));
+            assertThat(attempts).extracting(DeliveryAttempt::arrived).containsExactly(2, 1);
+        }
+
+        @Test
+        void losesWhatTheServiceLoses() {
+            ScriptedDestination errors = new ScriptedDestination(Duration.ofDays(1), null);
+            ScriptedDestination endpoint = new ScriptedDestination(Duration.ofMinutes(5), errors);
+            endpoint.answer(Then.DROP);
+            bench.route(1, Duration.ofMinutes(1), endpoint);
+            put("a");
+
+            assertThat(attempts).extracting(DeliveryAttempt::result).containsExactly(Result.DROPPED);
+            assertThat(errors.received).isEmpty();
+            assertThat(budget.used()).isZero();
+        }
+
+        @Test
+        void takesTheNewDestinationForTheNextAttempt() {
+            bench.route(1, Duration.ofMinutes(1), main);
+            main.answerAlways(Then.RETRY);
+            put("a");
+            ScriptedDestination other = new ScriptedDestination(Duration.ofDays(1), null);
+            bench.route(1, Duration.ofMinutes(1), other);
+            advance(Duration.ofSeconds(2));
+
+            assertThat(other.received).containsExactly(List.of("a"));
+        }
+
+        @Test
+        void survivesADestinationThatThrows() {
+            bench.route(1, Duration.ofMinutes(1), main);
+            main.throwing = true;
+            put("a");
+            assertThat(attempts).extracting(DeliveryAttempt::result).containsExactly(Result.RETRYING);
+
+            main.throwing = false;
+            advance(Duration.ofSeconds(2));
+            assertThat(main.received).containsExactly(List.of("a"));
+        }
+    }
+
+    @Nested
+    class FlushingAndClosing {
+        @Test
+        void flushDeliversNowAndTriesAgainWhatWaits() {
+            bench.route(2, Duration.ofMinutes(1), main);
+            main.answer(Then.RETRY);
+            put("aa");
+            put("b");
+            CompletableFuture<Void> flushed = lane.flush();
+            advance(Duration.ZERO);
+
+            assertThat(flushed).isCompleted();
+            assertThat(main.received).containsExactlyInAnyOrder(List.of("aa"), List.of("b"));
+            assertThat(time.pending()).isEmpty();
+        }
+
+        @Test
+        void flushEndsWhenTheAttemptHasFailed() {
+            bench.route(1_000, Duration.ofMinutes(1), main);
+            main.answerAlways(Then.RETRY);
+            put("a");
+            CompletableFuture<Void> flushed = lane.flush();
+            advance(Duration.ZERO);
+
+            assertThat(flushed).isCompleted();
+            assertThat(time.pending()).extracting(Pending::what).containsExactly("retry delivery of orders");
+        }
+
+        @Test
+        void closingDropsWhatIsBufferedAndWhatWaits() {
+            bench.route(2, Duration.ofMinutes(1), main);
+            main.answerAlways(Then.RETRY);
+            put("aa");
+            put("b");
+            assertThat(bench.close()).isCompleted();
+            advance(Duration.ofHours(25));
+
+            assertThat(main.received).isEmpty();
+            assertThat(budget.used()).isZero();
+            assertThat(lane.records()).isZero();
+        }
+    }
+
+    @Nested
+    class WithoutADestination {
+        @Test
+        void keepsRecordsForADay() {
+            put("a", "b");
+            advance(Duration.ofHours(24).minusMillis(1));
+            assertThat(bench.expired).isEmpty();
+
+            advance(Duration.ofMillis(1));
+            assertThat(bench.expired).containsExactly(2L);
+            assertThat(budget.used()).isZero();
+        }
+
+        @Test
+        void deliversThemWhenADestinationComes() {
+            put("a");
+            bench.route(1_000, Duration.ofMinutes(1), main);
+            advance(Duration.ofMinutes(1));
+
+            assertThat(main.received).containsExactly(List.of("a"));
+        }
+
+        @Test
+        void youngRecordsOutliveTheOldOnesTheyWaitedWith() {
+            put("a");
+            advance(Duration.ofHours(23));
+            put("b");
+            main.answerAlways(Then.RETRY);
+            bench.route(1_000, Duration.ofMinutes(1), main);
+            advance(Duration.ofHours(2));
+            assertThat(lane.records()).isEqualTo(1);
+
+            main.always = Optional.empty();
+            advance(Duration.ofHours(1));
+            assertThat(main.received).containsExactly(List.of("b"));
+            assertThat(budget.used()).isZero();
+        }
+    }
+}

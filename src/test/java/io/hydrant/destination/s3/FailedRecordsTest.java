@@ -1,0 +1,130 @@
+package io.hydrant.destination.s3;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hydrant.destination.CompressionFormat;
+import io.hydrant.destination.DeliveryResult;
+import io.hydrant.destination.Destination;
+import io.hydrant.destination.DestinationSpec;
+import io.hydrant.destination.Transfer;
+import io.hydrant.destination.s3.Buckets.FakeStore;
+import org.junit.jupiter.api.Test;
+
+import static io.hydrant.destination.s3.Buckets.ORIGIN;
+import static io.hydrant.destination.s3.Buckets.bucket;
+import static io.hydrant.destination.s3.Buckets.bytes;
+import static io.hydrant.destination.s3.Buckets.means;
+import static io.hydrant.destination.s3.Buckets.parcel;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FailedRecordsTest {
+    private static final Destination.Failure FAILURE = new Destination.Failure(
+            "HttpEndpoint.DestinationException",
+            "It said \"no\" \\ twice,\n\t\r\u0001 grüßend",
+            5,
+            Instant.parse("2026-02-03T23:10:00.5Z"));
+
+    private final FakeStore store = new FakeStore();
+
+    @Test
+    void writesALineForEachRecordWithTheDocumentedFieldsInTheirOrder() {
+        destination(bucket()).begin().attempt(parcel("{\"a\":1}", ""));
+
+        String object = new String(bytes(store.objects.get(0)), UTF_8);
+        assertThat(object)
+                .isEqualTo("{\"attemptsMade\":5,\"arrivalTimestamp\":1770159906789,"
+                        + "\"errorCode\":\"HttpEndpoint.DestinationException\","
+                        + "\"errorMessage\":\"It said \\\"no\\\" \\\\ twice,\\n\\t\\r\\u0001 grüßend\","
+                        + "\"attemptEndingTimestamp\":1770160200500,\"rawData\":\"eyJhIjoxfQ==\","
+                        + "\"subsequenceNumber\":null,\"dataId\":null}\n"
+                        + "{\"attemptsMade\":5,\"arrivalTimestamp\":1770159907789,"
+                        + "\"errorCode\":\"HttpEndpoint.DestinationException\","
+                        + "\"errorMessage\":\"It said \\\"no\\\" \\\\ twice,\\n\\t\\r\\u0001 grüßend\","
+                        + "\"attemptEndingTimestamp\":1770160200500,\"rawData\":\"\","
+                        + "\"subsequenceNumber\":null,\"dataId\":null}\n");
+    }
+
+    @Test
+    void canBeReadAsJsonAndGivesTheBytesBack() throws IOException {
+        String[] records = new String[500];
+        for (int i = 0; i < records.length; i++) {
+            records[i] = "record " + i + " ü".repeat(i * 10);
+        }
+
+        destination(bucket(CompressionFormat.GZIP)).begin().attempt(parcel(records));
+
+        byte[] object = new GZIPInputStream(new ByteArrayInputStream(bytes(store.objects.get(0)))).readAllBytes();
+        List<String> read = new ArrayList<>();
+        for (String line : new String(object, UTF_8).split("\n", 0)) {
+            JsonNode json = new ObjectMapper().readTree(line);
+            assertThat(json.get("errorMessage").asText()).isEqualTo(FAILURE.message());
+            read.add(new String(Base64.getDecoder().decode(json.get("rawData").asText()), UTF_8));
+        }
+        assertThat(read).containsExactly(records);
+    }
+
+    @Test
+    void takesTheCompressionAndTheErrorPrefixOfTheBackup() {
+        DestinationSpec.S3 bucket =
+                bucket("in/", "e/!{firehose:error-output-type}/", CompressionFormat.GZIP, null, ZoneOffset.UTC);
+
+        DeliveryResult outcome = destination(bucket).begin().attempt(parcel("a"));
+
+        assertThat(store.objects).singleElement().satisfies(object -> {
+            assertThat(object.key())
+                    .startsWith("e/http-endpoint-failed/orders-7-2026-02-03-23-05-06-")
+                    .endsWith(".gz");
+            assertThat(object.contentEncoding()).contains("gzip");
+            assertThat(object.contentType()).isEqualTo("application/octet-stream");
+        });
+        assertThat(outcome)
+                .isEqualTo(new DeliveryResult.Delivered(
+                        "s3://lake/" + store.attempted.get(0),
+                        store.objects.get(0).body().length()));
+    }
+
+    @Test
+    void takesTheTimeOfTheOldestRecordThatIsInTheObject() {
+        destination(bucket())
+                .begin()
+                .attempt(parcel("delivered", "delivered", "lost").without(2));
+
+        assertThat(store.attempted.get(0)).contains("orders-7-2026-02-03-23-05-08-");
+        assertThat(new String(bytes(store.objects.get(0)), UTF_8))
+                .hasLineCount(1)
+                .contains("\"arrivalTimestamp\":1770159908789,");
+    }
+
+    @Test
+    void isTriedAgainForADayUnderTheSameKey() {
+        store.refuse("NoSuchBucket", 404);
+        Destination destination = destination(bucket());
+        Transfer shipment = destination.begin();
+
+        DeliveryResult first = shipment.attempt(parcel("a"));
+        DeliveryResult second = shipment.attempt(parcel("a"));
+
+        assertThat(first).isInstanceOfSatisfying(DeliveryResult.Failed.class, failed -> {
+            assertThat(failed.then()).isEqualTo(DeliveryResult.Then.RETRY);
+            assertThat(failed.message()).startsWith("The bucket for failed records lake does not exist");
+        });
+        assertThat(second).isInstanceOf(DeliveryResult.Delivered.class);
+        assertThat(store.attempted.get(0)).isEqualTo(store.attempted.get(1));
+        assertThat(destination.retryFor()).isEqualTo(Duration.ofHours(24));
+    }
+
+    private Destination destination(DestinationSpec.S3 bucket) {
+        return new FailedRecords(bucket, "http-endpoint-failed", FAILURE, ORIGIN, means(store));
+    }
+}

@@ -1,0 +1,187 @@
+package io.hydrant.record;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.SplittableRandom;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RecordBufferTest {
+    private static final Instant T0 = Instant.parse("2026-11-23T12:00:00Z");
+
+    private final BufferBudget budget = new BufferBudget(1L << 40);
+    private final RecordBuffer buffer = new RecordBuffer(budget);
+
+    private static final class Seal implements EncryptedWith {
+        private int chunks;
+
+        @Override
+        public void entered() {
+            chunks++;
+        }
+
+        @Override
+        public void left() {
+            chunks--;
+        }
+    }
+
+    private void append(Instant arrival, int count, byte[] payload) {
+        assertThat(budget.take(BufferBudget.costOf(count, payload.length))).isTrue();
+        buffer.append(arrival, count, payload.length, null, payload, payload.length);
+    }
+
+    private List<RecordBuffer.Chunk> chunks() {
+        List<RecordBuffer.Chunk> chunks = new ArrayList<>();
+        buffer.forEach(chunks::add);
+        return chunks;
+    }
+
+    private static byte[] payload(RecordBuffer.Chunk chunk) {
+        return Arrays.copyOfRange(chunk.data(), chunk.offset(), chunk.offset() + chunk.length());
+    }
+
+    @Test
+    void aNewBufferIsEmpty() {
+        assertThat(chunks()).isEmpty();
+        assertThat(buffer.records()).isZero();
+        assertThat(buffer.bytes()).isZero();
+        assertThat(buffer.oldestArrival()).isNull();
+        assertThat(buffer.clear()).isZero();
+    }
+
+    @Test
+    void chunksComeBackInOrderWithAllThatIsKnownOfThem() {
+        Seal seal = new Seal();
+        byte[] reused = {1, 2, 3, 9, 9};
+        buffer.append(T0, 2, 11, null, reused, 3);
+        reused[0] = 7;
+        buffer.append(T0.plusMillis(1), 3, 12, seal, reused, 5);
+
+        List<RecordBuffer.Chunk> chunks = chunks();
+        assertThat(chunks).hasSize(2);
+        assertThat(payload(chunks.get(0))).containsExactly(1, 2, 3);
+        assertThat(chunks.get(0).arrival()).isEqualTo(T0);
+        assertThat(chunks.get(0).count()).isEqualTo(2);
+        assertThat(chunks.get(0).recordBytes()).isEqualTo(11);
+        assertThat(chunks.get(0).sealedUnder()).isNull();
+        assertThat(payload(chunks.get(1))).containsExactly(7, 2, 3, 9, 9);
+        assertThat(chunks.get(1).arrival()).isEqualTo(T0.plusMillis(1));
+        assertThat(chunks.get(1).count()).isEqualTo(3);
+        assertThat(chunks.get(1).recordBytes()).isEqualTo(12);
+        assertThat(chunks.get(1).sealedUnder()).isSameAs(seal);
+        assertThat(buffer.records()).isEqualTo(5);
+        assertThat(buffer.bytes()).isEqualTo(23);
+        assertThat(buffer.oldestArrival()).isEqualTo(T0);
+    }
+
+    @Test
+    void whatArrivedUntilTheLimitIsDroppedAndNothingElse() {
+        append(T0, 1, new byte[] {1});
+        append(T0.plusMillis(1), 2, new byte[] {2, 2});
+        append(T0.plusMillis(2), 4, new byte[] {3, 3, 3});
+
+        assertThat(buffer.dropThrough(T0.minusMillis(1))).isZero();
+        assertThat(buffer.dropThrough(T0.plusMillis(1))).isEqualTo(3);
+
+        assertThat(chunks()).singleElement().satisfies(c -> assertThat(payload(c))
+                .containsExactly(3, 3, 3));
+        assertThat(buffer.records()).isEqualTo(4);
+        assertThat(buffer.bytes()).isEqualTo(3);
+        assertThat(buffer.oldestArrival()).isEqualTo(T0.plusMillis(2));
+        assertThat(budget.used()).isEqualTo(BufferBudget.costOf(4, 3));
+        assertThat(buffer.clear()).isEqualTo(4);
+        assertThat(budget.used()).isZero();
+        assertThat(buffer.oldestArrival()).isNull();
+    }
+
+    @Test
+    void aSealHearsOfEveryChunkThatEntersAndLeaves() {
+        Seal seal = new Seal();
+        for (int i = 0; i < 3; i++) {
+            buffer.append(T0.plusMillis(i), 1, 0, seal, new byte[1], 1);
+        }
+        assertThat(seal.chunks).isEqualTo(3);
+        assertThat(buffer.dropThrough(T0)).isEqualTo(1);
+        assertThat(seal.chunks).isEqualTo(2);
+        assertThat(buffer.clear()).isEqualTo(2);
+        assertThat(seal.chunks).isZero();
+    }
+
+    @Test
+    void aChunkLargerThanAnySegmentIsKeptWhole() {
+        byte[] small = {1, 2, 3};
+        byte[] large = new byte[5 << 20];
+        new SplittableRandom(1).nextBytes(large);
+        append(T0, 1, small);
+        append(T0, 1, large);
+        append(T0, 1, small);
+
+        List<RecordBuffer.Chunk> chunks = chunks();
+        assertThat(payload(chunks.get(0))).isEqualTo(small);
+        assertThat(payload(chunks.get(1))).isEqualTo(large);
+        assertThat(payload(chunks.get(2))).isEqualTo(small);
+    }
+
+    @Test
+    void itCanBeUsedAgainAfterItWasEmptied() {
+        append(T0, 1, new byte[2_000]);
+        assertThat(buffer.clear()).isEqualTo(1);
+        append(T0.plusMillis(5), 1, new byte[] {8});
+        assertThat(chunks()).singleElement().satisfies(c -> assertThat(payload(c))
+                .containsExactly(8));
+        assertThat(buffer.oldestArrival()).isEqualTo(T0.plusMillis(5));
+    }
+
+    @Test
+    void tensOfThousandsOfChunksMatchAPlainQueue() {
+        SplittableRandom random = new SplittableRandom(20150804);
+        record Kept(Instant arrival, int count, byte[] payload, boolean sealed) {}
+        Deque<Kept> model = new ArrayDeque<>();
+        Seal seal = new Seal();
+        Instant now = T0;
+        for (int i = 0; i < 40_000; i++) {
+            now = now.plusMillis(random.nextInt(3));
+            byte[] payload = new byte[random.nextInt(200) == 0 ? random.nextInt(20_000) : random.nextInt(80)];
+            random.nextBytes(payload);
+            boolean sealed = random.nextInt(3) == 0;
+            Kept kept = new Kept(now, 1 + random.nextInt(5), payload, sealed);
+            assertThat(budget.take(BufferBudget.costOf(kept.count(), payload.length)))
+                    .isTrue();
+            buffer.append(now, kept.count(), payload.length, sealed ? seal : null, payload, payload.length);
+            model.add(kept);
+            if (random.nextInt(500) == 0) {
+                Instant limit = now.minusMillis(random.nextInt(700));
+                long dropped = 0;
+                while (!model.isEmpty() && !model.getFirst().arrival().isAfter(limit)) {
+                    dropped += model.removeFirst().count();
+                }
+                assertThat(buffer.dropThrough(limit)).isEqualTo(dropped);
+            }
+        }
+
+        List<RecordBuffer.Chunk> chunks = chunks();
+        assertThat(chunks).hasSizeGreaterThan(100).hasSameSizeAs(model);
+        int at = 0;
+        for (Kept kept : model) {
+            RecordBuffer.Chunk chunk = chunks.get(at++);
+            assertThat(chunk.arrival()).isEqualTo(kept.arrival());
+            assertThat(chunk.count()).isEqualTo(kept.count());
+            assertThat(chunk.sealedUnder() != null).isEqualTo(kept.sealed());
+            assertThat(payload(chunk)).isEqualTo(kept.payload());
+        }
+        long bytes = model.stream().mapToLong(k -> k.payload().length).sum();
+        assertThat(buffer.records())
+                .isEqualTo(model.stream().mapToLong(Kept::count).sum());
+        assertThat(buffer.bytes()).isEqualTo(bytes);
+        assertThat(budget.used()).isEqualTo(BufferBudget.costOf(buffer.records(), bytes));
+        assertThat(seal.chunks)
+                .isEqualTo((int) model.stream().filter(Kept::sealed).count());
+    }
+}

@@ -1,0 +1,73 @@
+package io.hydrant.service.s3.embedded.api;
+
+import io.hydrant.aws.AwsException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class AwsChunkedTest {
+    private static final String SIGNATURE = "chunk-signature=" + "0123456789abcdef".repeat(4);
+
+    /** {@code ~} stands for the end of a line, {@code S} for a signature. The first two rows were captured from SDKs. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            useHeadersInDisplayName = true,
+            textBlock =
+                    """
+            FRAMED                                                                            | PAYLOAD  | CRC32
+            6~hello!~0~x-amz-checksum-crc32:NjowIA==~~                                         | hello!   | NjowIA==
+            5;S~hello~0;S~x-amz-checksum-crc32:NhCmhg==~x-amz-trailer-signature:00~~           | hello    | NhCmhg==
+            5;S~hello~0;S~~                                                                   | hello    | none
+            3;S~hel~2;S~lo~0;S~~                                                              | hello    | none
+            0;S~~                                                                             | ''       | none
+            A~0123456789~0~~                                                                  | 0123456789 | none
+            a~0123456789~0~~                                                                  | 0123456789 | none
+            5~hello~0~X-Amz-Checksum-Crc32: NhCmhg== ~~                                       | hello    | NhCmhg==
+            """)
+    void takesTheFramingOff(String framed, String payload, String checksum) {
+        for (String end : new String[] {"\r\n", "\n"}) {
+            AwsChunked.Decoded decoded =
+                    decode(framed.replace("~", end).replace(";S", ";" + SIGNATURE), payload.length());
+
+            assertThat(new String(decoded.payload(), ISO_8859_1)).isEqualTo(payload);
+            assertThat(decoded.trailers().getOrDefault("x-amz-checksum-crc32", "none"))
+                    .isEqualTo(checksum);
+        }
+    }
+
+    @Test
+    void aWrongHintDoesNoHarm() {
+        assertThat(decode("5\r\nhello\r\n0\r\n\r\n", 1_000_000_000).payload()).hasSize(5);
+        assertThat(decode("5\r\nhello\r\n0\r\n\r\n", -1).payload()).hasSize(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "5",
+                "5\r\nhel",
+                "5\r\nhello",
+                "5\r\nhello\r\n",
+                "5\r\nhelloXX0\r\n\r\n",
+                "x\r\n\r\n",
+                "-1\r\n\r\n",
+                "FFFFFFFFFF\r\n\r\n",
+                "7fffffff\r\nhello\r\n0\r\n\r\n"
+            })
+    void refusesWhatIsCutOffOrMalformed(String framed) {
+        assertThatThrownBy(() -> decode(framed, 5))
+                .isInstanceOfSatisfying(
+                        AwsException.class, e -> assertThat(e.error().code()).isEqualTo("IncompleteBody"));
+    }
+
+    private static AwsChunked.Decoded decode(String framed, int hint) {
+        return AwsChunked.decode(framed.getBytes(ISO_8859_1), hint);
+    }
+}
