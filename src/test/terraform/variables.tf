@@ -1,4 +1,4 @@
-# What the steps of scripts/terraform change.
+# What the steps of scripts/dev/terraform change.
 
 variable "key_type" {
   description = "CUSTOMER_MANAGED_CMK, AWS_OWNED_CMK, or NONE for a stream that is not encrypted."

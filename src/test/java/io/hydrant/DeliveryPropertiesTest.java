@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
 
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
@@ -55,7 +56,9 @@ import io.hydrant.service.s3.ObjectStore;
 import io.hydrant.service.s3.S3Exception;
 import io.hydrant.service.s3.embedded.EmbeddedS3;
 import io.hydrant.service.s3.embedded.WriteCondition;
+import io.hydrant.support.ExpectedErrors;
 import io.hydrant.support.QueuedWork;
+import io.hydrant.support.Soak;
 import io.hydrant.support.Story;
 import io.hydrant.support.StreamWorld;
 import io.hydrant.time.Scheduler;
@@ -63,7 +66,7 @@ import io.hydrant.time.VirtualTime;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,6 +75,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Whatever happens to destinations, keys, streams and the clock in whatever order, also in the middle of a delivery: each
  * acknowledged record is in exactly one place.
  */
+@ExpectedErrors(value = "scripted", silent = true)
 class DeliveryPropertiesTest {
     private static final int EVENTS = 20_000;
     private static final int STREAMS = 8;
@@ -82,11 +86,15 @@ class DeliveryPropertiesTest {
     /** What is taken from a buffer together expires together, though some of it arrived so much later. */
     private static final Duration LONGEST_SPAN = Duration.ofMinutes(20);
 
+    static LongStream seeds() {
+        return Soak.seeds(20150804);
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {20150804, 20261123})
+    @MethodSource("seeds")
     void everyAcknowledgedRecordIsInExactlyOnePlace(long seed) {
         World world = new World(seed);
-        world.run(EVENTS);
+        world.run(Soak.steps(EVENTS));
         assertThat(world.story.seen())
                 .as("all that can happen has happened")
                 .containsKeys(

@@ -16,7 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.xnio.channels.StreamSourceChannel;
 
 /**
- * What a server costs that does nothing: the measure for Hydrant in {@code scripts/bench}. All kinds read the request
+ * What a server costs that does nothing: the measure for Hydrant in {@code scripts/dev/bench}. All kinds read the request
  * channel into one array on the I/O thread. {@code fixed} then gives a fixed answer; {@code parsing} parses with Jackson,
  * decodes each record and answers with a fresh id for each; {@code scan} does so too, but looks for the records byte by byte and
  * decodes them with {@code java.util.Base64}, whatever stands between them. None keeps anything.

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads the tables that {@code scripts/constraints} writes, and the hand-written printing table beside them. */
+/** Reads the tables that {@code scripts/dev/generate-constraints} writes, and the hand-written printing table beside them. */
 final class ConstraintTable {
     private final Map<String, Shape> shapes = new HashMap<>();
     private final Map<String, List<String>> printedEnums = new HashMap<>();

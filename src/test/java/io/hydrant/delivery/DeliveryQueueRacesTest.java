@@ -14,6 +14,7 @@ import io.hydrant.destination.DeliveryResult.Then;
 import io.hydrant.destination.Destination;
 import io.hydrant.destination.Purpose;
 import io.hydrant.record.BufferBudget;
+import io.hydrant.support.ExpectedErrors;
 import io.hydrant.time.Cancellable;
 import io.hydrant.time.Hold;
 import io.hydrant.time.Scheduler;
@@ -76,6 +77,7 @@ class DeliveryQueueRacesTest {
         assertThat(time.pending()).hasSize(1);
     }
 
+    @ExpectedErrors("too large")
     @Test
     void anErrorOfTheMachineIsARetryLikeAnyOther() {
         route(1, main);
@@ -93,6 +95,7 @@ class DeliveryQueueRacesTest {
         assertThat(main.received).containsExactly(List.of("a"));
     }
 
+    @ExpectedErrors("cannot hear")
     @Test
     void aListenerThatThrowsDoesNotStopTheLane() {
         route(1, main);
@@ -109,6 +112,7 @@ class DeliveryQueueRacesTest {
         assertThat(budget.used()).isZero();
     }
 
+    @ExpectedErrors("no error output")
     @Test
     void anErrorOutputThatCannotBeOpenedIsAskedForAgain() {
         ScriptedDestination errors = new ScriptedDestination(Duration.ofDays(1), null);

@@ -9,6 +9,7 @@ import io.hydrant.delivery.DeliveryAttempt.Result;
 import io.hydrant.destination.DeliveryResult.Then;
 import io.hydrant.destination.Purpose;
 import io.hydrant.record.BufferBudget;
+import io.hydrant.support.ExpectedErrors;
 import io.hydrant.support.QueuedWork;
 import io.hydrant.time.Pending;
 import io.hydrant.time.VirtualTime;
@@ -203,6 +204,7 @@ class DeliveryQueueTest {
             assertThat(other.received).containsExactly(List.of("a"));
         }
 
+        @ExpectedErrors("broken")
         @Test
         void survivesADestinationThatThrows() {
             bench.route(1, Duration.ofMinutes(1), main);

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The image, through the container that a user's test holds. {@code scripts/containers} builds the image first. */
+/** The image, through the container that a user's test holds. {@code scripts/image --test} builds the image first. */
 @Tag("docker")
 class ContainerIT {
     private static final String ROLE = "arn:aws:iam::000000000000:role/firehose";

@@ -25,7 +25,7 @@ class ConstraintTableTest {
     void committedTableIsWhatTheScriptGenerates(String model) throws IOException, InterruptedException {
         Process script = new ProcessBuilder(
                         "python3",
-                        Path.of("scripts", "constraints").toString(),
+                        Path.of("scripts", "dev", "generate-constraints").toString(),
                         Path.of("src", "test", "resources", "models", model + ".json")
                                 .toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -12,6 +12,7 @@ import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
 import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
+import io.hydrant.support.ExpectedErrors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,6 +170,7 @@ class JsonEndpointTest {
                     "{\"__type\":\"InvalidKMSResourceException\",\"message\":\"no \\\"key\\\"\",\"code\":\"X\"}");
         }
 
+        @ExpectedErrors("secret")
         @Test
         void writesABugAsInternalFailure() {
             JsonEndpoint broken = endpoint((input, context) -> {

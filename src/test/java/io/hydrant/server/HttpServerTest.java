@@ -14,6 +14,7 @@ import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.http.RequestHead;
 import io.hydrant.http.Router;
+import io.hydrant.support.ExpectedErrors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -228,6 +229,7 @@ class HttpServerTest {
         }
     }
 
+    @ExpectedErrors("on purpose")
     @Test
     void answersInternalFailureWhenAnEndpointThrowsAndKeepsTheConnection() throws IOException {
         try (RawClient client = connect()) {
@@ -245,6 +247,7 @@ class HttpServerTest {
         }
     }
 
+    @ExpectedErrors("X-Bad")
     @Test
     void hangsUpWhenAnAnswerCannotBeWritten() throws IOException {
         try (RawClient client = connect()) {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.hydrant.support.ExpectedErrors;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -162,6 +163,7 @@ class VirtualTimeTest {
         assertThat(seconds()).isEqualTo(2);
     }
 
+    @ExpectedErrors("on purpose")
     @Test
     void aFailingTaskKeepsNoOtherFromRunning() {
         time.at(T0.plusSeconds(1), "fails", () -> {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Caller;
@@ -45,19 +46,20 @@ import io.hydrant.protocol.JsonEndpoint;
 import io.hydrant.record.BufferBudget;
 import io.hydrant.service.kms.embedded.EmbeddedKeyService;
 import io.hydrant.service.kms.embedded.EmbeddedKms;
+import io.hydrant.support.Soak;
 import io.hydrant.support.Undelivered;
 import io.hydrant.time.VirtualTime;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A million bodies, each sent through the hot lane and to the general parser in a world of its own: the same answer, and the same
+ * Random bodies, each sent through the hot lane and to the general parser in a world of its own: the same answer, and the same
  * records kept. Everything but record ids and request ids is compared.
  */
 class PutRecordEndpointDifferentialTest {
-    private static final int BODIES = 500_000;
+    private static final int BODIES = Soak.steps(100_000);
 
     /** Bodies after which the worlds' records are compared and forgotten. */
     private static final int BLOCK = 1_000;
@@ -82,7 +84,7 @@ class PutRecordEndpointDifferentialTest {
             "not permitted",
             "not found");
 
-    /** What has to happen, and at least how often. */
+    /** What has to happen, and at least how often in 500,000 bodies. */
     private static final Map<String, Integer> HAPPENS = Map.ofEntries(
             Map.entry("hot lane: record kept", 40_000),
             Map.entry("hot lane: record sealed", 20_000),
@@ -121,8 +123,12 @@ class PutRecordEndpointDifferentialTest {
 
     private static final byte[] RECORD_ID = "\"RecordId\":\"".getBytes(StandardCharsets.US_ASCII);
 
+    static LongStream seeds() {
+        return Soak.seeds(20150804);
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {20150804, 20260420})
+    @MethodSource("seeds")
     void theHotLaneAnswersAndKeepsWhatTheGeneralParserDoes(long seed) {
         PutBodies bodies = new PutBodies(seed);
         SplittableRandom random = new SplittableRandom(~seed);
@@ -143,13 +149,14 @@ class PutRecordEndpointDifferentialTest {
             }
             compare(hot, general, "seed " + seed + " bodies " + first + " to " + (first + BLOCK - 1));
         }
-        StringBuilder counts = new StringBuilder();
-        seen.forEach((kind, count) -> counts.append("\n%,10d  %s".formatted(count, kind)));
-        System.out.printf("seed %d, %,d bodies:%s%n", seed, BODIES, counts);
         assertThat(HAPPENS)
                 .as("what happens often enough")
                 .allSatisfy((kind, least) ->
-                        assertThat(seen.getOrDefault(kind, 0)).as(kind).isGreaterThanOrEqualTo(least));
+                        assertThat(seen.getOrDefault(kind, 0)).as(kind).isGreaterThanOrEqualTo(atLeast(least)));
+    }
+
+    private static int atLeast(int in500000) {
+        return Math.max(1, (int) (in500000 * 0.8 * BODIES / 500_000));
     }
 
     private static void compare(HttpResponse answer, HttpResponse expected, long seed, int i, byte[] body) {
