@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 
@@ -44,11 +45,14 @@ import io.hydrant.http.Router;
 import io.hydrant.lifecycle.CloseStack;
 import io.hydrant.lifecycle.ShutdownFlush;
 import io.hydrant.lifecycle.StateReset;
+import io.hydrant.memory.MemoryBudget;
+import io.hydrant.memory.Share;
 import io.hydrant.protocol.CallContexts;
 import io.hydrant.protocol.Constraints;
 import io.hydrant.protocol.JsonEndpoint;
 import io.hydrant.protocol.SignatureParser;
 import io.hydrant.protocol.UnknownOperationEndpoint;
+import io.hydrant.protocol.WithinMemory;
 import io.hydrant.record.BufferBudget;
 import io.hydrant.seed.Seed;
 import io.hydrant.server.HttpServer;
@@ -76,6 +80,9 @@ final class HydrantAssembly implements AutoCloseable {
     /** A batch of 4 MiB is 5.4 MiB in base64; 16 MiB leaves room for white space. */
     private static final long MAX_BODY = 16L << 20;
 
+    /** About what a stream takes beside its records; measured. */
+    private static final long STREAM_BYTES = 5 * 1024;
+
     private static final int EVENTS_KEPT = 100_000;
 
     private static final int DELIVERIES_KEPT = 100_000;
@@ -83,11 +90,12 @@ final class HydrantAssembly implements AutoCloseable {
     private final CloseStack started = new CloseStack();
     private final WallTime wall = new WallTime();
     private final VirtualTime time = new VirtualTime(wall);
-    private final EventLog events = new EventLog(time, EVENTS_KEPT);
+    private final EventLog events;
     private final KeyUsage usage = new KeyUsage();
-    private final DeliveryLedger ledger = new DeliveryLedger(DELIVERIES_KEPT);
+    private final DeliveryLedger ledger;
     private final DeliveryExecutor deliveries = new DeliveryExecutor();
     private final HttpPoster poster = new HttpPoster();
+    private final MemoryBudget memory;
     private final Callers callers;
     private final EmbeddedKms kms;
     private final EmbeddedS3 s3;
@@ -101,6 +109,9 @@ final class HydrantAssembly implements AutoCloseable {
         started.add(wall);
         started.add(deliveries);
         started.add(poster);
+        memory = MemoryBudget.of(Runtime.getRuntime().maxMemory(), config.bufferBytes(), config.s3Bytes());
+        events = new EventLog(time, EVENTS_KEPT, memory.events());
+        ledger = new DeliveryLedger(DELIVERIES_KEPT, memory.deliveries());
         Scope defaults = new Scope(config.account(), config.region());
         callers = new Callers(config.account(), time);
         kms = new EmbeddedKms(time, time, callers);
@@ -120,7 +131,7 @@ final class HydrantAssembly implements AutoCloseable {
             work = Runnable::run;
             objectKeys = new EmbeddedObjectKeys(kms);
         }
-        s3 = new EmbeddedS3(time, config.s3Dir(), config.account(), objectKeys);
+        s3 = new EmbeddedS3(time, config.s3Dir(), config.account(), objectKeys, memory.objects());
         ObjectStore store = config.s3Endpoint().<ObjectStore>map(this::remoteS3).orElse(s3);
         objects = new S3Destination.Means(store, UUID::randomUUID, CpuPermits.ofThisMachine());
         FirehoseLimits limits =
@@ -143,7 +154,7 @@ final class HydrantAssembly implements AutoCloseable {
                 time,
                 time,
                 events,
-                new BufferBudget(config.bufferBytes()),
+                new BufferBudget(memory.buffers()),
                 encryption,
                 new StreamSettings(config.createDuration(), config.deleteDuration()),
                 limits,
@@ -168,7 +179,10 @@ final class HydrantAssembly implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(new JsonEndpoint(
                         "TrentService",
-                        KmsApi.operations(kms),
+                        WithinMemory.of(
+                                KmsApi.operations(kms),
+                                Set.of("CreateKey", "CreateGrant", "CreateAlias"),
+                                this::hasRoomForResources),
                         Constraints.load("kms-2014-11-01.txt", true),
                         contexts));
         kmsEndpoint.ifPresent(endpoints::add);
@@ -182,7 +196,7 @@ final class HydrantAssembly implements AutoCloseable {
                                 config.s3Endpoint().isPresent() ? Optional.empty() : Optional.of(s3),
                                 kmsEndpoint,
                                 firehose(config, FirehoseLimits.none(), contexts))));
-        endpoints.add(new AdminEndpoint(new AdminEndpoint.AdminServices(
+        AdminEndpoint admin = new AdminEndpoint(new AdminEndpoint.AdminServices(
                 Version.text(),
                 config.control(),
                 config.kmsEndpoint().isPresent(),
@@ -192,20 +206,30 @@ final class HydrantAssembly implements AutoCloseable {
                 events,
                 streams,
                 ledger,
-                this::resetAndSeed)));
+                this::shares,
+                this::resetAndSeed));
+        started.add(admin);
+        endpoints.add(admin);
         endpoints.add(new StsEndpoint(callers, SignatureParser::parse));
         if (config.s3Endpoint().isEmpty()) {
             endpoints.add(new S3Endpoint(s3, SignatureParser::parse, callers, defaults));
         }
         server = new HttpServer(
-                config.host(), config.port(), new Router(endpoints, new UnknownOperationEndpoint()), MAX_BODY);
+                config.host(),
+                config.port(),
+                new Router(endpoints, new UnknownOperationEndpoint()),
+                MAX_BODY,
+                memory.bodies());
     }
 
     private JsonEndpoint firehose(HydrantConfig config, FirehoseLimits limits, CallContexts contexts) {
         return new JsonEndpoint(
                 "Firehose_20150804",
-                FirehoseApi.limited(
-                        FirehoseApi.operations(streams, new FirehoseOptions(config.strict())), limits, time),
+                WithinMemory.of(
+                        FirehoseApi.limited(
+                                FirehoseApi.operations(streams, new FirehoseOptions(config.strict())), limits, time),
+                        Set.of("CreateDeliveryStream"),
+                        this::hasRoomForResources),
                 Constraints.load("firehose-2015-08-04.txt", false)
                         .accepting("HttpEndpointUrl", LocalHosts::isPlainHttp),
                 contexts);
@@ -227,6 +251,16 @@ final class HydrantAssembly implements AutoCloseable {
             throw new IllegalArgumentException(
                     "HYDRANT_S3_ENDPOINT needs the library software.amazon.awssdk:s3 on the class path.", e);
         }
+    }
+
+    private boolean hasRoomForResources() {
+        return memory.resources()
+                .measure(kms.bytes() + STREAM_BYTES * streams.all().size());
+    }
+
+    private List<Share> shares() {
+        hasRoomForResources();
+        return memory.shares();
     }
 
     /** One door for each kind of destination. */

@@ -3,9 +3,13 @@ package io.hydrant.admin;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,21 +23,26 @@ import io.hydrant.firehose.stream.LiveStream;
 import io.hydrant.http.HttpEndpoint;
 import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
+import io.hydrant.http.Refusals;
 import io.hydrant.http.RequestHead;
+import io.hydrant.memory.Share;
 import io.hydrant.time.VirtualTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Everything under {@code /_hydrant/}, the health aliases and {@code /metrics}. Thread-safe. */
-public final class AdminEndpoint implements HttpEndpoint {
+public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AdminEndpoint.class);
 
     /** Shorter than clients wait for an answer, and longer than an endpoint that works takes. */
     private static final Duration LONGEST_FLUSH = Duration.ofSeconds(30);
 
+    private static final long MAX_BODY = 1 << 20;
+
     private static final Set<String> HEALTH = Set.of("/_hydrant/health", "/health", "/_localstack/health");
 
     private final AdminServices services;
+    private final Waits waits = new Waits();
     private final ClockCalls clock;
     private final EventCalls events;
     private final StreamCalls streams;
@@ -45,8 +54,9 @@ public final class AdminEndpoint implements HttpEndpoint {
         this.clock = new ClockCalls(services.time());
         this.events = new EventCalls(services.events(), services.defaults());
         this.streams = new StreamCalls(services.streams(), services.time(), services.defaults());
-        this.deliveries = new DeliveryCalls(services.streams(), services.ledger(), services.defaults(), LONGEST_FLUSH);
-        this.metrics = new Metrics(services.streams());
+        this.deliveries =
+                new DeliveryCalls(services.streams(), services.ledger(), services.defaults(), LONGEST_FLUSH, waits);
+        this.metrics = new Metrics(services.streams(), services.memory(), services.ledger());
     }
 
     /** What the control API reaches. */
@@ -60,6 +70,7 @@ public final class AdminEndpoint implements HttpEndpoint {
             EventLog events,
             DeliveryStreams streams,
             DeliveryLedger ledger,
+            Supplier<List<Share>> memory,
             Reset reset) {}
 
     /** Makes state vanish: all, or what lies within an account and a Region, or one stream's. */
@@ -79,19 +90,80 @@ public final class AdminEndpoint implements HttpEndpoint {
 
     @Override
     public HttpResponse answer(HttpRequest request) {
+        return answerLater(request).join();
+    }
+
+    /** Calls that wait for deliveries hold no thread; moves of the clock hold one of their own. */
+    @Override
+    public CompletableFuture<HttpResponse> answerLater(HttpRequest request) {
+        RequestHead head = request.head();
+        if (head.path().equals("/_hydrant/clock") && head.method().equals("POST")) {
+            return Waits.then(CompletableFuture.completedFuture(head), waits, same -> told(request));
+        }
+        try {
+            Optional<CompletableFuture<DeliveryCalls.Answer>> wait = wait(head);
+            return wait.isPresent()
+                    ? Waits.then(wait.get(), Runnable::run, answer -> json(answer.status(), answer.body()))
+                    : CompletableFuture.completedFuture(told(request));
+        } catch (Refusal e) {
+            return CompletableFuture.completedFuture(refused(e));
+        } catch (RuntimeException e) {
+            return CompletableFuture.completedFuture(failed(head, e));
+        }
+    }
+
+    private Optional<CompletableFuture<DeliveryCalls.Answer>> wait(RequestHead head) {
+        if (services.enabled()
+                && head.path().equals("/_hydrant/flush")
+                && head.method().equals("POST")) {
+            return Optional.of(deliveries.flush(head.query()));
+        }
+        if (services.enabled()
+                && head.path().equals("/_hydrant/deliveries")
+                && head.method().equals("GET")) {
+            return Optional.of(deliveries.list(head.query()));
+        }
+        return Optional.empty();
+    }
+
+    private HttpResponse told(HttpRequest request) {
         RequestHead head = request.head();
         try {
-            if (head.path().equals("/metrics") && services.enabled()) {
-                return metrics.answer();
-            }
-            Object answer = call(request);
-            return answer instanceof DeliveryCalls.Answer told ? json(told.status(), told.body()) : json(200, answer);
+            return head.path().equals("/metrics") && services.enabled() ? metrics.answer() : json(200, call(request));
         } catch (Refusal e) {
-            return json(e.status(), Map.of("error", e.sentence()));
+            return refused(e);
         } catch (RuntimeException e) {
-            log.error("Control call failed method={} path={}", head.method(), head.path(), e);
-            return json(500, Map.of("error", "Hydrant failed: " + e));
+            return failed(head, e);
         }
+    }
+
+    private static HttpResponse failed(RequestHead head, RuntimeException cause) {
+        log.error("Control call failed method={} path={}", head.method(), head.path(), cause);
+        return json(500, Map.of("error", "Hydrant failed: " + cause));
+    }
+
+    private static HttpResponse refused(Refusal refusal) {
+        return json(refusal.status(), Map.of("error", refusal.sentence()));
+    }
+
+    @Override
+    public OptionalLong maxBody(RequestHead head) {
+        return OptionalLong.of(MAX_BODY);
+    }
+
+    @Override
+    public HttpResponse bodyTooLong(RequestHead head, long bound) {
+        return json(413, Map.of("error", Refusals.tooLong(bound)));
+    }
+
+    @Override
+    public HttpResponse noRoom(RequestHead head) {
+        return json(503, Map.of("error", Refusals.NO_ROOM));
+    }
+
+    @Override
+    public void close() {
+        waits.close();
     }
 
     private Object call(HttpRequest request) {
@@ -117,12 +189,6 @@ public final class AdminEndpoint implements HttpEndpoint {
         if (path.equals("/_hydrant/reset") && head.method().equals("POST")) {
             refuseBody(request);
             return reset(new Query(head.query(), Set.of("account", "region", "stream")));
-        }
-        if (path.equals("/_hydrant/flush") && head.method().equals("POST")) {
-            return deliveries.flush(head.query());
-        }
-        if (path.equals("/_hydrant/deliveries") && head.method().equals("GET")) {
-            return deliveries.list(head.query());
         }
         throw new Refusal(
                 404,

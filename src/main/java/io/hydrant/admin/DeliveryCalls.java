@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -27,15 +26,19 @@ final class DeliveryCalls {
     private final DeliveryLedger ledger;
     private final Scope defaults;
     private final Duration longestFlush;
+    private final Executor executor;
 
     /**
      * @param longestFlush how long of the wall's time a flush waits for deliveries
+     * @param executor where answers are made once a wait is over
      */
-    DeliveryCalls(DeliveryStreams streams, DeliveryLedger ledger, Scope defaults, Duration longestFlush) {
+    DeliveryCalls(
+            DeliveryStreams streams, DeliveryLedger ledger, Scope defaults, Duration longestFlush, Executor executor) {
         this.streams = streams;
         this.ledger = ledger;
         this.defaults = defaults;
         this.longestFlush = longestFlush;
+        this.executor = executor;
     }
 
     /** A status and what to answer with it. */
@@ -45,7 +48,7 @@ final class DeliveryCalls {
      * Delivers what is buffered: of one stream, of one account or Region, or of all. 409 when deliveries are under way for too
      * long, with the names of their streams and the attempts that have ended.
      */
-    Answer flush(String text) {
+    CompletableFuture<Answer> flush(String text) {
         Query query = new Query(text, Set.of("stream", "account", "region"));
         List<LiveStream> chosen;
         if (query.get("stream").isPresent()) {
@@ -62,12 +65,19 @@ final class DeliveryCalls {
         long before = ledger.newest();
         Map<LiveStream, CompletableFuture<Void>> flushes = new LinkedHashMap<>();
         chosen.forEach(s -> flushes.put(s, s.flush()));
-        await(CompletableFuture.allOf(flushes.values().toArray(CompletableFuture[]::new)));
+        CompletableFuture<Void> all = CompletableFuture.allOf(flushes.values().toArray(CompletableFuture[]::new));
+        // Whether it is all done is looked at afterwards; a flush that fails ends the wait as well.
+        CompletableFuture<Void> over = all.handle((done, failure) -> (Void) null)
+                .completeOnTimeout(null, longestFlush.toMillis(), TimeUnit.MILLISECONDS);
+        return Waits.then(over, executor, done -> flushed(flushes, before));
+    }
+
+    private Answer flushed(Map<LiveStream, CompletableFuture<Void>> flushes, long before) {
         List<String> inFlight = flushes.entrySet().stream()
                 .filter(e -> !e.getValue().isDone())
                 .map(e -> e.getKey().value().name())
                 .toList();
-        Set<String> arns = chosen.stream().map(s -> s.value().arn()).collect(Collectors.toSet());
+        Set<String> arns = flushes.keySet().stream().map(s -> s.value().arn()).collect(Collectors.toSet());
         Map<String, Object> attempts = listing(ledger.matching(
                 d -> d.sequence() > before && arns.contains(d.origin().arn())));
         if (inFlight.isEmpty()) {
@@ -84,22 +94,8 @@ final class DeliveryCalls {
         return new Answer(409, answer);
     }
 
-    /** Waits as long as a flush may; whoever asks looks at what has come of it. */
-    private void await(CompletableFuture<Void> flushed) {
-        try {
-            flushed.get(longestFlush.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            // some are still under way
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Refusal(409, "Hydrant is stopping.");
-        }
-    }
-
     /** The ledger; with {@code await} only once enough records have arrived, or 408 with what there is. */
-    Answer list(String text) {
+    CompletableFuture<Answer> list(String text) {
         Query query = new Query(text, Set.of("stream", "since", "await", "records", "account", "region"));
         Scope scope = query.scope(defaults);
         Since since = Since.of(query.get("since"));
@@ -111,14 +107,21 @@ final class DeliveryCalls {
             if (query.get("records").isPresent()) {
                 throw new Refusal(400, "records goes with await, such as await=10s&records=100.");
             }
-            return new Answer(200, listing(ledger.matching(filter)));
+            return CompletableFuture.completedFuture(new Answer(200, listing(ledger.matching(filter))));
         }
         Duration longest = Times.duration(query.get("await").get());
         if (longest.isNegative() || longest.compareTo(LONGEST_WAIT) > 0) {
             throw new Refusal(400, "await is at most " + LONGEST_WAIT + ": " + longest);
         }
         long records = number(query.get("records").orElse("1"));
-        if (waitFor(filter, records, longest)) {
+        return Waits.then(
+                ledger.arrival(filter, records, longest),
+                executor,
+                arrived -> waited(arrived, filter, records, longest));
+    }
+
+    private Answer waited(boolean all, Predicate<DeliveryAttempt> filter, long records, Duration longest) {
+        if (all) {
             return new Answer(200, listing(ledger.matching(filter)));
         }
         List<DeliveryAttempt> found = ledger.matching(filter);
@@ -127,15 +130,6 @@ final class DeliveryCalls {
         answer.put("error", "Of " + records + " records " + arrived + " have been delivered after " + longest + ".");
         answer.putAll(listing(found));
         return new Answer(408, answer);
-    }
-
-    private boolean waitFor(Predicate<DeliveryAttempt> filter, long records, Duration longest) {
-        try {
-            return ledger.await(filter, records, longest);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Refusal(409, "Hydrant is stopping.");
-        }
     }
 
     private static long number(String text) {

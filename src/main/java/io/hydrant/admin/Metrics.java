@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
+import io.hydrant.delivery.DeliveryLedger;
 import io.hydrant.firehose.stream.DeliveryStream;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.LiveStream;
 import io.hydrant.http.HttpResponse;
+import io.hydrant.memory.Share;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
@@ -30,9 +33,13 @@ final class Metrics {
             "KMSKeyNotFound", "firehose_kms_key_not_found");
 
     private final DeliveryStreams streams;
+    private final Supplier<List<Share>> memory;
+    private final DeliveryLedger ledger;
 
-    Metrics(DeliveryStreams streams) {
+    Metrics(DeliveryStreams streams, Supplier<List<Share>> memory, DeliveryLedger ledger) {
         this.streams = streams;
+        this.memory = memory;
+        this.ledger = ledger;
     }
 
     HttpResponse answer() {
@@ -66,6 +73,14 @@ final class Metrics {
         for (DeliveryKind kind : DeliveryKind.values()) {
             kind.addTo(snapshots, all);
         }
+        snapshots.metricSnapshot(share("hydrant_memory_used_bytes", "Memory taken", Share::used));
+        snapshots.metricSnapshot(share("hydrant_memory_limit_bytes", "Memory that may be taken", Share::limit));
+        snapshots.metricSnapshot(GaugeSnapshot.builder()
+                .name("hydrant_waiting_calls")
+                .help("Control calls that wait for deliveries")
+                .dataPoint(
+                        GaugeDataPointSnapshot.builder().value(ledger.waiting()).build())
+                .build());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             PrometheusTextFormatWriter.create().write(out, snapshots.build());
@@ -74,6 +89,17 @@ final class Metrics {
         }
         return new HttpResponse(
                 200, Map.of("Content-Type", PrometheusTextFormatWriter.CONTENT_TYPE), out.toByteArray());
+    }
+
+    private GaugeSnapshot share(String name, String help, ToDoubleFunction<Share> value) {
+        GaugeSnapshot.Builder snapshot = GaugeSnapshot.builder().name(name).help(help);
+        for (Share share : memory.get()) {
+            snapshot.dataPoint(GaugeDataPointSnapshot.builder()
+                    .labels(Labels.of("share", share.name()))
+                    .value(value.applyAsDouble(share))
+                    .build());
+        }
+        return snapshot.build();
     }
 
     private static CounterSnapshot refusals(List<LiveStream> all, String metric, String name) {

@@ -31,6 +31,7 @@ import io.hydrant.aws.Region;
  * @param limits which quotas hold
  * @param strict whether a request for something that is not carried out is refused
  * @param bufferBytes the total of buffered records: their bytes, and 32 for each
+ * @param s3Bytes how much the embedded S3 keeps in memory, in bytes
  * @param control whether the control API answers
  * @param s3Dir where the embedded S3 keeps its objects; empty for memory
  * @param seedFile what to create at start
@@ -53,6 +54,7 @@ public record HydrantConfig(
         Limits limits,
         boolean strict,
         long bufferBytes,
+        long s3Bytes,
         boolean control,
         Optional<Path> s3Dir,
         Optional<Path> seedFile,

@@ -59,6 +59,11 @@ enum Setting {
             "bytes",
             "total of buffered records, their bytes and 32 each, such as 256MiB; a quarter of the heap without it",
             c -> Long.toString(c.bufferBytes())),
+    S3_BYTES(
+            "",
+            "bytes",
+            "how much the embedded S3 keeps in memory, such as 256MiB; a quarter of the heap without it",
+            c -> Long.toString(c.s3Bytes())),
     CONTROL("on", "on|off", "off: the control API answers 404, except health", c -> c.control() ? "on" : "off"),
     S3_DIR(
             "",

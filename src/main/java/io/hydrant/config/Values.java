@@ -67,7 +67,8 @@ final class Values {
                 check,
                 choice(Setting.LIMITS, Limits.class, timings),
                 either(Setting.STRICT, "true", "false"),
-                bytes(),
+                bytes(Setting.BUFFER_BYTES),
+                bytes(Setting.S3_BYTES),
                 either(Setting.CONTROL, "on", "off"),
                 path(Setting.S3_DIR),
                 path(Setting.SEED_FILE),
@@ -130,14 +131,14 @@ final class Values {
         throw notUnderstood(setting, yes + " or " + no);
     }
 
-    private long bytes() {
-        String text = text(Setting.BUFFER_BYTES);
+    private long bytes(Setting setting) {
+        String text = text(setting);
         if (text.isEmpty()) {
             return Runtime.getRuntime().maxMemory() / 4;
         }
         Matcher matcher = BYTES.matcher(text);
         if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-            throw notUnderstood(Setting.BUFFER_BYTES, "a number of bytes above 0, such as 268435456 or 256MiB,");
+            throw notUnderstood(setting, "a number of bytes above 0, such as 268435456 or 256MiB,");
         }
         int shift =
                 switch (matcher.group(2)) {
@@ -148,7 +149,7 @@ final class Values {
                 };
         long count = Long.parseLong(matcher.group(1));
         if (count > Long.MAX_VALUE >> shift) {
-            throw notUnderstood(Setting.BUFFER_BYTES, "a number of bytes that fits a machine");
+            throw notUnderstood(setting, "a number of bytes that fits a machine");
         }
         return count << shift;
     }

@@ -2,22 +2,33 @@ package io.hydrant.delivery;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 import io.hydrant.destination.Purpose;
-import io.hydrant.time.WallTime;
+import io.hydrant.memory.Share;
 
 /**
  * The newest attempts of all streams, in order; of older ones no more than how many records of each stream arrived by them.
  * Thread-safe.
  */
 public final class DeliveryLedger {
+    /** About what an attempt takes besides its texts. */
+    private static final long EACH = 320;
+
     private final int bound;
+    private final Share memory;
     private final ArrayDeque<DeliveryAttempt> deliveries = new ArrayDeque<>();
     private final Map<String, Forgotten> forgotten = new HashMap<>();
+    private final Set<Waiter> waiters = new LinkedHashSet<>();
     private long sequence;
 
     /** What remains of the attempts of one stream that are no longer kept. */
@@ -27,16 +38,47 @@ public final class DeliveryLedger {
      * @param bound how many attempts are kept
      */
     public DeliveryLedger(int bound) {
+        this(bound, Share.unbounded("deliveries"));
+    }
+
+    /**
+     * @param bound how many attempts are kept
+     * @param memory what they may take together
+     */
+    public DeliveryLedger(int bound, Share memory) {
         this.bound = bound;
+        this.memory = memory;
     }
 
     /** Notes an attempt. */
-    public synchronized void add(DeliveryAttempt delivery) {
-        deliveries.addLast(delivery.numbered(++sequence));
-        if (deliveries.size() > bound) {
-            sumUp(deliveries.removeFirst());
+    public void add(DeliveryAttempt delivery) {
+        List<Waiter> done;
+        synchronized (this) {
+            DeliveryAttempt numbered = delivery.numbered(++sequence);
+            keep(numbered);
+            done = served(numbered);
         }
-        notifyAll();
+        done.forEach(waiter -> waiter.arrived.complete(true));
+    }
+
+    private void keep(DeliveryAttempt delivery) {
+        long cost = costOf(delivery);
+        while (deliveries.size() >= bound || !memory.take(cost)) {
+            if (deliveries.isEmpty()) {
+                sumUp(delivery);
+                return;
+            }
+            DeliveryAttempt oldest = deliveries.removeFirst();
+            memory.give(costOf(oldest));
+            sumUp(oldest);
+        }
+        deliveries.addLast(delivery);
+    }
+
+    private static long costOf(DeliveryAttempt delivery) {
+        return EACH
+                + delivery.location().length()
+                + delivery.error().map(e -> (long) e.message().length()).orElse(0L);
     }
 
     private void sumUp(DeliveryAttempt old) {
@@ -46,6 +88,23 @@ public final class DeliveryLedger {
                     new Forgotten(old, old.arrived()),
                     (sum, one) -> new Forgotten(sum.first(), sum.arrived() + one.arrived()));
         }
+    }
+
+    /** Takes away those who wait for nothing any more. */
+    private List<Waiter> served(DeliveryAttempt delivery) {
+        List<Waiter> done = new ArrayList<>();
+        if (delivery.purpose() == Purpose.DESTINATION) {
+            for (Waiter waiter : waiters) {
+                if (waiter.filter.test(delivery)) {
+                    waiter.missing -= delivery.arrived();
+                    if (waiter.missing <= 0) {
+                        done.add(waiter);
+                    }
+                }
+            }
+            done.forEach(waiters::remove);
+        }
+        return done;
     }
 
     /** The number of the newest attempt; 0 before the first. */
@@ -59,22 +118,33 @@ public final class DeliveryLedger {
     }
 
     /**
-     * Waits until {@code records} records have arrived at their destination by attempts that match, for {@code atMost} of the
-     * wall's time.
-     *
-     * @return whether they have
+     * Tells when {@code records} records have arrived at their destination by attempts that match: true, or false after
+     * {@code atMost} of the wall's time. No thread waits. Cancelling it ends the wait.
      */
-    public synchronized boolean await(Predicate<DeliveryAttempt> filter, long records, Duration atMost)
-            throws InterruptedException {
-        long end = WallTime.nanoTime() + atMost.toNanos();
-        while (arrived(filter) < records) {
-            long left = (end - WallTime.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                return false;
+    public CompletableFuture<Boolean> arrival(Predicate<DeliveryAttempt> filter, long records, Duration atMost) {
+        Waiter waiter;
+        synchronized (this) {
+            waiter = new Waiter(filter, records, records - arrived(filter));
+            if (waiter.missing <= 0) {
+                return CompletableFuture.completedFuture(true);
             }
-            wait(left);
+            if (atMost.isZero()) {
+                return CompletableFuture.completedFuture(false);
+            }
+            waiters.add(waiter);
         }
-        return true;
+        CompletableFuture<?> unused = waiter.arrived.completeOnTimeout(false, atMost.toMillis(), TimeUnit.MILLISECONDS);
+        unused = waiter.arrived.whenComplete((done, failure) -> leave(waiter));
+        return waiter.arrived;
+    }
+
+    private synchronized void leave(Waiter waiter) {
+        waiters.remove(waiter);
+    }
+
+    /** How many wait for records to arrive. */
+    public synchronized int waiting() {
+        return waiters.size();
     }
 
     /**
@@ -96,7 +166,28 @@ public final class DeliveryLedger {
 
     /** Forgets the attempts that match; the numbering goes on. */
     public synchronized void forget(Predicate<DeliveryAttempt> filter) {
-        deliveries.removeIf(filter);
+        for (Iterator<DeliveryAttempt> each = deliveries.iterator(); each.hasNext(); ) {
+            DeliveryAttempt delivery = each.next();
+            if (filter.test(delivery)) {
+                each.remove();
+                memory.give(costOf(delivery));
+            }
+        }
         forgotten.values().removeIf(f -> filter.test(f.first()));
+        waiters.forEach(waiter -> waiter.missing = waiter.records - arrived(waiter.filter));
+    }
+
+    /** Somebody who waits; guarded by the ledger. */
+    private static final class Waiter {
+        private final Predicate<DeliveryAttempt> filter;
+        private final long records;
+        private final CompletableFuture<Boolean> arrived = new CompletableFuture<>();
+        private long missing;
+
+        Waiter(Predicate<DeliveryAttempt> filter, long records, long missing) {
+            this.filter = filter;
+            this.records = records;
+            this.missing = missing;
+        }
     }
 }

@@ -2,17 +2,25 @@ package io.hydrant.events;
 
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 import io.hydrant.aws.Scope;
+import io.hydrant.memory.Share;
 
-/** The newest events, in order; the oldest are forgotten beyond a bound. Thread-safe. */
+/** The newest events, in order; the oldest are forgotten beyond a bound on their number and one on their memory. Thread-safe. */
 public final class EventLog {
+    /** About what an event takes besides its texts, and what each member of its details does. */
+    private static final long EACH = 256;
+
+    private static final long EACH_MEMBER = 64;
+
     private final InstantSource clock;
     private final int bound;
+    private final Share memory;
     private final ArrayDeque<Event> events = new ArrayDeque<>();
     private long sequence;
 
@@ -20,16 +28,30 @@ public final class EventLog {
      * @param bound how many events are kept
      */
     public EventLog(InstantSource clock, int bound) {
-        this.clock = clock;
-        this.bound = bound;
+        this(clock, bound, Share.unbounded("events"));
     }
 
-    /** Notes that something happened now. */
+    /**
+     * @param bound how many events are kept
+     * @param memory what they may take together
+     */
+    public EventLog(InstantSource clock, int bound, Share memory) {
+        this.clock = clock;
+        this.bound = bound;
+        this.memory = memory;
+    }
+
+    /** Notes that something happened now; what is larger than all the memory for events is only counted. */
     public synchronized void add(String type, Scope scope, Optional<String> stream, Map<String, Object> details) {
-        events.addLast(new Event(++sequence, clock.instant(), type, scope, stream, details));
-        if (events.size() > bound) {
-            events.removeFirst();
+        Event event = new Event(++sequence, clock.instant(), type, scope, stream, details);
+        long cost = costOf(event);
+        while (events.size() >= bound || !memory.take(cost)) {
+            if (events.isEmpty()) {
+                return;
+            }
+            memory.give(costOf(events.removeFirst()));
         }
+        events.addLast(event);
     }
 
     /** The kept events that match, oldest first. */
@@ -39,6 +61,32 @@ public final class EventLog {
 
     /** Forgets the events that match; the numbering goes on. */
     public synchronized void forget(Predicate<Event> filter) {
-        events.removeIf(filter);
+        for (Iterator<Event> each = events.iterator(); each.hasNext(); ) {
+            Event event = each.next();
+            if (filter.test(event)) {
+                each.remove();
+                memory.give(costOf(event));
+            }
+        }
+    }
+
+    private static long costOf(Event event) {
+        return EACH + sizeOf(event.details());
+    }
+
+    private static long sizeOf(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            long sum = 0;
+            for (Map.Entry<?, ?> member : map.entrySet()) {
+                sum += EACH_MEMBER + sizeOf(member.getValue());
+            }
+            return sum;
+        }
+        if (value instanceof List<?> list) {
+            return list.stream()
+                    .mapToLong(element -> EACH_MEMBER + sizeOf(element))
+                    .sum();
+        }
+        return value instanceof String text ? text.length() : 0;
     }
 }

@@ -1,8 +1,8 @@
 package io.hydrant.http;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 
 /** One family of requests on the port. Implementations are safe for use by several threads. */
 public interface HttpEndpoint {
@@ -14,10 +14,18 @@ public interface HttpEndpoint {
 
     /**
      * Answers on the I/O thread if that takes no waiting. Empty means that nothing has been changed and that
-     * {@link #answer} is to be asked on a worker.
+     * {@link #answerLater} is to be asked on a worker.
      */
     default Optional<HttpResponse> answerAtOnce(HttpRequest request) {
         return Optional.empty();
+    }
+
+    /**
+     * Answers on a worker thread, or later where the request waits for something that may take long: no thread waits then. The
+     * server cancels the answer when the client has gone.
+     */
+    default CompletableFuture<HttpResponse> answerLater(HttpRequest request) {
+        return CompletableFuture.completedFuture(answer(request));
     }
 
     /** The longest body this endpoint takes of such a request, in bytes; empty leaves the bound to the server. */
@@ -25,8 +33,18 @@ public interface HttpEndpoint {
         return OptionalLong.empty();
     }
 
-    /** The answer to a request whose body is longer than the bound; the connection is closed after it. */
-    default HttpResponse bodyTooLong(RequestHead head) {
-        return new HttpResponse(413, Map.of());
+    /** About how many bytes of memory a body of {@code length} bytes takes until it is answered, its own included. */
+    default long weight(RequestHead head, long length) {
+        return length;
+    }
+
+    /** The answer to a request whose body is longer than {@code bound} bytes; the connection is closed after it. */
+    default HttpResponse bodyTooLong(RequestHead head, long bound) {
+        return HttpResponse.of(413, "text/plain", Refusals.tooLong(bound));
+    }
+
+    /** The answer to a request for which there is no memory at the moment. */
+    default HttpResponse noRoom(RequestHead head) {
+        return HttpResponse.of(503, "text/plain", Refusals.NO_ROOM);
     }
 }

@@ -22,6 +22,9 @@ public final class Constraints {
     /** Beyond this, a text that is too long is not also matched with its pattern. A choice of Hydrant. */
     private static final int LONGEST_MATCHED = 8192;
 
+    /** A value with more characters is not told back. */
+    private static final int LONGEST_ECHO = 1 << 16;
+
     private final String resourceName;
     private final boolean echoValues;
     private final Map<String, Predicate<String>> exceptions;
@@ -204,8 +207,9 @@ public final class Constraints {
     /** Lists of structures are not printed: how AWS spells them is not recorded. */
     private String item(Object value, boolean silent, String path, String rule) {
         boolean plain = !(value instanceof Collection<?> list) || list.stream().allMatch(v -> v instanceof String);
-        return echoValues && !silent && plain
-                ? ValidationErrors.itemWithValue(String.valueOf(value), path, rule)
+        String shown = echoValues && !silent && plain ? String.valueOf(value) : "";
+        return echoValues && !silent && plain && shown.length() <= LONGEST_ECHO
+                ? ValidationErrors.itemWithValue(shown, path, rule)
                 : ValidationErrors.item(path, rule);
     }
 }

@@ -8,7 +8,9 @@ import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.hydrant.aws.AwsError;
+import io.hydrant.aws.RequestIds;
 import io.hydrant.http.HttpResponse;
+import io.hydrant.http.Refusals;
 
 /** The one place that knows how AWS JSON 1.1 writes an error. */
 public final class ErrorWriter {
@@ -23,6 +25,20 @@ public final class ErrorWriter {
     public static HttpResponse write(AwsError error, String requestId) {
         return new HttpResponse(
                 error.httpStatus(), Map.of("Content-Type", JSON_1_1, REQUEST_ID, requestId), body(error));
+    }
+
+    /**
+     * The answer to a body with more than {@code bound} bytes: {@code RequestEntityTooLargeException}, 413. AWS is said to send
+     * 413 without a body, of which clients cannot make a sentence.
+     */
+    public static HttpResponse bodyTooLong(long bound) {
+        return write(
+                AwsError.server("RequestEntityTooLargeException", 413, Refusals.tooLong(bound)), RequestIds.next());
+    }
+
+    /** The answer when there is no memory for a request: {@code ServiceUnavailableException}, 503, which SDKs try again. */
+    public static HttpResponse noRoom() {
+        return write(AwsError.server("ServiceUnavailableException", 503, Refusals.NO_ROOM), RequestIds.next());
     }
 
     private static byte[] body(AwsError error) {

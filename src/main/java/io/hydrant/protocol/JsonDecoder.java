@@ -20,7 +20,11 @@ import software.amazon.awssdk.utils.builder.Buildable;
 
 /** Fills SDK objects from JSON that is already known to be well-formed; see {@link JsonCodec}. */
 final class JsonDecoder {
+    /** Far more than any input of AWS has; keeps a hostile body from taking many times its length as objects. */
+    private static final int MAX_VALUES = 100_000;
+
     private final JsonParser parser;
+    private int values;
 
     JsonDecoder(JsonParser parser) {
         this.parser = parser;
@@ -42,6 +46,7 @@ final class JsonDecoder {
     }
 
     private @Nullable Object value(SdkField<?> field) throws IOException {
+        refuse(++values > MAX_VALUES, "More than " + MAX_VALUES + " values.");
         JsonToken token = parser.currentToken();
         if (token == JsonToken.VALUE_NULL) {
             return null;

@@ -22,6 +22,8 @@ import software.amazon.awssdk.core.SdkPojo;
 public final class JsonEndpoint implements HttpEndpoint {
     private static final Logger log = LoggerFactory.getLogger(JsonEndpoint.class);
 
+    private static final int WEIGHT = 3;
+
     private final String prefix;
     private final Map<String, Operation<?, ?>> operations;
     private final Constraints constraints;
@@ -38,8 +40,19 @@ public final class JsonEndpoint implements HttpEndpoint {
     }
 
     @Override
-    public HttpResponse bodyTooLong(RequestHead head) {
-        return new HttpResponse(413, Map.of(ErrorWriter.REQUEST_ID, RequestIds.next()));
+    public HttpResponse bodyTooLong(RequestHead head, long bound) {
+        return Cors.allow(head, ErrorWriter.bodyTooLong(bound));
+    }
+
+    @Override
+    public HttpResponse noRoom(RequestHead head) {
+        return Cors.allow(head, ErrorWriter.noRoom());
+    }
+
+    /** The body, what is decoded of it, and what lies between the two. */
+    @Override
+    public long weight(RequestHead head, long length) {
+        return WEIGHT * length;
     }
 
     @Override

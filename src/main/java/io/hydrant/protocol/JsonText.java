@@ -1,8 +1,9 @@
 package io.hydrant.protocol;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -30,9 +31,9 @@ final class JsonText {
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
 
-    private final String text;
+    private final byte[] text;
 
-    private JsonText(String text) {
+    private JsonText(byte[] text) {
         this.text = text;
     }
 
@@ -40,15 +41,12 @@ final class JsonText {
      * Reads a body.
      *
      * @throws io.hydrant.aws.AwsException {@code SerializationException} without a text when it is anything else than one
-     *     JSON object in UTF-8
+     *     JSON object in UTF-8, and with one when a text in it is far too long
      */
     static JsonText of(byte[] body) {
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-            try (JsonParser parser = FACTORY.createParser(text)) {
+            JsonText text = new JsonText(body);
+            try (JsonParser parser = text.parser()) {
                 if (parser.nextToken() != JsonToken.START_OBJECT) {
                     throw Coercions.notJson();
                 }
@@ -57,16 +55,17 @@ final class JsonText {
                     throw Coercions.notJson();
                 }
             }
-            return new JsonText(text);
-        } catch (CharacterCodingException e) {
-            throw Coercions.notJson();
+            return text;
+        } catch (BoundedTexts.TooLongException e) {
+            throw Coercions.refused("A text is longer than " + BoundedTexts.LONGEST + " characters.");
         } catch (IOException e) {
             throw Coercions.notJson();
         }
     }
 
-    /** A parser that stands before the object. */
+    /** A parser that stands before the object. It decodes piece by piece, and throws at the first byte that is not UTF-8. */
     JsonParser parser() throws IOException {
-        return FACTORY.createParser(text);
+        Reader reader = new InputStreamReader(new ByteArrayInputStream(text), StandardCharsets.UTF_8.newDecoder());
+        return FACTORY.createParser(text.length > BoundedTexts.LONGEST ? new BoundedTexts(reader) : reader);
     }
 }

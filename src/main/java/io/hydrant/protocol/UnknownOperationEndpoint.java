@@ -30,6 +30,16 @@ public final class UnknownOperationEndpoint implements HttpEndpoint {
     }
 
     @Override
+    public HttpResponse bodyTooLong(RequestHead head, long bound) {
+        return Cors.allow(head, ErrorWriter.bodyTooLong(bound));
+    }
+
+    @Override
+    public HttpResponse noRoom(RequestHead head) {
+        return Cors.allow(head, ErrorWriter.noRoom());
+    }
+
+    @Override
     public Optional<HttpResponse> answerAtOnce(HttpRequest request) {
         return Optional.of(answer(request));
     }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 import io.hydrant.http.HttpResponse;
@@ -29,8 +30,11 @@ final class Answers {
     private static final Logger log = LoggerFactory.getLogger(Answers.class);
 
     private static final long TAKE_SECONDS = 120;
-    private static final long LINGER_MILLIS = 500;
-    private static final int LINGER_BYTES = 16 * 1024 * 1024;
+    /** For how long a client that is refused may go on sending, and for how long it may pause. */
+    private static final long LINGER_MILLIS = 60_000;
+
+    private static final long LINGER_PAUSE_MILLIS = 5_000;
+    private static final long LINGER_BYTES = 256L << 20;
     private static final byte[] FAILURE =
             "{\"__type\":\"InternalFailure\",\"message\":\"Hydrant has a bug; its log tells more.\"}"
                     .getBytes(StandardCharsets.UTF_8);
@@ -39,18 +43,18 @@ final class Answers {
 
     /**
      * Sends {@code answer} whole, in one buffer; a client that does not take it within two minutes is cut off. A streamed body is
-     * sent piece by piece, on this thread.
+     * sent piece by piece, on this thread and on {@code workers}.
      */
-    static void send(HttpServerExchange exchange, HttpResponse answer) {
+    static void send(HttpServerExchange exchange, HttpResponse answer, Executor workers) {
         try {
-            write(exchange, answer);
-        } catch (RuntimeException e) {
+            write(exchange, answer, workers);
+        } catch (RuntimeException | Error e) {
             log.error("An answer could not be written status={}", answer.status(), e);
             abort(exchange);
         }
     }
 
-    private static void write(HttpServerExchange exchange, HttpResponse answer) {
+    private static void write(HttpServerExchange exchange, HttpResponse answer, Executor workers) {
         exchange.setStatusCode(answer.status());
         HeaderMap headers = putHeaders(exchange, answer);
         if (exchange.getRequestMethod().equals(Methods.HEAD)) {
@@ -64,7 +68,7 @@ final class Answers {
         }
         headers.remove(Headers.CONTENT_LENGTH);
         if (answer.streamed().isPresent()) {
-            StreamedAnswer.send(exchange, answer.streamed().get(), TAKE_SECONDS);
+            StreamedAnswer.send(exchange, answer.streamed().get(), workers, TAKE_SECONDS);
             return;
         }
         if (answer.length() == 0) {
@@ -96,19 +100,17 @@ final class Answers {
         }
     }
 
-    /** Answers 500 and logs {@code cause}, once. */
-    static void failed(HttpServerExchange exchange, RequestHead head, Throwable cause) {
+    /** The answer 500; logs {@code cause}, once. */
+    static HttpResponse failure(RequestHead head, Throwable cause) {
         String id = UUID.randomUUID().toString();
         log.error("Request failed id={} request={}", id, head, cause);
-        send(
-                exchange,
-                new HttpResponse(
-                        500, Map.of("Content-Type", "application/x-amz-json-1.1", "x-amzn-RequestId", id), FAILURE));
+        return new HttpResponse(
+                500, Map.of("Content-Type", "application/x-amz-json-1.1", "x-amzn-RequestId", id), FAILURE);
     }
 
     /**
-     * Answers {@code status} with an empty body and closes the connection. What the client still sends is thrown away for
-     * half a second, or 16 MiB, so that the answer reaches a client that is busy sending; then the line is cut.
+     * Answers {@code status} with an empty body and closes the connection. What the client still sends is thrown away, so that
+     * the answer reaches a client that sends all before it reads: for 60 seconds or 256 MiB, or until it pauses for 5 seconds.
      */
     static void refuse(HttpServerExchange exchange, int status) {
         refuse(exchange, new HttpResponse(status, Map.of()), exchange.getRequestChannel());
@@ -175,8 +177,12 @@ final class Answers {
     private static final class Sink implements ChannelListener<StreamSourceChannel> {
         private final HttpServerExchange exchange;
         private final StreamSourceChannel channel;
+        /** After so many bytes other connections have their turn. */
+        private static final long TURN = 1 << 20;
+
         private final ByteBuffer scratch = ByteBuffer.allocate(8 * 1024);
-        private int left = LINGER_BYTES;
+        private long left = LINGER_BYTES;
+        private long seen = LINGER_BYTES;
 
         Sink(HttpServerExchange exchange, StreamSourceChannel channel) {
             this.exchange = exchange;
@@ -186,17 +192,37 @@ final class Answers {
         void start() {
             channel.getReadSetter().set(this);
             channel.resumeReads();
+            handleEvent(channel);
+            watch();
+        }
+
+        private void watch() {
+            exchange.getIoThread().executeAfter(this::look, LINGER_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+
+        private void look() {
+            if (left == seen) {
+                cutOff(exchange);
+            } else if (!exchange.isComplete()) {
+                seen = left;
+                watch();
+            }
         }
 
         @Override
         public void handleEvent(StreamSourceChannel source) {
             try {
                 int count;
+                long turn = left - TURN;
                 do {
                     scratch.clear();
                     count = source.read(scratch);
                     left -= Math.max(0, count);
-                } while (count > 0 && left > 0);
+                } while (count > 0 && left > turn);
+                if (count > 0 && left > 0) {
+                    exchange.getIoThread().execute(() -> handleEvent(source));
+                    return;
+                }
                 if (count == 0) {
                     return;
                 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 import io.undertow.server.HttpServerExchange;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +12,14 @@ import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSourceChannel;
 
 /**
- * Reads one body from the request channel, on the exchange's I/O thread, without waiting: into one array that grows with what
- * really comes, so that a client which announces much and sends little holds little memory.
+ * Reads one body from the request channel, on the exchange's I/O thread, without waiting. A client that announces much and sends
+ * little holds little memory: room for the whole is taken once the first bytes have come.
  */
 final class BodyReader implements ChannelListener<StreamSourceChannel> {
     /** How long a body may make no progress. */
     static final long STALL_SECONDS = 30;
 
-    private static final int FIRST_BYTES = 64 * 1024;
+    private static final int FIRST_BYTES = Reservation.UNCOUNTED;
     private static final int FIRST_CHUNKED_BYTES = 8 * 1024;
     private static final int GROWTH = 4;
 
@@ -28,32 +27,44 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
     private final boolean lengthKnown;
     private final int bound;
     private final long stallSeconds;
-    private final Consumer<byte[]> whole;
-    private final Consumer<StreamSourceChannel> tooLong;
+    private final Ends ends;
     private byte[] body;
     private ByteBuffer buffer;
+    private @Nullable Reservation reservation;
     private XnioExecutor.@Nullable Key stall;
     private boolean waiting;
     private boolean progressed;
 
+    /** How reading may end; called on the I/O thread, once. */
+    interface Ends {
+        /** The whole body is there. */
+        void whole(byte[] body);
+
+        /** A chunked body goes on beyond the bound. */
+        void tooLong(StreamSourceChannel channel);
+
+        /** There is no room for the body. */
+        void noRoom(StreamSourceChannel channel);
+
+        /** Reading failed by a fault of this program. */
+        void failed(StreamSourceChannel channel, Throwable cause);
+
+        /** Something to count the body in, made when it is needed. */
+        Reservation reservation();
+
+        /** How many bytes to count for {@code length} bytes of the body. */
+        long weight(long length);
+    }
+
     /**
      * @param length the Content-Length, at most {@code maxBytes}; -1 for a chunked body
-     * @param whole gets the body on the I/O thread
-     * @param tooLong gets the channel of a chunked body that goes on beyond the bound
      */
-    BodyReader(
-            HttpServerExchange exchange,
-            long length,
-            long maxBytes,
-            long stallSeconds,
-            Consumer<byte[]> whole,
-            Consumer<StreamSourceChannel> tooLong) {
+    BodyReader(HttpServerExchange exchange, long length, long maxBytes, long stallSeconds, Ends ends) {
         this.exchange = exchange;
         this.lengthKnown = length >= 0;
         this.bound = lengthKnown ? (int) length : (int) maxBytes + 1;
         this.stallSeconds = stallSeconds;
-        this.whole = whole;
-        this.tooLong = tooLong;
+        this.ends = ends;
         this.body = new byte[Math.min(lengthKnown ? FIRST_BYTES : FIRST_CHUNKED_BYTES, bound)];
         this.buffer = ByteBuffer.wrap(body);
     }
@@ -70,41 +81,67 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
 
     @Override
     public void handleEvent(StreamSourceChannel channel) {
-        int count;
         try {
-            do {
-                count = channel.read(buffer);
-                if (count > 0) {
-                    progressed = true;
-                }
-            } while (count > 0 && hasRoom());
+            proceed(channel);
         } catch (IOException e) {
             rest(channel);
             Answers.abort(exchange);
-            return;
+        } catch (OutOfMemoryError e) {
+            forget(channel);
+            ends.noRoom(channel);
+        } catch (RuntimeException | Error e) {
+            forget(channel);
+            ends.failed(channel, e);
         }
+    }
+
+    private void proceed(StreamSourceChannel channel) throws IOException {
+        int count;
+        do {
+            count = channel.read(buffer);
+            if (count > 0) {
+                progressed = true;
+                if (!buffer.hasRemaining() && body.length < bound && !grow()) {
+                    forget(channel);
+                    ends.noRoom(channel);
+                    return;
+                }
+            }
+        } while (count > 0 && buffer.hasRemaining());
         if (count == 0) {
             await(channel);
             return;
         }
         rest(channel);
         if (!lengthKnown && buffer.position() == bound) {
-            tooLong.accept(channel);
+            body = new byte[0];
+            ends.tooLong(channel);
             return;
         }
-        whole.accept(buffer.hasRemaining() ? Arrays.copyOf(body, buffer.position()) : body);
+        byte[] whole = buffer.hasRemaining() ? Arrays.copyOf(body, buffer.position()) : body;
+        body = whole;
+        ends.whole(whole);
     }
 
-    private boolean hasRoom() {
-        if (buffer.hasRemaining()) {
-            return true;
+    /** Makes the array longer, at once to its full length where that is known; tells whether there is room. */
+    private boolean grow() {
+        int before = body.length;
+        int next = lengthKnown ? bound : (int) Math.min(bound, (long) before * GROWTH);
+        if (next > Reservation.UNCOUNTED) {
+            Reservation counted = reservation;
+            if (counted == null) {
+                counted = ends.reservation();
+                reservation = counted;
+            }
+            if (!counted.take(ends.weight(next))) {
+                return false;
+            }
         }
-        if (body.length == bound) {
-            return false;
+        body = Arrays.copyOf(body, next);
+        buffer = ByteBuffer.wrap(body).position(before);
+        if (reservation != null && before > Reservation.UNCOUNTED) {
+            reservation.give(ends.weight(before));
         }
-        int position = body.length;
-        body = Arrays.copyOf(body, (int) Math.min(bound, (long) position * GROWTH));
-        buffer = ByteBuffer.wrap(body).position(position);
         return true;
     }
 
@@ -115,6 +152,12 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
             channel.resumeReads();
             watch();
         }
+    }
+
+    private void forget(StreamSourceChannel channel) {
+        rest(channel);
+        body = new byte[0];
+        buffer = ByteBuffer.wrap(body);
     }
 
     private void rest(StreamSourceChannel channel) {

@@ -1,7 +1,12 @@
 package io.hydrant.server;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.hydrant.http.HttpEndpoint;
 import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
+import io.hydrant.http.RequestHead;
 import io.hydrant.http.Router;
+import io.hydrant.memory.Share;
 import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
 import io.undertow.server.ExchangeCompletionListener;
@@ -18,11 +25,15 @@ import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpContinue;
 import io.undertow.util.SameThreadExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.channels.StreamSourceChannel;
 
 /**
  * The way of one request: head, body, answer at once on the I/O thread or, where the endpoint has to wait, on a worker.
  */
 final class Exchanges implements HttpHandler, ExchangeCompletionListener {
+    private static final Logger log = LoggerFactory.getLogger(Exchanges.class);
     private static final byte[] NO_BODY = {};
     private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 64;
 
@@ -30,15 +41,18 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
     private final Workers workers;
     private final long maxBodyBytes;
     private final long stallSeconds;
+    private final Share bodies;
+    private final Set<LaterAnswer> waits = ConcurrentHashMap.newKeySet();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final CountDownLatch idle = new CountDownLatch(1);
     private volatile boolean finishing;
 
-    Exchanges(Router router, Workers workers, long maxBodyBytes, long stallSeconds) {
+    Exchanges(Router router, Workers workers, long maxBodyBytes, long stallSeconds, Share bodies) {
         this.router = router;
         this.workers = workers;
         this.maxBodyBytes = maxBodyBytes;
         this.stallSeconds = stallSeconds;
+        this.bodies = bodies;
     }
 
     @Override
@@ -53,7 +67,7 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
         try {
             endpoint = router.route(head);
         } catch (RuntimeException | Error e) {
-            Answers.failed(exchange, head, e);
+            Answers.send(exchange, Answers.failure(head, e), workers);
             return;
         }
         if (exchange.isRequestComplete()) {
@@ -69,16 +83,11 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
         }
         long bound = Math.min(endpoint.maxBody(head).orElse(maxBodyBytes), LONGEST_ARRAY);
         if (length > bound) {
-            Answers.refuse(exchange, endpoint.bodyTooLong(head), exchange.getRequestChannel());
+            Answers.refuse(exchange, endpoint.bodyTooLong(head, bound), exchange.getRequestChannel());
             return;
         }
-        BodyReader reader = new BodyReader(
-                exchange,
-                length,
-                bound,
-                stallSeconds,
-                body -> answer(exchange, endpoint, new HttpRequest(head, body)),
-                channel -> Answers.refuse(exchange, endpoint.bodyTooLong(head), channel));
+        BodyReader reader =
+                new BodyReader(exchange, length, bound, stallSeconds, new Body(exchange, endpoint, head, bound));
         whenInvited(exchange, reader::read);
     }
 
@@ -108,16 +117,61 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
         });
     }
 
+    /** What becomes of a request once its body is there, or is not going to be. */
+    private final class Body implements BodyReader.Ends {
+        private final HttpServerExchange exchange;
+        private final HttpEndpoint endpoint;
+        private final RequestHead head;
+        private final long bound;
+
+        Body(HttpServerExchange exchange, HttpEndpoint endpoint, RequestHead head, long bound) {
+            this.exchange = exchange;
+            this.endpoint = endpoint;
+            this.head = head;
+            this.bound = bound;
+        }
+
+        @Override
+        public void whole(byte[] body) {
+            answer(exchange, endpoint, new HttpRequest(head, body));
+        }
+
+        @Override
+        public void tooLong(StreamSourceChannel channel) {
+            Answers.refuse(exchange, endpoint.bodyTooLong(head, bound), channel);
+        }
+
+        @Override
+        public void noRoom(StreamSourceChannel channel) {
+            Answers.refuse(exchange, endpoint.noRoom(head), channel);
+        }
+
+        @Override
+        public void failed(StreamSourceChannel channel, Throwable cause) {
+            Answers.refuse(exchange, Answers.failure(head, cause), channel);
+        }
+
+        @Override
+        public Reservation reservation() {
+            return Reservation.of(exchange, bodies);
+        }
+
+        @Override
+        public long weight(long length) {
+            return endpoint.weight(head, length);
+        }
+    }
+
     private void answer(HttpServerExchange exchange, HttpEndpoint endpoint, HttpRequest request) {
         Optional<HttpResponse> answer;
         try {
             answer = endpoint.answerAtOnce(request);
         } catch (RuntimeException | Error e) {
-            Answers.failed(exchange, request.head(), e);
+            failed(exchange, endpoint, request.head(), e);
             return;
         }
         if (answer.isPresent()) {
-            Answers.send(exchange, answer.get());
+            send(exchange, endpoint, request.head(), answer.get());
         } else {
             exchange.dispatch(SameThreadExecutor.INSTANCE, () -> handOver(exchange, endpoint, request));
         }
@@ -133,14 +187,48 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
     }
 
     private void answerOnWorker(HttpServerExchange exchange, HttpEndpoint endpoint, HttpRequest request) {
-        HttpResponse answer;
+        CompletableFuture<HttpResponse> later;
         try {
-            answer = endpoint.answer(request);
+            later = endpoint.answerLater(request);
         } catch (RuntimeException | Error e) {
-            Answers.failed(exchange, request.head(), e);
+            failed(exchange, endpoint, request.head(), e);
             return;
         }
-        Answers.send(exchange, answer);
+        if (later.isDone() && !later.isCompletedExceptionally()) {
+            send(exchange, endpoint, request.head(), later.join());
+            return;
+        }
+        LaterAnswer wait = new LaterAnswer(exchange, later, (answer, failure) -> {
+            if (answer != null) {
+                workers.execute(() -> send(exchange, endpoint, request.head(), answer));
+            } else {
+                failed(exchange, endpoint, request.head(), Objects.requireNonNull(failure));
+            }
+        });
+        waits.add(wait);
+        CompletableFuture<?> unused = later.whenComplete((answer, failure) -> waits.remove(wait));
+        wait.start();
+        if (finishing) {
+            wait.stop();
+        }
+    }
+
+    /** Sends {@code answer}; a long one only when there is memory for it until the client has taken it. */
+    private void send(HttpServerExchange exchange, HttpEndpoint endpoint, RequestHead head, HttpResponse answer) {
+        boolean room = answer.length() <= Reservation.UNCOUNTED
+                || Reservation.of(exchange, bodies).take(answer.length());
+        Answers.send(exchange, room ? answer : endpoint.noRoom(head), workers);
+    }
+
+    private void failed(HttpServerExchange exchange, HttpEndpoint endpoint, RequestHead head, Throwable cause) {
+        Throwable root =
+                cause instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause() : cause;
+        if (root instanceof OutOfMemoryError) {
+            log.error("The heap is used up request={}: start Hydrant with a larger heap (-Xmx)", head);
+            Answers.send(exchange, endpoint.noRoom(head), workers);
+        } else {
+            Answers.send(exchange, Answers.failure(head, root), workers);
+        }
     }
 
     @Override
@@ -158,6 +246,7 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
     /** From now on connections are not kept; waits until every request is answered, and tells whether that came true. */
     boolean finish(long time, TimeUnit unit) {
         finishing = true;
+        waits.forEach(LaterAnswer::stop);
         try {
             return inFlight.get() == 0 || idle.await(time, unit) || inFlight.get() == 0;
         } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import io.hydrant.http.Router;
+import io.hydrant.memory.Share;
 import io.undertow.UndertowOptions;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.protocol.http.HttpOpenListener;
@@ -52,14 +53,23 @@ public final class HttpServer implements AutoCloseable {
      * @param maxBodyBytes the longest body in bytes; a longer one is answered 413
      */
     public HttpServer(String host, int port, Router router, long maxBodyBytes) {
-        this(host, port, router, maxBodyBytes, BodyReader.STALL_SECONDS);
+        this(host, port, router, maxBodyBytes, Share.unbounded("bodies"));
     }
 
-    HttpServer(String host, int port, Router router, long maxBodyBytes, long stallSeconds) {
+    /**
+     * A server that does not listen yet.
+     *
+     * @param bodies what bodies of requests and long answers may take together
+     */
+    public HttpServer(String host, int port, Router router, long maxBodyBytes, Share bodies) {
+        this(host, port, router, maxBodyBytes, BodyReader.STALL_SECONDS, bodies);
+    }
+
+    HttpServer(String host, int port, Router router, long maxBodyBytes, long stallSeconds, Share bodies) {
         this.host = Objects.requireNonNull(host, "host");
         this.wantedPort = port;
         this.workers = new Workers(TASK_THREADS, WAITING_TASKS);
-        this.exchanges = new Exchanges(router, workers, maxBodyBytes, stallSeconds);
+        this.exchanges = new Exchanges(router, workers, maxBodyBytes, stallSeconds, bodies);
     }
 
     /**

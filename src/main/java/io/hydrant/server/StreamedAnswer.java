@@ -1,68 +1,121 @@
 package io.hydrant.server;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import io.hydrant.http.ArrayOutput;
 import io.hydrant.http.StreamedBody;
 import io.undertow.server.HttpServerExchange;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xnio.ChannelListener;
+import org.xnio.channels.StreamSinkChannel;
 
-/** Sends a long body from a worker thread; a client that takes nothing for a while is cut off. */
-final class StreamedAnswer extends FilterOutputStream {
+/**
+ * Sends a long body piece by piece. A worker reads and writes as long as the client takes the bytes; a slow client holds neither a
+ * thread nor a buffer. A client that takes nothing for a while is cut off.
+ */
+final class StreamedAnswer implements ChannelListener<StreamSinkChannel> {
     private static final Logger log = LoggerFactory.getLogger(StreamedAnswer.class);
-    private static final int PIECE = 1 << 18;
+    private static final int PIECE = 64 * 1024;
+    /** After so many bytes the worker lets others have their turn. */
+    private static final long TURN = 4L << 20;
 
     private final HttpServerExchange exchange;
+    private final StreamedBody body;
+    private final Executor workers;
     private final long stallSeconds;
-    private volatile long written;
+    private volatile long sent;
+    private volatile boolean parked;
     private volatile boolean over;
 
-    private StreamedAnswer(HttpServerExchange exchange, OutputStream out, long stallSeconds) {
-        super(out);
+    private StreamedAnswer(HttpServerExchange exchange, StreamedBody body, Executor workers, long stallSeconds) {
         this.exchange = exchange;
+        this.body = body;
+        this.workers = workers;
         this.stallSeconds = stallSeconds;
     }
 
     /** Writes and closes {@code body}, and ends the exchange; never called on an I/O thread. */
-    static void send(HttpServerExchange exchange, StreamedBody body, long stallSeconds) {
+    static void send(HttpServerExchange exchange, StreamedBody body, Executor workers, long stallSeconds) {
         exchange.setResponseContentLength(body.length());
-        exchange.startBlocking();
-        StreamedAnswer answer = new StreamedAnswer(exchange, exchange.getOutputStream(), stallSeconds);
+        StreamedAnswer answer = new StreamedAnswer(exchange, body, workers, stallSeconds);
+        exchange.addExchangeCompleteListener((ended, next) -> {
+            answer.end();
+            next.proceed();
+        });
+        StreamSinkChannel channel = exchange.getResponseChannel();
         answer.watch(-1);
-        try (body) {
-            body.writeTo(answer);
-            answer.close();
-            exchange.endExchange();
-        } catch (IOException e) {
-            log.debug("A body could not be sent to its end bytes={}", answer.written, e);
+        answer.proceed(channel);
+    }
+
+    private void proceed(@Nullable StreamSinkChannel channel) {
+        try {
+            if (channel == null) {
+                throw new IOException("The answer has no channel");
+            }
+            write(channel);
+        } catch (IOException | RuntimeException | Error e) {
+            log.debug("A body could not be sent to its end bytes={}", sent, e);
             Answers.abort(exchange);
-        } finally {
-            answer.over = true;
         }
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time writes, the watch only reads
+    private void write(StreamSinkChannel channel) throws IOException {
+        byte[] piece = new byte[(int) Math.min(PIECE, body.length())];
+        long turn = sent + TURN;
+        while (sent < body.length()) {
+            int length = (int) Math.min(piece.length, body.length() - sent);
+            body.writeTo(new ArrayOutput(piece), sent, length);
+            ByteBuffer bytes = ByteBuffer.wrap(piece, 0, length);
+            while (bytes.hasRemaining()) {
+                int count = channel.write(bytes);
+                if (count == 0) {
+                    parked = true;
+                    channel.getWriteSetter().set(this);
+                    channel.resumeWrites();
+                    return;
+                }
+                sent += count;
+            }
+            if (sent >= turn) {
+                again(channel);
+                return;
+            }
+        }
+        exchange.endExchange();
+    }
+
+    /** The client takes bytes again; called on the I/O thread. */
     @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-        int end = offset + length;
-        for (int at = offset; at < end; at += PIECE) {
-            int count = Math.min(PIECE, end - at);
-            out.write(bytes, at, count);
-            count(count);
+    public void handleEvent(StreamSinkChannel channel) {
+        channel.suspendWrites();
+        if (parked) {
+            parked = false;
+            again(channel);
         }
     }
 
-    @Override
-    public void write(int b) throws IOException {
-        out.write(b);
-        count(1);
+    private void again(StreamSinkChannel channel) {
+        try {
+            workers.execute(() -> proceed(channel));
+        } catch (RejectedExecutionException e) {
+            Answers.abort(exchange);
+        }
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes, the watch only reads
-    private void count(int bytes) {
-        written += bytes;
+    private void end() {
+        over = true;
+        try {
+            body.close();
+        } catch (IOException e) {
+            log.debug("A body could not be closed", e);
+        }
     }
 
     private void watch(long before) {
@@ -73,10 +126,10 @@ final class StreamedAnswer extends FilterOutputStream {
         if (over) {
             return;
         }
-        if (written == before) {
+        if (sent == before) {
             Answers.abort(exchange);
         } else {
-            watch(written);
+            watch(sent);
         }
     }
 }

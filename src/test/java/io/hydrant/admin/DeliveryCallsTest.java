@@ -43,7 +43,8 @@ class DeliveryCallsTest {
                     world.time(), world.time(), (destination, task) -> underWay.add(task), new Random(1)),
             (spec, origin, purpose) -> new Taker(),
             ledger));
-    private final DeliveryCalls calls = new DeliveryCalls(streams, ledger, world.scope(), Duration.ofMillis(1));
+    private final DeliveryCalls calls =
+            new DeliveryCalls(streams, ledger, world.scope(), Duration.ofMillis(1), Runnable::run);
 
     private void holding(String name) {
         streams.create(
@@ -70,11 +71,11 @@ class DeliveryCallsTest {
     void aFlushDoesNotWaitForeverAndSaysForWhatItDidNot() {
         holding("done");
         holding("hanging");
-        DeliveryCalls.Answer first = calls.flush("stream=done");
+        DeliveryCalls.Answer first = calls.flush("stream=done").join();
         assertThat(first.status()).isEqualTo(409);
         underWay.remove().run();
 
-        DeliveryCalls.Answer both = calls.flush("");
+        DeliveryCalls.Answer both = calls.flush("").join();
 
         assertThat(both.status()).isEqualTo(409);
         assertThat(both.body()).containsEntry("inFlight", List.of("hanging"));
@@ -85,10 +86,10 @@ class DeliveryCallsTest {
     @Test
     void aFlushThatEndsTellsItsAttemptsAlone() {
         holding("done");
-        assertThat(calls.flush("stream=done").status()).isEqualTo(409);
+        assertThat(calls.flush("stream=done").join().status()).isEqualTo(409);
         underWay.remove().run();
 
-        DeliveryCalls.Answer answer = calls.flush("stream=done");
+        DeliveryCalls.Answer answer = calls.flush("stream=done").join();
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).containsOnlyKeys("deliveries");

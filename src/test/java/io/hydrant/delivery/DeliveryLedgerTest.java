@@ -66,8 +66,8 @@ class DeliveryLedgerTest {
 
         assertThat(ledger.arrived(of("orders"))).isEqualTo(10L * Integer.MAX_VALUE);
         assertThat(ledger.arrived(of("others"))).isEqualTo(10);
-        assertThat(ledger.await(of("others"), 10, Duration.ZERO)).isTrue();
-        assertThat(ledger.await(of("others"), 11, Duration.ZERO)).isFalse();
+        assertThat(ledger.arrival(of("others"), 10, Duration.ZERO).join()).isTrue();
+        assertThat(ledger.arrival(of("others"), 11, Duration.ZERO).join()).isFalse();
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.hydrant.http.HttpResponse;
 import io.hydrant.http.RequestHead;
 import io.hydrant.http.Router;
 import io.hydrant.support.ExpectedErrors;
+import io.hydrant.memory.Share;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,7 +151,7 @@ class HttpServerTest {
             RawClient.Answer answer = client.read();
 
             assertThat(answer.status()).isEqualTo(413);
-            assertThat(answer.body()).isEmpty();
+            assertThat(answer.body()).contains("at most " + BOUND + " bytes");
             assertThat(client.isClosedByServer()).isTrue();
             assertThat(echo.answered.get()).isZero();
         }
@@ -167,7 +168,7 @@ class HttpServerTest {
             RawClient.Answer answer = client.read();
 
             assertThat(answer.status()).isEqualTo(413);
-            assertThat(answer.body()).isEmpty();
+            assertThat(answer.body()).contains("at most " + BOUND + " bytes");
             assertThat(client.isClosedByServer()).isTrue();
             assertThat(echo.answered.get()).isZero();
         }
@@ -317,12 +318,63 @@ class HttpServerTest {
 
     @Test
     void cutsOffABodyThatStalls() throws IOException {
-        try (HttpServer other = new HttpServer("127.0.0.1", 0, new Router(List.of(), echo), BOUND, 1)) {
+        try (HttpServer other =
+                new HttpServer("127.0.0.1", 0, new Router(List.of(), echo), BOUND, 1, Share.unbounded("bodies"))) {
             other.start();
             try (RawClient client = new RawClient(other.port())) {
                 client.send("POST /at-once HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc");
 
                 assertThat(client.rest()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aFaultWhileABodyIsReadIsAnswered() throws IOException {
+        int size = Reservation.UNCOUNTED + 1;
+        try (HttpServer roomy = new HttpServer("127.0.0.1", 0, new Router(List.of(), echo), 4 << 20)) {
+            roomy.start();
+            for (String fault : List.of("/fault", "/used-up")) {
+                try (RawClient client = new RawClient(roomy.port())) {
+                    client.send("POST " + fault + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + size + "\r\n\r\n"
+                            + "y".repeat(size));
+
+                    RawClient.Answer answer = client.read();
+
+                    assertThat(answer.status()).isEqualTo(fault.equals("/fault") ? 500 : 503);
+                    assertThat(answer.body()).isNotBlank();
+                    assertThat(client.isClosedByServer()).isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void aBodyWithoutRoomIsRefusedAndTheRoomIsGivenBack() throws IOException {
+        Share bodies = new Share("bodies", 2 << 20);
+        int size = 1 << 20;
+        String head = "POST /size HTTP/1.1\r\nHost: x\r\nContent-Length: " + size + "\r\n\r\n";
+        try (HttpServer roomy = new HttpServer("127.0.0.1", 0, new Router(List.of(), echo), 4 << 20, bodies)) {
+            roomy.start();
+            try (RawClient one = new RawClient(roomy.port());
+                    RawClient two = new RawClient(roomy.port());
+                    RawClient three = new RawClient(roomy.port())) {
+                one.send(head + "y".repeat(size / 2));
+                two.send(head + "y".repeat(size / 2));
+                while (bodies.used() < 2 * size) {
+                    Thread.onSpinWait();
+                }
+                three.send(head + "y".repeat(size));
+                assertThat(three.read().status()).isEqualTo(503);
+
+                one.send("y".repeat(size / 2));
+                two.send("y".repeat(size / 2));
+
+                assertThat(one.read().body()).isEqualTo(Integer.toString(size));
+                assertThat(two.read().body()).isEqualTo(Integer.toString(size));
+            }
+            while (bodies.used() > 0) {
+                Thread.onSpinWait();
             }
         }
     }
@@ -371,6 +423,15 @@ class HttpServerTest {
         @Override
         public boolean owns(RequestHead head) {
             return true;
+        }
+
+        @Override
+        public long weight(RequestHead head, long length) {
+            return switch (head.path()) {
+                case "/fault" -> throw new IllegalStateException("on purpose");
+                case "/used-up" -> throw new OutOfMemoryError("on purpose");
+                default -> length;
+            };
         }
 
         @Override

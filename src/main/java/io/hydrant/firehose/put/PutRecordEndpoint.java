@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class PutRecordEndpoint implements HttpEndpoint {
     private static final String PUT_RECORD = "Firehose_20150804.PutRecord";
     private static final String PUT_RECORD_BATCH = "Firehose_20150804.PutRecordBatch";
+    private static final long MOST_IN_THE_LANE = 8 << 20;
+    private static final int MOST_KEPT = 1 << 18;
     private static final ThreadLocal<PutRequestParser> SCANS = ThreadLocal.withInitial(PutRequestParser::new);
 
     private final DeliveryStreams streams;
@@ -44,8 +46,19 @@ public final class PutRecordEndpoint implements HttpEndpoint {
     }
 
     @Override
-    public HttpResponse bodyTooLong(RequestHead head) {
-        return general.bodyTooLong(head);
+    public HttpResponse bodyTooLong(RequestHead head, long bound) {
+        return general.bodyTooLong(head, bound);
+    }
+
+    @Override
+    public HttpResponse noRoom(RequestHead head) {
+        return general.noRoom(head);
+    }
+
+    /** A put within the limits is only copied into the buffer; a longer body takes the general way. */
+    @Override
+    public long weight(RequestHead head, long length) {
+        return length <= MOST_IN_THE_LANE ? length : general.weight(head, length);
     }
 
     @Override
@@ -62,6 +75,9 @@ public final class PutRecordEndpoint implements HttpEndpoint {
     @Override
     public HttpResponse answer(HttpRequest request) {
         HttpResponse answer = put(request, true);
+        if (SCANS.get().frames().data().length > MOST_KEPT) {
+            SCANS.remove(); // there are many workers, and few of them read a large put
+        }
         return answer != null ? answer : general.answer(request);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ import io.hydrant.aws.Signature;
 import io.hydrant.http.HttpEndpoint;
 import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
+import io.hydrant.http.Refusals;
 import io.hydrant.http.RequestHead;
 import io.hydrant.policy.PolicyDocument;
 import io.hydrant.policy.PolicySyntaxException;
@@ -40,6 +42,9 @@ public final class StsEndpoint implements HttpEndpoint {
     private static final String VERSION = "2011-06-15";
     private static final Pattern ANYTHING = Pattern.compile("(?s).*");
     private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]*");
+    /** Many times what the longest request of STS has. */
+    private static final long MAX_BODY = 1 << 20;
+
     private static final int CHAINED_SECONDS = 3_600;
     private static final int ROOT_SECONDS = 3_600;
 
@@ -91,6 +96,22 @@ public final class StsEndpoint implements HttpEndpoint {
         } catch (AwsException e) {
             return StsXml.error(e.error(), requestId);
         }
+    }
+
+    @Override
+    public HttpResponse bodyTooLong(RequestHead head, long bound) {
+        AwsError error = AwsError.server("RequestEntityTooLarge", 413, Refusals.tooLong(bound));
+        return StsXml.error(error, RequestIds.next());
+    }
+
+    @Override
+    public HttpResponse noRoom(RequestHead head) {
+        return StsXml.error(AwsError.server("ServiceUnavailable", 503, Refusals.NO_ROOM), RequestIds.next());
+    }
+
+    @Override
+    public OptionalLong maxBody(RequestHead head) {
+        return OptionalLong.of(MAX_BODY);
     }
 
     private Caller caller(RequestHead head) {

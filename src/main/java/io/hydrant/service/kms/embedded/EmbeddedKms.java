@@ -85,6 +85,11 @@ public final class EmbeddedKms {
         return state.epoch();
     }
 
+    /** About how many bytes keys, their policies, grants and aliases take. */
+    public long bytes() {
+        return state.locked(state::bytes);
+    }
+
     KmsState state() {
         return state;
     }

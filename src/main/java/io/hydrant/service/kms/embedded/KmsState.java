@@ -29,6 +29,13 @@ final class KmsState {
     private static final Pattern KEY_ID =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32}");
 
+    /** About what each takes; measured. */
+    private static final long KEY_BYTES = 3 * 1024;
+
+    private static final long GRANT_BYTES = 1024;
+    private static final long ALIAS_BYTES = 512;
+    private static final long POLICY_WEIGHT = 3;
+
     final InstantSource clock;
     final Scheduler scheduler;
 
@@ -124,6 +131,21 @@ final class KmsState {
 
     Optional<Key> find(Scope scope, String keyId) {
         return Optional.ofNullable(keys.getOrDefault(scope, Map.of()).get(keyId));
+    }
+
+    long bytes() {
+        long sum = 0;
+        for (Map<String, Key> each : keys.values()) {
+            for (Key key : each.values()) {
+                sum += KEY_BYTES
+                        + GRANT_BYTES * key.grants.size()
+                        + POLICY_WEIGHT * key.policy.json().length();
+            }
+        }
+        for (SortedMap<String, Alias> each : aliases.values()) {
+            sum += ALIAS_BYTES * each.size();
+        }
+        return sum;
     }
 
     SortedMap<String, Alias> aliasesIn(Scope scope) {

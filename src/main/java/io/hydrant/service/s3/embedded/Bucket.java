@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 
 import io.hydrant.aws.RequestIds;
 import io.hydrant.aws.Scope;
+import org.jspecify.annotations.Nullable;
 
 /** One bucket: its objects with their versions, its uploads in parts and its settings. Thread-safe. */
 public final class Bucket {
@@ -94,6 +95,7 @@ public final class Bucket {
 
     /** Writes a configuration, or removes it when {@code document} is empty. */
     public synchronized void setting(String setting, Optional<SettingDocument> document) {
+        storage.room().change(sizeOf(settings.get(setting)), sizeOf(document.orElse(null)));
         if (document.isPresent()) {
             settings.put(setting, document.get());
         } else {
@@ -214,6 +216,7 @@ public final class Bucket {
             StoredObject object = versions.get(i);
             if (object.versionId().equals(versionId)) {
                 StoredObject changed = object.with(change.apply(object.properties()));
+                storage.room().change(ObjectRoom.headOf(object), ObjectRoom.headOf(changed));
                 versions.set(i, changed);
                 try {
                     storage.describe(this, key, versions);
@@ -248,6 +251,12 @@ public final class Bucket {
                 .flatMap(List::stream)
                 .map(StoredObject::content)
                 .toList();
+        long heads = objects.values().stream()
+                .flatMap(List::stream)
+                .mapToLong(ObjectRoom::headOf)
+                .sum();
+        long documents = settings.values().stream().mapToLong(Bucket::sizeOf).sum();
+        storage.room().give(ObjectRoom.EACH + heads + documents);
         objects.clear();
         uploads.clear();
         try {
@@ -298,6 +307,7 @@ public final class Bucket {
                 .filter(version -> version.versionId().equals(object.versionId()))
                 .findFirst();
         replaced.ifPresent(versions::remove);
+        storage.room().change(replaced.map(ObjectRoom::headOf).orElse(0L), ObjectRoom.headOf(object));
         boolean outOfTheWay = !versions.isEmpty()
                 && !versions.get(0).deleteMarker()
                 && (replaced.isEmpty() || objects.getOrDefault(key, List.of()).indexOf(replaced.get()) > 0);
@@ -322,7 +332,9 @@ public final class Bucket {
         List<StoredObject> versions = new ArrayList<>(objects.getOrDefault(key, List.of()));
         for (int i = 0; i < versions.size(); i++) {
             if (versions.get(i).versionId().equals(versionId)) {
-                storage.delete(this, versions.remove(i).content());
+                StoredObject removed = versions.remove(i);
+                storage.delete(this, removed.content());
+                storage.room().give(ObjectRoom.headOf(removed));
                 if (i == 0 && !versions.isEmpty() && !versions.get(0).deleteMarker()) {
                     StoredObject next = versions.get(0);
                     versions.set(0, next.at(storage.publish(this, key, next.content(), Optional.empty())));
@@ -349,6 +361,12 @@ public final class Bucket {
 
     private String newVersionId() {
         return versioning == Versioning.ENABLED ? RequestIds.next().replace("-", "") : StoredObject.NULL_VERSION;
+    }
+
+    private static long sizeOf(@Nullable SettingDocument document) {
+        return document == null
+                ? 0
+                : ObjectRoom.EACH + document.text().length() + document.note().length();
     }
 
     private void saved() {

@@ -18,6 +18,7 @@ import io.hydrant.aws.AwsError;
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
 import io.hydrant.aws.Scope;
+import io.hydrant.memory.Share;
 import io.hydrant.service.s3.NewObject;
 import io.hydrant.service.s3.ObjectKeys;
 import io.hydrant.service.s3.ObjectStore;
@@ -41,19 +42,22 @@ public final class EmbeddedS3 implements ObjectStore {
      * @throws UncheckedIOException when the folder cannot be used
      */
     public EmbeddedS3(InstantSource time, Optional<Path> dir, AccountId account) {
-        this(time, dir, account, ObjectKeys.unasked());
+        this(time, dir, account, ObjectKeys.unasked(), Share.unbounded("objects"));
     }
 
     /**
      * As the other one.
      *
      * @param keys asked when an object is encrypted with a customer's key
+     * @param memory what may be kept in memory; what lies in {@code dir} does not count
      */
-    public EmbeddedS3(InstantSource time, Optional<Path> dir, AccountId account, ObjectKeys keys) {
+    public EmbeddedS3(InstantSource time, Optional<Path> dir, AccountId account, ObjectKeys keys, Share memory) {
         this.time = time;
         this.access = new ObjectAccess(keys, time, dir.isPresent());
         try {
-            this.storage = dir.isPresent() ? new FolderStorage(dir.get(), account, time) : new MemoryStorage();
+            this.storage = dir.isPresent()
+                    ? new FolderStorage(dir.get(), account, time)
+                    : new MemoryStorage(new ObjectRoom(memory));
             for (Bucket bucket : storage.load()) {
                 buckets(bucket.scope().account()).put(bucket.name(), bucket);
             }
@@ -65,13 +69,14 @@ public final class EmbeddedS3 implements ObjectStore {
     /**
      * Creates a bucket, or finds it when the account has it already.
      *
-     * @throws AwsException {@code InvalidBucketName}
+     * @throws AwsException {@code InvalidBucketName}, {@code SlowDown}
      */
     public Bucket createBucket(Scope scope, String name) {
         if (!BucketNames.isValid(name)) {
             throw S3Errors.invalidBucketName(name);
         }
         return buckets(scope.account()).computeIfAbsent(name, absent -> {
+            storage.room().take(ObjectRoom.EACH);
             Bucket bucket = new Bucket(name, scope, time.instant(), storage, time);
             try {
                 storage.save(bucket);

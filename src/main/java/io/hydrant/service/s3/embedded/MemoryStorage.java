@@ -1,13 +1,53 @@
 package io.hydrant.service.s3.embedded;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps everything where it is: in memory. Stateless. */
+import io.hydrant.http.ArrayOutput;
+import io.hydrant.service.s3.ObjectBody;
+
+/** Keeps everything where it is: in memory, as far as there is room. */
 final class MemoryStorage implements Storage {
+    private static final int PIECE = 1 << 20;
+
+    private final ObjectRoom room;
+
+    MemoryStorage(ObjectRoom room) {
+        this.room = room;
+    }
+
     @Override
-    public Content stage(Content source) {
-        return source;
+    public ObjectRoom room() {
+        return room;
+    }
+
+    @Override
+    public Content stage(Content source) throws IOException {
+        room.take(source.length());
+        if (source instanceof MemoryContent) {
+            return source;
+        }
+        try {
+            return copy(source);
+        } catch (IOException | RuntimeException | Error e) {
+            room.give(source.length());
+            throw e;
+        }
+    }
+
+    private static Content copy(Content source) throws IOException {
+        List<byte[]> pieces = new ArrayList<>();
+        try (Content.Handle handle = source.open()) {
+            for (long at = 0; at < source.length(); at += PIECE) {
+                int count = (int) Math.min(PIECE, source.length() - at);
+                byte[] piece = new byte[count];
+                handle.writeTo(new ArrayOutput(piece), at, count);
+                pieces.add(piece);
+            }
+        }
+        return new MemoryContent(ObjectBody.of(pieces));
     }
 
     @Override
@@ -17,10 +57,13 @@ final class MemoryStorage implements Storage {
     }
 
     @Override
-    public void discard(Content staged) {}
+    public void discard(Content staged) {
+        room.give(staged.length());
+    }
 
     @Override
     public Content publish(Bucket bucket, String key, Content bytes, Optional<Content> replaced) {
+        replaced.ifPresent(this::discard);
         return bytes;
     }
 
@@ -30,7 +73,9 @@ final class MemoryStorage implements Storage {
     }
 
     @Override
-    public void delete(Bucket bucket, Content bytes) {}
+    public void delete(Bucket bucket, Content bytes) {
+        discard(bytes);
+    }
 
     @Override
     public void describe(Bucket bucket, String key, List<StoredObject> versions) {}
@@ -39,7 +84,9 @@ final class MemoryStorage implements Storage {
     public void save(Bucket bucket) {}
 
     @Override
-    public void remove(Bucket bucket, List<Content> all) {}
+    public void remove(Bucket bucket, List<Content> all) {
+        all.forEach(this::discard);
+    }
 
     @Override
     public List<Bucket> load() {

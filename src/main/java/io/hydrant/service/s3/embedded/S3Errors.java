@@ -133,6 +133,15 @@ public final class S3Errors {
         return of(403, "AccessDenied", "Access Denied");
     }
 
+    /** {@code SlowDown}, 503: what the embedded S3 may keep in memory is used up. */
+    static AwsException full(long limit) {
+        return of(
+                503,
+                "SlowDown",
+                "The embedded S3 may keep " + limit + " bytes in memory, and they are used up. Delete objects, raise"
+                        + " HYDRANT_S3_BYTES, or set HYDRANT_S3_DIR to keep objects in a folder.");
+    }
+
     /** An error without further elements. */
     public static AwsException of(int status, String code, String text) {
         return new AwsException(new AwsError(code, status, Optional.of(text), Map.of()));

@@ -9,10 +9,18 @@ import java.util.Optional;
  * lock.
  */
 interface Storage {
+    /** The room for what is kept in memory. */
+    default ObjectRoom room() {
+        return ObjectRoom.UNBOUNDED;
+    }
+
     /** Takes the bytes into the store, not yet under a name; may be slow. */
     Content stage(Content source) throws IOException;
 
-    /** Puts staged {@code parts} together, in their order, not yet under a name; may be slow. The parts stay. */
+    /**
+     * Puts staged {@code parts} together, in their order, not yet under a name; may be slow. The parts stay. In memory the bytes
+     * are those of the parts, and do not count until the parts are discarded.
+     */
     Content join(List<Content> parts) throws IOException;
 
     /** Throws staged bytes away. */

@@ -46,6 +46,7 @@ public final class Uploads {
         Bucket.checkKey(key);
         String id = (RequestIds.next() + RequestIds.next()).replace("-", "");
         Upload upload = new Upload(id, key, time.instant(), properties, algorithm, composite);
+        storage.room().take(ObjectRoom.headOf(key, properties));
         uploads.put(id, upload);
         return upload;
     }
@@ -80,6 +81,7 @@ public final class Uploads {
         Content staged;
         try {
             staged = storage.stage(content);
+            storage.room().takeAnyway(ObjectRoom.EACH);
         } catch (IOException e) {
             throw new UncheckedIOException("A part cannot be stored", e);
         }
@@ -90,12 +92,12 @@ public final class Uploads {
                 Digests.of(staged, Optional.of(digests.etag()), digests.knownChecksum()));
         synchronized (this) {
             if (uploads.get(upload.id()) != upload) {
-                storage.discard(staged);
+                discard(part);
                 throw S3Errors.noSuchUpload(upload.id());
             }
             Upload.Part before = upload.parts().put(number, part);
             if (before != null) {
-                storage.discard(before.content());
+                discard(before);
             }
         }
         return part;
@@ -103,9 +105,16 @@ public final class Uploads {
 
     /** Throws an upload and its parts away. */
     public synchronized void abort(Upload upload) {
-        uploads.remove(upload.id());
-        upload.parts().values().forEach(part -> storage.discard(part.content()));
+        if (uploads.remove(upload.id()) != null) {
+            storage.room().give(ObjectRoom.headOf(upload.key(), upload.properties()));
+        }
+        upload.parts().values().forEach(this::discard);
         upload.parts().clear();
+    }
+
+    private void discard(Upload.Part part) {
+        storage.discard(part.content());
+        storage.room().give(ObjectRoom.EACH);
     }
 
     /**
@@ -130,12 +139,18 @@ public final class Uploads {
                     : Optional.empty();
             parts.add(new ObjectPart(part.number(), part.content().length(), checksum));
         }
-        StoredObject object = bucket.putStaged(
-                upload.key(),
-                joined,
-                digests(upload, chosen, joined),
-                upload.properties().withParts(parts),
-                condition);
+        StoredObject object;
+        try {
+            object = bucket.putStaged(
+                    upload.key(),
+                    joined,
+                    digests(upload, chosen, joined),
+                    upload.properties().withParts(parts),
+                    condition);
+        } finally {
+            // Either the object or its refusal gives this back; until now the parts stood for it.
+            storage.room().takeAnyway(joined.length());
+        }
         abort(upload);
         return object;
     }

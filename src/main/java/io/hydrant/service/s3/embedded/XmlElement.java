@@ -18,6 +18,9 @@ import javax.xml.stream.XMLStreamReader;
  * @param text all character data directly within it
  */
 public record XmlElement(String name, String text, List<XmlElement> children) {
+    /** More than the list of 10,000 parts with all their checksums has. */
+    private static final int MOST_ELEMENTS = 150_000;
+
     private static final int DEEPEST = 64;
     private static final XMLInputFactory FACTORY = factory();
 
@@ -48,11 +51,15 @@ public record XmlElement(String name, String text, List<XmlElement> children) {
     private static XmlElement read(XMLStreamReader reader) throws XMLStreamException {
         Deque<Open> open = new ArrayDeque<>();
         Optional<XmlElement> root = Optional.empty();
+        int elements = 0;
         while (reader.hasNext()) {
             switch (reader.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     if (open.size() == DEEPEST) {
                         throw new XMLStreamException("Too deep");
+                    }
+                    if (++elements > MOST_ELEMENTS) {
+                        throw new XMLStreamException("Too many elements");
                     }
                     open.push(new Open(reader.getLocalName()));
                 }

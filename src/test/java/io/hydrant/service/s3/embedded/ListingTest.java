@@ -115,7 +115,8 @@ class ListingTest {
     }
 
     private static Bucket bucket(String... keys) {
-        Bucket bucket = new Bucket("listing", SCOPE, Instant.EPOCH, new MemoryStorage(), () -> Instant.EPOCH);
+        Bucket bucket = new Bucket(
+                "listing", SCOPE, Instant.EPOCH, new MemoryStorage(ObjectRoom.UNBOUNDED), () -> Instant.EPOCH);
         Arrays.stream(keys).forEach(key -> put(bucket, key));
         return bucket;
     }

@@ -1,6 +1,5 @@
 package io.hydrant.service.s3.embedded.api;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
@@ -16,11 +15,11 @@ import io.hydrant.service.s3.embedded.Bucket;
 import io.hydrant.service.s3.embedded.ChecksumAlgorithm;
 import io.hydrant.service.s3.embedded.Content;
 import io.hydrant.service.s3.embedded.Digests;
-import io.hydrant.service.s3.embedded.MemoryContent;
 import io.hydrant.service.s3.embedded.ObjectChecksum;
 import io.hydrant.service.s3.embedded.ObjectProperties;
 import io.hydrant.service.s3.embedded.S3Errors;
 import io.hydrant.service.s3.embedded.StoredObject;
+import io.hydrant.service.s3.embedded.StretchContent;
 import io.hydrant.service.s3.embedded.Upload;
 import io.hydrant.service.s3.embedded.Uploads;
 import io.hydrant.service.s3.embedded.XmlElement;
@@ -82,10 +81,17 @@ final class MultipartCalls {
         int number = partNumber(call.params().text("partNumber"));
         ObjectWrites.CopySource source = ObjectWrites.CopySource.of(call);
         StoredObject original = source.find(call);
-        Content bytes = stretch(call, original);
-        Digests digests = Digests.unknown(bytes, upload.algorithm().orElse(ChecksumAlgorithm.CRC64NVME))
-                .computed();
-        Upload.Part part = call.bucket().uploads().put(upload, number, bytes, digests);
+        ByteRange range = range(call, original);
+        Digests digests;
+        Upload.Part part;
+        try (Content.Handle held = original.content().open()) {
+            Content bytes = new StretchContent(held, range.first(), range.length());
+            digests = Digests.unknown(bytes, upload.algorithm().orElse(ChecksumAlgorithm.CRC64NVME))
+                    .computed();
+            part = call.bucket().uploads().put(upload, number, bytes, digests);
+        } catch (IOException e) {
+            throw new UncheckedIOException("An object's bytes cannot be read", e);
+        }
         Map<String, String> headers =
                 new LinkedHashMap<>(WriteHeaders.shown(upload.properties().encryption()));
         source.versionShown(call, original).ifPresent(id -> headers.put("x-amz-copy-source-version-id", id));
@@ -277,18 +283,10 @@ final class MultipartCalls {
         return new Uploads.Named(partNumber(number), part.textOf("ETag").orElse(""), checksums);
     }
 
-    /** The bytes that UploadPartCopy takes; copied into memory, because they are a part of their own from now on. */
-    private static Content stretch(S3Call call, StoredObject original) {
+    /** The bytes that UploadPartCopy takes. */
+    private static ByteRange range(S3Call call, StoredObject original) {
         Optional<String> header = call.header("x-amz-copy-source-range");
-        ByteRange range =
-                header.map(text -> exact(text, original.length())).orElse(new ByteRange(0, original.length() - 1));
-        ByteArrayOutputStream copy = new ByteArrayOutputStream((int) Math.min(range.length(), 64 << 20));
-        try (Content.Handle handle = original.content().open()) {
-            handle.writeTo(copy, range.first(), range.length());
-        } catch (IOException e) {
-            throw new UncheckedIOException("An object's bytes cannot be read", e);
-        }
-        return MemoryContent.of(copy.toByteArray());
+        return header.map(text -> exact(text, original.length())).orElse(new ByteRange(0, original.length() - 1));
     }
 
     private static ByteRange exact(String header, long length) {

@@ -202,10 +202,10 @@ final class ObjectReads {
     }
 
     /** A stretch of a content on its way out. */
-    private record Body(Content.Handle handle, long from, long length) implements StreamedBody {
+    private record Body(Content.Handle handle, long start, long length) implements StreamedBody {
         @Override
-        public void writeTo(OutputStream out) throws IOException {
-            handle.writeTo(out, from, length);
+        public void writeTo(OutputStream out, long from, long count) throws IOException {
+            handle.writeTo(out, start + from, count);
         }
 
         @Override

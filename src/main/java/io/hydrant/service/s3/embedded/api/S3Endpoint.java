@@ -18,6 +18,7 @@ import io.hydrant.aws.Signature;
 import io.hydrant.http.HttpEndpoint;
 import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
+import io.hydrant.http.Refusals;
 import io.hydrant.http.RequestHead;
 import io.hydrant.service.s3.embedded.EmbeddedS3;
 import io.hydrant.service.s3.embedded.S3Errors;
@@ -33,6 +34,10 @@ import org.slf4j.LoggerFactory;
 public final class S3Endpoint implements HttpEndpoint {
     private static final Logger log = LoggerFactory.getLogger(S3Endpoint.class);
     private static final Set<String> SERVICES = Set.of("s3", "s3express", "");
+    private static final int DOCUMENT_WEIGHT = 4;
+    /** Twice what the list of 10,000 parts with all their checksums takes. */
+    private static final long MOST_OF_A_DOCUMENT = 8L << 20;
+
     private static final long MOST_BYTES = 256L << 20;
 
     private final EmbeddedS3 s3;
@@ -93,19 +98,50 @@ public final class S3Endpoint implements HttpEndpoint {
 
     @Override
     public OptionalLong maxBody(RequestHead head) {
-        return OptionalLong.of(maxBody);
+        return OptionalLong.of(isDocument(head) ? Math.min(MOST_OF_A_DOCUMENT, maxBody) : maxBody);
+    }
+
+    /** Whether the body is a document, not an object's bytes. */
+    private static boolean isDocument(RequestHead head) {
+        if (!head.method().equals("PUT")) {
+            return true;
+        }
+        try {
+            Params params = new Params(head.query());
+            return params.has("tagging")
+                    || params.has("acl")
+                    || Address.of(head).key().isEmpty();
+        } catch (AwsException e) {
+            return true; // refused for it once the body is there
+        }
     }
 
     @Override
-    public HttpResponse bodyTooLong(RequestHead head) {
+    public HttpResponse bodyTooLong(RequestHead head, long bound) {
         String requestId = Replies.requestId();
         AwsException tooLarge = S3Errors.of(
                 400,
                 "EntityTooLarge",
                 "Your proposed upload exceeds the maximum allowed size",
                 "MaxSizeAllowed",
-                Long.toString(maxBody));
+                Long.toString(bound));
         return Replies.signed(Replies.error(tooLarge.error(), head.method(), requestId), requestId);
+    }
+
+    @Override
+    public HttpResponse noRoom(RequestHead head) {
+        String requestId = Replies.requestId();
+        AwsError busy = AwsError.server("SlowDown", 503, Refusals.NO_ROOM);
+        return Replies.signed(Replies.error(busy, head.method(), requestId), requestId);
+    }
+
+    /** A payload in the framing {@code aws-chunked} is taken out of it; documents become trees. */
+    @Override
+    public long weight(RequestHead head, long length) {
+        if (isDocument(head)) {
+            return DOCUMENT_WEIGHT * length;
+        }
+        return head.header("x-amz-decoded-content-length").isPresent() ? 2 * length : length;
     }
 
     @Override
