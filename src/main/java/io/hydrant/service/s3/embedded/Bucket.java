@@ -28,6 +28,7 @@ public final class Bucket {
     private final Storage storage;
     private final InstantSource time;
     private final Uploads uploads;
+    private final VersionOrder order;
     /** Newest version first; never an empty list. */
     private final NavigableMap<String, List<StoredObject>> objects = new TreeMap<>(KeyOrder.INSTANCE);
 
@@ -41,7 +42,9 @@ public final class Bucket {
         this.created = created;
         this.storage = storage;
         this.time = time;
-        this.uploads = new Uploads(this, storage, time);
+        OrderedIds ids = new OrderedIds(time);
+        this.uploads = new Uploads(this, storage, time, ids);
+        this.order = new VersionOrder(ids);
     }
 
     public String name() {
@@ -132,7 +135,7 @@ public final class Bucket {
                 checkThere();
                 condition.check(current(key));
                 StoredObject object =
-                        new StoredObject(key, newVersionId(), time.instant(), false, staged, kept, properties);
+                        new StoredObject(key, order.next(versioning), time.instant(), false, staged, kept, properties);
                 return add(object);
             }
         } catch (IOException e) {
@@ -189,7 +192,7 @@ public final class Bucket {
             Content nothing = MemoryContent.of(new byte[0]);
             ObjectProperties properties = new ObjectProperties(Map.of(), ObjectEncryption.AES256, Map.of(), List.of());
             return Optional.of(add(new StoredObject(
-                    key, newVersionId(), time.instant(), true, nothing, Digests.unknown(nothing), properties)));
+                    key, order.next(versioning), time.instant(), true, nothing, Digests.unknown(nothing), properties)));
         } catch (IOException e) {
             throw new UncheckedIOException("An object cannot be deleted", e);
         }
@@ -236,7 +239,7 @@ public final class Bucket {
 
     /** A page of all versions. */
     public synchronized VersionListing listVersions(VersionListing.Query query) {
-        return VersionListing.of(objects, query);
+        return VersionListing.of(objects, order, query);
     }
 
     /** Whether it holds nothing at all; a delete marker is something. */
@@ -258,6 +261,7 @@ public final class Bucket {
         long documents = settings.values().stream().mapToLong(Bucket::sizeOf).sum();
         storage.room().give(ObjectRoom.EACH + heads + documents);
         objects.clear();
+        order.clear();
         uploads.clear();
         try {
             storage.remove(this, all);
@@ -279,7 +283,10 @@ public final class Bucket {
             Versioning kept, Map<String, SettingDocument> documents, Map<String, List<StoredObject>> versions) {
         versioning = kept;
         settings.putAll(documents);
-        versions.forEach((key, list) -> objects.put(key, new ArrayList<>(list)));
+        versions.forEach((key, list) -> {
+            objects.put(key, new ArrayList<>(list));
+            order.restored(list);
+        });
     }
 
     synchronized Map<String, SettingDocument> allSettings() {
@@ -323,8 +330,10 @@ public final class Bucket {
             storage.delete(this, obsolete.get());
         }
         versions.add(0, placed);
+        order.added(placed, versioning);
         objects.put(key, versions);
         storage.describe(this, key, versions);
+        uploads.written(key);
         return placed;
     }
 
@@ -332,6 +341,7 @@ public final class Bucket {
         List<StoredObject> versions = new ArrayList<>(objects.getOrDefault(key, List.of()));
         for (int i = 0; i < versions.size(); i++) {
             if (versions.get(i).versionId().equals(versionId)) {
+                order.removed(key, versions, i);
                 StoredObject removed = versions.remove(i);
                 storage.delete(this, removed.content());
                 storage.room().give(ObjectRoom.headOf(removed));
@@ -345,6 +355,7 @@ public final class Bucket {
                     objects.put(key, versions);
                 }
                 storage.describe(this, key, versions);
+                uploads.written(key);
                 return;
             }
         }
@@ -357,10 +368,6 @@ public final class Bucket {
         return properties.encryption().hidesMd5() && !inParts
                 ? Optional.of(RequestIds.next().replace("-", ""))
                 : Optional.empty();
-    }
-
-    private String newVersionId() {
-        return versioning == Versioning.ENABLED ? RequestIds.next().replace("-", "") : StoredObject.NULL_VERSION;
     }
 
     private static long sizeOf(@Nullable SettingDocument document) {

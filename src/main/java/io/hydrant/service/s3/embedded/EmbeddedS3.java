@@ -3,6 +3,7 @@ package io.hydrant.service.s3.embedded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -124,6 +125,11 @@ public final class EmbeddedS3 implements ObjectStore {
     /** What decides who may write and read objects. */
     public ObjectAccess access() {
         return access;
+    }
+
+    /** The time of the clock that can be moved. */
+    public Instant now() {
+        return time.instant();
     }
 
     /** Makes all buckets vanish whose owner and Region {@code whose} names, with everything in them. */

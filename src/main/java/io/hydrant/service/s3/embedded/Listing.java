@@ -84,6 +84,16 @@ public record Listing(List<StoredObject> objects, List<String> commonPrefixes, O
         return at < 0 ? Optional.empty() : Optional.of(key.substring(0, at + delimiter.length()));
     }
 
+    /**
+     * A marker as listings take it: inside a common prefix it stands for the whole of it, which was told on an earlier page.
+     * Recorded from AWS for ListObjects, ListObjectVersions and ListMultipartUploads; {@code start-after} is taken as it is.
+     */
+    public static String behind(String marker, String prefix, String delimiter) {
+        return marker.startsWith(prefix)
+                ? commonPrefix(marker, prefix, delimiter).orElse(marker)
+                : marker;
+    }
+
     private static Map.@Nullable Entry<String, List<StoredObject>> first(
             NavigableMap<String, List<StoredObject>> all, Query query) {
         return KeyOrder.INSTANCE.compare(query.after(), query.prefix()) >= 0

@@ -95,6 +95,18 @@ public final class S3Errors {
                 condition);
     }
 
+    /** {@code ConditionalRequestConflict}, 409. */
+    public static AwsException conditionalRequestConflict(String condition, String key) {
+        return new AwsException(of(
+                        409,
+                        "ConditionalRequestConflict",
+                        "The conditional request cannot succeed due to a conflicting operation against this resource.",
+                        "Condition",
+                        condition)
+                .error()
+                .with("Key", key));
+    }
+
     /** {@code NotImplemented}, 501, naming the header or parameter that asks for it. */
     public static AwsException notImplemented(String header) {
         return of(

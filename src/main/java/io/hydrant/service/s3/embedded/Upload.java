@@ -15,6 +15,7 @@ public final class Upload {
     private final Optional<ChecksumAlgorithm> algorithm;
     private final boolean composite;
     private final NavigableMap<Integer, Part> parts = new TreeMap<>();
+    private volatile boolean keyWritten;
 
     Upload(
             String id,
@@ -59,6 +60,15 @@ public final class Upload {
     /** Whether the object's checksum will be one of the parts' checksums. */
     public boolean isComposite() {
         return composite;
+    }
+
+    /** Whether the key was written or deleted since the upload began. */
+    public boolean isKeyWritten() {
+        return keyWritten;
+    }
+
+    void keyWritten() {
+        keyWritten = true;
     }
 
     Map<Integer, Part> parts() {

@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,24 +15,30 @@ import io.hydrant.aws.RequestIds;
 
 /** The uploads in parts of one bucket. They do not survive a restart. Thread-safe. */
 public final class Uploads {
-    /** The least length of a part that is not the last. */
-    private static final long LEAST_PART = 5L << 20;
-
     private final Bucket bucket;
     private final Storage storage;
     private final InstantSource time;
+    private final OrderedIds ids;
     private final Map<String, Upload> uploads = new LinkedHashMap<>();
+    private final CompletedUploads completed;
 
-    Uploads(Bucket bucket, Storage storage, InstantSource time) {
+    Uploads(Bucket bucket, Storage storage, InstantSource time, OrderedIds ids) {
         this.bucket = bucket;
         this.storage = storage;
         this.time = time;
+        this.ids = ids;
+        this.completed = new CompletedUploads(bucket);
     }
 
     /** A part as the client names it when it completes an upload; empty strings for what it does not say. */
     public record Named(int number, String etag, Map<ChecksumAlgorithm, String> checksums) {
         public Named {
             checksums = Map.copyOf(checksums);
+        }
+
+        /** The entity tag without its quotation marks. */
+        String bareEtag() {
+            return etag.replace("\"", "");
         }
     }
 
@@ -44,7 +47,7 @@ public final class Uploads {
             String key, ObjectProperties properties, Optional<ChecksumAlgorithm> algorithm, boolean composite) {
         bucket.checkThere();
         Bucket.checkKey(key);
-        String id = (RequestIds.next() + RequestIds.next()).replace("-", "");
+        String id = ids.next() + RequestIds.next().replace("-", "");
         Upload upload = new Upload(id, key, time.instant(), properties, algorithm, composite);
         storage.room().take(ObjectRoom.headOf(key, properties));
         uploads.put(id, upload);
@@ -64,11 +67,25 @@ public final class Uploads {
         return upload;
     }
 
-    /** All uploads by key, then by their begin. */
-    public synchronized List<Upload> all() {
-        return uploads.values().stream()
-                .sorted(Comparator.comparing(Upload::key, KeyOrder.INSTANCE).thenComparing(Upload::initiated))
-                .toList();
+    /**
+     * A page of the uploads under way, by key, then by their begin.
+     *
+     * @throws AwsException {@code InvalidArgument} for the id of an upload of another key
+     */
+    public synchronized UploadPage list(UploadPage.Query query) {
+        Upload marked = uploads.get(query.idMarker());
+        boolean other = marked == null
+                ? OrderedIds.placeOf(query.idMarker()) == OrderedIds.NO_PLACE
+                : !marked.key().equals(query.keyMarker());
+        if (!query.idMarker().isEmpty() && other) {
+            throw S3Errors.invalidArgument("Invalid uploadId marker", "upload-id-marker", query.idMarker());
+        }
+        return UploadPage.of(
+                uploads.values().stream()
+                        .sorted(Comparator.comparing(Upload::key, KeyOrder.INSTANCE)
+                                .thenComparing(upload -> OrderedIds.placeOf(upload.id())))
+                        .toList(),
+                query);
     }
 
     /** The parts of an upload by their number. */
@@ -117,13 +134,40 @@ public final class Uploads {
         storage.room().give(ObjectRoom.EACH);
     }
 
+    /** The object that a completed upload made, while it is there and not too many were completed since. */
+    public Optional<StoredObject> completed(String key, String id) {
+        return completed.find(key, id);
+    }
+
     /**
-     * Makes an object of the named parts.
+     * Makes an object of the named parts. The same upload, completed by two requests at once, makes one object.
      *
-     * @throws AwsException {@code InvalidPart}, {@code InvalidPartOrder}, {@code EntityTooSmall}, {@code InvalidRequest}
+     * @throws AwsException {@code NoSuchUpload}, or as {@link Completion#choose}
      */
     public StoredObject complete(Upload upload, List<Named> named, WriteCondition condition) {
-        List<Upload.Part> chosen = choose(upload, named);
+        synchronized (upload) {
+            Optional<StoredObject> made = completed(upload.key(), upload.id());
+            return made.isPresent() ? made.get() : join(upload, choose(upload, named), condition);
+        }
+    }
+
+    /** Takes note that the newest version of {@code key} is another one now. */
+    synchronized void written(String key) {
+        for (Upload upload : uploads.values()) {
+            if (upload.key().equals(key)) {
+                upload.keyWritten();
+            }
+        }
+    }
+
+    private synchronized List<Upload.Part> choose(Upload upload, List<Named> named) {
+        if (uploads.get(upload.id()) != upload) {
+            throw S3Errors.noSuchUpload(upload.id());
+        }
+        return Completion.choose(upload, named);
+    }
+
+    private StoredObject join(Upload upload, List<Upload.Part> chosen, WriteCondition condition) {
         List<Content> contents = chosen.stream().map(Upload.Part::content).toList();
         Content joined;
         try {
@@ -144,120 +188,20 @@ public final class Uploads {
             object = bucket.putStaged(
                     upload.key(),
                     joined,
-                    digests(upload, chosen, joined),
+                    Completion.digests(upload, chosen, joined),
                     upload.properties().withParts(parts),
                     condition);
         } finally {
             // Either the object or its refusal gives this back; until now the parts stood for it.
             storage.room().takeAnyway(joined.length());
         }
+        completed.add(upload.id(), object);
         abort(upload);
         return object;
     }
 
     synchronized void clear() {
         List.copyOf(uploads.values()).forEach(this::abort);
-    }
-
-    private synchronized List<Upload.Part> choose(Upload upload, List<Named> named) {
-        if (uploads.get(upload.id()) != upload) {
-            throw S3Errors.noSuchUpload(upload.id());
-        }
-        if (named.isEmpty()) {
-            throw S3Errors.invalidRequest("You must specify at least one part");
-        }
-        List<Upload.Part> chosen = new ArrayList<>();
-        int before = 0;
-        for (Named name : named) {
-            Upload.Part part = upload.parts().get(name.number());
-            if (name.number() <= before) {
-                throw S3Errors.of(
-                        400,
-                        "InvalidPartOrder",
-                        "The list of parts was not in ascending order. Parts must be ordered by part number.",
-                        "UploadId",
-                        upload.id());
-            }
-            before = name.number();
-            if (part == null
-                    || !name.etag().replace("\"", "").equals(part.digests().etag())) {
-                throw invalidPart(upload, name);
-            }
-            checkChecksum(upload, name, part);
-            chosen.add(part);
-        }
-        for (Upload.Part part : chosen.subList(0, chosen.size() - 1)) {
-            if (part.content().length() < LEAST_PART) {
-                throw tooSmall(part);
-            }
-        }
-        return chosen;
-    }
-
-    private static void checkChecksum(Upload upload, Named name, Upload.Part part) {
-        if (upload.algorithm().isPresent() && upload.isComposite()) {
-            ChecksumAlgorithm algorithm = upload.algorithm().get();
-            if (!name.checksums().containsKey(algorithm)) {
-                throw S3Errors.invalidRequest("The upload was created using a "
-                        + algorithm.name().toLowerCase(Locale.ROOT)
-                        + " checksum. The complete request must include the checksum for each part. It was missing for part "
-                        + name.number() + " in the request.");
-            }
-        }
-        name.checksums().forEach((algorithm, value) -> {
-            ObjectChecksum checksum = part.digests().checksum();
-            if (checksum.algorithm() == algorithm && !checksum.value().equals(value)) {
-                throw invalidPart(upload, name);
-            }
-        });
-    }
-
-    private static Digests digests(Upload upload, List<Upload.Part> parts, Content joined) {
-        Hash md5 = Hash.of(ChecksumAlgorithm.digest("MD5"));
-        for (Upload.Part part : parts) {
-            update(md5, HexFormat.of().parseHex(part.digests().etag()));
-        }
-        String etag = HexFormat.of().formatHex(md5.value()) + '-' + parts.size();
-        ChecksumAlgorithm algorithm = upload.algorithm().orElse(ChecksumAlgorithm.CRC64NVME);
-        if (upload.algorithm().isEmpty() || !upload.isComposite()) {
-            Digests whole = Digests.unknown(joined, algorithm);
-            return Digests.of(joined, Optional.of(etag), Optional.of(whole.checksum()));
-        }
-        Hash sums = algorithm.start();
-        for (Upload.Part part : parts) {
-            update(sums, Base64.getDecoder().decode(part.digests().checksum().value()));
-        }
-        String value = Base64.getEncoder().encodeToString(sums.value()) + '-' + parts.size();
-        return Digests.of(joined, Optional.of(etag), Optional.of(new ObjectChecksum(algorithm, value, true)));
-    }
-
-    private static void update(Hash hash, byte[] bytes) {
-        hash.update(bytes, 0, bytes.length);
-    }
-
-    private static AwsException invalidPart(Upload upload, Named name) {
-        return new AwsException(S3Errors.of(
-                        400,
-                        "InvalidPart",
-                        "One or more of the specified parts could not be found.  The part may not have been uploaded, or"
-                                + " the specified entity tag may not match the part's entity tag.",
-                        "ETag",
-                        name.etag().replace("\"", ""))
-                .error()
-                .with("PartNumber", Integer.toString(name.number()))
-                .with("UploadId", upload.id()));
-    }
-
-    private static AwsException tooSmall(Upload.Part part) {
-        return new AwsException(S3Errors.of(
-                        400,
-                        "EntityTooSmall",
-                        "Your proposed upload is smaller than the minimum allowed size",
-                        "MinSizeAllowed",
-                        Long.toString(LEAST_PART))
-                .error()
-                .with("PartNumber", Integer.toString(part.number()))
-                .with("ProposedSize", Long.toString(part.content().length()))
-                .with("ETag", part.digests().etag()));
+        completed.clear();
     }
 }

@@ -21,39 +21,36 @@ public record VersionListing(List<Entry> entries, List<String> commonPrefixes, O
     /** A version, and whether it is the newest of its key. */
     public record Entry(StoredObject object, boolean latest) {}
 
-    /** Behind which version a page begins; an empty {@code versionId} means behind all versions of the key. */
+    /**
+     * Behind which version a page begins; the version need not be there any more.
+     *
+     * @param key behind all keys of its common prefix, where the delimiter makes one
+     * @param versionId empty for behind all versions of the key
+     */
     public record Position(String key, String versionId) {}
 
     /** What is asked for; as {@link Listing.Query}. */
     public record Query(String prefix, String delimiter, Position after, int maxKeys) {}
 
-    static VersionListing of(NavigableMap<String, List<StoredObject>> all, Query query) {
+    static VersionListing of(NavigableMap<String, List<StoredObject>> all, VersionOrder order, Query query) {
         List<Entry> entries = new ArrayList<>();
         List<String> prefixes = new ArrayList<>();
-        Position last = new Position("", "");
         if (query.maxKeys() == 0) {
             return new VersionListing(entries, prefixes, Optional.empty());
         }
-        boolean withinKey = !query.after().versionId().isEmpty();
+        Position after = query.after();
+        String keyMarker = Listing.behind(after.key(), query.prefix(), query.delimiter());
+        Position last = new Position("", "");
         for (Map.Entry<String, List<StoredObject>> each :
-                all.tailMap(query.prefix(), true).entrySet()) {
+                all.tailMap(first(query.prefix(), keyMarker), true).entrySet()) {
             String key = each.getKey();
             if (!key.startsWith(query.prefix())) {
                 break;
             }
-            int order = query.after().key().isEmpty()
-                    ? 1
-                    : KeyOrder.INSTANCE.compare(key, query.after().key());
-            if (order < 0 || (order == 0 && !withinKey)) {
-                continue;
-            }
             Optional<String> group = Listing.commonPrefix(key, query.prefix(), query.delimiter());
             if (group.isPresent()) {
                 String prefix = group.get();
-                boolean told = prefix.equals(query.after().key())
-                        || (!prefixes.isEmpty()
-                                && prefixes.get(prefixes.size() - 1).equals(prefix));
-                if (told) {
+                if (prefix.equals(keyMarker) || prefix.equals(last.key())) {
                     continue;
                 }
                 if (entries.size() + prefixes.size() == query.maxKeys()) {
@@ -63,20 +60,24 @@ public record VersionListing(List<Entry> entries, List<String> commonPrefixes, O
                 last = new Position(prefix, "");
                 continue;
             }
-            boolean passed = order > 0;
-            for (int i = 0; i < each.getValue().size(); i++) {
-                StoredObject version = each.getValue().get(i);
-                if (!passed) {
-                    passed = version.versionId().equals(query.after().versionId());
-                    continue;
-                }
+            List<StoredObject> versions = each.getValue();
+            int begin = 0;
+            if (key.equals(keyMarker)) {
+                begin = after.versionId().isEmpty() ? versions.size() : order.behind(key, versions, after.versionId());
+            }
+            for (int i = begin; i < versions.size(); i++) {
                 if (entries.size() + prefixes.size() == query.maxKeys()) {
                     return new VersionListing(entries, prefixes, Optional.of(last));
                 }
+                StoredObject version = versions.get(i);
                 entries.add(new Entry(version, i == 0));
                 last = new Position(key, version.versionId());
             }
         }
         return new VersionListing(entries, prefixes, Optional.empty());
+    }
+
+    private static String first(String prefix, String marker) {
+        return KeyOrder.INSTANCE.compare(marker, prefix) > 0 ? marker : prefix;
     }
 }

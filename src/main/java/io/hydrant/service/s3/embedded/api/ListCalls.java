@@ -28,10 +28,12 @@ final class ListCalls {
         UnaryOperator<String> encoded = encoding(params);
         String delimiter = params.text("delimiter");
         int maxKeys = maxKeys(params, "max-keys");
-        Listing page = bucket.list(new Listing.Query(params.text("prefix"), delimiter, params.text("marker"), maxKeys));
+        String prefix = params.text("prefix");
+        String after = Listing.behind(params.text("marker"), prefix, delimiter);
+        Listing page = bucket.list(new Listing.Query(prefix, delimiter, after, maxKeys));
         XmlText xml = XmlText.document("ListBucketResult")
                 .leaf("Name", bucket.name())
-                .leaf("Prefix", encoded.apply(params.text("prefix")))
+                .leaf("Prefix", encoded.apply(prefix))
                 .leaf("Marker", encoded.apply(params.text("marker")));
         if (!delimiter.isEmpty()) {
             page.next().ifPresent(next -> xml.leaf("NextMarker", encoded.apply(next)));

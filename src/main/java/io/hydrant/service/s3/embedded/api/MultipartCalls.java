@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.hydrant.http.HttpResponse;
 import io.hydrant.service.s3.embedded.Bucket;
@@ -27,6 +28,8 @@ import io.hydrant.service.s3.embedded.XmlElement;
 /** The steps of an upload in parts. */
 final class MultipartCalls {
     private static final int MOST_PARTS = 10_000;
+    private static final String COPY_RANGE = "x-amz-copy-source-range";
+    private static final Pattern RANGE = Pattern.compile("bytes=(\\d{1,18})-(\\d{1,18})");
 
     private MultipartCalls() {}
 
@@ -104,17 +107,12 @@ final class MultipartCalls {
         return Replies.xml(xml, headers);
     }
 
-    /** CompleteMultipartUpload. */
+    /** CompleteMultipartUpload; sent again, it has the same answer, whatever its condition says. */
     static HttpResponse complete(S3Call call) {
         Bucket bucket = call.bucket();
-        Upload upload = allowed(call);
-        XmlElement document = XmlElement.parse(call.request().body());
-        if (!document.name().equals("CompleteMultipartUpload")) {
-            throw S3Errors.malformedXml();
-        }
-        List<Uploads.Named> parts =
-                document.all("Part").stream().map(MultipartCalls::named).toList();
-        StoredObject object = bucket.uploads().complete(upload, parts, WriteConditions.ofWrite(call));
+        Optional<StoredObject> made =
+                bucket.uploads().completed(call.key(), call.params().text("uploadId"));
+        StoredObject object = made.isPresent() ? again(call, made.get()) : complete(call, allowed(call));
         XmlText xml = XmlText.document("CompleteMultipartUploadResult")
                 .leaf(
                         "Location",
@@ -129,101 +127,42 @@ final class MultipartCalls {
         return Replies.xml(xml, headers);
     }
 
+    private static StoredObject again(S3Call call, StoredObject made) {
+        call.s3()
+                .access()
+                .add(
+                        call.requester(),
+                        call.bucket(),
+                        made.key(),
+                        made.properties().encryption());
+        named(call);
+        return made;
+    }
+
+    private static StoredObject complete(S3Call call, Upload upload) {
+        return call.bucket().uploads().complete(upload, named(call), WriteConditions.ofCompletion(call, upload));
+    }
+
+    /** The parts that the body names; a body without any has a code of its own. */
+    private static List<Uploads.Named> named(S3Call call) {
+        byte[] body = call.request().body();
+        if (body.length == 0) {
+            throw S3Errors.invalidRequest("You must specify at least one part");
+        }
+        XmlElement document = XmlElement.parse(body);
+        List<Uploads.Named> parts =
+                document.all("Part").stream().map(MultipartCalls::named).toList();
+        if (!document.name().equals("CompleteMultipartUpload") || parts.isEmpty()) {
+            throw S3Errors.malformedXml();
+        }
+        return parts;
+    }
+
     /** AbortMultipartUpload. */
     static HttpResponse abort(S3Call call) {
         Bucket bucket = call.bucket();
         bucket.uploads().abort(upload(call));
         return Replies.empty(204);
-    }
-
-    /** ListParts. */
-    static HttpResponse listParts(S3Call call) {
-        Bucket bucket = call.bucket();
-        Upload upload = upload(call);
-        int most = ListCalls.maxKeys(call.params(), "max-parts");
-        int marker = Optional.of(call.params().text("part-number-marker"))
-                .filter(text -> text.matches("\\d{1,9}"))
-                .map(Integer::parseInt)
-                .orElse(0);
-        List<Upload.Part> rest = bucket.uploads().parts(upload).stream()
-                .filter(part -> part.number() > marker)
-                .toList();
-        List<Upload.Part> page = rest.subList(0, Math.min(most, rest.size()));
-        XmlText xml = XmlText.document("ListPartsResult")
-                .leaf("Bucket", bucket.name())
-                .leaf("Key", upload.key())
-                .leaf("UploadId", upload.id())
-                .open("Initiator")
-                .leaf("ID", Acl.ownerId(call.scope().account()))
-                .close("Initiator")
-                .open("Owner")
-                .leaf("ID", Acl.ownerId(call.scope().account()))
-                .close("Owner")
-                .leaf("StorageClass", upload.properties().storageClass())
-                .leaf("PartNumberMarker", marker);
-        if (!page.isEmpty()) {
-            xml.leaf("NextPartNumberMarker", page.get(page.size() - 1).number());
-        }
-        xml.leaf("MaxParts", most).leaf("IsTruncated", page.size() < rest.size());
-        upload.algorithm().ifPresent(algorithm -> xml.leaf("ChecksumAlgorithm", algorithm.name())
-                .leaf("ChecksumType", upload.isComposite() ? "COMPOSITE" : "FULL_OBJECT"));
-        page.forEach(part -> {
-            xml.open("Part")
-                    .leaf("PartNumber", part.number())
-                    .leaf("LastModified", part.lastModified())
-                    .leaf("ETag", '"' + part.digests().etag() + '"')
-                    .leaf("Size", part.content().length());
-            ObjectChecksum checksum = part.digests().checksum();
-            xml.leaf(checksum.algorithm().element(), checksum.value()).close("Part");
-        });
-        return Replies.xml(xml);
-    }
-
-    /** ListMultipartUploads. */
-    static HttpResponse listUploads(S3Call call) {
-        Bucket bucket = call.bucket();
-        Params params = call.params();
-        UnaryOperator<String> encoded = ListCalls.encoding(params);
-        int most = ListCalls.maxKeys(params, "max-uploads");
-        UploadPage page = UploadPage.of(
-                bucket.uploads().all(),
-                params.text("prefix"),
-                params.text("delimiter"),
-                params.text("key-marker"),
-                params.text("upload-id-marker"),
-                most);
-        XmlText xml = XmlText.document("ListMultipartUploadsResult")
-                .leaf("Bucket", bucket.name())
-                .leaf("KeyMarker", encoded.apply(params.text("key-marker")))
-                .leaf("UploadIdMarker", params.text("upload-id-marker"))
-                .leaf("NextKeyMarker", encoded.apply(page.nextKey()))
-                .leaf("NextUploadIdMarker", page.nextId())
-                .leaf("Prefix", encoded.apply(params.text("prefix")));
-        if (params.has("delimiter")) {
-            xml.leaf("Delimiter", encoded.apply(params.text("delimiter")));
-        }
-        params.get("encoding-type").ifPresent(type -> xml.leaf("EncodingType", type));
-        xml.leaf("MaxUploads", most).leaf("IsTruncated", page.truncated());
-        for (Upload upload : page.uploads()) {
-            xml.open("Upload")
-                    .leaf("Key", encoded.apply(upload.key()))
-                    .leaf("UploadId", upload.id())
-                    .open("Initiator")
-                    .leaf("ID", Acl.ownerId(call.scope().account()))
-                    .close("Initiator")
-                    .open("Owner")
-                    .leaf("ID", Acl.ownerId(call.scope().account()))
-                    .close("Owner")
-                    .leaf("StorageClass", upload.properties().storageClass())
-                    .leaf("Initiated", upload.initiated());
-            upload.algorithm().ifPresent(algorithm -> xml.leaf("ChecksumAlgorithm", algorithm.name())
-                    .leaf("ChecksumType", upload.isComposite() ? "COMPOSITE" : "FULL_OBJECT"));
-            xml.close("Upload");
-        }
-        page.commonPrefixes().forEach(prefix -> xml.open("CommonPrefixes")
-                .leaf("Prefix", encoded.apply(prefix))
-                .close("CommonPrefixes"));
-        return Replies.xml(xml);
     }
 
     /** The number of a part: 1 to 10000. */
@@ -251,7 +190,8 @@ final class MultipartCalls {
         return upload;
     }
 
-    private static Upload upload(S3Call call) {
+    /** The upload that a request names. */
+    static Upload upload(S3Call call) {
         return call.bucket().uploads().find(call.key(), call.params().text("uploadId"));
     }
 
@@ -285,22 +225,30 @@ final class MultipartCalls {
 
     /** The bytes that UploadPartCopy takes. */
     private static ByteRange range(S3Call call, StoredObject original) {
-        Optional<String> header = call.header("x-amz-copy-source-range");
+        Optional<String> header = call.header(COPY_RANGE);
         return header.map(text -> exact(text, original.length())).orElse(new ByteRange(0, original.length() - 1));
     }
 
+    /** Recorded from AWS: three refusals for a wrong form, a beginning and an end behind the last byte. */
     private static ByteRange exact(String header, long length) {
-        Optional<ByteRange> range =
-                header.matches("bytes=\\d{1,18}-\\d{1,18}") ? ByteRange.parse(header, length) : Optional.empty();
-        if (range.isEmpty() || !header.endsWith("-" + range.get().last())) {
+        Matcher range = RANGE.matcher(header);
+        boolean formed = range.matches();
+        long first = formed ? Long.parseLong(range.group(1)) : 1;
+        long last = formed ? Long.parseLong(range.group(2)) : 0;
+        if (first > last) {
             throw S3Errors.invalidArgument(
-                    range.isEmpty()
-                            ? "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last"
-                                    + " are the zero-based offsets of the first and last bytes to copy"
-                            : "Range specified is not valid for source object of size: " + length,
-                    "x-amz-copy-source-range",
+                    "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last"
+                            + " are the zero-based offsets of the first and last bytes to copy",
+                    COPY_RANGE,
                     header);
         }
-        return range.get();
+        if (first >= length) {
+            throw S3Errors.invalidRequest("The specified copy range is invalid for the source object size");
+        }
+        if (last >= length) {
+            throw S3Errors.invalidArgument(
+                    "Range specified is not valid for source object of size: " + length, COPY_RANGE, header);
+        }
+        return new ByteRange(first, last);
     }
 }

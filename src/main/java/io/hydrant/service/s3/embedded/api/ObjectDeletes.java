@@ -57,7 +57,7 @@ final class ObjectDeletes {
             String key = object.textOf("Key").filter(k -> !k.isEmpty()).orElseThrow(S3Errors::malformedXml);
             Optional<String> version = object.textOf("VersionId").filter(id -> !id.isEmpty());
             try {
-                Outcome outcome = delete(bucket, key, version, condition(object));
+                Outcome outcome = delete(bucket, key, version, condition(object, key));
                 if (!quiet) {
                     deleted(xml, key, version, outcome);
                 }
@@ -68,16 +68,11 @@ final class ObjectDeletes {
         return Replies.xml(xml);
     }
 
-    private static WriteCondition condition(XmlElement object) {
-        Optional<String> etag = object.textOf("ETag").filter(text -> !text.isEmpty());
-        return etag.isEmpty()
-                ? WriteCondition.NONE
-                : current -> {
-                    if (current.isPresent()
-                            && !ReadCondition.matches(etag.get(), current.get().quotedEtag())) {
-                        throw S3Errors.preconditionFailed("If-Match");
-                    }
-                };
+    private static WriteCondition condition(XmlElement object, String key) {
+        return object.textOf("ETag")
+                .filter(text -> !text.isEmpty())
+                .map(etag -> WriteConditions.matching(key, etag))
+                .orElse(WriteCondition.NONE);
     }
 
     private static Outcome delete(Bucket bucket, String key, Optional<String> version, WriteCondition condition) {

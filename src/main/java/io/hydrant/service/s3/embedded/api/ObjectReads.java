@@ -152,7 +152,11 @@ final class ObjectReads {
             if (number > 1) {
                 throw noSuchPart(number, 1);
             }
-            return object.length() == 0 ? Optional.empty() : Optional.of(new ByteRange(0, object.length() - 1));
+            if (object.length() == 0) {
+                return Optional.empty();
+            }
+            checksum(call, object, headers);
+            return Optional.of(new ByteRange(0, object.length() - 1));
         }
         headers.put("x-amz-mp-parts-count", Integer.toString(parts.size()));
         if (number > parts.size()) {
@@ -162,7 +166,9 @@ final class ObjectReads {
         for (ObjectPart before : parts.subList(0, number - 1)) {
             first += before.length();
         }
-        long length = parts.get(number - 1).length();
+        ObjectPart part = parts.get(number - 1);
+        partChecksum(call, object, part, headers);
+        long length = part.length();
         return length == 0 ? Optional.empty() : Optional.of(new ByteRange(first, first + length - 1));
     }
 
@@ -188,6 +194,18 @@ final class ObjectReads {
             ObjectChecksum checksum = object.digests().checksum();
             headers.put(checksum.algorithm().header(), checksum.value());
             headers.put("x-amz-checksum-type", checksum.type());
+        }
+    }
+
+    /** A part's own checksum is told where the object's is composite; the object's where the part is all of it: recorded from AWS. */
+    private static void partChecksum(S3Call call, StoredObject object, ObjectPart part, Map<String, String> headers) {
+        if (object.digests().isComposite() && asksForChecksum(call)) {
+            part.checksum().ifPresent(checksum -> {
+                headers.put(checksum.algorithm().header(), checksum.value());
+                headers.put("x-amz-checksum-type", object.digests().checksum().type());
+            });
+        } else if (object.properties().parts().size() == 1) {
+            checksum(call, object, headers);
         }
     }
 

@@ -19,12 +19,17 @@ record ReadCondition(
         Optional<Instant> ifUnmodifiedSince,
         String prefix) {
 
-    /** From the headers whose names begin with {@code prefix}: nothing, or {@code x-amz-copy-source-}. */
+    /**
+     * From the headers whose names begin with {@code prefix}: nothing, or {@code x-amz-copy-source-}. An {@code If-Modified-Since}
+     * in the future is passed over, as RFC 9110 says and AWS was recorded to do.
+     */
     static ReadCondition of(S3Call call, String prefix) {
         return new ReadCondition(
                 call.header(prefix + "If-Match"),
                 call.header(prefix + "If-None-Match"),
-                call.header(prefix + "If-Modified-Since").flatMap(Replies::httpDate),
+                call.header(prefix + "If-Modified-Since")
+                        .flatMap(Replies::httpDate)
+                        .filter(time -> !time.isAfter(call.s3().now())),
                 call.header(prefix + "If-Unmodified-Since").flatMap(Replies::httpDate),
                 prefix);
     }

@@ -19,6 +19,7 @@ import io.hydrant.service.s3.embedded.S3Errors;
 /**
  * A request, read as far as every operation needs it.
  *
+ * @param queryHeaders as {@link QueryHeaders}
  * @param caller whose signature it is
  * @param scope the account whose buckets are meant, and the Region of the signature
  * @param signed whether there is any signature
@@ -28,6 +29,7 @@ record S3Call(
         HttpRequest request,
         Address address,
         Params params,
+        Map<String, String> queryHeaders,
         Caller caller,
         Scope scope,
         boolean signed) {
@@ -40,13 +42,19 @@ record S3Call(
         return head().method();
     }
 
+    /** A header; of a presigned URL also one in its query, where it is not a header as well. */
     Optional<String> header(String name) {
-        return head().header(name);
+        return head().header(name).or(() -> Optional.ofNullable(queryHeaders.get(name.toLowerCase(Locale.ROOT))));
     }
 
-    /** Headers whose name begins with {@code prefix}, in lower case. */
+    /** As {@link #header}, all whose name begins with {@code prefix}, in lower case. */
     Map<String, String> headers(String prefix) {
         Map<String, String> found = new LinkedHashMap<>();
+        queryHeaders.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                found.put(name, value);
+            }
+        });
         for (String name : head().headerNames()) {
             String lower = name.toLowerCase(Locale.ROOT);
             if (lower.startsWith(prefix)) {

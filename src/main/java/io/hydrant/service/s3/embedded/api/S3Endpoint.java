@@ -182,12 +182,14 @@ public final class S3Endpoint implements HttpEndpoint {
         RequestHead head = request.head();
         Optional<Signature> signature = signature(head);
         Caller caller = caller(signature);
+        Params params = new Params(head.query());
         Region region = signature.flatMap(Signature::region).orElse(defaults.region());
         return new S3Call(
                 s3,
                 request,
                 Address.of(head),
-                new Params(head.query()),
+                params,
+                QueryHeaders.of(params),
                 caller,
                 new Scope(caller.account(), region),
                 signature.isPresent());

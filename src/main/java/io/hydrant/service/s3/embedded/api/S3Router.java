@@ -91,7 +91,7 @@ final class S3Router {
             return Settings.policyStatus(call);
         }
         if (params.has("uploads")) {
-            return MultipartCalls.listUploads(call);
+            return UploadLists.uploads(call);
         }
         if (params.has("versions")) {
             return ListCalls.listVersions(call);
@@ -172,6 +172,6 @@ final class S3Router {
         if (params.has("attributes")) {
             return ObjectAttributes.get(call);
         }
-        return inParts ? MultipartCalls.listParts(call) : ObjectReads.read(call);
+        return inParts ? UploadLists.parts(call) : ObjectReads.read(call);
     }
 }

@@ -2,7 +2,10 @@ package io.hydrant.service.s3.embedded.api;
 
 import java.util.Optional;
 
+import io.hydrant.aws.AwsException;
 import io.hydrant.service.s3.embedded.S3Errors;
+import io.hydrant.service.s3.embedded.StoredObject;
+import io.hydrant.service.s3.embedded.Upload;
 import io.hydrant.service.s3.embedded.WriteCondition;
 
 /**
@@ -11,53 +14,88 @@ import io.hydrant.service.s3.embedded.WriteCondition;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-requests.html">Conditional requests</a>
  */
 final class WriteConditions {
+    private static final String IF_MATCH = "If-Match";
+    private static final String IF_NONE_MATCH = "If-None-Match";
+    private static final String ANY = "*";
+
     private WriteConditions() {}
 
     /**
      * What a write depends on.
      *
-     * @throws io.hydrant.aws.AwsException {@code NotImplemented} for another {@code If-None-Match} than {@code *}
+     * @throws io.hydrant.aws.AwsException {@code NotImplemented} for another {@code If-None-Match} than {@code *}, for
+     *     {@code If-Match: *}, and for both together
      */
     static WriteCondition ofWrite(S3Call call) {
-        Optional<String> ifNoneMatch = call.header("If-None-Match");
-        if (ifNoneMatch.isPresent() && !ifNoneMatch.get().strip().equals("*")) {
-            throw S3Errors.notImplemented("If-None-Match");
+        Optional<String> ifNoneMatch = call.header(IF_NONE_MATCH);
+        Optional<String> ifMatch = call.header(IF_MATCH);
+        if (ifNoneMatch.isPresent() && ifMatch.isPresent()) {
+            throw refused(
+                    IF_MATCH + ',' + IF_NONE_MATCH, "Multiple conditional request headers present in the request");
         }
-        Optional<String> ifMatch = call.header("If-Match");
-        if (ifNoneMatch.isEmpty() && ifMatch.isEmpty()) {
-            return WriteCondition.NONE;
-        }
-        return current -> {
-            if (ifNoneMatch.isPresent() && current.isPresent()) {
-                throw S3Errors.preconditionFailed("If-None-Match");
+        if (ifNoneMatch.isPresent()) {
+            if (!ifNoneMatch.get().strip().equals(ANY)) {
+                throw refused(IF_NONE_MATCH);
             }
-            if (ifMatch.isPresent()) {
-                if (current.isEmpty()) {
-                    throw S3Errors.noSuchKey(call.key());
+            return current -> {
+                if (current.isPresent()) {
+                    throw S3Errors.preconditionFailed(IF_NONE_MATCH);
                 }
-                if (!ReadCondition.matches(ifMatch.get(), current.get().quotedEtag())) {
-                    throw S3Errors.preconditionFailed("If-Match");
-                }
+            };
+        }
+        if (ifMatch.isPresent() && ifMatch.get().strip().equals(ANY)) {
+            throw refused(IF_MATCH);
+        }
+        return ifMatch.map(tags -> matching(call.key(), tags)).orElse(WriteCondition.NONE);
+    }
+
+    /**
+     * What the end of an upload in parts depends on: as {@link #ofWrite}, and nobody may have written or deleted the key since the
+     * upload began ({@code ConditionalRequestConflict}).
+     */
+    static WriteCondition ofCompletion(S3Call call, Upload upload) {
+        WriteCondition condition = ofWrite(call);
+        if (condition == WriteCondition.NONE) {
+            return condition;
+        }
+        String header = call.header(IF_MATCH).isPresent() ? IF_MATCH : IF_NONE_MATCH;
+        return current -> {
+            condition.check(current);
+            if (upload.isKeyWritten()) {
+                throw S3Errors.conditionalRequestConflict(header, call.key());
             }
         };
     }
 
-    /** What a delete depends on; a missing object satisfies nothing and is no error either. */
+    /**
+     * What a delete depends on.
+     *
+     * @throws io.hydrant.aws.AwsException {@code NotImplemented} for the headers of directory buckets
+     */
     static WriteCondition ofDelete(S3Call call) {
-        for (String header : new String[] {"x-amz-if-match-size", "x-amz-if-match-last-modified-time"}) {
+        for (String header : new String[] {"x-amz-if-match-last-modified-time", "x-amz-if-match-size"}) {
             if (call.header(header).isPresent()) {
                 throw S3Errors.notImplemented(header);
             }
         }
-        Optional<String> ifMatch = call.header("If-Match");
-        return ifMatch.isEmpty()
-                ? WriteCondition.NONE
-                : current -> {
-                    if (current.isPresent()
-                            && !ReadCondition.matches(
-                                    ifMatch.get(), current.get().quotedEtag())) {
-                        throw S3Errors.preconditionFailed("If-Match");
-                    }
-                };
+        return call.header(IF_MATCH).map(tags -> matching(call.key(), tags)).orElse(WriteCondition.NONE);
+    }
+
+    /** {@code NoSuchKey} for an absent object, {@code PreconditionFailed} for one with another tag. */
+    static WriteCondition matching(String key, String tags) {
+        return current -> {
+            StoredObject object = current.orElseThrow(() -> S3Errors.noSuchKey(key));
+            if (!ReadCondition.matches(tags, object.quotedEtag())) {
+                throw S3Errors.preconditionFailed(IF_MATCH);
+            }
+        };
+    }
+
+    private static AwsException refused(String header) {
+        return refused(header, "We don't accept the provided value of " + header + " header for this API");
+    }
+
+    private static AwsException refused(String header, String reason) {
+        return new AwsException(S3Errors.notImplemented(header).error().with("additionalMessage", reason));
     }
 }
