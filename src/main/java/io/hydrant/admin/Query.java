@@ -49,17 +49,23 @@ final class Query {
         }
     }
 
+    private Optional<Region> region() {
+        try {
+            return get("region").filter(r -> !r.isEmpty()).map(Region::new);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(400, String.valueOf(e.getMessage()));
+        }
+    }
+
     /** How far the call reaches: everywhere when it names neither; the default account's Region when it names that alone. */
     ScopeFilter extent(Scope defaults) {
-        Optional<Region> region = get("region").filter(r -> !r.isEmpty()).map(Region::new);
+        Optional<Region> region = region();
         return new ScopeFilter(account().or(() -> region.map(r -> defaults.account())), region);
     }
 
     /** The scope that the call names, with the defaults for what it does not. */
     Scope scope(Scope defaults) {
-        return new Scope(
-                account().orElse(defaults.account()),
-                get("region").filter(r -> !r.isEmpty()).map(Region::new).orElse(defaults.region()));
+        return new Scope(account().orElse(defaults.account()), region().orElse(defaults.region()));
     }
 
     private static String decode(String text) {

@@ -8,9 +8,25 @@ import org.jspecify.annotations.Nullable;
 public record Region(String value) {
     public Region {
         Objects.requireNonNull(value, "value");
-        if (value.isEmpty() || value.length() > 64) {
-            throw new IllegalArgumentException("A Region's name has 1 to 64 characters: " + value);
+        if (!isRegion(value)) {
+            throw new IllegalArgumentException(
+                    "A Region's name has 1 to 64 letters, digits, hyphens, underscores and dots: " + value);
         }
+    }
+
+    /** Whether {@code text} can name a Region: 1 to 64 letters, digits, hyphens, underscores and dots. */
+    public static boolean isRegion(String text) {
+        if (text.isEmpty() || text.length() > 64) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!letterOrDigit && c != '-' && c != '_' && c != '.') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The partition that ARNs of this Region begin with, such as {@code aws} or {@code aws-cn}. */

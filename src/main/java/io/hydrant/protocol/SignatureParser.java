@@ -114,7 +114,7 @@ public final class SignatureParser {
         int expected = regionless ? 4 : 5;
         if (parts.length == expected && !parts[0].isEmpty()) {
             String region = regionless ? "" : parts[2];
-            if (regionless || (!region.isEmpty() && region.length() <= 64)) {
+            if (regionless || Region.isRegion(region)) {
                 Optional<Region> known = regionless ? Optional.empty() : Optional.of(new Region(region));
                 return new Signature(parts[0], known, parts[expected - 2], Optional.empty());
             }

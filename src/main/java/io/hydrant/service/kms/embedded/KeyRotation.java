@@ -88,7 +88,12 @@ public final class KeyRotation {
      */
     public String rotateNow(KmsCall call, String keyId) {
         return state.locked(() -> {
-            Key key = rotatable(call, keyId, Authorizer.Use.of("RotateKeyOnDemand"));
+            Key key = state.resolve(call.scope(), keyId, false);
+            Authorizer.Use use = Authorizer.Use.of("RotateKeyOnDemand");
+            gate.authorize(call, key, use, grant -> true);
+            requireSymmetric(key);
+            gate.pass(call, key, use, grant -> true); // the state before the origin, as recorded on AWS
+            requireRotatable(key);
             long done = key.rotations.stream()
                     .filter(each -> each.type().equals("ON_DEMAND"))
                     .count();
@@ -124,10 +129,14 @@ public final class KeyRotation {
         return gate.pass(call, key, use, grant -> true);
     }
 
-    private static void requireRotatable(Key key) {
+    private static void requireSymmetric(Key key) {
         if (!key.spec.isSymmetric()) {
             throw KmsErrors.unsupported();
         }
+    }
+
+    private static void requireRotatable(Key key) {
+        requireSymmetric(key);
         if (!key.origin.equals("AWS_KMS")) {
             throw KmsErrors.unsupportedOrigin(key.arn, key.origin);
         }

@@ -242,4 +242,14 @@ class EmbeddedKmsTest {
                         .message())
                 .contains("Duplicate tag keys");
     }
+
+    @Test
+    void namesTheStateBeforeTheOriginWhenAKeyWithoutMaterialIsRotatedOnDemand() {
+        KeyDescription key = kms.keys().create(root, Keys.NewKey.symmetric().withOrigin("EXTERNAL"));
+
+        AwsError refused = refusal(() -> kms.rotation().rotateNow(root, key.keyId()));
+
+        assertThat(refused.code()).isEqualTo("KMSInvalidStateException");
+        assertThat(refused.message()).hasValue(key.arn() + " is pending import.");
+    }
 }

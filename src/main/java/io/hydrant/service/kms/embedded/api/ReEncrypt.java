@@ -6,6 +6,7 @@ import io.hydrant.protocol.CallContext;
 import io.hydrant.service.kms.embedded.Cryptography;
 import io.hydrant.service.kms.embedded.EmbeddedKms;
 import io.hydrant.service.kms.embedded.KmsCall;
+import io.hydrant.service.kms.embedded.KmsErrors;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.kms.model.ReEncryptRequest;
@@ -25,6 +26,9 @@ final class ReEncrypt extends KmsOperation<ReEncryptRequest, ReEncryptResponse> 
     @Override
     public ReEncryptResponse call(ReEncryptRequest input, CallContext context) {
         KmsCall call = callOf(context).withGrantTokens(input.grantTokens()).withDryRun(isTrue(input.dryRun()));
+        if (input.ciphertextBlob() == null) {
+            throw KmsErrors.validation("CiphertextBlob is required.");
+        }
         Cryptography.ReEncrypted result = kms.cryptography()
                 .reEncrypt(
                         call,
