@@ -4,12 +4,15 @@ import java.time.DateTimeException;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A {@code Prefix} or {@code ErrorOutputPrefix}: literal text and expressions {@code !{namespace:value}}. Immutable.
@@ -29,9 +32,11 @@ public final class Prefix {
     /** Names of months and days are in US English: a guess, as the documents show numbers only. */
     private static final Locale LOCALE = Locale.US;
 
+    private final String member;
     private final List<Part> parts;
 
-    private Prefix(List<Part> parts) {
+    private Prefix(String member, List<Part> parts) {
+        this.member = member;
         this.parts = List.copyOf(parts);
     }
 
@@ -47,61 +52,72 @@ public final class Prefix {
         TIMESTAMP,
         RANDOM_STRING,
         ERROR_OUTPUT_TYPE,
-        PARTITION_KEY
+        KEY_FROM_QUERY,
+        KEY_FROM_LAMBDA;
+
+        boolean isPartitionKey() {
+            return this == KEY_FROM_QUERY || this == KEY_FROM_LAMBDA;
+        }
     }
 
     /**
      * Reads a prefix.
      *
-     * @throws IllegalArgumentException with what is wrong, as the end of a sentence that begins with the member's name
+     * @param member {@code Prefix} or {@code ErrorOutputPrefix}, for the refusal
+     * @throws IllegalArgumentException with AWS's words for the rule that it breaks
      */
-    public static Prefix parse(String text) {
+    public static Prefix parse(String member, String text) {
         List<Part> parts = new ArrayList<>();
         Matcher expressions = EXPRESSION.matcher(text);
         int at = 0;
         while (expressions.find()) {
-            addLiteral(parts, text.substring(at, expressions.start()));
-            parts.add(expression(expressions.group(1), expressions.group(2)));
+            addLiteral(parts, text, text.substring(at, expressions.start()));
+            parts.add(expression(member, expressions.group(1), expressions.group(2)));
             at = expressions.end();
         }
-        addLiteral(parts, text.substring(at));
-        return new Prefix(parts);
+        addLiteral(parts, text, text.substring(at));
+        return new Prefix(member, parts);
     }
 
-    private static void addLiteral(List<Part> parts, String text) {
+    private static void addLiteral(List<Part> parts, String prefix, String text) {
         if (text.contains(OPENING)) {
-            throw new IllegalArgumentException("has an expression that is not of the form !{namespace:value}");
+            throw new IllegalArgumentException(
+                    "Invalid expression usage: " + prefix + ".Must be of the form !{<namespace>:<value>}");
         }
         if (!text.isEmpty()) {
             parts.add(new Part(Kind.LITERAL, text));
         }
     }
 
-    private static Part expression(String namespace, String value) {
+    private static Part expression(String member, String namespace, String value) {
         String whole = OPENING + namespace + ':' + value + '}';
         return switch (namespace) {
-            case "timestamp" -> new Part(Kind.TIMESTAMP, whole, Optional.of(formatter(whole, value)));
+            case "timestamp" -> new Part(Kind.TIMESTAMP, whole, Optional.of(formatter(member, value)));
             case "firehose" ->
                 switch (value) {
                     case "random-string" -> new Part(Kind.RANDOM_STRING, whole);
                     case "error-output-type" -> new Part(Kind.ERROR_OUTPUT_TYPE, whole);
-                    default -> throw invalid(whole);
+                    default -> throw invalidValue(member);
                 };
-            case "partitionKeyFromQuery", "partitionKeyFromLambda" -> new Part(Kind.PARTITION_KEY, whole);
-            default -> throw invalid(whole);
+            case "partitionKeyFromQuery" -> new Part(Kind.KEY_FROM_QUERY, whole);
+            case "partitionKeyFromLambda" -> new Part(Kind.KEY_FROM_LAMBDA, whole);
+            default ->
+                throw new IllegalArgumentException(
+                        "Namespace to the left of colon (" + namespace + ") is an invalid keyword!");
         };
     }
 
-    private static DateTimeFormatter formatter(String whole, String pattern) {
+    private static DateTimeFormatter formatter(String member, String pattern) {
         try {
             return DateTimeFormatter.ofPattern(pattern, LOCALE);
         } catch (IllegalArgumentException malformed) {
-            throw invalid(whole);
+            throw invalidValue(member);
         }
     }
 
-    private static IllegalArgumentException invalid(String expression) {
-        return new IllegalArgumentException("has an invalid expression: " + expression);
+    private static IllegalArgumentException invalidValue(String member) {
+        return new IllegalArgumentException(
+                "Invalid conversion character used in the value of the expression in " + member);
     }
 
     /** Whether there is any expression, of whatever kind. */
@@ -116,13 +132,31 @@ public final class Prefix {
 
     /** Whether a key of dynamic partitioning is in it. */
     public boolean hasPartitionKey() {
-        return has(Kind.PARTITION_KEY);
+        return parts.stream().anyMatch(part -> part.kind.isPartitionKey());
+    }
+
+    /** The keys in the namespace {@code partitionKeyFromQuery}, in their order. */
+    public Set<String> keysFromQuery() {
+        return keys(Kind.KEY_FROM_QUERY);
+    }
+
+    /** The keys in the namespace {@code partitionKeyFromLambda}, in their order. */
+    public Set<String> keysFromLambda() {
+        return keys(Kind.KEY_FROM_LAMBDA);
+    }
+
+    private Set<String> keys(Kind kind) {
+        return parts.stream()
+                .filter(part -> part.kind == kind)
+                .map(part -> part.text.substring(part.text.indexOf(':') + 1, part.text.length() - 1))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The same prefix as if every key of dynamic partitioning were empty. */
     public Prefix withoutPartitionKeys() {
         return new Prefix(
-                parts.stream().filter(part -> part.kind != Kind.PARTITION_KEY).toList());
+                member,
+                parts.stream().filter(part -> !part.kind.isPartitionKey()).toList());
     }
 
     private boolean has(Kind kind) {
@@ -142,7 +176,7 @@ public final class Prefix {
         for (Part part : parts) {
             text.append(
                     switch (part.kind) {
-                        case LITERAL, PARTITION_KEY -> part.text;
+                        case LITERAL, KEY_FROM_QUERY, KEY_FROM_LAMBDA -> part.text;
                         case TIMESTAMP -> written(part, time);
                         case RANDOM_STRING -> randomStrings.get();
                         case ERROR_OUTPUT_TYPE -> errorOutputType;
@@ -151,11 +185,11 @@ public final class Prefix {
         return text.toString();
     }
 
-    private static String written(Part timestamp, ZonedDateTime time) {
+    private String written(Part timestamp, ZonedDateTime time) {
         try {
             return timestamp.formatter.orElseThrow().format(time);
         } catch (DateTimeException unwritable) {
-            throw invalid(timestamp.text);
+            throw invalidValue(member);
         }
     }
 }

@@ -39,7 +39,7 @@ class PrefixTest {
     void givesEveryExpressionItsValue(String prefix, String value, String source) {
         Iterator<String> random = List.of("first", "second").iterator();
 
-        String evaluated = Prefix.parse(prefix).evaluate(TIME, "http-endpoint-failed", random::next);
+        String evaluated = Prefix.parse("Prefix", prefix).evaluate(TIME, "http-endpoint-failed", random::next);
 
         assertThat(evaluated).as(source).isEqualTo(value);
     }
@@ -59,7 +59,7 @@ class PrefixTest {
             !{partitionKeyFromLambda:a}    | true        | false      | true
             """)
     void tellsWhichExpressionsItHas(String prefix, boolean expressions, boolean errorType, boolean partitionKey) {
-        Prefix parsed = Prefix.parse(prefix);
+        Prefix parsed = Prefix.parse("Prefix", prefix);
 
         assertThat(parsed.hasExpressions()).isEqualTo(expressions);
         assertThat(parsed.hasErrorOutputType()).isEqualTo(errorType);
@@ -83,14 +83,14 @@ class PrefixTest {
             !{Timestamp:yyyy}       | invalid expression: !{Timestamp:yyyy}
             """)
     void refusesWhatIsNoExpression(String prefix, String message) {
-        assertThatThrownBy(() -> Prefix.parse(prefix))
+        assertThatThrownBy(() -> Prefix.parse("Prefix", prefix))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
     }
 
     @Test
     void refusesATimestampThatCannotBeWritten() {
-        Prefix prefix = Prefix.parse("!{timestamp:pyyyy}");
+        Prefix prefix = Prefix.parse("Prefix", "!{timestamp:pyyyy}");
 
         assertThatThrownBy(() -> prefix.evaluate(TIME, "", () -> ""))
                 .isInstanceOf(IllegalArgumentException.class)

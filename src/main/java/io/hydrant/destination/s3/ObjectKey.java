@@ -33,7 +33,7 @@ final class ObjectKey {
      */
     static String ofRecords(DestinationSpec.S3 bucket, StreamVersion origin, Instant oldest, Supplier<UUID> ids) {
         ZonedDateTime time = oldest.atZone(bucket.zone());
-        Prefix prefix = Prefix.parse(bucket.prefix().orElse(""));
+        Prefix prefix = Prefix.parse("Prefix", bucket.prefix().orElse(""));
         String evaluated = evaluate("Prefix", prefix, time, "", ids);
         return (prefix.hasExpressions() ? evaluated : evaluated + TIME_PATH.format(time))
                 + suffix(bucket, origin, time, ids.get());
@@ -57,7 +57,7 @@ final class ObjectKey {
         ZonedDateTime time = oldest.atZone(bucket.zone());
         String member = bucket.errorOutputPrefix().isPresent() ? "ErrorOutputPrefix" : "Prefix";
         Prefix prefix =
-                Prefix.parse(bucket.errorOutputPrefix().or(bucket::prefix).orElse(""));
+                Prefix.parse("ErrorOutputPrefix", bucket.errorOutputPrefix().or(bucket::prefix).orElse(""));
         String evaluated = evaluate(member, prefix, time, errorOutputType, ids);
         return (prefix.hasErrorOutputType() ? evaluated : evaluated + errorOutputType + '/' + TIME_PATH.format(time))
                 + suffix(bucket, origin, time, ids.get());

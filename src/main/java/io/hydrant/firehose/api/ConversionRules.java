@@ -3,13 +3,17 @@ package io.hydrant.firehose.api;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
+import io.hydrant.aws.AccountId;
 import io.hydrant.aws.AwsException;
 import io.hydrant.firehose.stream.FirehoseErrors;
 
 /** The rules for a {@code DataFormatConversionConfiguration}, in the order observed on AWS. */
 final class ConversionRules {
     private static final Pattern ROLE_ARN = Pattern.compile("arn:.*:iam::\\d{12}:role/[a-zA-Z_0-9+=,.@\\-_/]+");
+
+    private static final String JODA_LETTERS = "GCYxwEeyDMdaKhHkmsSzZ";
 
     private ConversionRules() {}
 
@@ -33,7 +37,7 @@ final class ConversionRules {
      *
      * @throws AwsException {@code InvalidArgumentException}
      */
-    static void check(Map<String, Object> destination) {
+    static void check(Map<String, Object> destination, AccountId account) {
         Map<String, Object> conversion = Members.structure(destination, "DataFormatConversionConfiguration");
         if (!Members.isTrue(conversion, "Enabled")) {
             return;
@@ -53,18 +57,53 @@ final class ConversionRules {
         }
         Map<String, Object> input = Members.structure(conversion, "InputFormatConfiguration");
         Map<String, Object> output = Members.structure(conversion, "OutputFormatConfiguration");
-        require(input, "Deserializer");
-        require(output, "Serializer");
+        requireChoice(input, "Deserializer");
+        requireChoice(output, "Serializer");
         if (Members.structure(input, "Deserializer").size() > 1) {
             throw new AwsException(FirehoseErrors.moreThanOne("deserializer"));
         }
         if (Members.structure(output, "Serializer").size() > 1) {
             throw new AwsException(FirehoseErrors.moreThanOne("serializer"));
         }
+        checkTimestampFormats(Members.structure(input, "Deserializer"));
         Map<String, Object> schema = Members.structure(conversion, "SchemaConfiguration");
         requireText(schema, "RoleARN", "SchemaConfiguration.RoleArn");
         requireText(schema, "DatabaseName", "SchemaConfiguration.DatabaseName");
         requireText(schema, "TableName", "SchemaConfiguration.TableName");
+        if (RoleRules.isOfAnotherAccount(schema, "RoleARN", account)) {
+            throw new AwsException(FirehoseErrors.crossAccountPassRole());
+        }
+    }
+
+    private static void requireChoice(Map<String, Object> tree, String member) {
+        if (Members.structure(tree, member).isEmpty()) {
+            throw new AwsException(FirehoseErrors.mustNotBeNull(member));
+        }
+    }
+
+    /** The formats are {@code millis} or patterns of Joda-Time. Recorded in September 2026. */
+    private static void checkTimestampFormats(Map<String, Object> deserializer) {
+        Object formats = Members.structure(deserializer, "HiveJsonSerDe").get("TimestampFormats");
+        if (formats instanceof List<?> list
+                && !list.stream().allMatch(each -> isTimestampFormat(String.valueOf(each)))) {
+            String value = list.stream().map(String::valueOf).collect(Collectors.joining(","));
+            throw new AwsException(FirehoseErrors.invalidArgument(
+                    "Invalid deserializer option(s): One or more SerDe options are invalid for "
+                            + "org.apache.hcatalog.data.JsonSerDe: [Key: timestamp.formats Value: " + value + "]"));
+        }
+    }
+
+    /** Outside of quotes a pattern of Joda-Time has no other letters than these; a quote that is open is malformed. */
+    private static boolean isTimestampFormat(String format) {
+        if (format.equals("millis")) {
+            return true;
+        }
+        String bare = format.replaceAll("'[^']*'", "");
+        return !bare.isEmpty()
+                && bare.indexOf('\'') < 0
+                && bare.chars()
+                        .filter(c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z')
+                        .allMatch(c -> JODA_LETTERS.indexOf(c) >= 0);
     }
 
     private static void require(Map<String, Object> tree, String member) {

@@ -3,6 +3,7 @@ package io.hydrant.firehose.api;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.hydrant.aws.AwsException;
 import io.hydrant.firehose.encryption.KeyChoice;
@@ -39,13 +40,16 @@ final class CreateDeliveryStream implements Operation<CreateDeliveryStreamReques
      */
     @Override
     public CreateDeliveryStreamResponse call(CreateDeliveryStreamRequest input, CallContext context) {
-        DestinationConfiguration destination = Destinations.fromCreate(input);
+        DestinationConfiguration destination = Destinations.fromCreate(input, context);
         Destinations.checkRegion(destination, context.scope().region());
-        SourceConfiguration source = Sources.fromCreate(input);
+        SourceConfiguration source = Sources.fromCreate(input, context);
         Map<String, String> tags = Tags.added(Map.of(), input.hasTags() ? input.tags() : List.of());
         Optional<KeyChoice> encryption = Optional.ofNullable(input.deliveryStreamEncryptionConfigurationInput())
-                .map(Keys::chosen);
-        List<String> warnings = options.accepted(Destinations.notCarriedOut(destination, source));
+                .map(chosen -> Keys.chosen(chosen, context.scope().region()));
+        List<String> warnings = Stream.concat(
+                        options.accepted(Destinations.notCarriedOut(destination, source)).stream(),
+                        Sources.unused(input, source.kind()).stream())
+                .toList();
         LiveStream created = streams.create(
                 context.scope(),
                 new NewStream(input.deliveryStreamName(), source, destination, tags, warnings, encryption),

@@ -9,6 +9,7 @@ import io.hydrant.aws.AwsException;
 import io.hydrant.firehose.stream.DestinationConfiguration;
 import io.hydrant.firehose.stream.DestinationKind;
 import io.hydrant.firehose.stream.FirehoseErrors;
+import io.hydrant.protocol.CallContext;
 import org.jspecify.annotations.Nullable;
 
 /** What UpdateDestination makes of a stored configuration. */
@@ -24,10 +25,10 @@ final class DestinationMerge {
      * @throws AwsException {@code InvalidArgumentException}
      */
     static DestinationConfiguration merge(
-            DestinationConfiguration current, DestinationKind kind, Map<String, Object> update) {
+            DestinationConfiguration current, DestinationKind kind, Map<String, Object> update, CallContext context) {
         DestinationRules.checkGiven(update);
         if (current.kind() == kind || (current.kind().isBucketOnly() && kind.isBucketOnly())) {
-            return sameFamily(current, kind, update);
+            return sameFamily(current, kind, update, context);
         }
         refusedType(current.kind()).or(() -> refusedType(kind)).ifPresent(type -> {
             throw new AwsException(FirehoseErrors.typeChangeRefused(type));
@@ -40,21 +41,22 @@ final class DestinationMerge {
         if (partitions(update)) {
             throw new AwsException(FirehoseErrors.partitioningCannotBeEnabled());
         }
-        return completed(kind, update);
+        return completed(kind, update, context);
     }
 
     private static DestinationConfiguration sameFamily(
-            DestinationConfiguration current, DestinationKind kind, Map<String, Object> update) {
+            DestinationConfiguration current, DestinationKind kind, Map<String, Object> update, CallContext context) {
         DestinationKind next = current.kind() == kind ? kind : DestinationKind.EXTENDED_S3;
         checkPartitioning(current.members(), update);
         checkBackupMode(current, update);
         checkDecompression(current.members(), update);
-        return completed(next, mergedMembers(next, current.members(), update));
+        return completed(next, mergedMembers(next, current.members(), update), context);
     }
 
-    private static DestinationConfiguration completed(DestinationKind kind, Map<String, Object> members) {
+    private static DestinationConfiguration completed(
+            DestinationKind kind, Map<String, Object> members, CallContext context) {
         DestinationConfiguration next = new DestinationConfiguration(kind, DestinationDefaults.complete(kind, members));
-        DestinationRules.checkCompleted(next);
+        DestinationRules.checkCompleted(next, context);
         return next;
     }
 

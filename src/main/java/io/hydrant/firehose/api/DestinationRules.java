@@ -1,15 +1,14 @@
 package io.hydrant.firehose.api;
 
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
 import io.hydrant.aws.AwsException;
+import io.hydrant.aws.Region;
 import io.hydrant.firehose.stream.DestinationConfiguration;
 import io.hydrant.firehose.stream.DestinationKind;
-import io.hydrant.firehose.stream.DestinationSpecs;
 import io.hydrant.firehose.stream.FirehoseErrors;
+import io.hydrant.protocol.CallContext;
 
 /** The semantic rules of destinations, which the model's constraints cannot say. The first failure wins. */
 final class DestinationRules {
@@ -31,23 +30,32 @@ final class DestinationRules {
     /**
      * Checks a completed configuration as it would be stored.
      *
-     * @throws AwsException {@code InvalidArgumentException}
+     * @throws AwsException {@code InvalidArgumentException}, {@code AccessDeniedException}
      */
-    static void checkCompleted(DestinationConfiguration configuration) {
+    static void checkCompleted(DestinationConfiguration configuration, CallContext context) {
         Map<String, Object> members = configuration.members();
+        Region region = context.scope().region();
         BUCKETS.forEach(bucket -> checkBucketIsWhole(members, bucket));
         switch (configuration.kind()) {
             case S3 -> PrefixRules.check(members, false);
-            case EXTENDED_S3 -> checkExtendedBucket(members);
-            case REDSHIFT -> checkRedshift(members);
-            case ELASTICSEARCH, AMAZON_OPENSEARCH_SERVICE -> checkDomain(members);
-            case HTTP_ENDPOINT -> checkEndpoint(members);
-            case SPLUNK, AMAZON_OPENSEARCH_SERVERLESS, SNOWFLAKE, ICEBERG -> {}
+            case EXTENDED_S3 -> checkExtendedBucket(members, context);
+            case REDSHIFT -> RedshiftRules.check(members);
+            case ELASTICSEARCH, AMAZON_OPENSEARCH_SERVICE -> SearchRules.checkDomain(members);
+            case AMAZON_OPENSEARCH_SERVERLESS -> SearchRules.checkCollection(members);
+            case HTTP_ENDPOINT -> EndpointRules.checkHttp(members);
+            case SPLUNK -> EndpointRules.checkSplunk(members);
+            case SNOWFLAKE -> SnowflakeRules.check(members);
+            case ICEBERG -> IcebergRules.check(members);
         }
+        ProcessorRules.checkPartitioning(configuration.kind(), members);
         if (configuration.kind() != DestinationKind.REDSHIFT) {
             PrefixRules.check(Members.structure(members, "S3Configuration"), false);
         }
         checkBackup(members);
+        SecretRules.check(members, region);
+        BucketRules.check(members, region);
+        BUCKETS.forEach(bucket -> BucketRules.check(Members.structure(members, bucket), region));
+        RoleRules.check(members, context.caller());
     }
 
     /** The members that a configuration of {@code kind} cannot do without; the buckets' own are checked apart. */
@@ -84,59 +92,22 @@ final class DestinationRules {
         }
     }
 
-    private static void checkExtendedBucket(Map<String, Object> members) {
-        ConversionRules.check(members);
-        boolean partitions = Members.isTrue(Members.structure(members, "DynamicPartitioningConfiguration"), "Enabled");
-        if (partitions
-                && Members.number(Members.structure(members, "BufferingHints"), "SizeInMBs")
-                                .orElse(0)
-                        < 64) {
-            throw new AwsException(FirehoseErrors.partitioningBufferTooSmall());
-        }
-        PrefixRules.check(members, partitions);
-        Members.text(members, "CustomTimeZone").ifPresent(DestinationRules::checkZone);
-    }
-
-    private static void checkZone(String zone) {
-        try {
-            ZoneId.of(zone);
-        } catch (DateTimeException unknown) {
-            throw new AwsException(FirehoseErrors.invalidArgument("CustomTimeZone is not a known time zone: " + zone));
-        }
-    }
-
-    private static void checkRedshift(Map<String, Object> members) {
-        Map<String, Object> bucket = Members.structure(members, "S3Configuration");
-        PrefixRules.checkForRedshift(bucket);
-        String compression = Members.text(bucket, "CompressionFormat").orElse("UNCOMPRESSED");
-        if (!compression.equals("UNCOMPRESSED") && !compression.equals("GZIP")) {
-            throw new AwsException(FirehoseErrors.invalidArgument(
-                    "CompressionFormat " + compression + " is not supported for a Redshift destination."));
-        }
-    }
-
-    private static void checkDomain(Map<String, Object> members) {
-        if (members.containsKey("DomainARN") == members.containsKey("ClusterEndpoint")) {
-            throw new AwsException(
-                    FirehoseErrors.invalidArgument("Exactly one of DomainARN or ClusterEndpoint must be specified"));
-        }
-    }
-
-    /** A guess at what the service says: the documents give the pattern of the URL only. */
-    private static void checkEndpoint(Map<String, Object> members) {
-        String url = Members.text(Members.structure(members, "EndpointConfiguration"), "Url")
-                .orElse("");
-        if (!DestinationSpecs.isUrl(url)) {
-            throw new AwsException(FirehoseErrors.invalidArgument("EndpointConfiguration.Url is not a valid URL"));
-        }
+    private static void checkExtendedBucket(Map<String, Object> members, CallContext context) {
+        ConversionRules.check(members, context.caller().account());
+        PrefixRules.check(members, PartitioningRules.isEnabled(members));
+        PartitioningRules.check(members);
+        Members.text(members, "CustomTimeZone")
+                .ifPresent(zone -> Rule.require(
+                        CustomTimeZones.contains(zone),
+                        "Provided custom time zone is not supported. Custom time zones are limited to UTC and "
+                                + "non-3-letter IANA time zones."));
     }
 
     private static void checkBackup(Map<String, Object> members) {
-        if (Members.text(members, "S3BackupMode").orElse("").equals("Enabled")
-                && !members.containsKey("S3BackupConfiguration")) {
-            throw new AwsException(FirehoseErrors.mustNotBeNull("S3BackupConfiguration"));
-        }
-        Map<String, Object> backup = Members.structure(members, "S3BackupConfiguration");
-        PrefixRules.check(backup, false);
+        Rule.require(
+                !Members.text(members, "S3BackupMode").orElse("").equals("Enabled")
+                        || members.containsKey("S3BackupConfiguration"),
+                "S3 backup destination configuration is required when enabling S3 backup.");
+        PrefixRules.check(Members.structure(members, "S3BackupConfiguration"), false);
     }
 }

@@ -14,6 +14,7 @@ import io.hydrant.firehose.stream.DestinationConfiguration;
 import io.hydrant.firehose.stream.DestinationKind;
 import io.hydrant.firehose.stream.FirehoseErrors;
 import io.hydrant.firehose.stream.SourceConfiguration;
+import io.hydrant.protocol.CallContext;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.firehose.model.CreateDeliveryStreamRequest;
 import software.amazon.awssdk.services.firehose.model.DestinationDescription;
@@ -26,9 +27,10 @@ public final class Destinations {
     /**
      * The destination of a new stream, checked, with every default filled in.
      *
-     * @throws AwsException {@code InvalidArgumentException}, {@code InvalidParameterValueException}
+     * @throws AwsException {@code InvalidArgumentException}, {@code InvalidParameterValueException}, {@code
+     *     AccessDeniedException}
      */
-    public static DestinationConfiguration fromCreate(CreateDeliveryStreamRequest request) {
+    public static DestinationConfiguration fromCreate(CreateDeliveryStreamRequest request, CallContext context) {
         Map<DestinationKind, Map<String, Object>> given = given(request, DestinationKind::configurationMember);
         if (given.size() != 1) {
             throw new AwsException(FirehoseErrors.exactlyOneDestination());
@@ -38,16 +40,18 @@ public final class Destinations {
         DestinationRules.checkGiven(members);
         DestinationConfiguration completed =
                 new DestinationConfiguration(kind, DestinationDefaults.complete(kind, members));
-        DestinationRules.checkCompleted(completed);
+        DestinationRules.checkCompleted(completed, context);
         return completed;
     }
 
     /**
      * {@code current} after an update; an equal value when the update changes nothing.
      *
-     * @throws AwsException {@code InvalidArgumentException}, {@code InvalidParameterValueException}
+     * @throws AwsException {@code InvalidArgumentException}, {@code InvalidParameterValueException}, {@code
+     *     AccessDeniedException}
      */
-    public static DestinationConfiguration merge(DestinationConfiguration current, UpdateDestinationRequest request) {
+    public static DestinationConfiguration merge(
+            DestinationConfiguration current, UpdateDestinationRequest request, CallContext context) {
         Map<DestinationKind, Map<String, Object>> given = given(request, DestinationKind::updateMember);
         if (given.isEmpty()) {
             throw new AwsException(FirehoseErrors.noUpdateGiven());
@@ -58,7 +62,7 @@ public final class Destinations {
         Map<String, Object> update = given.values().iterator().next();
         update = Members.renamed(update, "S3Update", "S3Configuration");
         update = Members.renamed(update, "S3BackupUpdate", "S3BackupConfiguration");
-        return DestinationMerge.merge(current, given.keySet().iterator().next(), update);
+        return DestinationMerge.merge(current, given.keySet().iterator().next(), update, context);
     }
 
     /**

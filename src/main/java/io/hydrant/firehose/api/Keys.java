@@ -1,6 +1,7 @@
 package io.hydrant.firehose.api;
 
 import io.hydrant.aws.AwsException;
+import io.hydrant.aws.Region;
 import io.hydrant.firehose.encryption.KeyChoice;
 import io.hydrant.firehose.encryption.KeyType;
 import io.hydrant.firehose.stream.FirehoseErrors;
@@ -14,9 +15,10 @@ final class Keys {
     /**
      * The chosen key.
      *
-     * @throws AwsException {@code InvalidArgumentException} when type and ARN do not belong together
+     * @param region the stream's
+     * @throws AwsException {@code InvalidArgumentException} when type and ARN do not belong together, or for a key of another Region
      */
-    static KeyChoice chosen(DeliveryStreamEncryptionConfigurationInput input) {
+    static KeyChoice chosen(DeliveryStreamEncryptionConfigurationInput input, Region region) {
         String arn = input.keyARN();
         return switch (KeyType.valueOf(input.keyTypeAsString())) {
             case AWS_OWNED_CMK -> {
@@ -29,17 +31,22 @@ final class Keys {
                 if (arn == null) {
                     throw new AwsException(FirehoseErrors.keyArnRequired());
                 }
-                yield KeyChoice.customerManaged(keyArn(arn));
+                yield KeyChoice.customerManaged(keyArn(arn, region));
             }
         };
     }
 
     /** The model's pattern is wider than what an ARN of a key looks like. */
-    private static KeyArn keyArn(String text) {
+    private static KeyArn keyArn(String text, Region region) {
+        KeyArn key;
         try {
-            return new KeyArn(text);
+            key = new KeyArn(text);
         } catch (IllegalArgumentException malformed) {
             throw new AwsException(FirehoseErrors.invalidArgument("Invalid KMS key ARN: " + text));
         }
+        if (!key.scope().region().equals(region)) {
+            throw new AwsException(FirehoseErrors.keyOfAnotherRegion());
+        }
+        return key;
     }
 }

@@ -35,6 +35,11 @@ final class Members {
         return Optional.ofNullable(tree.get(name)).map(Object::toString);
     }
 
+    /** Whether the text {@code name} is there and not empty. */
+    static boolean hasText(Map<String, Object> tree, String name) {
+        return text(tree, name).filter(value -> !value.isEmpty()).isPresent();
+    }
+
     /** The number {@code name}; empty when it is absent. */
     static Optional<Integer> number(Map<String, Object> tree, String name) {
         return tree.get(name) instanceof Number number ? Optional.of(number.intValue()) : Optional.empty();

@@ -7,6 +7,7 @@ import java.util.Map;
 import io.hydrant.aws.AwsException;
 import io.hydrant.destination.Prefix;
 import io.hydrant.firehose.stream.FirehoseErrors;
+import org.jspecify.annotations.Nullable;
 
 /** The rules for expressions in {@code Prefix} and {@code ErrorOutputPrefix}. */
 final class PrefixRules {
@@ -37,16 +38,16 @@ final class PrefixRules {
             throw new AwsException(FirehoseErrors.errorPrefixMissing());
         }
         if (prefix.hasErrorOutputType()) {
-            throw refused("Prefix cannot contain " + ERROR_TYPE);
+            throw refused("Prefix must not contain any occurrence of " + ERROR_TYPE);
         }
         if (errorPrefix.hasPartitionKey()) {
-            throw refused("ErrorOutputPrefix cannot contain Dynamic Partitioning Namespaces");
+            throw refused("Dynamic Partitioning Namespaces can't be part of an error prefix expression");
         }
         if (errorPrefix.hasExpressions() && !errorPrefix.hasErrorOutputType()) {
-            throw refused("ErrorOutputPrefix must contain " + ERROR_TYPE + " when it contains expressions");
+            throw refused("ErrorOutputPrefix must contain at least one occurrence of " + ERROR_TYPE);
         }
-        checkLength("Prefix", prefix);
-        checkLength("ErrorOutputPrefix", errorPrefix);
+        checkLength(prefix);
+        checkLength(errorPrefix);
     }
 
     /**
@@ -55,36 +56,38 @@ final class PrefixRules {
      * @throws AwsException {@code InvalidArgumentException}
      */
     static void checkForRedshift(Map<String, Object> bucket) {
-        if (Members.text(bucket, "Prefix").orElse("").contains(OPENING)) {
-            throw refused("Prefix cannot contain expressions for a Redshift destination");
-        }
-        if (bucket.containsKey("ErrorOutputPrefix")) {
-            throw refused("ErrorOutputPrefix must be null for a Redshift destination");
+        if (Members.text(bucket, "Prefix").orElse("").contains(OPENING) || bucket.containsKey("ErrorOutputPrefix")) {
+            throw refused("Prefix Expressions or ErrorOutputPrefix is currently not supported for this destination");
         }
     }
 
-    private static Prefix parse(String member, String text) {
+    /**
+     * Reads a prefix.
+     *
+     * @throws AwsException {@code InvalidArgumentException}
+     */
+    static Prefix parse(String member, String text) {
         try {
-            return Prefix.parse(text);
+            return Prefix.parse(member, text);
         } catch (IllegalArgumentException malformed) {
-            throw refused(member + ' ' + malformed.getMessage());
+            throw refused(malformed.getMessage());
         }
     }
 
-    private static void checkLength(String member, Prefix prefix) {
+    private static void checkLength(Prefix prefix) {
         String shortest;
         try {
             shortest = prefix.withoutPartitionKeys()
                     .evaluate(SHORTEST_DAY, SHORTEST_ERROR_TYPE, () -> "x".repeat(Prefix.RANDOM_LENGTH));
         } catch (IllegalArgumentException unwritable) {
-            throw refused(member + ' ' + unwritable.getMessage());
+            throw refused(unwritable.getMessage());
         }
         if (shortest.length() > Prefix.LONGEST) {
-            throw refused(member + " cannot be longer than " + Prefix.LONGEST + " characters when it is evaluated");
+            throw refused("Length of evaluated prefix cannot be greater than " + Prefix.LONGEST);
         }
     }
 
-    private static AwsException refused(String constraint) {
-        return new AwsException(FirehoseErrors.prefixConstraint(constraint));
+    private static AwsException refused(@Nullable String constraint) {
+        return new AwsException(FirehoseErrors.prefixConstraint(String.valueOf(constraint)));
     }
 }

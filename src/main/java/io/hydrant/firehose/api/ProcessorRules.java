@@ -1,5 +1,6 @@
 package io.hydrant.firehose.api;
 
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -9,12 +10,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.hydrant.aws.AwsException;
+import io.hydrant.firehose.stream.DestinationKind;
 import io.hydrant.firehose.stream.FirehoseErrors;
 
 /** The rules for a {@code ProcessingConfiguration}, in the order the service checks them. */
 final class ProcessorRules {
     private static final Pattern LAMBDA_ARN =
             Pattern.compile("arn:[^:]+:lambda:[a-zA-Z0-9-]+:\\d{12}:function:[a-zA-Z0-9_-]+(:[a-zA-Z0-9$_.-]+)?");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}(\\.\\d{1,9})?");
     private static final int MAX_PROCESSORS = 5;
 
     private ProcessorRules() {}
@@ -38,6 +41,10 @@ final class ProcessorRules {
         if (processors.stream().filter(each -> isA(each, "Lambda")).count() > 1) {
             throw new AwsException(FirehoseErrors.moreThanOneLambda());
         }
+        processors.stream().filter(each -> isA(each, "MetadataExtraction")).forEach(ProcessorRules::checkEngine);
+        processors.stream()
+                .filter(each -> isA(each, "RecordDeAggregation"))
+                .forEach(ProcessorRules::checkDeAggregation);
         processors.stream().filter(each -> isA(each, "Decompression")).forEach(ProcessorRules::checkDecompression);
         processors.stream().filter(each -> isA(each, "CloudWatchLogProcessing")).forEach(each -> {
             if (!has(destination, "Decompression")) {
@@ -63,6 +70,70 @@ final class ProcessorRules {
                 != parameter(processor, "BufferIntervalInSeconds").isPresent()) {
             throw new AwsException(FirehoseErrors.lambdaBufferingIncomplete());
         }
+        Rule.require(
+                isWithin(processor, "BufferIntervalInSeconds", "0", "900"),
+                "BufferIntervalInSeconds for lambda processor must be between 0 and 900.");
+        Rule.require(
+                isWithin(processor, "BufferSizeInMBs", "0.2", "3"),
+                "BufferSizeInMBs for lambda processor must be between 0.2 and 3.");
+        Rule.require(
+                isWithin(processor, "NumberOfRetries", "0", "300"),
+                "Number of retries for lambda must be between 0 and 300.");
+    }
+
+    /** Whether the parameter is absent or a number of that range. That a text which is no number gets the same answer is a guess. */
+    private static boolean isWithin(Map<String, Object> processor, String name, String least, String most) {
+        Optional<String> given = parameter(processor, name);
+        if (given.isEmpty()) {
+            return true;
+        }
+        if (!NUMBER.matcher(given.get()).matches()) {
+            return false;
+        }
+        BigDecimal number = new BigDecimal(given.get());
+        return number.compareTo(new BigDecimal(least)) >= 0 && number.compareTo(new BigDecimal(most)) <= 0;
+    }
+
+    private static void checkEngine(Map<String, Object> processor) {
+        Rule.require(
+                parameter(processor, "JsonParsingEngine").orElse("").equals("JQ-1.6"),
+                "MetaDataExtraction JSON Parsing Engine has to be one of JQ-1.6");
+    }
+
+    private static void checkDeAggregation(Map<String, Object> processor) {
+        String type = parameter(processor, "SubRecordType").orElse("");
+        Rule.require(type.equals("JSON") || type.equals("DELIMITED"), "SubRecordType has to be one of JSON, DELIMITED");
+        Rule.require(
+                type.equals("JSON") || parameter(processor, "Delimiter").filter(text -> !text.isEmpty()).isPresent(),
+                "Delimiter should be present for DELIMITED");
+    }
+
+    /**
+     * Checks that processors which make partitions have a destination that takes them: dynamic partitioning, or Iceberg, whose
+     * queries choose the table (a guess).
+     *
+     * @throws AwsException {@code InvalidArgumentException}
+     */
+    static void checkPartitioning(DestinationKind kind, Map<String, Object> members) {
+        if (!Members.isTrue(Members.structure(members, "ProcessingConfiguration"), "Enabled")
+                || kind == DestinationKind.ICEBERG
+                || PartitioningRules.isEnabled(members)) {
+            return;
+        }
+        for (String type : List.of("MetadataExtraction", "RecordDeAggregation")) {
+            Rule.require(
+                    !has(members, type),
+                    "class com.amazonaws.services.firehose.internal.model." + type
+                            + "Processor can only be present when Dynamic Partitioning is enabled.");
+        }
+    }
+
+    /** The query of the destination's MetadataExtraction processor. */
+    static Optional<String> query(Map<String, Object> destination) {
+        return Members.structures(Members.structure(destination, "ProcessingConfiguration"), "Processors").stream()
+                .filter(each -> isA(each, "MetadataExtraction"))
+                .findFirst()
+                .flatMap(each -> parameter(each, "MetadataExtractionQuery"));
     }
 
     private static void checkDecompression(Map<String, Object> processor) {
@@ -73,7 +144,7 @@ final class ProcessorRules {
 
     private static void checkExtraction(Map<String, Object> processor) {
         String given =
-                parameter(processor, "DataMessageExtraction").orElse("true").toLowerCase(Locale.ROOT);
+                parameter(processor, "DataMessageExtraction").orElse("").toLowerCase(Locale.ROOT);
         if (!given.equals("true") && !given.equals("false")) {
             throw new AwsException(FirehoseErrors.invalidDataMessageExtraction());
         }

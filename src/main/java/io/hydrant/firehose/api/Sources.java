@@ -1,6 +1,8 @@
 package io.hydrant.firehose.api;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,6 +10,7 @@ import io.hydrant.aws.AwsException;
 import io.hydrant.firehose.stream.FirehoseErrors;
 import io.hydrant.firehose.stream.SourceConfiguration;
 import io.hydrant.firehose.stream.SourceKind;
+import io.hydrant.protocol.CallContext;
 import software.amazon.awssdk.services.firehose.model.CreateDeliveryStreamRequest;
 import software.amazon.awssdk.services.firehose.model.SourceDescription;
 
@@ -16,30 +19,52 @@ public final class Sources {
     private Sources() {}
 
     /**
-     * The source of a new stream; DirectPut when the request does not say.
+     * The source of a new stream; DirectPut when the request does not say. A configuration of another source is passed over, as
+     * recorded on AWS in September 2026 for DirectPut.
      *
-     * @throws AwsException {@code InvalidArgumentException} when the type and the source members do not belong together,
-     *     or when encryption is asked for a stream that is not DirectPut; the texts are guesses
+     * @throws AwsException {@code InvalidArgumentException} when the source's own configuration is missing, or when encryption is
+     *     asked for a source that has its own; {@code AccessDeniedException} for a role of another account (a guess)
      */
-    public static SourceConfiguration fromCreate(CreateDeliveryStreamRequest request) {
+    public static SourceConfiguration fromCreate(CreateDeliveryStreamRequest request, CallContext context) {
         SourceKind kind = request.deliveryStreamTypeAsString() == null
                 ? SourceKind.DirectPut
                 : SourceKind.valueOf(request.deliveryStreamTypeAsString());
-        for (SourceKind other : SourceKind.values()) {
-            if (other != kind && SdkTrees.member(request, other.configurationMember()) != null) {
-                throw new AwsException(FirehoseErrors.invalidArgument(
-                        other.configurationMember() + " cannot be given for delivery stream type " + kind + "."));
-            }
-        }
         Map<String, Object> members = SdkTrees.member(request, kind.configurationMember());
-        if (members == null && kind != SourceKind.DirectPut) {
-            throw new AwsException(FirehoseErrors.invalidArgument(
-                    kind.configurationMember() + " must be given for delivery stream type " + kind + "."));
+        if (members == null) {
+            switch (kind) {
+                case DirectPut -> {}
+                case KinesisStreamAsSource ->
+                    throw missing("KinesisSourceStreamConfig is mandatory for KinesisStreamAsSource stream type.");
+                case MSKAsSource -> throw missing("MSKSourceConfig is mandatory for MSK as Source stream type.");
+                case DatabaseAsSource -> // a guess after the two recorded texts
+                    throw missing("DatabaseSourceConfig is mandatory for Database as Source stream type.");
+            }
+            members = Map.of();
         }
-        if (kind != SourceKind.DirectPut && request.deliveryStreamEncryptionConfigurationInput() != null) {
-            throw new AwsException(FirehoseErrors.encryptionNeedsDirectPut(kind));
-        }
-        return new SourceConfiguration(kind, members == null ? Map.of() : members);
+        Rule.require(
+                kind != SourceKind.DatabaseAsSource || request.icebergDestinationConfiguration() != null,
+                "IcebergDestinationConfiguration must be specified for Database as Source.");
+        Rule.require(
+                request.deliveryStreamEncryptionConfigurationInput() == null
+                        || kind == SourceKind.DirectPut
+                        || kind == SourceKind.DatabaseAsSource,
+                "Server side encryption from firehose is only allowed for direct put delivery streams and database as a "
+                        + "source delivery streams");
+        RoleRules.checkRole(members, "RoleARN", context.caller());
+        RoleRules.checkRole(Members.structure(members, "AuthenticationConfiguration"), "RoleARN", context.caller());
+        return new SourceConfiguration(kind, members);
+    }
+
+    /** One sentence for each source that the request configures and its type does not use. */
+    static List<String> unused(CreateDeliveryStreamRequest request, SourceKind kind) {
+        return Arrays.stream(SourceKind.values())
+                .filter(other -> other != kind && SdkTrees.member(request, other.configurationMember()) != null)
+                .map(other -> other.configurationMember() + ": a stream of type " + kind + " does not use it")
+                .toList();
+    }
+
+    private static AwsException missing(String text) {
+        return new AwsException(FirehoseErrors.invalidArgument(text));
     }
 
     /**

@@ -32,7 +32,9 @@ final class StartDeliveryStreamEncryption
     public StartDeliveryStreamEncryptionResponse call(StartDeliveryStreamEncryptionRequest input, CallContext context) {
         KeyChoice key = input.deliveryStreamEncryptionConfigurationInput() == null
                 ? KeyChoice.awsOwned()
-                : Keys.chosen(input.deliveryStreamEncryptionConfigurationInput());
+                : Keys.chosen(
+                        input.deliveryStreamEncryptionConfigurationInput(),
+                        context.scope().region());
         streams.get(context.scope(), input.deliveryStreamName()).startEncryption(key, context.caller());
         return StartDeliveryStreamEncryptionResponse.builder().build();
     }

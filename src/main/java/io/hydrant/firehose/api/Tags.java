@@ -16,7 +16,7 @@ import io.hydrant.firehose.stream.StreamStatus;
 import software.amazon.awssdk.services.firehose.model.ListTagsForDeliveryStreamResponse;
 import software.amazon.awssdk.services.firehose.model.Tag;
 
-/** The tags of a stream, by key; a tag without a value is stored with an empty one and shown without. */
+/** The tags of a stream, by key; a tag without a value has an empty one. */
 final class Tags {
     /** How many tags a stream may have. */
     static final int LIMIT = 50;
@@ -82,6 +82,6 @@ final class Tags {
     }
 
     private static Tag tag(String key, String value) {
-        return Tag.builder().key(key).value(value.isEmpty() ? null : value).build();
+        return Tag.builder().key(key).value(value).build();
     }
 }

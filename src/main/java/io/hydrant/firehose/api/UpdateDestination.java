@@ -43,11 +43,11 @@ final class UpdateDestination implements Operation<UpdateDestinationRequest, Upd
         LiveStream stream = streams.find(context.scope(), name)
                 .orElseThrow(() -> new AwsException(
                         FirehoseErrors.notFoundForUpdate(name, context.scope().account())));
-        stream.update(current -> updated(current, input));
+        stream.update(current -> updated(current, input, context));
         return UpdateDestinationResponse.builder().build();
     }
 
-    private DeliveryStream updated(DeliveryStream current, UpdateDestinationRequest input) {
+    private DeliveryStream updated(DeliveryStream current, UpdateDestinationRequest input, CallContext context) {
         if (current.status() != StreamStatus.ACTIVE) {
             throw new AwsException(FirehoseErrors.cannotUpdateInStatus(
                     current.name(), current.status().name()));
@@ -60,7 +60,7 @@ final class UpdateDestination implements Operation<UpdateDestinationRequest, Upd
         if (!DeliveryStream.DESTINATION_ID.equals(input.destinationId())) {
             throw new AwsException(FirehoseErrors.destinationNotFound(input.destinationId()));
         }
-        DestinationConfiguration next = Destinations.merge(current.destination(), input);
+        DestinationConfiguration next = Destinations.merge(current.destination(), input, context);
         Destinations.checkRegion(next, current.scope().region());
         if (next.equals(current.destination())) {
             return current;

@@ -11,7 +11,7 @@ import io.hydrant.aws.AwsError;
  * <em>guess</em> ours.
  */
 public final class FirehoseErrors {
-    private static final String PREFIX_CONSTRAINT = "Ths supplied prefix(es) do not satisfy the following constraint: ";
+    private static final String PREFIX_CONSTRAINT = "The supplied prefix(es) do not satisfy the following constraint: ";
 
     private FirehoseErrors() {}
 
@@ -126,7 +126,7 @@ public final class FirehoseErrors {
         return prefixConstraint("ErrorOutputPrefix cannot be null or empty when Prefix contains expressions");
     }
 
-    /** Another rule of prefixes. The frame is reported, {@code constraint} is a guess. */
+    /** Another rule of prefixes. Aws. */
     public static AwsError prefixConstraint(String constraint) {
         return invalidArgument(PREFIX_CONSTRAINT + constraint);
     }
@@ -135,11 +135,6 @@ public final class FirehoseErrors {
     public static AwsError partitionKeysWithoutPartitioning() {
         return invalidArgument("Dynamic Partitioning Namespaces can only be part of a prefix expression when Dynamic "
                 + "Partitioning is enabled.");
-    }
-
-    /** A small buffer with dynamic partitioning. Guess, after the text for conversion. */
-    public static AwsError partitioningBufferTooSmall() {
-        return invalidArgument("BufferingHints.SizeInMBs must be at least 64 when Dynamic Partitioning is enabled.");
     }
 
     /** Dynamic partitioning on a stream that was created without it. The rule is documented, the text a guess. */
@@ -317,18 +312,35 @@ public final class FirehoseErrors {
                 "Firehose " + name + " under account " + account + " cannot be tagged in DELETING state");
     }
 
-    /** A customer managed key without an ARN. The rule is documented, the text a guess. */
+    /** A customer managed key without an ARN. Aws. */
     public static AwsError keyArnRequired() {
-        return invalidArgument("KeyARN must be specified when KeyType is CUSTOMER_MANAGED_CMK.");
+        return invalidArgument("KeyARN has to be specified when KeyType is CUSTOMER_MANAGED_CMK");
     }
 
-    /** An AWS owned key with an ARN. Guess. */
+    /** An AWS owned key with an ARN. Aws. */
     public static AwsError keyArnNotAllowed() {
-        return invalidArgument("KeyARN must not be specified when KeyType is AWS_OWNED_CMK.");
+        return invalidArgument("KeyARN cannot be specified when KeyType is AWS_OWNED_CMK");
     }
 
     /** A tag key twice in one call. Guess. */
     public static AwsError duplicateTagKey(String key) {
         return invalidArgument("Duplicate tag key: " + key);
+    }
+
+    /** A key of another Region than the stream's. Aws. */
+    public static AwsError keyOfAnotherRegion() {
+        return invalidArgument(
+                "Cross-region keys are not allowed for SSE. Please provide CMKs in the same region as firehose");
+    }
+
+    /** A destination's role that belongs to another account. Aws. */
+    public static AwsError notAuthorizedToPass(String caller) {
+        return AwsError.client(
+                "AccessDeniedException", "User: " + caller + " is not authorized to access this resource");
+    }
+
+    /** A conversion schema's role that belongs to another account. Aws. */
+    public static AwsError crossAccountPassRole() {
+        return AwsError.client("AccessDeniedException", "Cross-account pass role is not allowed.");
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.firehose.model.CreateDeliveryStreamRequest;
 
+import static io.hydrant.firehose.api.Examples.CONTEXT;
 import static io.hydrant.firehose.api.Examples.FUNCTION;
 import static io.hydrant.firehose.api.Examples.ROLE;
 import static io.hydrant.firehose.api.Examples.and;
@@ -103,7 +104,7 @@ class DestinationsCreateTest {
     @ParameterizedTest
     @MethodSource("defaults")
     void fillsInTheDefaultsThatDescribeShows(DestinationKind kind, Map<String, Object> added) {
-        DestinationConfiguration stored = Destinations.fromCreate(create(kind, smallest(kind)));
+        DestinationConfiguration stored = Destinations.fromCreate(create(kind, smallest(kind)), CONTEXT);
 
         Map<String, Object> expected = and(smallest(kind));
         expected.putAll(added);
@@ -119,10 +120,10 @@ class DestinationsCreateTest {
     void takesExactlyOneDestination() {
         String message = "Exactly one destination configuration is supported for a Firehose";
 
-        assertInvalid(() -> Destinations.fromCreate(create(Map.of())), message);
+        assertInvalid(() -> Destinations.fromCreate(create(Map.of()), CONTEXT), message);
         assertInvalid(
                 () -> Destinations.fromCreate(create(Map.of(
-                        "S3DestinationConfiguration", bucket(), "ExtendedS3DestinationConfiguration", bucket()))),
+                        "S3DestinationConfiguration", bucket(), "ExtendedS3DestinationConfiguration", bucket())), CONTEXT),
                 message);
     }
 
@@ -139,7 +140,7 @@ class DestinationsCreateTest {
                         "CloudWatchLoggingOptions",
                         tree("LogGroupName", "g"),
                         "EncryptionConfiguration",
-                        tree("KMSEncryptionConfig", tree("AWSKMSKeyARN", "arn:aws:kms:r:111122223333:key/k")))));
+                        tree("KMSEncryptionConfig", tree("AWSKMSKeyARN", "arn:aws:kms:r:111122223333:key/k")))), CONTEXT);
 
         assertThat(stored.members())
                 .containsEntry("Prefix", "")
@@ -154,7 +155,7 @@ class DestinationsCreateTest {
     void completesALambdaProcessorWithItsFiveParametersInOrder() {
         DestinationConfiguration stored = Destinations.fromCreate(create(
                 DestinationKind.EXTENDED_S3,
-                and(bucket(), "ProcessingConfiguration", tree("Processors", List.of(lambda("LambdaArn", FUNCTION))))));
+                and(bucket(), "ProcessingConfiguration", tree("Processors", List.of(lambda("LambdaArn", FUNCTION))))), CONTEXT);
 
         assertThat(stored.members().get("ProcessingConfiguration"))
                 .isEqualTo(tree(
@@ -172,7 +173,7 @@ class DestinationsCreateTest {
     @Test
     void givesAConvertingStreamALargeBufferAndEnablesConversion() {
         DestinationConfiguration stored = Destinations.fromCreate(
-                create(DestinationKind.EXTENDED_S3, and(bucket(), "DataFormatConversionConfiguration", conversion())));
+                create(DestinationKind.EXTENDED_S3, and(bucket(), "DataFormatConversionConfiguration", conversion())), CONTEXT);
 
         assertThat(stored.members()).containsEntry("BufferingHints", hints(300, 128));
         assertThat(stored.members().get("DataFormatConversionConfiguration"))
@@ -190,7 +191,7 @@ class DestinationsCreateTest {
                         "ErrorOutputPrefix",
                         "e/",
                         "DynamicPartitioningConfiguration",
-                        tree("Enabled", true))));
+                        tree("Enabled", true))), CONTEXT);
 
         assertThat(stored.members())
                 .containsEntry(
@@ -276,9 +277,9 @@ class DestinationsCreateTest {
                 create(DestinationKind.EXTENDED_S3, and(bucket(), "Prefix", prefix, "ErrorOutputPrefix", errorPrefix));
 
         if (refusal == null) {
-            assertThat(Destinations.fromCreate(request).members()).containsEntry("Prefix", prefix);
+            assertThat(Destinations.fromCreate(request, CONTEXT).members()).containsEntry("Prefix", prefix);
         } else {
-            assertThat(refusal(() -> Destinations.fromCreate(request)).message().orElseThrow())
+            assertThat(refusal(() -> Destinations.fromCreate(request, CONTEXT)).message().orElseThrow())
                     .startsWith("Ths supplied prefix(es) do not satisfy the following constraint: ")
                     .contains(refusal);
         }
@@ -295,7 +296,7 @@ class DestinationsCreateTest {
                 "DynamicPartitioningConfiguration",
                 tree("Enabled", true));
 
-        assertThat(Destinations.fromCreate(create(DestinationKind.EXTENDED_S3, members))
+        assertThat(Destinations.fromCreate(create(DestinationKind.EXTENDED_S3, members), CONTEXT)
                         .kind())
                 .isEqualTo(DestinationKind.EXTENDED_S3);
     }
@@ -306,7 +307,7 @@ class DestinationsCreateTest {
         Map<String, Object> members = and(bucket(), "BufferingHints", hints(300, 5));
 
         assertInvalid(
-                () -> Destinations.fromCreate(create(DestinationKind.EXTENDED_S3, and(members, member, value))),
+                () -> Destinations.fromCreate(create(DestinationKind.EXTENDED_S3, and(members, member, value)), CONTEXT),
                 message);
     }
 
@@ -316,7 +317,7 @@ class DestinationsCreateTest {
                 smallest(DestinationKind.SPLUNK), "S3Configuration", and(bucket(), "EncryptionConfiguration", tree()));
 
         assertInvalid(
-                () -> Destinations.fromCreate(create(DestinationKind.SPLUNK, members)),
+                () -> Destinations.fromCreate(create(DestinationKind.SPLUNK, members), CONTEXT),
                 "Exactly one of NoEncryptionConfig or KMSEncryptionConfig must be specified");
     }
 
@@ -355,7 +356,7 @@ class DestinationsCreateTest {
     void refusesProcessorsWithTheServicesText(Map<String, Object> processing, String message) {
         assertInvalid(
                 () -> Destinations.fromCreate(
-                        create(DestinationKind.EXTENDED_S3, and(bucket(), "ProcessingConfiguration", processing))),
+                        create(DestinationKind.EXTENDED_S3, and(bucket(), "ProcessingConfiguration", processing)), CONTEXT),
                 message);
     }
 
@@ -415,7 +416,7 @@ class DestinationsCreateTest {
             Map<String, Object> members, Map<String, Object> conversion, String message) {
         assertInvalid(
                 () -> Destinations.fromCreate(create(
-                        DestinationKind.EXTENDED_S3, and(members, "DataFormatConversionConfiguration", conversion))),
+                        DestinationKind.EXTENDED_S3, and(members, "DataFormatConversionConfiguration", conversion)), CONTEXT),
                 message);
     }
 
@@ -423,7 +424,7 @@ class DestinationsCreateTest {
     void leavesADisabledConversionUnchecked() {
         DestinationConfiguration stored = Destinations.fromCreate(create(
                 DestinationKind.EXTENDED_S3,
-                and(bucket(), "DataFormatConversionConfiguration", tree("Enabled", false))));
+                and(bucket(), "DataFormatConversionConfiguration", tree("Enabled", false))), CONTEXT);
 
         assertThat(stored.members()).containsEntry("BufferingHints", hints(300, 5));
     }
@@ -437,7 +438,7 @@ class DestinationsCreateTest {
                 and(
                         bucket(),
                         "DataFormatConversionConfiguration",
-                        tree("SchemaConfiguration", tree("RoleARN", "nobody")))))));
+                        tree("SchemaConfiguration", tree("RoleARN", "nobody"))))), CONTEXT));
 
         assertThat(error.code()).isEqualTo("InvalidParameterValueException");
         assertThat(error.message()).contains("Invalid role ARN.");
@@ -450,12 +451,12 @@ class DestinationsCreateTest {
         assertInvalid(
                 () -> Destinations.fromCreate(create(
                         DestinationKind.REDSHIFT,
-                        and(members, "S3Configuration", and(bucket(), "CompressionFormat", "Snappy")))),
+                        and(members, "S3Configuration", and(bucket(), "CompressionFormat", "Snappy"))), CONTEXT),
                 "CompressionFormat Snappy is not supported for a Redshift destination.");
         assertInvalid(
                 () -> Destinations.fromCreate(create(
                         DestinationKind.REDSHIFT,
-                        and(members, "S3Configuration", and(bucket(), "ErrorOutputPrefix", "e/")))),
+                        and(members, "S3Configuration", and(bucket(), "ErrorOutputPrefix", "e/"))), CONTEXT),
                 "Ths supplied prefix(es) do not satisfy the following constraint: ErrorOutputPrefix must be null for "
                         + "a Redshift destination");
     }
@@ -468,7 +469,7 @@ class DestinationsCreateTest {
                         and(
                                 smallest(DestinationKind.AMAZON_OPENSEARCH_SERVICE),
                                 "ClusterEndpoint",
-                                "https://search.example"))),
+                                "https://search.example")), CONTEXT),
                 "Exactly one of DomainARN or ClusterEndpoint must be specified");
     }
 
@@ -480,14 +481,14 @@ class DestinationsCreateTest {
                         and(
                                 smallest(DestinationKind.HTTP_ENDPOINT),
                                 "EndpointConfiguration",
-                                tree("Url", "https://in example")))),
+                                tree("Url", "https://in example"))), CONTEXT),
                 "EndpointConfiguration.Url is not a valid URL");
     }
 
     @Test
     void refusesFileExtensionsInGovCloud() {
         DestinationConfiguration stored =
-                Destinations.fromCreate(create(DestinationKind.EXTENDED_S3, and(bucket(), "FileExtension", ".json")));
+                Destinations.fromCreate(create(DestinationKind.EXTENDED_S3, and(bucket(), "FileExtension", ".json")), CONTEXT);
 
         Destinations.checkRegion(stored, new Region("eu-west-1"));
         assertInvalid(

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import software.amazon.awssdk.services.firehose.model.DestinationDescription;
 
+import static io.hydrant.firehose.api.Examples.CONTEXT;
 import static io.hydrant.firehose.api.Examples.FUNCTION;
 import static io.hydrant.firehose.api.Examples.ROLE;
 import static io.hydrant.firehose.api.Examples.and;
@@ -26,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class DestinationsDescribeTest {
     private static DestinationConfiguration stored(DestinationKind kind, Object... more) {
-        return Destinations.fromCreate(create(kind, and(smallest(kind), more)));
+        return Destinations.fromCreate(create(kind, and(smallest(kind), more)), CONTEXT);
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.firehose.model.UpdateDestinationRequest;
 
+import static io.hydrant.firehose.api.Examples.CONTEXT;
 import static io.hydrant.firehose.api.Examples.FUNCTION;
 import static io.hydrant.firehose.api.Examples.ROLE;
 import static io.hydrant.firehose.api.Examples.and;
@@ -32,7 +33,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class DestinationsMergeTest {
     private static DestinationConfiguration stored(DestinationKind kind, Object... more) {
-        return Destinations.fromCreate(create(kind, and(smallest(kind), more)));
+        return Destinations.fromCreate(create(kind, and(smallest(kind), more)), CONTEXT);
     }
 
     @ParameterizedTest
@@ -40,7 +41,7 @@ class DestinationsMergeTest {
     void anUpdateThatChangesNothingGivesAnEqualValue(DestinationKind kind) {
         DestinationConfiguration current = stored(kind);
 
-        assertThat(Destinations.merge(current, update(kind, tree()))).isEqualTo(current);
+        assertThat(Destinations.merge(current, update(kind, tree()), CONTEXT)).isEqualTo(current);
     }
 
     @Test
@@ -49,7 +50,7 @@ class DestinationsMergeTest {
                 stored(DestinationKind.EXTENDED_S3, "Prefix", "a/", "BufferingHints", hints(60, 1));
 
         DestinationConfiguration next =
-                Destinations.merge(current, update(DestinationKind.EXTENDED_S3, tree("Prefix", "b/")));
+                Destinations.merge(current, update(DestinationKind.EXTENDED_S3, tree("Prefix", "b/")), CONTEXT);
 
         assertThat(next.members()).isEqualTo(and(current.members(), "Prefix", "b/"));
     }
@@ -60,7 +61,7 @@ class DestinationsMergeTest {
                 DestinationKind.EXTENDED_S3, "ProcessingConfiguration", processing(lambda("LambdaArn", FUNCTION)));
 
         DestinationConfiguration next = Destinations.merge(
-                current, update(DestinationKind.EXTENDED_S3, tree("ProcessingConfiguration", tree("Enabled", false))));
+                current, update(DestinationKind.EXTENDED_S3, tree("ProcessingConfiguration", tree("Enabled", false))), CONTEXT);
 
         assertThat(next.members().get("ProcessingConfiguration"))
                 .isEqualTo(tree("Enabled", false, "Processors", List.of()));
@@ -77,7 +78,7 @@ class DestinationsMergeTest {
                         DestinationKind.EXTENDED_S3,
                         tree(
                                 "DataFormatConversionConfiguration",
-                                tree("SchemaConfiguration", tree("TableName", "other")))));
+                                tree("SchemaConfiguration", tree("TableName", "other")))), CONTEXT);
 
         assertThat(next.members().get("DataFormatConversionConfiguration"))
                 .isEqualTo(and(
@@ -95,7 +96,7 @@ class DestinationsMergeTest {
         assertInvalid(
                 () -> Destinations.merge(
                         current,
-                        update(DestinationKind.EXTENDED_S3, tree("DataFormatConversionConfiguration", conversion()))),
+                        update(DestinationKind.EXTENDED_S3, tree("DataFormatConversionConfiguration", conversion())), CONTEXT),
                 "BufferingHints.SizeInMBs must be at least 64 when data format conversion is enabled.");
     }
 
@@ -104,7 +105,7 @@ class DestinationsMergeTest {
         DestinationConfiguration current = stored(DestinationKind.HTTP_ENDPOINT);
 
         DestinationConfiguration next = Destinations.merge(
-                current, update(DestinationKind.HTTP_ENDPOINT, tree("S3Update", tree("Prefix", "p/"))));
+                current, update(DestinationKind.HTTP_ENDPOINT, tree("S3Update", tree("Prefix", "p/"))), CONTEXT);
 
         assertThat(next.members())
                 .isEqualTo(and(
@@ -119,20 +120,20 @@ class DestinationsMergeTest {
 
         DestinationConfiguration backedUp = Destinations.merge(
                 plain,
-                update(DestinationKind.EXTENDED_S3, tree("S3BackupMode", "Enabled", "S3BackupUpdate", bucket())));
+                update(DestinationKind.EXTENDED_S3, tree("S3BackupMode", "Enabled", "S3BackupUpdate", bucket())), CONTEXT);
 
         assertThat(Members.structure(backedUp.members(), "S3BackupConfiguration"))
                 .containsEntry("CompressionFormat", "UNCOMPRESSED");
         assertInvalid(
                 () -> Destinations.merge(
-                        backedUp, update(DestinationKind.EXTENDED_S3, tree("S3BackupMode", "Disabled"))),
+                        backedUp, update(DestinationKind.EXTENDED_S3, tree("S3BackupMode", "Disabled")), CONTEXT),
                 "Disabling S3 backup is not currently supported.");
     }
 
     @Test
     void turnsAPlainBucketIntoAnExtendedOne() {
         DestinationConfiguration next = Destinations.merge(
-                stored(DestinationKind.S3), update(DestinationKind.EXTENDED_S3, tree("FileExtension", ".json")));
+                stored(DestinationKind.S3), update(DestinationKind.EXTENDED_S3, tree("FileExtension", ".json")), CONTEXT);
 
         assertThat(next).isEqualTo(stored(DestinationKind.EXTENDED_S3, "FileExtension", ".json"));
     }
@@ -142,7 +143,7 @@ class DestinationsMergeTest {
         DestinationConfiguration current = stored(DestinationKind.EXTENDED_S3, "FileExtension", ".json");
 
         DestinationConfiguration next =
-                Destinations.merge(current, update(DestinationKind.S3, tree("CompressionFormat", "GZIP")));
+                Destinations.merge(current, update(DestinationKind.S3, tree("CompressionFormat", "GZIP")), CONTEXT);
 
         assertThat(next)
                 .isEqualTo(stored(DestinationKind.EXTENDED_S3, "FileExtension", ".json", "CompressionFormat", "GZIP"));
@@ -154,17 +155,17 @@ class DestinationsMergeTest {
         Map<String, Object> complete = Members.renamed(members, "S3Configuration", "S3Update");
         DestinationConfiguration current = stored(DestinationKind.EXTENDED_S3, "Prefix", "a/");
 
-        assertThat(Destinations.merge(current, update(DestinationKind.HTTP_ENDPOINT, complete)))
+        assertThat(Destinations.merge(current, update(DestinationKind.HTTP_ENDPOINT, complete), CONTEXT))
                 .isEqualTo(stored(DestinationKind.HTTP_ENDPOINT));
         assertInvalid(
                 () -> Destinations.merge(
                         current,
-                        update(DestinationKind.HTTP_ENDPOINT, Members.without(complete, "EndpointConfiguration"))),
+                        update(DestinationKind.HTTP_ENDPOINT, Members.without(complete, "EndpointConfiguration")), CONTEXT),
                 "HttpEndpointDestinationUpdate.EndpointConfiguration must not be null");
         assertInvalid(
                 () -> Destinations.merge(
                         current,
-                        update(DestinationKind.HTTP_ENDPOINT, and(complete, "S3Update", tree("RoleARN", ROLE)))),
+                        update(DestinationKind.HTTP_ENDPOINT, and(complete, "S3Update", tree("RoleARN", ROLE))), CONTEXT),
                 "S3Configuration.BucketARN must not be null");
     }
 
@@ -221,13 +222,13 @@ class DestinationsMergeTest {
     @MethodSource("refusals")
     void refusesWithTheServicesText(
             DestinationConfiguration current, UpdateDestinationRequest request, String message) {
-        assertInvalid(() -> Destinations.merge(current, request), message);
+        assertInvalid(() -> Destinations.merge(current, request, CONTEXT), message);
     }
 
     @Test
     void splunkMayWidenItsBackup() {
         DestinationConfiguration next = Destinations.merge(
-                stored(DestinationKind.SPLUNK), update(DestinationKind.SPLUNK, tree("S3BackupMode", "AllEvents")));
+                stored(DestinationKind.SPLUNK), update(DestinationKind.SPLUNK, tree("S3BackupMode", "AllEvents")), CONTEXT);
 
         assertThat(next.members()).containsEntry("S3BackupMode", "AllEvents");
     }
@@ -241,7 +242,7 @@ class DestinationsMergeTest {
                 current,
                 update(
                         DestinationKind.EXTENDED_S3,
-                        tree("DynamicPartitioningConfiguration", tree("RetryOptions", tree("DurationInSeconds", 10)))));
+                        tree("DynamicPartitioningConfiguration", tree("RetryOptions", tree("DurationInSeconds", 10)))), CONTEXT);
 
         assertThat(next.members())
                 .containsEntry(
@@ -253,7 +254,7 @@ class DestinationsMergeTest {
     void aNewEndpointOfADomainTakesThePlaceOfItsArn() {
         DestinationConfiguration next = Destinations.merge(
                 stored(DestinationKind.ELASTICSEARCH),
-                update(DestinationKind.ELASTICSEARCH, tree("ClusterEndpoint", "https://search.example")));
+                update(DestinationKind.ELASTICSEARCH, tree("ClusterEndpoint", "https://search.example")), CONTEXT);
 
         assertThat(next.members())
                 .containsEntry("ClusterEndpoint", "https://search.example")

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamType;
 import software.amazon.awssdk.services.firehose.model.SourceDescription;
 
+import static io.hydrant.firehose.api.Examples.CONTEXT;
 import static io.hydrant.firehose.api.Examples.ROLE;
 import static io.hydrant.firehose.api.Examples.and;
 import static io.hydrant.firehose.api.Examples.assertInvalid;
@@ -24,7 +25,7 @@ class SourcesTest {
 
     @Test
     void isDirectPutWhenTheRequestDoesNotSay() {
-        SourceConfiguration source = Sources.fromCreate(create(Map.of()));
+        SourceConfiguration source = Sources.fromCreate(create(Map.of()), CONTEXT);
 
         assertThat(source).isEqualTo(SourceConfiguration.directPut());
         assertThat(Sources.describe(source, Optional.of(SINCE))).isEmpty();
@@ -33,7 +34,7 @@ class SourcesTest {
     @Test
     void showsAThroughputHint() {
         SourceConfiguration source =
-                Sources.fromCreate(create(tree("DirectPutSourceConfiguration", tree("ThroughputHintInMBs", 7))));
+                Sources.fromCreate(create(tree("DirectPutSourceConfiguration", tree("ThroughputHintInMBs", 7))), CONTEXT);
 
         SourceDescription shown = Sources.describe(source, Optional.of(SINCE)).orElseThrow();
 
@@ -44,7 +45,7 @@ class SourcesTest {
     @Test
     void showsWhereReadingFromKinesisBegan() {
         SourceConfiguration source = Sources.fromCreate(create(
-                tree("DeliveryStreamType", "KinesisStreamAsSource", "KinesisStreamSourceConfiguration", KINESIS)));
+                tree("DeliveryStreamType", "KinesisStreamAsSource", "KinesisStreamSourceConfiguration", KINESIS)), CONTEXT);
 
         assertThat(Sources.describe(source, Optional.of(SINCE)).map(SdkTrees::toTree))
                 .contains(tree("KinesisStreamSourceDescription", and(KINESIS, "DeliveryStartTimestamp", SINCE)));
@@ -55,10 +56,10 @@ class SourcesTest {
     @Test
     void refusesASourceThatDoesNotBelongToTheType() {
         assertInvalid(
-                () -> Sources.fromCreate(create(tree("KinesisStreamSourceConfiguration", KINESIS))),
+                () -> Sources.fromCreate(create(tree("KinesisStreamSourceConfiguration", KINESIS)), CONTEXT),
                 "KinesisStreamSourceConfiguration cannot be given for delivery stream type DirectPut.");
         assertInvalid(
-                () -> Sources.fromCreate(create(tree("DeliveryStreamType", "MSKAsSource"))),
+                () -> Sources.fromCreate(create(tree("DeliveryStreamType", "MSKAsSource")), CONTEXT),
                 "MSKSourceConfiguration must be given for delivery stream type MSKAsSource.");
     }
 
@@ -71,7 +72,7 @@ class SourcesTest {
                         "KinesisStreamSourceConfiguration",
                         KINESIS,
                         "DeliveryStreamEncryptionConfigurationInput",
-                        tree("KeyType", "AWS_OWNED_CMK")))),
+                        tree("KeyType", "AWS_OWNED_CMK"))), CONTEXT),
                 "Server-side encryption is not supported on KinesisStreamAsSource delivery stream type. It can only be "
                         + "enabled on DirectPut.");
     }
