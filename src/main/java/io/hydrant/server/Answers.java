@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import io.hydrant.http.HttpResponse;
@@ -162,7 +163,12 @@ final class Answers {
             return;
         }
         exchange.dispatch(SameThreadExecutor.INSTANCE, () -> {
-            exchange.getIoThread().executeAfter(() -> cutOff(exchange), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+            try {
+                exchange.getIoThread().executeAfter(() -> cutOff(exchange), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) { // the server stops
+                abort(exchange);
+                return;
+            }
             new Sink(exchange, requestChannel).start();
         });
     }

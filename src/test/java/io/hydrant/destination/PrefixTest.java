@@ -72,15 +72,15 @@ class PrefixTest {
             quoteCharacter = '"',
             textBlock =
                     """
-            !{                      | not of the form
-            a!{timestamp:yyyy       | not of the form
-            !{timestamp}            | not of the form
-            !{timestamp:}           | not of the form
-            !{!{timestamp:yyyy}}    | not of the form
-            !{timestamp:yyyy'}      | invalid expression: !{timestamp:yyyy'}
-            !{timestamp:bbbbb}      | invalid expression: !{timestamp:bbbbb}
-            !{firehose:moon}        | invalid expression: !{firehose:moon}
-            !{Timestamp:yyyy}       | invalid expression: !{Timestamp:yyyy}
+            !{                      | Must be of the form
+            a!{timestamp:yyyy       | Must be of the form
+            !{timestamp}            | Must be of the form
+            !{timestamp:}           | Must be of the form
+            !{!{timestamp:yyyy}}    | Must be of the form
+            !{timestamp:yyyy'}      | Invalid conversion character
+            !{timestamp:bbbbb}      | Invalid conversion character
+            !{firehose:moon}        | Invalid conversion character
+            !{Timestamp:yyyy}       | (Timestamp) is an invalid keyword!
             """)
     void refusesWhatIsNoExpression(String prefix, String message) {
         assertThatThrownBy(() -> Prefix.parse("Prefix", prefix))
@@ -94,6 +94,6 @@ class PrefixTest {
 
         assertThatThrownBy(() -> prefix.evaluate(TIME, "", () -> ""))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("!{timestamp:pyyyy}");
+                .hasMessage("Invalid conversion character used in the value of the expression in Prefix");
     }
 }

@@ -104,7 +104,7 @@ class ConnectionsIT {
             bench.kinesisStream("connections-source");
             clients.firehose.createDeliveryStream(bench.creation("connections-foreign")
                     .extendedS3DestinationConfiguration(d -> d.bucketARN("arn:aws:s3:::" + "somebody-elses-bucket")
-                            .roleARN("arn:aws:iam::999999999999:role/foreign")
+                            .roleARN("arn:aws:iam::000000000000:role/foreign")
                             .cloudWatchLoggingOptions(
                                     c -> c.enabled(true).logGroupName("group").logStreamName("stream")))
                     .build());
@@ -114,14 +114,14 @@ class ConnectionsIT {
                             .hecEndpointType("Raw")
                             .hecToken("token")
                             .s3Configuration(s ->
-                                    s.bucketARN("arn:aws:s3:::bucket").roleARN("arn:aws:iam::999999999999:role/r"))));
+                                    s.bucketARN("arn:aws:s3:::bucket").roleARN("arn:aws:iam::000000000000:role/r"))));
             clients.firehose.createDeliveryStream(r -> r.deliveryStreamName("connections-http")
                     .httpEndpointDestinationConfiguration(d -> d.endpointConfiguration(
                                     e -> e.url(receiver.url("/in").toString()))
                             .s3Configuration(s ->
-                                    s.bucketARN("arn:aws:s3:::bucket").roleARN("arn:aws:iam::999999999999:role/r"))));
+                                    s.bucketARN("arn:aws:s3:::bucket").roleARN("arn:aws:iam::000000000000:role/r"))));
             bench.stream("connections-key");
-            bench.start("connections-key", "arn:aws:kms:eu-west-3:999999999999:key/" + new java.util.UUID(1, 2));
+            bench.start("connections-key", "arn:aws:kms:us-east-1:999999999999:key/" + new java.util.UUID(1, 2));
             for (String stream : List.of("connections-foreign", "connections-splunk", "connections-http")) {
                 clients.firehose.putRecord(
                         r -> r.deliveryStreamName(stream).record(d -> d.data(SdkBytes.fromUtf8String("water"))));

@@ -11,6 +11,7 @@ import io.hydrant.Hydrant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.firehose.model.InvalidArgumentException;
 import software.amazon.awssdk.services.firehose.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kms.model.KmsException;
 
@@ -88,12 +89,14 @@ class IsolationIT {
                             KmsException.class, () -> other.kms.describeKey(r -> r.keyId(key.replaceAll(".*/", "")))))
                     .isNotNull()
                     .satisfies(e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("NotFoundException"));
-
-            bench(other).start("foreign-key", key);
-            bench(other).settle();
-
-            assertThat(bench(other).enablingFailure("foreign-key")).isEqualTo("KMS_KEY_NOT_FOUND");
         }
+        bench(ben).start("foreign-key", key);
+        bench(ben).settle();
+
+        assertThat(bench(ben).enablingFailure("foreign-key")).isEqualTo("KMS_KEY_NOT_FOUND");
+        assertThat(refusal(InvalidArgumentException.class, () -> bench(annInIreland)
+                        .start("foreign-key", key)))
+                .hasMessageContaining("Cross-region keys are not allowed for SSE.");
         assertThat(bench(ann).grants(key)).isEmpty();
     }
 

@@ -14,8 +14,8 @@ import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.http.RequestHead;
 import io.hydrant.http.Router;
-import io.hydrant.support.ExpectedErrors;
 import io.hydrant.memory.Share;
+import io.hydrant.support.ExpectedErrors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -330,6 +330,7 @@ class HttpServerTest {
     }
 
     @Test
+    @ExpectedErrors("on purpose")
     void aFaultWhileABodyIsReadIsAnswered() throws IOException {
         int size = Reservation.UNCOUNTED + 1;
         try (HttpServer roomy = new HttpServer("127.0.0.1", 0, new Router(List.of(), echo), 4 << 20)) {

@@ -56,8 +56,9 @@ final class ObjectKey {
             Supplier<UUID> ids) {
         ZonedDateTime time = oldest.atZone(bucket.zone());
         String member = bucket.errorOutputPrefix().isPresent() ? "ErrorOutputPrefix" : "Prefix";
-        Prefix prefix =
-                Prefix.parse("ErrorOutputPrefix", bucket.errorOutputPrefix().or(bucket::prefix).orElse(""));
+        Prefix prefix = Prefix.parse(
+                "ErrorOutputPrefix",
+                bucket.errorOutputPrefix().or(bucket::prefix).orElse(""));
         String evaluated = evaluate(member, prefix, time, errorOutputType, ids);
         return (prefix.hasErrorOutputType() ? evaluated : evaluated + errorOutputType + '/' + TIME_PATH.format(time))
                 + suffix(bucket, origin, time, ids.get());

@@ -24,7 +24,10 @@ final class BucketRules {
         Map<String, Object> kms =
                 Members.structure(Members.structure(members, "EncryptionConfiguration"), "KMSEncryptionConfig");
         String key = Members.text(kms, "AWSKMSKeyARN").orElse("");
-        String keyRegion = Arn.parse(key).map(Arn::region).filter(named -> !named.isEmpty()).orElse(region.value());
+        String keyRegion = Arn.parse(key)
+                .map(Arn::region)
+                .filter(named -> !named.isEmpty())
+                .orElse(region.value());
         Rule.require(
                 keyRegion.equals(region.value()),
                 "KMS Key " + key + " does not exist in the same region as the S3 bucket. KMS Key region: " + keyRegion

@@ -15,10 +15,12 @@ final class IcebergRules {
         Rule.require(
                 !Members.text(members, "S3BackupMode").orElse("").equals("AllData"),
                 "S3BackupMode.AllData is not supported for Iceberg as destination.");
-        boolean routed =
-                ProcessorRules.has(members, "Lambda") || ProcessorRules.has(members, "MetadataExtraction");
+        boolean routed = ProcessorRules.has(members, "Lambda") || ProcessorRules.has(members, "MetadataExtraction");
         Rule.require(
-                routed || Members.structures(members, "DestinationTableConfigurationList").size() == 1,
+                routed
+                        || Members.structures(members, "DestinationTableConfigurationList")
+                                        .size()
+                                == 1,
                 "A single default destination table configuration must be provided when both Lambda and "
                         + "MetadataExtraction processors are not provided");
     }

@@ -36,7 +36,9 @@ final class PartitioningRules {
         Rule.require(
                 Members.isTrue(Members.structure(members, "ProcessingConfiguration"), "Enabled"),
                 "Processing Configuration is not enabled when DataPartitioning is enabled");
-        checkKeys(members, PrefixRules.parse("Prefix", Members.text(members, "Prefix").orElse("")));
+        checkKeys(
+                members,
+                PrefixRules.parse("Prefix", Members.text(members, "Prefix").orElse("")));
     }
 
     private static void checkKeys(Map<String, Object> members, Prefix prefix) {

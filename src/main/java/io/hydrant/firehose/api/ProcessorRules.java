@@ -104,7 +104,10 @@ final class ProcessorRules {
         String type = parameter(processor, "SubRecordType").orElse("");
         Rule.require(type.equals("JSON") || type.equals("DELIMITED"), "SubRecordType has to be one of JSON, DELIMITED");
         Rule.require(
-                type.equals("JSON") || parameter(processor, "Delimiter").filter(text -> !text.isEmpty()).isPresent(),
+                type.equals("JSON")
+                        || parameter(processor, "Delimiter")
+                                .filter(text -> !text.isEmpty())
+                                .isPresent(),
                 "Delimiter should be present for DELIMITED");
     }
 
@@ -143,8 +146,7 @@ final class ProcessorRules {
     }
 
     private static void checkExtraction(Map<String, Object> processor) {
-        String given =
-                parameter(processor, "DataMessageExtraction").orElse("").toLowerCase(Locale.ROOT);
+        String given = parameter(processor, "DataMessageExtraction").orElse("").toLowerCase(Locale.ROOT);
         if (!given.equals("true") && !given.equals("false")) {
             throw new AwsException(FirehoseErrors.invalidDataMessageExtraction());
         }

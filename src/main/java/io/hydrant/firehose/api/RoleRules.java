@@ -9,8 +9,12 @@ import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
 import io.hydrant.firehose.stream.FirehoseErrors;
 
-/** The rules for the roles that Firehose is to assume. A role of another account cannot be passed. */
+/**
+ * The rules for the roles that Firehose is to assume. A role of another account cannot be passed. Account 000000000000 is
+ * Hydrant's default and no account of AWS: its roles can be passed by everybody.
+ */
 final class RoleRules {
+    private static final String PLACEHOLDER = "000000000000";
     private static final List<String> BUCKETS = List.of("S3Configuration", "S3BackupConfiguration");
 
     private RoleRules() {}
@@ -32,11 +36,13 @@ final class RoleRules {
         }
     }
 
-    /** Whether the role {@code member} names another account than {@code own}. */
+    /** Whether the role {@code member} names an account that is neither {@code own} nor the default one of Hydrant. */
     static boolean isOfAnotherAccount(Map<String, Object> members, String member, AccountId own) {
         return Members.text(members, member)
                 .flatMap(Arn::parse)
-                .filter(role -> AccountId.isAccountId(role.account()) && !role.account().equals(own.value()))
+                .filter(role ->
+                        AccountId.isAccountId(role.account()) && !role.account().equals(own.value()))
+                .filter(role -> !role.account().equals(PLACEHOLDER))
                 .isPresent();
     }
 }

@@ -36,8 +36,7 @@ final class SnowflakeRules {
                                 + "VARIANT_CONTENT_AND_METADATA_MAPPING.");
             case "VARIANT_CONTENT_MAPPING" ->
                 Rule.require(
-                        content,
-                        "Must provide ContentColumnName when Data Loading Option is VARIANT_CONTENT_MAPPING.");
+                        content, "Must provide ContentColumnName when Data Loading Option is VARIANT_CONTENT_MAPPING.");
             default ->
                 Rule.require(
                         !content,

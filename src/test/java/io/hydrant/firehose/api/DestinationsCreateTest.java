@@ -23,15 +23,21 @@ import static io.hydrant.firehose.api.Examples.conversion;
 import static io.hydrant.firehose.api.Examples.create;
 import static io.hydrant.firehose.api.Examples.hints;
 import static io.hydrant.firehose.api.Examples.lambda;
+import static io.hydrant.firehose.api.Examples.partitioned;
 import static io.hydrant.firehose.api.Examples.processing;
 import static io.hydrant.firehose.api.Examples.processor;
 import static io.hydrant.firehose.api.Examples.refusal;
 import static io.hydrant.firehose.api.Examples.smallest;
 import static io.hydrant.firehose.api.Examples.tree;
+import static io.hydrant.firehose.api.Examples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class DestinationsCreateTest {
+    private static final String CONVERSION =
+            "Invalid conversion character used in the value of the expression in Prefix";
+    private static final String LONG = "Length of evaluated prefix cannot be greater than 512";
+
     private static final Map<String, Object> BUCKET_DEFAULTS = tree(
             "BufferingHints", hints(300, 5),
             "CompressionFormat", "UNCOMPRESSED",
@@ -122,25 +128,34 @@ class DestinationsCreateTest {
 
         assertInvalid(() -> Destinations.fromCreate(create(Map.of()), CONTEXT), message);
         assertInvalid(
-                () -> Destinations.fromCreate(create(Map.of(
-                        "S3DestinationConfiguration", bucket(), "ExtendedS3DestinationConfiguration", bucket())), CONTEXT),
+                () -> Destinations.fromCreate(
+                        create(Map.of(
+                                "S3DestinationConfiguration",
+                                bucket(),
+                                "ExtendedS3DestinationConfiguration",
+                                bucket())),
+                        CONTEXT),
                 message);
     }
 
     @Test
     void keepsWhatWasGivenAndAddsOnlyWhatIsMissing() {
-        DestinationConfiguration stored = Destinations.fromCreate(create(
-                DestinationKind.EXTENDED_S3,
-                and(
-                        bucket(),
-                        "Prefix",
-                        "",
-                        "FileExtension",
-                        "",
-                        "CloudWatchLoggingOptions",
-                        tree("LogGroupName", "g"),
-                        "EncryptionConfiguration",
-                        tree("KMSEncryptionConfig", tree("AWSKMSKeyARN", "arn:aws:kms:r:111122223333:key/k")))), CONTEXT);
+        DestinationConfiguration stored = Destinations.fromCreate(
+                create(
+                        DestinationKind.EXTENDED_S3,
+                        and(
+                                bucket(),
+                                "Prefix",
+                                "",
+                                "FileExtension",
+                                "",
+                                "CloudWatchLoggingOptions",
+                                tree("LogGroupName", "g"),
+                                "EncryptionConfiguration",
+                                tree(
+                                        "KMSEncryptionConfig",
+                                        tree("AWSKMSKeyARN", "arn:aws:kms:us-east-1:111122223333:key/k")))),
+                CONTEXT);
 
         assertThat(stored.members())
                 .containsEntry("Prefix", "")
@@ -148,14 +163,19 @@ class DestinationsCreateTest {
                 .containsEntry("CloudWatchLoggingOptions", tree("LogGroupName", "g", "Enabled", false))
                 .containsEntry(
                         "EncryptionConfiguration",
-                        tree("KMSEncryptionConfig", tree("AWSKMSKeyARN", "arn:aws:kms:r:111122223333:key/k")));
+                        tree("KMSEncryptionConfig", tree("AWSKMSKeyARN", "arn:aws:kms:us-east-1:111122223333:key/k")));
     }
 
     @Test
     void completesALambdaProcessorWithItsFiveParametersInOrder() {
-        DestinationConfiguration stored = Destinations.fromCreate(create(
-                DestinationKind.EXTENDED_S3,
-                and(bucket(), "ProcessingConfiguration", tree("Processors", List.of(lambda("LambdaArn", FUNCTION))))), CONTEXT);
+        DestinationConfiguration stored = Destinations.fromCreate(
+                create(
+                        DestinationKind.EXTENDED_S3,
+                        and(
+                                bucket(),
+                                "ProcessingConfiguration",
+                                tree("Processors", List.of(lambda("LambdaArn", FUNCTION))))),
+                CONTEXT);
 
         assertThat(stored.members().get("ProcessingConfiguration"))
                 .isEqualTo(tree(
@@ -173,7 +193,8 @@ class DestinationsCreateTest {
     @Test
     void givesAConvertingStreamALargeBufferAndEnablesConversion() {
         DestinationConfiguration stored = Destinations.fromCreate(
-                create(DestinationKind.EXTENDED_S3, and(bucket(), "DataFormatConversionConfiguration", conversion())), CONTEXT);
+                create(DestinationKind.EXTENDED_S3, and(bucket(), "DataFormatConversionConfiguration", conversion())),
+                CONTEXT);
 
         assertThat(stored.members()).containsEntry("BufferingHints", hints(300, 128));
         assertThat(stored.members().get("DataFormatConversionConfiguration"))
@@ -182,16 +203,9 @@ class DestinationsCreateTest {
 
     @Test
     void givesAPartitioningStreamItsRetry() {
-        DestinationConfiguration stored = Destinations.fromCreate(create(
-                DestinationKind.EXTENDED_S3,
-                and(
-                        bucket(),
-                        "Prefix",
-                        "c=!{partitionKeyFromQuery:c}/",
-                        "ErrorOutputPrefix",
-                        "e/",
-                        "DynamicPartitioningConfiguration",
-                        tree("Enabled", true))), CONTEXT);
+        DestinationConfiguration stored = Destinations.fromCreate(
+                create(DestinationKind.EXTENDED_S3, with(bucket(), partitioned("c=!{partitionKeyFromQuery:c}/"))),
+                CONTEXT);
 
         assertThat(stored.members())
                 .containsEntry(
@@ -201,7 +215,7 @@ class DestinationsCreateTest {
     }
 
     static Stream<Arguments> extendedRefusals() {
-        String prefixes = "Ths supplied prefix(es) do not satisfy the following constraint: ";
+        String prefixes = "The supplied prefix(es) do not satisfy the following constraint: ";
         return Stream.of(
                 arguments(
                         "EncryptionConfiguration",
@@ -213,7 +227,7 @@ class DestinationsCreateTest {
                                 "NoEncryptionConfig",
                                 "NoEncryption",
                                 "KMSEncryptionConfig",
-                                tree("AWSKMSKeyARN", "arn:aws:kms:r:111122223333:key/k")),
+                                tree("AWSKMSKeyARN", "arn:aws:kms:us-east-1:111122223333:key/k")),
                         "Exactly one of NoEncryptionConfig or KMSEncryptionConfig must be specified"),
                 arguments(
                         "BufferingHints",
@@ -231,15 +245,25 @@ class DestinationsCreateTest {
                 arguments(
                         "Prefix",
                         "a!{b",
-                        prefixes + "Prefix has an expression that is not of the form !{namespace:value}"),
-                arguments("Prefix", "!{moon:full}", prefixes + "Prefix has an invalid expression: !{moon:full}"),
+                        prefixes + "Invalid expression usage: a!{b.Must be of the form !{<namespace>:<value>}"),
+                arguments(
+                        "Prefix",
+                        "!{moon:full}",
+                        prefixes + "Namespace to the left of colon (moon) is an invalid keyword!"),
                 arguments(
                         "ErrorOutputPrefix",
                         "!{timestamp:yyyy}/",
-                        prefixes + "ErrorOutputPrefix must contain !{firehose:error-output-type} when it contains "
-                                + "expressions"),
-                arguments("CustomTimeZone", "Mars/Olympus", "CustomTimeZone is not a known time zone: Mars/Olympus"),
-                arguments("S3BackupMode", "Enabled", "S3BackupConfiguration must not be null"),
+                        prefixes + "ErrorOutputPrefix must contain at least one occurrence of "
+                                + "!{firehose:error-output-type}"),
+                arguments(
+                        "CustomTimeZone",
+                        "Mars/Olympus",
+                        "Provided custom time zone is not supported. Custom time zones are limited to UTC and "
+                                + "non-3-letter IANA time zones."),
+                arguments(
+                        "S3BackupMode",
+                        "Enabled",
+                        "S3 backup destination configuration is required when enabling S3 backup."),
                 arguments(
                         "DynamicPartitioningConfiguration",
                         tree("Enabled", true),
@@ -250,19 +274,25 @@ class DestinationsCreateTest {
         String type = "!{firehose:error-output-type}";
         return Stream.of(
                 arguments("!{firehose:random-string}/", "", "cannot be null or empty when Prefix contains expressions"),
-                arguments(type + "/", type, "Prefix cannot contain " + type),
-                arguments("a/", "!{partitionKeyFromLambda:c}", "ErrorOutputPrefix cannot contain Dynamic Partitioning"),
-                arguments("a/", "!{firehose:random-string}", "ErrorOutputPrefix must contain " + type),
-                arguments("!{timestamp:{}", type, "not of the form !{namespace:value}"),
-                arguments("!{}", type, "not of the form !{namespace:value}"),
-                arguments("!{firehose:moon}", type, "Prefix has an invalid expression: !{firehose:moon}"),
-                arguments("!{timestamp:yyyy'}", type, "Prefix has an invalid expression: !{timestamp:yyyy'}"),
-                arguments("!{timestamp:pyyyy}", type, "Prefix has an invalid expression: !{timestamp:pyyyy}"),
-                arguments("a".repeat(513), "", "Prefix cannot be longer than 512 characters when it is evaluated"),
-                arguments("a/", "e".repeat(513), "ErrorOutputPrefix cannot be longer than 512 characters"),
-                arguments("a".repeat(509) + "!{timestamp:yyyy}", type, "Prefix cannot be longer than 512 characters"),
-                arguments("a".repeat(502) + "!{firehose:random-string}", type, "Prefix cannot be longer than 512"),
-                arguments("a/", "e".repeat(500) + type, "ErrorOutputPrefix cannot be longer than 512"),
+                arguments(type + "/", type, "Prefix must not contain any occurrence of " + type),
+                arguments(
+                        "a/",
+                        "!{partitionKeyFromLambda:c}",
+                        "Dynamic Partitioning Namespaces can't be part of an error prefix expression"),
+                arguments(
+                        "a/",
+                        "!{firehose:random-string}",
+                        "ErrorOutputPrefix must contain at least one occurrence of " + type),
+                arguments("!{timestamp:{}", type, "Must be of the form !{<namespace>:<value>}"),
+                arguments("!{}", type, "Must be of the form !{<namespace>:<value>}"),
+                arguments("!{firehose:moon}", type, CONVERSION),
+                arguments("!{timestamp:yyyy'}", type, CONVERSION),
+                arguments("!{timestamp:pyyyy}", type, CONVERSION),
+                arguments("a".repeat(513), "", LONG),
+                arguments("a/", "e".repeat(513), LONG),
+                arguments("a".repeat(509) + "!{timestamp:yyyy}", type, LONG),
+                arguments("a".repeat(502) + "!{firehose:random-string}", type, LONG),
+                arguments("a/", "e".repeat(500) + type, LONG),
                 arguments("a".repeat(512), "", null),
                 arguments("a".repeat(509) + "!{timestamp:EEE}", "e".repeat(499) + type, null),
                 arguments("a".repeat(501) + "!{firehose:random-string}", type, null),
@@ -279,22 +309,17 @@ class DestinationsCreateTest {
         if (refusal == null) {
             assertThat(Destinations.fromCreate(request, CONTEXT).members()).containsEntry("Prefix", prefix);
         } else {
-            assertThat(refusal(() -> Destinations.fromCreate(request, CONTEXT)).message().orElseThrow())
-                    .startsWith("Ths supplied prefix(es) do not satisfy the following constraint: ")
+            assertThat(refusal(() -> Destinations.fromCreate(request, CONTEXT))
+                            .message()
+                            .orElseThrow())
+                    .startsWith("The supplied prefix(es) do not satisfy the following constraint: ")
                     .contains(refusal);
         }
     }
 
     @Test
     void countsNoPartitionKeyTowardsTheLengthOfAPrefix() {
-        Map<String, Object> members = and(
-                bucket(),
-                "Prefix",
-                "a".repeat(512) + "!{partitionKeyFromQuery:customer}",
-                "ErrorOutputPrefix",
-                "e/",
-                "DynamicPartitioningConfiguration",
-                tree("Enabled", true));
+        Map<String, Object> members = with(bucket(), partitioned("a".repeat(512) + "!{partitionKeyFromQuery:c}"));
 
         assertThat(Destinations.fromCreate(create(DestinationKind.EXTENDED_S3, members), CONTEXT)
                         .kind())
@@ -307,7 +332,8 @@ class DestinationsCreateTest {
         Map<String, Object> members = and(bucket(), "BufferingHints", hints(300, 5));
 
         assertInvalid(
-                () -> Destinations.fromCreate(create(DestinationKind.EXTENDED_S3, and(members, member, value)), CONTEXT),
+                () -> Destinations.fromCreate(
+                        create(DestinationKind.EXTENDED_S3, and(members, member, value)), CONTEXT),
                 message);
     }
 
@@ -356,7 +382,8 @@ class DestinationsCreateTest {
     void refusesProcessorsWithTheServicesText(Map<String, Object> processing, String message) {
         assertInvalid(
                 () -> Destinations.fromCreate(
-                        create(DestinationKind.EXTENDED_S3, and(bucket(), "ProcessingConfiguration", processing)), CONTEXT),
+                        create(DestinationKind.EXTENDED_S3, and(bucket(), "ProcessingConfiguration", processing)),
+                        CONTEXT),
                 message);
     }
 
@@ -415,30 +442,37 @@ class DestinationsCreateTest {
     void refusesConversionWithTheServicesText(
             Map<String, Object> members, Map<String, Object> conversion, String message) {
         assertInvalid(
-                () -> Destinations.fromCreate(create(
-                        DestinationKind.EXTENDED_S3, and(members, "DataFormatConversionConfiguration", conversion)), CONTEXT),
+                () -> Destinations.fromCreate(
+                        create(
+                                DestinationKind.EXTENDED_S3,
+                                and(members, "DataFormatConversionConfiguration", conversion)),
+                        CONTEXT),
                 message);
     }
 
     @Test
     void leavesADisabledConversionUnchecked() {
-        DestinationConfiguration stored = Destinations.fromCreate(create(
-                DestinationKind.EXTENDED_S3,
-                and(bucket(), "DataFormatConversionConfiguration", tree("Enabled", false))), CONTEXT);
+        DestinationConfiguration stored = Destinations.fromCreate(
+                create(
+                        DestinationKind.EXTENDED_S3,
+                        and(bucket(), "DataFormatConversionConfiguration", tree("Enabled", false))),
+                CONTEXT);
 
         assertThat(stored.members()).containsEntry("BufferingHints", hints(300, 5));
     }
 
     @Test
     void tellsAMalformedSchemaRoleBeforeEveryOtherRule() {
-        var error = refusal(() -> Destinations.fromCreate(create(Map.of(
-                "S3DestinationConfiguration",
-                bucket(),
-                "ExtendedS3DestinationConfiguration",
-                and(
+        var error = refusal(() -> Destinations.fromCreate(
+                create(Map.of(
+                        "S3DestinationConfiguration",
                         bucket(),
-                        "DataFormatConversionConfiguration",
-                        tree("SchemaConfiguration", tree("RoleARN", "nobody"))))), CONTEXT));
+                        "ExtendedS3DestinationConfiguration",
+                        and(
+                                bucket(),
+                                "DataFormatConversionConfiguration",
+                                tree("SchemaConfiguration", tree("RoleARN", "nobody"))))),
+                CONTEXT));
 
         assertThat(error.code()).isEqualTo("InvalidParameterValueException");
         assertThat(error.message()).contains("Invalid role ARN.");
@@ -449,46 +483,55 @@ class DestinationsCreateTest {
         Map<String, Object> members = smallest(DestinationKind.REDSHIFT);
 
         assertInvalid(
-                () -> Destinations.fromCreate(create(
-                        DestinationKind.REDSHIFT,
-                        and(members, "S3Configuration", and(bucket(), "CompressionFormat", "Snappy"))), CONTEXT),
-                "CompressionFormat Snappy is not supported for a Redshift destination.");
+                () -> Destinations.fromCreate(
+                        create(
+                                DestinationKind.REDSHIFT,
+                                and(members, "S3Configuration", and(bucket(), "CompressionFormat", "Snappy"))),
+                        CONTEXT),
+                "Only the following compression formats are allowed when using Redshift: [UNCOMPRESSED, GZIP]");
         assertInvalid(
-                () -> Destinations.fromCreate(create(
-                        DestinationKind.REDSHIFT,
-                        and(members, "S3Configuration", and(bucket(), "ErrorOutputPrefix", "e/"))), CONTEXT),
-                "Ths supplied prefix(es) do not satisfy the following constraint: ErrorOutputPrefix must be null for "
-                        + "a Redshift destination");
+                () -> Destinations.fromCreate(
+                        create(
+                                DestinationKind.REDSHIFT,
+                                and(members, "S3Configuration", and(bucket(), "ErrorOutputPrefix", "e/"))),
+                        CONTEXT),
+                "The supplied prefix(es) do not satisfy the following constraint: Prefix Expressions or "
+                        + "ErrorOutputPrefix is currently not supported for this destination");
     }
 
     @Test
     void refusesTwoAddressesOfOneDomain() {
         assertInvalid(
-                () -> Destinations.fromCreate(create(
-                        DestinationKind.AMAZON_OPENSEARCH_SERVICE,
-                        and(
-                                smallest(DestinationKind.AMAZON_OPENSEARCH_SERVICE),
-                                "ClusterEndpoint",
-                                "https://search.example")), CONTEXT),
-                "Exactly one of DomainARN or ClusterEndpoint must be specified");
+                () -> Destinations.fromCreate(
+                        create(
+                                DestinationKind.AMAZON_OPENSEARCH_SERVICE,
+                                and(
+                                        smallest(DestinationKind.AMAZON_OPENSEARCH_SERVICE),
+                                        "ClusterEndpoint",
+                                        "https://search.example")),
+                        CONTEXT),
+                "Cannot provide both Elasticsearch cluster endpoint and domain ARN. Provide either the cluster endpoint or "
+                        + "domain arn. Must specify cluster endpoint for cross account elasticsearch cluster.");
     }
 
     @Test
     void refusesAnEndpointWithoutAHost() {
         assertInvalid(
-                () -> Destinations.fromCreate(create(
-                        DestinationKind.HTTP_ENDPOINT,
-                        and(
-                                smallest(DestinationKind.HTTP_ENDPOINT),
-                                "EndpointConfiguration",
-                                tree("Url", "https://in example"))), CONTEXT),
+                () -> Destinations.fromCreate(
+                        create(
+                                DestinationKind.HTTP_ENDPOINT,
+                                and(
+                                        smallest(DestinationKind.HTTP_ENDPOINT),
+                                        "EndpointConfiguration",
+                                        tree("Url", "https://in example"))),
+                        CONTEXT),
                 "EndpointConfiguration.Url is not a valid URL");
     }
 
     @Test
     void refusesFileExtensionsInGovCloud() {
-        DestinationConfiguration stored =
-                Destinations.fromCreate(create(DestinationKind.EXTENDED_S3, and(bucket(), "FileExtension", ".json")), CONTEXT);
+        DestinationConfiguration stored = Destinations.fromCreate(
+                create(DestinationKind.EXTENDED_S3, and(bucket(), "FileExtension", ".json")), CONTEXT);
 
         Destinations.checkRegion(stored, new Region("eu-west-1"));
         assertInvalid(

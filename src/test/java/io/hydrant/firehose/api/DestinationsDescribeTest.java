@@ -119,7 +119,10 @@ class DestinationsDescribeTest {
                 "S3BackupMode",
                 "Enabled",
                 "S3BackupConfiguration",
-                and(bucket(), "CloudWatchLoggingOptions", tree("Enabled", true, "LogGroupName", "g")));
+                and(
+                        bucket(),
+                        "CloudWatchLoggingOptions",
+                        tree("Enabled", true, "LogGroupName", "g", "LogStreamName", "n")));
         SourceConfiguration source = new SourceConfiguration(SourceKind.KinesisStreamAsSource, Map.of());
 
         assertThat(Destinations.notCarriedOut(destination, source))

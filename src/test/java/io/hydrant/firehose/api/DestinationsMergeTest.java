@@ -23,17 +23,24 @@ import static io.hydrant.firehose.api.Examples.conversion;
 import static io.hydrant.firehose.api.Examples.create;
 import static io.hydrant.firehose.api.Examples.hints;
 import static io.hydrant.firehose.api.Examples.lambda;
+import static io.hydrant.firehose.api.Examples.partitioned;
 import static io.hydrant.firehose.api.Examples.processing;
 import static io.hydrant.firehose.api.Examples.processor;
 import static io.hydrant.firehose.api.Examples.smallest;
 import static io.hydrant.firehose.api.Examples.tree;
 import static io.hydrant.firehose.api.Examples.update;
+import static io.hydrant.firehose.api.Examples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class DestinationsMergeTest {
     private static DestinationConfiguration stored(DestinationKind kind, Object... more) {
         return Destinations.fromCreate(create(kind, and(smallest(kind), more)), CONTEXT);
+    }
+
+    private static DestinationConfiguration partitioning() {
+        Map<String, Object> members = with(bucket(), partitioned("c=!{partitionKeyFromQuery:c}/"));
+        return Destinations.fromCreate(create(DestinationKind.EXTENDED_S3, members), CONTEXT);
     }
 
     @ParameterizedTest
@@ -61,7 +68,9 @@ class DestinationsMergeTest {
                 DestinationKind.EXTENDED_S3, "ProcessingConfiguration", processing(lambda("LambdaArn", FUNCTION)));
 
         DestinationConfiguration next = Destinations.merge(
-                current, update(DestinationKind.EXTENDED_S3, tree("ProcessingConfiguration", tree("Enabled", false))), CONTEXT);
+                current,
+                update(DestinationKind.EXTENDED_S3, tree("ProcessingConfiguration", tree("Enabled", false))),
+                CONTEXT);
 
         assertThat(next.members().get("ProcessingConfiguration"))
                 .isEqualTo(tree("Enabled", false, "Processors", List.of()));
@@ -78,7 +87,8 @@ class DestinationsMergeTest {
                         DestinationKind.EXTENDED_S3,
                         tree(
                                 "DataFormatConversionConfiguration",
-                                tree("SchemaConfiguration", tree("TableName", "other")))), CONTEXT);
+                                tree("SchemaConfiguration", tree("TableName", "other")))),
+                CONTEXT);
 
         assertThat(next.members().get("DataFormatConversionConfiguration"))
                 .isEqualTo(and(
@@ -96,7 +106,8 @@ class DestinationsMergeTest {
         assertInvalid(
                 () -> Destinations.merge(
                         current,
-                        update(DestinationKind.EXTENDED_S3, tree("DataFormatConversionConfiguration", conversion())), CONTEXT),
+                        update(DestinationKind.EXTENDED_S3, tree("DataFormatConversionConfiguration", conversion())),
+                        CONTEXT),
                 "BufferingHints.SizeInMBs must be at least 64 when data format conversion is enabled.");
     }
 
@@ -120,7 +131,8 @@ class DestinationsMergeTest {
 
         DestinationConfiguration backedUp = Destinations.merge(
                 plain,
-                update(DestinationKind.EXTENDED_S3, tree("S3BackupMode", "Enabled", "S3BackupUpdate", bucket())), CONTEXT);
+                update(DestinationKind.EXTENDED_S3, tree("S3BackupMode", "Enabled", "S3BackupUpdate", bucket())),
+                CONTEXT);
 
         assertThat(Members.structure(backedUp.members(), "S3BackupConfiguration"))
                 .containsEntry("CompressionFormat", "UNCOMPRESSED");
@@ -133,7 +145,9 @@ class DestinationsMergeTest {
     @Test
     void turnsAPlainBucketIntoAnExtendedOne() {
         DestinationConfiguration next = Destinations.merge(
-                stored(DestinationKind.S3), update(DestinationKind.EXTENDED_S3, tree("FileExtension", ".json")), CONTEXT);
+                stored(DestinationKind.S3),
+                update(DestinationKind.EXTENDED_S3, tree("FileExtension", ".json")),
+                CONTEXT);
 
         assertThat(next).isEqualTo(stored(DestinationKind.EXTENDED_S3, "FileExtension", ".json"));
     }
@@ -160,12 +174,14 @@ class DestinationsMergeTest {
         assertInvalid(
                 () -> Destinations.merge(
                         current,
-                        update(DestinationKind.HTTP_ENDPOINT, Members.without(complete, "EndpointConfiguration")), CONTEXT),
+                        update(DestinationKind.HTTP_ENDPOINT, Members.without(complete, "EndpointConfiguration")),
+                        CONTEXT),
                 "HttpEndpointDestinationUpdate.EndpointConfiguration must not be null");
         assertInvalid(
                 () -> Destinations.merge(
                         current,
-                        update(DestinationKind.HTTP_ENDPOINT, and(complete, "S3Update", tree("RoleARN", ROLE))), CONTEXT),
+                        update(DestinationKind.HTTP_ENDPOINT, and(complete, "S3Update", tree("RoleARN", ROLE))),
+                        CONTEXT),
                 "S3Configuration.BucketARN must not be null");
     }
 
@@ -206,7 +222,7 @@ class DestinationsMergeTest {
                         update(DestinationKind.EXTENDED_S3, tree(partitioned, tree("Enabled", true))),
                         "Dynamic Partitioning can only be enabled when a new Firehose is created."),
                 arguments(
-                        stored(DestinationKind.EXTENDED_S3, partitioned, tree("Enabled", true)),
+                        partitioning(),
                         update(DestinationKind.EXTENDED_S3, tree(partitioned, tree("Enabled", false))),
                         "Disabling Dynamic Partitioning is not supported."),
                 arguments(
@@ -228,21 +244,23 @@ class DestinationsMergeTest {
     @Test
     void splunkMayWidenItsBackup() {
         DestinationConfiguration next = Destinations.merge(
-                stored(DestinationKind.SPLUNK), update(DestinationKind.SPLUNK, tree("S3BackupMode", "AllEvents")), CONTEXT);
+                stored(DestinationKind.SPLUNK),
+                update(DestinationKind.SPLUNK, tree("S3BackupMode", "AllEvents")),
+                CONTEXT);
 
         assertThat(next.members()).containsEntry("S3BackupMode", "AllEvents");
     }
 
     @Test
     void changesTheRetryOfPartitioning() {
-        DestinationConfiguration current =
-                stored(DestinationKind.EXTENDED_S3, "DynamicPartitioningConfiguration", tree("Enabled", true));
+        DestinationConfiguration current = partitioning();
 
         DestinationConfiguration next = Destinations.merge(
                 current,
                 update(
                         DestinationKind.EXTENDED_S3,
-                        tree("DynamicPartitioningConfiguration", tree("RetryOptions", tree("DurationInSeconds", 10)))), CONTEXT);
+                        tree("DynamicPartitioningConfiguration", tree("RetryOptions", tree("DurationInSeconds", 10)))),
+                CONTEXT);
 
         assertThat(next.members())
                 .containsEntry(
@@ -254,7 +272,8 @@ class DestinationsMergeTest {
     void aNewEndpointOfADomainTakesThePlaceOfItsArn() {
         DestinationConfiguration next = Destinations.merge(
                 stored(DestinationKind.ELASTICSEARCH),
-                update(DestinationKind.ELASTICSEARCH, tree("ClusterEndpoint", "https://search.example")), CONTEXT);
+                update(DestinationKind.ELASTICSEARCH, tree("ClusterEndpoint", "https://search.example")),
+                CONTEXT);
 
         assertThat(next.members())
                 .containsEntry("ClusterEndpoint", "https://search.example")

@@ -106,6 +106,8 @@ final class Examples {
                 tree(
                         "RoleARN", ROLE,
                         "CatalogConfiguration", tree("CatalogARN", "arn:aws:glue:us-east-1:111122223333:catalog"),
+                        "DestinationTableConfigurationList",
+                                List.of(tree("DestinationDatabaseName", "d", "DestinationTableName", "t")),
                         "S3Configuration", bucket());
         };
     }
@@ -142,6 +144,20 @@ final class Examples {
         return tree("Enabled", true, "Processors", List.of(processors));
     }
 
+    /** What a stream with dynamic partitioning by the field {@code c} of JSON records needs beside its bucket. */
+    static Map<String, Object> partitioned(String prefix) {
+        return tree(
+                "Prefix",
+                prefix,
+                "ErrorOutputPrefix",
+                "e/",
+                "DynamicPartitioningConfiguration",
+                tree("Enabled", true),
+                "ProcessingConfiguration",
+                processing(processor(
+                        "MetadataExtraction", "MetadataExtractionQuery", "{c:.c}", "JsonParsingEngine", "JQ-1.6")));
+    }
+
     static Map<String, Object> conversion() {
         return tree(
                 "SchemaConfiguration", tree("RoleARN", ROLE, "DatabaseName", "d", "TableName", "t"),
@@ -166,6 +182,13 @@ final class Examples {
         Map<String, Object> more = new LinkedHashMap<>(tree);
         more.putAll(tree(namesAndValues));
         return more;
+    }
+
+    /** {@code tree} with the members of {@code more}. */
+    static Map<String, Object> with(Map<String, Object> tree, Map<String, Object> more) {
+        Map<String, Object> both = new LinkedHashMap<>(tree);
+        both.putAll(more);
+        return both;
     }
 
     static AwsError refusal(ThrowingCallable call) {

@@ -212,7 +212,7 @@ class FirehoseApiTest {
                         input,
                         tree("KeyType", "CUSTOMER_MANAGED_CMK"))))
                 .isEqualTo(AwsError.client(
-                        "InvalidArgumentException", "KeyARN must be specified when KeyType is CUSTOMER_MANAGED_CMK."));
+                        "InvalidArgumentException", "KeyARN has to be specified when KeyType is CUSTOMER_MANAGED_CMK"));
         assertThat(refusal(() -> call(
                         "StartDeliveryStreamEncryption",
                         "DeliveryStreamName",
@@ -220,7 +220,7 @@ class FirehoseApiTest {
                         input,
                         tree("KeyType", "AWS_OWNED_CMK", "KeyARN", "arn:aws:kms:r:111122223333:key/k"))))
                 .isEqualTo(AwsError.client(
-                        "InvalidArgumentException", "KeyARN must not be specified when KeyType is AWS_OWNED_CMK."));
+                        "InvalidArgumentException", "KeyARN cannot be specified when KeyType is AWS_OWNED_CMK"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
+import io.hydrant.firehose.stream.DestinationKind;
 import io.hydrant.firehose.stream.SourceConfiguration;
 import io.hydrant.firehose.stream.SourceKind;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import static io.hydrant.firehose.api.Examples.ROLE;
 import static io.hydrant.firehose.api.Examples.and;
 import static io.hydrant.firehose.api.Examples.assertInvalid;
 import static io.hydrant.firehose.api.Examples.create;
+import static io.hydrant.firehose.api.Examples.refusal;
 import static io.hydrant.firehose.api.Examples.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,8 +35,8 @@ class SourcesTest {
 
     @Test
     void showsAThroughputHint() {
-        SourceConfiguration source =
-                Sources.fromCreate(create(tree("DirectPutSourceConfiguration", tree("ThroughputHintInMBs", 7))), CONTEXT);
+        SourceConfiguration source = Sources.fromCreate(
+                create(tree("DirectPutSourceConfiguration", tree("ThroughputHintInMBs", 7))), CONTEXT);
 
         SourceDescription shown = Sources.describe(source, Optional.of(SINCE)).orElseThrow();
 
@@ -44,8 +46,10 @@ class SourcesTest {
 
     @Test
     void showsWhereReadingFromKinesisBegan() {
-        SourceConfiguration source = Sources.fromCreate(create(
-                tree("DeliveryStreamType", "KinesisStreamAsSource", "KinesisStreamSourceConfiguration", KINESIS)), CONTEXT);
+        SourceConfiguration source = Sources.fromCreate(
+                create(tree(
+                        "DeliveryStreamType", "KinesisStreamAsSource", "KinesisStreamSourceConfiguration", KINESIS)),
+                CONTEXT);
 
         assertThat(Sources.describe(source, Optional.of(SINCE)).map(SdkTrees::toTree))
                 .contains(tree("KinesisStreamSourceDescription", and(KINESIS, "DeliveryStartTimestamp", SINCE)));
@@ -54,27 +58,61 @@ class SourcesTest {
     }
 
     @Test
-    void refusesASourceThatDoesNotBelongToTheType() {
-        assertInvalid(
-                () -> Sources.fromCreate(create(tree("KinesisStreamSourceConfiguration", KINESIS)), CONTEXT),
-                "KinesisStreamSourceConfiguration cannot be given for delivery stream type DirectPut.");
+    void tellsOfASourceThatDoesNotBelongToTheType() {
+        var request = create(tree("KinesisStreamSourceConfiguration", KINESIS));
+
+        assertThat(Sources.fromCreate(request, CONTEXT)).isEqualTo(SourceConfiguration.directPut());
+        assertThat(Sources.unused(request, SourceKind.DirectPut))
+                .containsExactly("KinesisStreamSourceConfiguration: a stream of type DirectPut does not use it");
+    }
+
+    @Test
+    void aTypeWantsItsSource() {
         assertInvalid(
                 () -> Sources.fromCreate(create(tree("DeliveryStreamType", "MSKAsSource")), CONTEXT),
-                "MSKSourceConfiguration must be given for delivery stream type MSKAsSource.");
+                "MSKSourceConfig is mandatory for MSK as Source stream type.");
+    }
+
+    @Test
+    void aStreamOfADatabaseMayBeEncryptedOnCreate() {
+        var request = create(tree(
+                "DeliveryStreamType", "DatabaseAsSource",
+                "DatabaseSourceConfiguration", tree("Type", "MySQL"),
+                "IcebergDestinationConfiguration", Examples.smallest(DestinationKind.ICEBERG),
+                "DeliveryStreamEncryptionConfigurationInput", tree("KeyType", "AWS_OWNED_CMK")));
+
+        assertThat(Sources.fromCreate(request, CONTEXT).kind()).isEqualTo(SourceKind.DatabaseAsSource);
+    }
+
+    @Test
+    void aRoleOfAnotherAccountCannotBePassed() {
+        String foreign = "arn:aws:iam::444455556666:role/delivery";
+
+        assertThat(refusal(() -> Sources.fromCreate(
+                                create(tree(
+                                        "DeliveryStreamType",
+                                        "KinesisStreamAsSource",
+                                        "KinesisStreamSourceConfiguration",
+                                        and(KINESIS, "RoleARN", foreign))),
+                                CONTEXT))
+                        .code())
+                .isEqualTo("AccessDeniedException");
     }
 
     @Test
     void refusesEncryptionOfAStreamThatReadsFromKinesis() {
         assertInvalid(
-                () -> Sources.fromCreate(create(tree(
-                        "DeliveryStreamType",
-                        "KinesisStreamAsSource",
-                        "KinesisStreamSourceConfiguration",
-                        KINESIS,
-                        "DeliveryStreamEncryptionConfigurationInput",
-                        tree("KeyType", "AWS_OWNED_CMK"))), CONTEXT),
-                "Server-side encryption is not supported on KinesisStreamAsSource delivery stream type. It can only be "
-                        + "enabled on DirectPut.");
+                () -> Sources.fromCreate(
+                        create(tree(
+                                "DeliveryStreamType",
+                                "KinesisStreamAsSource",
+                                "KinesisStreamSourceConfiguration",
+                                KINESIS,
+                                "DeliveryStreamEncryptionConfigurationInput",
+                                tree("KeyType", "AWS_OWNED_CMK"))),
+                        CONTEXT),
+                "Server side encryption from firehose is only allowed for direct put delivery streams and database as a "
+                        + "source delivery streams");
     }
 
     @Test

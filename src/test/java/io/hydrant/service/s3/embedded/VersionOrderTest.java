@@ -66,7 +66,8 @@ class VersionOrderTest {
         List<String> written = new ArrayList<>();
         write(before, written, false);
         write(before, written, false);
-        Bucket after = new Bucket("order", SCOPE, Instant.EPOCH, new MemoryStorage(ObjectRoom.UNBOUNDED), () -> Instant.EPOCH);
+        Bucket after =
+                new Bucket("order", SCOPE, Instant.EPOCH, new MemoryStorage(ObjectRoom.UNBOUNDED), () -> Instant.EPOCH);
         after.restore(
                 Versioning.ENABLED,
                 Map.of(),
