@@ -362,7 +362,7 @@ class HttpServerTest {
                     RawClient three = new RawClient(roomy.port())) {
                 one.send(head + "y".repeat(size / 2));
                 two.send(head + "y".repeat(size / 2));
-                while (bodies.used() < 2 * size) {
+                while (bodies.used() < 2L * size) {
                     Thread.onSpinWait();
                 }
                 three.send(head + "y".repeat(size));

@@ -102,7 +102,7 @@ final class ConversionRules {
         return !bare.isEmpty()
                 && bare.indexOf('\'') < 0
                 && bare.chars()
-                        .filter(c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z')
+                        .filter(c -> (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
                         .allMatch(c -> JODA_LETTERS.indexOf(c) >= 0);
     }
 
