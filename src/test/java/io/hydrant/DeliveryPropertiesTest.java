@@ -496,9 +496,9 @@ class DeliveryPropertiesTest {
                     private int lost;
 
                     @Override
-                    public DeliveryResult attempt(RecordBatch parcel) {
+                    public DeliveryResult attempt(RecordBatch batch) {
                         interrupted();
-                        List<Fate> left = fates(parcel.without(delivered + lost));
+                        List<Fate> left = fates(batch.without(delivered + lost));
                         TestStream stream = whose.stream();
                         int dice = mended ? 9 : stream.up ? story.nextInt(10) : story.nextInt(5);
                         int some = story.nextInt(left.size() + 1);
@@ -508,7 +508,7 @@ class DeliveryPropertiesTest {
                         }
                         if (dice > 5) {
                             left.forEach(this::arrive);
-                            return new DeliveryResult.Delivered("test:endpoint", parcel.bytes());
+                            return new DeliveryResult.Delivered("test:endpoint", batch.bytes());
                         }
                         if (dice == 1) {
                             left.forEach(fate -> {
@@ -550,9 +550,9 @@ class DeliveryPropertiesTest {
                 };
             }
 
-            private List<Fate> fates(RecordBatch parcel) {
+            private List<Fate> fates(RecordBatch batch) {
                 List<Fate> fates = new ArrayList<>();
-                parcel.forEach((arrival, data, offset, length) -> {
+                batch.forEach((arrival, data, offset, length) -> {
                     String text = new String(data, offset, length, StandardCharsets.US_ASCII);
                     fates.add(requireNonNull(
                             whose.stream().main.fates.get(idsIn(text).get(0))));

@@ -7,7 +7,7 @@ import io.hydrant.destination.Destination;
 import io.hydrant.time.Scheduler;
 
 /**
- * What all lanes share.
+ * What all queues share.
  *
  * @param workers run deliveries, which wait for their destinations
  * @param random spreads the waits between attempts; thread-safe

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The way of one stream's records to one destination: a buffer, what has been taken from it, one delivery at a time and the
- * retries. A parcel that waits for its next attempt lets the others pass.
+ * retries. A batch that waits for its next attempt lets the others pass.
  *
  * <p>Guarded by the stream's lock: methods that say so are called under it, the others take it themselves. Destinations are
  * waited for without it.
@@ -53,7 +53,7 @@ public final class DeliveryQueue {
     private final Backoff backoff;
     private final RecordBuffer buffer;
     private final ArrayDeque<PendingBatch> ready = new ArrayDeque<>(1);
-    private final Set<PendingBatch> consignments = new LinkedHashSet<>();
+    private final Set<PendingBatch> allPending = new LinkedHashSet<>();
     private final List<CompletableFuture<Void>> ends = new ArrayList<>();
 
     private @Nullable DeliveryTarget route;
@@ -178,11 +178,11 @@ public final class DeliveryQueue {
     private void cut() {
         unplan();
         while (!isEmpty()) {
-            PendingBatch consignment = new PendingBatch(buffer.take());
-            takenRecords += consignment.taken().records();
-            takenBytes += consignment.taken().bytes();
-            consignments.add(consignment);
-            ready.add(consignment);
+            PendingBatch pending = new PendingBatch(buffer.take());
+            takenRecords += pending.taken().records();
+            takenBytes += pending.taken().bytes();
+            allPending.add(pending);
+            ready.add(pending);
         }
     }
 
@@ -207,67 +207,67 @@ public final class DeliveryQueue {
         }
     }
 
-    private void deliver(PendingBatch consignment) {
+    private void deliver(PendingBatch pending) {
         boolean opened = false;
         Attempt attempt;
         try {
-            Transfer shipment = shipment(consignment);
-            if (shipment == null) {
+            Transfer transfer = transfer(pending);
+            if (transfer == null) {
                 return;
             }
             try (RecordDecryptor opener = openers.get()) {
-                RecordBatch parcel = consignment.parcel(opener);
+                RecordBatch batch = pending.batch(opener);
                 opened = true;
-                attempt = Attempt.of(parcel, shipment.attempt(parcel));
+                attempt = Attempt.of(batch, transfer.attempt(batch));
             }
         } catch (UnopenableException e) {
-            attempt = failed(consignment, opened, e.errorCode(), e.getMessage());
+            attempt = failed(pending, opened, e.errorCode(), e.getMessage());
         } catch (RuntimeException | Error e) {
             log.error("Delivery failed in Hydrant itself stream={}", stream, e);
-            attempt = failed(consignment, opened, "InternalError", "Hydrant failed: " + e);
+            attempt = failed(pending, opened, "InternalError", "Hydrant failed: " + e);
         }
-        finish(consignment, attempt);
+        finish(pending, attempt);
     }
 
     /** What the next attempt is made of; null when the stream has gone meanwhile. */
-    private @Nullable Transfer shipment(PendingBatch consignment) {
+    private @Nullable Transfer transfer(PendingBatch pending) {
         synchronized (lock) {
             if (closed) {
                 busy = false;
                 return null;
             }
-            underWay = consignment;
-            consignment.goTo(Objects.requireNonNull(lastRoute));
-            consignment.attempts++;
-            return consignment.shipment;
+            underWay = pending;
+            pending.goTo(Objects.requireNonNull(lastRoute));
+            pending.attempts++;
+            return pending.transfer;
         }
     }
 
-    private static Attempt failed(PendingBatch consignment, boolean opened, String code, @Nullable String message) {
+    private static Attempt failed(PendingBatch pending, boolean opened, String code, @Nullable String message) {
         DeliveryResult outcome = new DeliveryResult.Failed(
-                "", code, String.valueOf(message), DeliveryResult.Then.RETRY, consignment.delivered, consignment.lost);
-        return new Attempt(outcome, opened, consignment.bytesLeft);
+                "", code, String.valueOf(message), DeliveryResult.Then.RETRY, pending.delivered, pending.lost);
+        return new Attempt(outcome, opened, pending.bytesLeft);
     }
 
-    private void finish(PendingBatch consignment, Attempt attempt) {
+    private void finish(PendingBatch pending, Attempt attempt) {
         DeliveryAttempt delivery;
         List<CompletableFuture<Void>> settled = new ArrayList<>();
         synchronized (lock) {
             Instant now = services.clock().instant();
-            DeliveryAttempt told = told(consignment, attempt.outcome(), now);
-            consignment.advance(attempt);
+            DeliveryAttempt told = told(pending, attempt.outcome(), now);
+            pending.advance(attempt);
             Result result = attempt.outcome() instanceof DeliveryResult.Failed failure
-                    ? failed(consignment, failure, attempt.opened(), now)
+                    ? failed(pending, failure, attempt.opened(), now)
                     : Result.DELIVERED;
             delivery = told.with(result);
             if (result == Result.DELIVERED || result == Result.DROPPED) {
-                leave(consignment);
+                leave(pending);
             }
             if (result != Result.GIVEN_UP) {
-                settled.addAll(consignment.settled());
+                settled.addAll(pending.settled());
             }
         }
-        tell(delivery, consignment.expired);
+        tell(delivery, pending.expired);
         synchronized (lock) {
             busy = false;
             underWay = null;
@@ -289,49 +289,49 @@ public final class DeliveryQueue {
         }
     }
 
-    /** Decides what becomes of a parcel that did not arrive as a whole. */
-    private Result failed(PendingBatch consignment, DeliveryResult.Failed failure, boolean opened, Instant now) {
+    /** Decides what becomes of a batch that did not arrive as a whole. */
+    private Result failed(PendingBatch pending, DeliveryResult.Failed failure, boolean opened, Instant now) {
         if (closed || failure.then() == DeliveryResult.Then.DROP) {
             return Result.DROPPED;
         }
-        Instant end = expiry(consignment.taken().oldestArrival());
+        Instant end = expiry(pending.taken().oldestArrival());
         Instant limit = end;
         if (opened) {
-            consignment.firstFailure = consignment.firstFailure == null ? now : consignment.firstFailure;
+            pending.firstFailure = pending.firstFailure == null ? now : pending.firstFailure;
             Instant own = failure.then() == DeliveryResult.Then.GIVE_UP
                     ? now
-                    : consignment.firstFailure.plus(consignment.destination().retryFor());
+                    : pending.firstFailure.plus(pending.destination().retryFor());
             limit = own.isBefore(end) ? own : end;
         }
         if (!now.isBefore(limit)) {
-            if (giveUp(consignment, failure, now)) {
-                ready.addFirst(consignment);
+            if (giveUp(pending, failure, now)) {
+                ready.addFirst(pending);
                 return Result.GIVEN_UP;
             }
             if (!now.isBefore(end)) {
-                consignment.expired = true;
+                pending.expired = true;
                 return Result.DROPPED;
             }
             limit = end;
         }
-        Instant next = now.plus(backoff.after(consignment.attempts));
+        Instant next = now.plus(backoff.after(pending.attempts));
         String what = purpose == Purpose.BACKUP ? "retry backup of " : "retry delivery of ";
-        int plan = ++consignment.planned;
-        consignment.retry = services.scheduler()
-                .at(next.isBefore(limit) ? next : limit, what + stream, () -> again(consignment, plan));
+        int plan = ++pending.planned;
+        pending.retry = services.scheduler()
+                .at(next.isBefore(limit) ? next : limit, what + stream, () -> again(pending, plan));
         return Result.RETRYING;
     }
 
     /** Turns to the error output, if there is one and this is not it. */
-    private boolean giveUp(PendingBatch consignment, DeliveryResult.Failed failure, Instant now) {
-        if (consignment.errorOutput != null || consignment.route == null) {
+    private boolean giveUp(PendingBatch pending, DeliveryResult.Failed failure, Instant now) {
+        if (pending.errorOutput != null || pending.route == null) {
             return false;
         }
         Destination.Failure why =
-                new Destination.Failure(failure.errorCode(), failure.message(), consignment.attempts, now);
+                new Destination.Failure(failure.errorCode(), failure.message(), pending.attempts, now);
         try {
-            Optional<Destination> errors = consignment.destination().errorOutput(why);
-            errors.ifPresent(destination -> consignment.giveUp(destination, why));
+            Optional<Destination> errors = pending.destination().errorOutput(why);
+            errors.ifPresent(destination -> pending.giveUp(destination, why));
             return errors.isPresent();
         } catch (RuntimeException e) {
             log.error("No error output stream={}", stream, e);
@@ -340,43 +340,43 @@ public final class DeliveryQueue {
     }
 
     /** {@code plan} says which retry the clock has begun: since then another one may have been planned. */
-    private void again(PendingBatch consignment, int plan) {
+    private void again(PendingBatch pending, int plan) {
         synchronized (lock) {
-            if (!closed && consignment.retry != null && consignment.planned == plan) {
-                consignment.retry = null;
-                ready.add(consignment);
+            if (!closed && pending.retry != null && pending.planned == plan) {
+                pending.retry = null;
+                ready.add(pending);
                 pump();
             }
         }
     }
 
-    /** The attempt that has just ended; the consignment stands where it stood before. */
-    private DeliveryAttempt told(PendingBatch consignment, DeliveryResult outcome, Instant now) {
-        int records = consignment.recordsLeft();
+    /** The attempt that has just ended; the pending stands where it stood before. */
+    private DeliveryAttempt told(PendingBatch pending, DeliveryResult outcome, Instant now) {
+        int records = pending.recordsLeft();
         DeliveryResult.Failed failed = outcome instanceof DeliveryResult.Failed f ? f : null;
-        DeliveryTarget gone = consignment.route != null ? consignment.route : Objects.requireNonNull(lastRoute);
+        DeliveryTarget gone = pending.route != null ? pending.route : Objects.requireNonNull(lastRoute);
         return new DeliveryAttempt(
                 0,
                 now,
                 gone.origin(),
-                consignment.errorOutput == null ? purpose : Purpose.ERROR_OUTPUT,
+                pending.errorOutput == null ? purpose : Purpose.ERROR_OUTPUT,
                 outcome.location(),
                 records,
-                consignment.bytesLeft,
-                failed == null ? records : failed.delivered() - consignment.delivered,
-                failed == null ? 0 : failed.lost() - consignment.lost,
+                pending.bytesLeft,
+                failed == null ? records : failed.delivered() - pending.delivered,
+                failed == null ? 0 : failed.lost() - pending.lost,
                 outcome instanceof DeliveryResult.Delivered d ? d.bytes() : 0,
-                consignment.attempts,
+                pending.attempts,
                 failed == null ? Result.DELIVERED : Result.RETRYING,
                 Optional.ofNullable(failed).map(f -> new DeliveryAttempt.Cause(f.errorCode(), f.message())),
-                Duration.between(consignment.taken().oldestArrival(), now));
+                Duration.between(pending.taken().oldestArrival(), now));
     }
 
-    private void leave(PendingBatch consignment) {
-        if (consignments.remove(consignment)) {
-            takenRecords -= consignment.taken().records();
-            takenBytes -= consignment.taken().bytes();
-            consignment.taken().release();
+    private void leave(PendingBatch pending) {
+        if (allPending.remove(pending)) {
+            takenRecords -= pending.taken().records();
+            takenBytes -= pending.taken().bytes();
+            pending.taken().release();
         }
     }
 
@@ -394,14 +394,14 @@ public final class DeliveryQueue {
             if (route != null) {
                 cut();
             }
-            for (PendingBatch consignment : consignments) {
-                if (consignment.retry != null) {
-                    consignment.retry.cancel();
-                    consignment.retry = null;
-                    ready.add(consignment);
+            for (PendingBatch pending : allPending) {
+                if (pending.retry != null) {
+                    pending.retry.cancel();
+                    pending.retry = null;
+                    ready.add(pending);
                 }
                 CompletableFuture<Void> watcher = new CompletableFuture<>();
-                consignment.watch(watcher);
+                pending.watch(watcher);
                 all.add(watcher);
             }
             pump();
@@ -418,13 +418,13 @@ public final class DeliveryQueue {
         closed = true;
         unplan();
         buffer.clear();
-        for (PendingBatch consignment : List.copyOf(consignments)) {
-            if (consignment != underWay) {
-                if (consignment.retry != null) {
-                    consignment.retry.cancel();
+        for (PendingBatch pending : List.copyOf(allPending)) {
+            if (pending != underWay) {
+                if (pending.retry != null) {
+                    pending.retry.cancel();
                 }
-                consignment.settled().forEach(watcher -> watcher.complete(null));
-                leave(consignment);
+                pending.settled().forEach(watcher -> watcher.complete(null));
+                leave(pending);
             }
         }
         ready.clear();
@@ -439,10 +439,10 @@ public final class DeliveryQueue {
     /** The records that have not arrived, oldest first as far as retries allow. Under the lock. */
     public List<Waiting> waiting() {
         List<Waiting> all = new ArrayList<>();
-        for (PendingBatch consignment : consignments) {
+        for (PendingBatch pending : allPending) {
             List<RecordBuffer.Chunk> chunks = new ArrayList<>();
-            consignment.taken().forEach(chunks::add);
-            all.add(new Waiting(chunks, consignment.through()));
+            pending.taken().forEach(chunks::add);
+            all.add(new Waiting(chunks, pending.through()));
         }
         if (!isEmpty()) {
             List<RecordBuffer.Chunk> chunks = new ArrayList<>();

@@ -5,7 +5,7 @@ import io.hydrant.destination.StreamVersion;
 import io.hydrant.record.BufferingHints;
 
 /**
- * Where a lane's records go now.
+ * Where a queue's records go now.
  *
  * @param origin with the version of the configuration
  */

@@ -17,7 +17,7 @@ import io.hydrant.record.RecordDecryptor;
 import io.hydrant.time.Cancellable;
 import org.jspecify.annotations.Nullable;
 
-/** What a lane has taken from its buffer to deliver together, and how far it has come. Guarded by the stream's lock. */
+/** What a queue has taken from its buffer to deliver together, and how far it has come. Guarded by the stream's lock. */
 final class PendingBatch {
     private final UUID id = UUID.randomUUID();
     private final RecordBuffer.Taken taken;
@@ -27,7 +27,7 @@ final class PendingBatch {
     DeliveryTarget route;
 
     @Nullable
-    Transfer shipment;
+    Transfer transfer;
 
     /** Where it goes since its destination has given it up; null before. */
     @Nullable
@@ -42,16 +42,16 @@ final class PendingBatch {
     @Nullable
     Instant firstFailure;
 
-    /** Attempts made of this shipment. */
+    /** Attempts made of this transfer. */
     int attempts;
 
-    /** How many records, from the first on, earlier shipments have delivered. */
+    /** How many records, from the first on, earlier transfers have delivered. */
     int skip;
 
-    /** How many of the others this shipment has. */
+    /** How many of the others this transfer has. */
     int delivered;
 
-    /** How many of the others this shipment has lost. */
+    /** How many of the others this transfer has lost. */
     int lost;
 
     /** Bytes of the records that are neither delivered nor lost. */
@@ -74,7 +74,7 @@ final class PendingBatch {
 
     /** Begins anew with what has not arrived, at another destination. */
     void begin(Destination destination) {
-        shipment = destination.begin();
+        transfer = destination.begin();
         skip = through();
         delivered = 0;
         lost = 0;
@@ -118,7 +118,7 @@ final class PendingBatch {
         return errorOutput != null ? errorOutput : Objects.requireNonNull(route).destination();
     }
 
-    /** Notes how far the shipment has come. */
+    /** Notes how far the transfer has come. */
     void advance(Attempt attempt) {
         if (attempt.outcome() instanceof DeliveryResult.Failed failure) {
             delivered = failure.delivered();
@@ -127,8 +127,8 @@ final class PendingBatch {
         }
     }
 
-    /** The records of this shipment, to be read as long as {@code opener} is open. */
-    RecordBatch parcel(RecordDecryptor opener) {
+    /** The records of this transfer, to be read as long as {@code opener} is open. */
+    RecordBatch batch(RecordDecryptor opener) {
         List<RecordBuffer.Chunk> chunks = new ArrayList<>();
         taken.forEach(chunks::add);
         return new RecordBatch(id, chunks, opener).without(skip);
@@ -141,9 +141,9 @@ final class PendingBatch {
      * @param bytesLeft of those that neither arrived nor are lost
      */
     record Attempt(DeliveryResult outcome, boolean opened, long bytesLeft) {
-        static Attempt of(RecordBatch parcel, DeliveryResult outcome) {
+        static Attempt of(RecordBatch batch, DeliveryResult outcome) {
             long left = outcome instanceof DeliveryResult.Failed failure
-                    ? parcel.without(failure.delivered() + failure.lost()).bytes()
+                    ? batch.without(failure.delivered() + failure.lost()).bytes()
                     : 0;
             return new Attempt(outcome, true, left);
         }

@@ -22,8 +22,8 @@ public sealed interface DeliveryResult {
      * @param errorCode as CloudWatch Logs names it, such as {@code S3.NoSuchBucket}
      * @param message a sentence that helps
      * @param then what becomes of the rest
-     * @param delivered how many records did arrive, in this attempt or an earlier one of the same shipment
-     * @param lost how many the destination has lost for good, likewise; these and the delivered ones come first in the parcel and
+     * @param delivered how many records did arrive, in this attempt or an earlier one of the same transfer
+     * @param lost how many the destination has lost for good, likewise; these and the delivered ones come first in the batch and
      *     are not sent again
      */
     record Failed(String location, String errorCode, String message, Then then, int delivered, int lost)

@@ -6,10 +6,10 @@ import java.util.Optional;
 
 /** Something that records are delivered to. Implementations are safe for use by several threads. */
 public interface Destination {
-    /** Begins to deliver a parcel; nothing is sent yet. */
+    /** Begins to deliver a batch; nothing is sent yet. */
     Transfer begin();
 
-    /** For how long after the first failure a parcel is tried again; zero for never, at most 24 hours in all. */
+    /** For how long after the first failure a batch is tried again; zero for never, at most 24 hours in all. */
     Duration retryFor();
 
     /** Where records go that could not be delivered; empty when they wait until their 24 hours are over. */

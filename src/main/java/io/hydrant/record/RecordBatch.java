@@ -118,7 +118,7 @@ public final class RecordBatch {
                 : opener.open(chunk);
     }
 
-    /** The same parcel without its first {@code count} records. */
+    /** The same batch without its first {@code count} records. */
     public RecordBatch without(int count) {
         return count == 0 ? this : new RecordBatch(id, chunks, opener, skipped + count);
     }

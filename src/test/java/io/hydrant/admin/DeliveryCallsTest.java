@@ -98,7 +98,7 @@ class DeliveryCallsTest {
     private static final class Taker implements Destination {
         @Override
         public Transfer begin() {
-            return parcel -> new DeliveryResult.Delivered("s3://bucket/key", parcel.bytes());
+            return batch -> new DeliveryResult.Delivered("s3://bucket/key", batch.bytes());
         }
 
         @Override

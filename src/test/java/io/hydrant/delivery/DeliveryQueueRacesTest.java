@@ -28,15 +28,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DeliveryQueueRacesTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final VirtualTime time = LaneBench.standingTime();
+    private final VirtualTime time = QueueBench.standingTime();
     private final List<Runnable> everPlanned = new ArrayList<>();
     private final ArrayDeque<Runnable> waitingWork = new ArrayDeque<>();
     private final ScriptedDestination main = new ScriptedDestination(Duration.ofDays(1), null);
     private Executor work = Runnable::run;
-    private final LaneBench bench = new LaneBench(time, new Recording(), task -> work.execute(task));
+    private final QueueBench bench = new QueueBench(time, new Recording(), task -> work.execute(task));
     private final BufferBudget budget = bench.budget;
     private final List<DeliveryAttempt> attempts = bench.attempts;
-    private final DeliveryQueue lane = bench.lane;
+    private final DeliveryQueue queue = bench.queue;
 
     private void route(long bytes, @Nullable Destination destination) {
         bench.route(bytes, MINUTE, destination);
@@ -68,7 +68,7 @@ class DeliveryQueueRacesTest {
         main.answer(Then.RETRY, Then.RETRY);
         put("a");
         Runnable late = everPlanned.get(everPlanned.size() - 1);
-        assertThat(lane.flush()).isCompleted();
+        assertThat(queue.flush()).isCompleted();
         assertThat(bench.results()).hasSize(2);
 
         late.run();
@@ -97,7 +97,7 @@ class DeliveryQueueRacesTest {
 
     @ExpectedErrors("cannot hear")
     @Test
-    void aListenerThatThrowsDoesNotStopTheLane() {
+    void aListenerThatThrowsDoesNotStopTheQueue() {
         route(1, main);
         bench.deaf = true;
         try {
@@ -214,7 +214,7 @@ class DeliveryQueueRacesTest {
 
         assertThat(main.received).isEmpty();
         assertThat(budget.used()).isZero();
-        assertThat(lane.records()).isZero();
+        assertThat(queue.records()).isZero();
         assertThat(time.pending()).isEmpty();
     }
 
@@ -226,11 +226,11 @@ class DeliveryQueueRacesTest {
         route(1, null);
         put("b");
 
-        CompletableFuture<Void> flushed = lane.flush();
+        CompletableFuture<Void> flushed = queue.flush();
 
         assertThat(flushed).isCompleted();
         assertThat(main.received).containsExactly(List.of("a"));
-        assertThat(lane.records()).isEqualTo(1);
+        assertThat(queue.records()).isEqualTo(1);
         time.advance(Duration.ofDays(1));
         assertThat(bench.expired).containsExactly(1L);
         assertThat(budget.used()).isZero();

@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DeliveryQueueTest {
-    private final QueuedWork work = new QueuedWork(LaneBench.standingTime());
-    private final LaneBench bench = new LaneBench(work.time(), work.scheduler(), work);
+    private final QueuedWork work = new QueuedWork(QueueBench.standingTime());
+    private final QueueBench bench = new QueueBench(work.time(), work.scheduler(), work);
     private final VirtualTime time = bench.time;
     private final BufferBudget budget = bench.budget;
     private final List<DeliveryAttempt> attempts = bench.attempts;
     private final ScriptedDestination main = new ScriptedDestination(Duration.ofDays(1), null);
-    private final DeliveryQueue lane = bench.lane;
+    private final DeliveryQueue queue = bench.queue;
 
     /** Deliveries are settled when this returns. */
     private void put(String... records) {
@@ -145,7 +145,7 @@ class DeliveryQueueTest {
             advance(Duration.ofMillis(1));
             assertThat(budget.used()).isZero();
             assertThat(attempts.get(attempts.size() - 1).result()).isEqualTo(Result.DROPPED);
-            assertThat(lane.records()).isZero();
+            assertThat(queue.records()).isZero();
             assertThat(time.pending()).isEmpty();
         }
 
@@ -226,7 +226,7 @@ class DeliveryQueueTest {
             main.answer(Then.RETRY);
             put("aa");
             put("b");
-            CompletableFuture<Void> flushed = lane.flush();
+            CompletableFuture<Void> flushed = queue.flush();
             advance(Duration.ZERO);
 
             assertThat(flushed).isCompleted();
@@ -239,7 +239,7 @@ class DeliveryQueueTest {
             bench.route(1_000, Duration.ofMinutes(1), main);
             main.answerAlways(Then.RETRY);
             put("a");
-            CompletableFuture<Void> flushed = lane.flush();
+            CompletableFuture<Void> flushed = queue.flush();
             advance(Duration.ZERO);
 
             assertThat(flushed).isCompleted();
@@ -257,7 +257,7 @@ class DeliveryQueueTest {
 
             assertThat(main.received).isEmpty();
             assertThat(budget.used()).isZero();
-            assertThat(lane.records()).isZero();
+            assertThat(queue.records()).isZero();
         }
     }
 
@@ -291,7 +291,7 @@ class DeliveryQueueTest {
             main.answerAlways(Then.RETRY);
             bench.route(1_000, Duration.ofMinutes(1), main);
             advance(Duration.ofHours(2));
-            assertThat(lane.records()).isEqualTo(1);
+            assertThat(queue.records()).isEqualTo(1);
 
             main.always = Optional.empty();
             advance(Duration.ofHours(1));

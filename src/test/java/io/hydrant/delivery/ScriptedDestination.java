@@ -36,7 +36,7 @@ final class ScriptedDestination implements Destination {
     /** Throws instead of opening its error output. */
     boolean errorsClosed;
 
-    /** How many shipments were begun. */
+    /** How many transfers were begun. */
     int begun;
 
     /** Why its error output was last asked for. */
@@ -65,7 +65,7 @@ final class ScriptedDestination implements Destination {
         return this::attempt;
     }
 
-    private DeliveryResult attempt(RecordBatch parcel) {
+    private DeliveryResult attempt(RecordBatch batch) {
         Error thrown = error;
         if (thrown != null) {
             throw thrown;
@@ -78,10 +78,10 @@ final class ScriptedDestination implements Destination {
             return new DeliveryResult.Failed("test:x", "Test.Down", "is down", failure.get(), arrivedBeforeFailing);
         }
         List<String> records = new ArrayList<>();
-        parcel.forEach((arrival, data, offset, length) ->
+        batch.forEach((arrival, data, offset, length) ->
                 records.add(new String(data, offset, length, StandardCharsets.UTF_8)));
         received.add(records);
-        return new DeliveryResult.Delivered("test:x", parcel.bytes());
+        return new DeliveryResult.Delivered("test:x", batch.bytes());
     }
 
     @Override

@@ -68,7 +68,7 @@ class RemoteObjectStoreIT {
 
         DeliveryResult outcome = destination("y=!{timestamp:yyyy}/k+ü /", CompressionFormat.GZIP)
                 .begin()
-                .attempt(parcel("one\n", "two\n"));
+                .attempt(batch("one\n", "two\n"));
 
         String key = s3.listObjectsV2(r -> r.bucket("lake")).contents().get(0).key();
         assertThat(key).startsWith("y=2026/k+ü /orders-3-2026-02-03-23-05-06-").endsWith(".gz");
@@ -90,7 +90,7 @@ class RemoteObjectStoreIT {
 
         DeliveryResult outcome = destination("large/", CompressionFormat.UNCOMPRESSED)
                 .begin()
-                .attempt(parcel(record, record, record, record, record, record, record));
+                .attempt(batch(record, record, record, record, record, record, record));
 
         assertThat(outcome).isInstanceOf(DeliveryResult.Delivered.class);
         assertThat(s3.listObjectsV2(r -> r.bucket("lake")).contents())
@@ -100,12 +100,12 @@ class RemoteObjectStoreIT {
 
     @Test
     void waitsForTheBucketAndThenWritesOneObject() {
-        Transfer shipment = destination("in/", CompressionFormat.UNCOMPRESSED).begin();
+        Transfer transfer = destination("in/", CompressionFormat.UNCOMPRESSED).begin();
 
-        DeliveryResult first = shipment.attempt(parcel("a"));
+        DeliveryResult first = transfer.attempt(batch("a"));
         s3.createBucket(r -> r.bucket("lake"));
-        shipment.attempt(parcel("a"));
-        shipment.attempt(parcel("a"));
+        transfer.attempt(batch("a"));
+        transfer.attempt(batch("a"));
 
         assertThat(first).isInstanceOfSatisfying(DeliveryResult.Failed.class, failed -> {
             assertThat(failed.errorCode()).isEqualTo("S3.NoSuchBucket");
@@ -132,7 +132,7 @@ class RemoteObjectStoreIT {
                 S3Destination.Role.DATA);
     }
 
-    private static RecordBatch parcel(String... records) {
+    private static RecordBatch batch(String... records) {
         RecordFrames frames = new RecordFrames();
         for (String record : records) {
             frames.add(record.getBytes(UTF_8));

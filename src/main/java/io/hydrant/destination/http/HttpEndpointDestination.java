@@ -57,7 +57,7 @@ public final class HttpEndpointDestination implements Destination {
         return Optional.of(errorOutput.apply(failure));
     }
 
-    /** What all shipments to one endpoint have in common. */
+    /** What all transfers to one endpoint have in common. */
     record Route(
             EndpointRequest request,
             StreamVersion origin,

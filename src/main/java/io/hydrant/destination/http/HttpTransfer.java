@@ -16,7 +16,7 @@ import io.hydrant.time.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parcel on its way to an endpoint, as one request after the other. What is through is not sent again; the request that
+ * A batch on its way to an endpoint, as one request after the other. What is through is not sent again; the request that
  * failed keeps its id, and the requests after it wait for it.
  *
  * <p>An answer of 413 loses the records of its own request only: the requests after it are sent.
@@ -38,8 +38,8 @@ final class HttpTransfer implements Transfer {
     }
 
     @Override
-    public DeliveryResult attempt(RecordBatch parcel) {
-        RecordBatch rest = parcel.without(through);
+    public DeliveryResult attempt(RecordBatch batch) {
+        RecordBatch rest = batch.without(through);
         Run run = new Run(rest.bytes());
         rest.forEach((arrival, data, offset, length) -> run.add(data, offset, length));
         run.send();

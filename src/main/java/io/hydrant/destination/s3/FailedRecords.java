@@ -86,14 +86,14 @@ public final class FailedRecords implements Destination {
         }
 
         @Override
-        public long length(RecordBatch parcel) {
+        public long length(RecordBatch batch) {
             return 0;
         }
 
         @Override
-        public void write(RecordBatch parcel, OutputStream out) {
+        public void write(RecordBatch batch, OutputStream out) {
             Base64.Encoder base64 = Base64.getEncoder();
-            parcel.forEach((arrival, data, offset, length) -> {
+            batch.forEach((arrival, data, offset, length) -> {
                 try {
                     out.write(beforeArrival);
                     out.write(Long.toString(arrival.toEpochMilli()).getBytes(ISO_8859_1));

@@ -11,13 +11,13 @@ interface ObjectContent {
     /** The records, joined with nothing between them. Recorded on AWS by others. */
     ObjectContent RECORDS = new ObjectContent() {
         @Override
-        public long length(RecordBatch parcel) {
-            return parcel.bytes();
+        public long length(RecordBatch batch) {
+            return batch.bytes();
         }
 
         @Override
-        public void write(RecordBatch parcel, OutputStream out) {
-            parcel.forEach((arrival, data, offset, length) -> {
+        public void write(RecordBatch batch, OutputStream out) {
+            batch.forEach((arrival, data, offset, length) -> {
                 try {
                     out.write(data, offset, length);
                 } catch (IOException e) {
@@ -28,8 +28,8 @@ interface ObjectContent {
     };
 
     /** How many bytes {@link #write} will write; 0 when that is not known. */
-    long length(RecordBatch parcel);
+    long length(RecordBatch batch);
 
-    /** Writes the whole parcel to {@code out}, which stays open. */
-    void write(RecordBatch parcel, OutputStream out) throws IOException;
+    /** Writes the whole batch to {@code out}, which stays open. */
+    void write(RecordBatch batch, OutputStream out) throws IOException;
 }

@@ -11,7 +11,7 @@ import io.hydrant.destination.StreamVersion;
 import io.hydrant.destination.Transfer;
 import io.hydrant.service.s3.ObjectStore;
 
-/** A bucket that records go to as they were put: joined with nothing between them, one object for each parcel. Thread-safe. */
+/** A bucket that records go to as they were put: joined with nothing between them, one object for each batch. Thread-safe. */
 public final class S3Destination implements Destination {
     /** For how long Firehose tries a bucket again when the source is DirectPut. Documented. */
     static final Duration RETRY = Duration.ofDays(1);

@@ -17,7 +17,7 @@ import io.hydrant.service.s3.S3Exception;
 import org.jspecify.annotations.Nullable;
 import org.xerial.snappy.SnappyError;
 
-/** One parcel's object. The key is made in the first attempt and kept, so that a repetition overwrites what may be there. */
+/** One batch's object. The key is made in the first attempt and kept, so that a repetition overwrites what may be there. */
 final class S3Transfer implements Transfer {
     private static final String CONTENT_TYPE = "application/octet-stream";
 
@@ -35,18 +35,18 @@ final class S3Transfer implements Transfer {
     }
 
     @Override
-    public DeliveryResult attempt(RecordBatch parcel) {
+    public DeliveryResult attempt(RecordBatch batch) {
         String objectKey = key;
         if (objectKey == null) {
             try {
-                objectKey = newKey.apply(parcel.oldestArrival());
+                objectKey = newKey.apply(batch.oldestArrival());
             } catch (IllegalArgumentException badPrefix) {
                 return failed("", S3Failures.INTERNAL, String.valueOf(badPrefix.getMessage()));
             }
             key = objectKey;
         }
         try {
-            ObjectBody body = target.means().turns().take(() -> body(parcel));
+            ObjectBody body = target.means().turns().take(() -> body(batch));
             target.means().store().put(object(objectKey, body));
             return new DeliveryResult.Delivered(location(objectKey), body.length());
         } catch (S3Exception refused) {
@@ -59,11 +59,11 @@ final class S3Transfer implements Transfer {
         }
     }
 
-    private ObjectBody body(RecordBatch parcel) throws IOException {
+    private ObjectBody body(RecordBatch batch) throws IOException {
         Encoding encoding = encoding();
-        ByteChunks chunks = new ByteChunks(encoding.compresses() ? 0 : content.length(parcel));
-        try (OutputStream out = encoding.open(chunks, entry, parcel.oldestArrival())) {
-            content.write(parcel, out);
+        ByteChunks chunks = new ByteChunks(encoding.compresses() ? 0 : content.length(batch));
+        try (OutputStream out = encoding.open(chunks, entry, batch.oldestArrival())) {
+            content.write(batch, out);
         }
         return chunks.body();
     }

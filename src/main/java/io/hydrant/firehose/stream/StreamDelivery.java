@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lanes of one stream: to its destination, and to its backup when every source record is backed up. Guarded by the stream's
+ * The queues of one stream: to its destination, and to its backup when every source record is backed up. Guarded by the stream's
  * lock, under which all methods but {@link #flush} and {@link #totals} are called.
  */
 final class StreamDelivery implements DeliveryListener {
@@ -53,14 +53,14 @@ final class StreamDelivery implements DeliveryListener {
         this.services = services;
         this.openers = openers;
         this.stream = stream;
-        this.main = lane(Purpose.DESTINATION);
+        this.main = queue(Purpose.DESTINATION);
         changed();
     }
 
-    private DeliveryQueue lane(Purpose purpose) {
+    private DeliveryQueue queue(Purpose purpose) {
         DeliveryStream now = stream.get();
         return new DeliveryQueue(
-                lock, now.name(), purpose, services.budget(), services.lanes().ownedBy(now.arn()), openers, this);
+                lock, now.name(), purpose, services.budget(), services.queues().ownedBy(now.arn()), openers, this);
     }
 
     /** The stream's destination or version has changed. */
@@ -71,7 +71,7 @@ final class StreamDelivery implements DeliveryListener {
                 .orElse(null));
         Optional<DestinationSpec.S3> copy = DestinationSpecs.backup(now.destination());
         if (copy.isPresent() && backup == null) {
-            backup = lane(Purpose.BACKUP);
+            backup = queue(Purpose.BACKUP);
         }
         if (backup != null && copy.isPresent()) {
             backup.route(route(now, copy.get(), Purpose.BACKUP));
@@ -133,8 +133,8 @@ final class StreamDelivery implements DeliveryListener {
 
     /** The records that have not arrived: at the destination, or at the backup. */
     List<DeliveryQueue.Waiting> waiting(Purpose purpose) {
-        DeliveryQueue lane = purpose == Purpose.BACKUP ? backup : main;
-        return lane == null ? List.of() : lane.waiting();
+        DeliveryQueue queue = purpose == Purpose.BACKUP ? backup : main;
+        return queue == null ? List.of() : queue.waiting();
     }
 
     /** Records waiting for the destination. */

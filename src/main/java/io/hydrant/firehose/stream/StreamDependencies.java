@@ -23,7 +23,7 @@ public record StreamDependencies(
         EncryptionServices encryption,
         StreamSettings settings,
         FirehoseLimits limits,
-        DeliveryDependencies lanes,
+        DeliveryDependencies queues,
         DestinationOpener destinations,
         DeliveryLedger ledger) {
     private static final Logger log = LoggerFactory.getLogger(DeliveryStreams.class);

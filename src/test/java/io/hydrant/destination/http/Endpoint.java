@@ -93,11 +93,11 @@ final class Endpoint {
         return new UUID(0x1111_2222_3333_4444L, 0x8000_0000_0000_0000L + number);
     }
 
-    static RecordBatch parcel(String... records) {
-        return parcel(List.of(records));
+    static RecordBatch batch(String... records) {
+        return batch(List.of(records));
     }
 
-    static RecordBatch parcel(List<String> records) {
+    static RecordBatch batch(List<String> records) {
         ByteArrayOutputStream frames = new ByteArrayOutputStream();
         for (String record : records) {
             byte[] bytes = record.getBytes(StandardCharsets.UTF_8);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-import static io.hydrant.destination.http.Endpoint.parcel;
+import static io.hydrant.destination.http.Endpoint.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -40,7 +40,7 @@ class HttpEndpointAnswerTest {
         return new Endpoint(poster, receiver.url("/in?token=hidden"))
                 .open()
                 .begin()
-                .attempt(parcel("one"));
+                .attempt(batch("one"));
     }
 
     private void assertFails(Behaviour behaviour, String code, String message) {
@@ -209,7 +209,7 @@ class HttpEndpointAnswerTest {
             receiver.then(HttpReceiver.json(
                     401, b -> b.put("errorMessage", "open-sesame and token=hid%20den, token=hid den are wrong")));
 
-            DeliveryResult outcome = endpoint.open().begin().attempt(parcel("record-content"));
+            DeliveryResult outcome = endpoint.open().begin().attempt(batch("record-content"));
 
             assertThat(((DeliveryResult.Failed) outcome).message())
                     .isEqualTo("The endpoint answered 401: *** and ***, *** are wrong");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import static io.hydrant.destination.http.Endpoint.NOW;
 import static io.hydrant.destination.http.Endpoint.ORIGIN;
 import static io.hydrant.destination.http.Endpoint.id;
-import static io.hydrant.destination.http.Endpoint.parcel;
+import static io.hydrant.destination.http.Endpoint.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is sent to an HTTP endpoint. */
@@ -45,7 +45,7 @@ class HttpEndpointRequestTest {
                 .attribute("team", "blue")
                 .attribute("b", "2");
 
-        endpoint.open().begin().attempt(parcel("one"));
+        endpoint.open().begin().attempt(batch("one"));
 
         Received request = receiver.next();
         Map<String, String> expected = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -63,7 +63,7 @@ class HttpEndpointRequestTest {
 
     @Test
     void leavesOutWhatIsNotConfigured() throws InterruptedException {
-        endpoint().accessKey("").open().begin().attempt(parcel("one"));
+        endpoint().accessKey("").open().begin().attempt(batch("one"));
 
         assertThat(receiver.next().headers())
                 .doesNotContainKeys(
@@ -72,7 +72,7 @@ class HttpEndpointRequestTest {
 
     @Test
     void escapesAttributesSoThatAHeaderCanCarryThem() throws InterruptedException {
-        endpoint().attribute("naïve", "a\"b\\c\n\u007f😀").open().begin().attempt(parcel("one"));
+        endpoint().attribute("naïve", "a\"b\\c\n\u007f😀").open().begin().attempt(batch("one"));
 
         assertThat(receiver.next().header("X-Amz-Firehose-Common-Attributes"))
                 .isEqualTo("{\"commonAttributes\":{\"na\\u00EFve\":\"a\\\"b\\\\c\\n\\u007F\\uD83D\\uDE00\"}}");
@@ -82,14 +82,14 @@ class HttpEndpointRequestTest {
     void carriesAnAccessKeyOfTheGreatestLength() throws InterruptedException {
         String key = "k".repeat(4096);
 
-        endpoint().accessKey(key).open().begin().attempt(parcel("one"));
+        endpoint().accessKey(key).open().begin().attempt(batch("one"));
 
         assertThat(receiver.next().header("X-Amz-Firehose-Access-Key")).isEqualTo(key);
     }
 
     @Test
     void postsRecordsAsBase64InJson() throws InterruptedException {
-        endpoint().open().begin().attempt(parcel("one", "", "four", "fünf\n"));
+        endpoint().open().begin().attempt(batch("one", "", "four", "fünf\n"));
 
         Received request = receiver.next();
         assertThat(request.requestLine()).isEqualTo("POST /in HTTP/1.1");
@@ -103,7 +103,7 @@ class HttpEndpointRequestTest {
     void sendsTheUrlUnchangedAndShowsItWithoutItsQuery() throws InterruptedException {
         URI url = receiver.url("/a%2Fb//c;d?key=s%20ecret&x=%C3%A4");
 
-        DeliveryResult outcome = new Endpoint(poster, url).open().begin().attempt(parcel("one"));
+        DeliveryResult outcome = new Endpoint(poster, url).open().begin().attempt(batch("one"));
 
         assertThat(receiver.next().requestLine()).isEqualTo("POST /a%2Fb//c;d?key=s%20ecret&x=%C3%A4 HTTP/1.1");
         assertThat(((DeliveryResult.Delivered) outcome).location())
@@ -112,7 +112,7 @@ class HttpEndpointRequestTest {
 
     @Test
     void compressesTheBodyWhenAsked() throws InterruptedException {
-        DeliveryResult outcome = endpoint().gzip().open().begin().attempt(parcel("x".repeat(10_000), "y"));
+        DeliveryResult outcome = endpoint().gzip().open().begin().attempt(batch("x".repeat(10_000), "y"));
 
         Received request = receiver.next();
         assertThat(request.header("Content-Encoding")).isEqualTo("gzip");
@@ -126,7 +126,7 @@ class HttpEndpointRequestTest {
         List<String> records =
                 IntStream.rangeClosed(1, 20_001).mapToObj(i -> "r" + i).toList();
 
-        DeliveryResult outcome = endpoint().open().begin().attempt(parcel(records));
+        DeliveryResult outcome = endpoint().open().begin().attempt(batch(records));
 
         Received first = receiver.next();
         Received second = receiver.next();
@@ -146,7 +146,7 @@ class HttpEndpointRequestTest {
         List<String> records =
                 IntStream.range(0, 40).mapToObj(i -> "a".repeat(1000)).toList();
 
-        endpoint().gzip().size(10_000).open().begin().attempt(parcel(records));
+        endpoint().gzip().size(10_000).open().begin().attempt(batch(records));
 
         int seen = 0;
         while (seen < 40) {
@@ -160,12 +160,12 @@ class HttpEndpointRequestTest {
 
     @Test
     void fillsABodyToTheLastByteOfTheHint() throws InterruptedException {
-        endpoint().open().begin().attempt(parcel("aaa", "bbb"));
+        endpoint().open().begin().attempt(batch("aaa", "bbb"));
         int exact = receiver.next().body().length;
 
-        endpoint().size(exact).open().begin().attempt(parcel("aaa", "bbb"));
+        endpoint().size(exact).open().begin().attempt(batch("aaa", "bbb"));
         assertThat(receiver.next().records()).containsExactly("aaa", "bbb");
-        endpoint().size(exact - 1).open().begin().attempt(parcel("aaa", "bbb"));
+        endpoint().size(exact - 1).open().begin().attempt(batch("aaa", "bbb"));
         assertThat(receiver.next().records()).containsExactly("aaa");
     }
 
@@ -173,7 +173,7 @@ class HttpEndpointRequestTest {
     void sendsARecordLargerThanTheHintByItself() throws InterruptedException {
         String large = "x".repeat(2000);
 
-        endpoint().size(500).open().begin().attempt(parcel("a", large, "b"));
+        endpoint().size(500).open().begin().attempt(batch("a", large, "b"));
 
         assertThat(receiver.next().records()).containsExactly("a");
         assertThat(receiver.next().records()).containsExactly(large);
@@ -184,13 +184,13 @@ class HttpEndpointRequestTest {
     void keepsTheRequestIdOverRetriesAndSendsOnlyWhatIsNotThroughYet() throws InterruptedException {
         receiver.then(HttpReceiver.ok(), HttpReceiver.status(503), HttpReceiver.status(500));
         Endpoint endpoint = endpoint().size(1);
-        RecordBatch parcel = parcel("a", "b", "c");
-        Transfer shipment = endpoint.open().begin();
+        RecordBatch batch = batch("a", "b", "c");
+        Transfer transfer = endpoint.open().begin();
 
-        DeliveryResult first = shipment.attempt(parcel);
+        DeliveryResult first = transfer.attempt(batch);
         endpoint.time.advance(Duration.ofSeconds(1));
-        DeliveryResult second = shipment.attempt(parcel);
-        DeliveryResult third = shipment.attempt(parcel);
+        DeliveryResult second = transfer.attempt(batch);
+        DeliveryResult third = transfer.attempt(batch);
 
         assertThat(first).isInstanceOfSatisfying(DeliveryResult.Failed.class, f -> {
             assertThat(f.delivered()).isEqualTo(1);
@@ -217,11 +217,11 @@ class HttpEndpointRequestTest {
     @Test
     void losesOnlyTheRecordsOfTheRequestThatWasAnsweredWith413() throws InterruptedException {
         receiver.then(HttpReceiver.ok(), HttpReceiver.status(413), HttpReceiver.status(500));
-        RecordBatch parcel = parcel("a", "b", "c", "d");
-        Transfer shipment = endpoint().size(1).open().begin();
+        RecordBatch batch = batch("a", "b", "c", "d");
+        Transfer transfer = endpoint().size(1).open().begin();
 
-        DeliveryResult first = shipment.attempt(parcel);
-        DeliveryResult second = shipment.attempt(parcel);
+        DeliveryResult first = transfer.attempt(batch);
+        DeliveryResult second = transfer.attempt(batch);
 
         assertThat(first).isInstanceOfSatisfying(DeliveryResult.Failed.class, f -> {
             assertThat(f.then()).isEqualTo(Then.RETRY);
@@ -236,7 +236,7 @@ class HttpEndpointRequestTest {
     void tellsWhatIsLostWhenTheOthersAreThrough() {
         receiver.then(HttpReceiver.status(413), HttpReceiver.ok(), HttpReceiver.status(413));
 
-        DeliveryResult outcome = endpoint().size(1).open().begin().attempt(parcel("a", "b", "c", "d"));
+        DeliveryResult outcome = endpoint().size(1).open().begin().attempt(batch("a", "b", "c", "d"));
 
         assertThat(outcome).isInstanceOfSatisfying(DeliveryResult.Failed.class, f -> {
             assertThat(f.then()).isEqualTo(Then.DROP);
@@ -255,11 +255,11 @@ class HttpEndpointRequestTest {
     }
 
     @Test
-    void twoShipmentsAreTwoRequests() throws InterruptedException {
+    void twoTransfersAreTwoRequests() throws InterruptedException {
         HttpEndpointDestination destination = endpoint().open();
 
-        destination.begin().attempt(parcel("a"));
-        destination.begin().attempt(parcel("a"));
+        destination.begin().attempt(batch("a"));
+        destination.begin().attempt(batch("a"));
 
         assertThat(receiver.next().requestId()).isNotEqualTo(receiver.next().requestId());
     }

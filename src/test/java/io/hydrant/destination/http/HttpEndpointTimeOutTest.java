@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.hydrant.destination.http.Endpoint.NOW;
-import static io.hydrant.destination.http.Endpoint.parcel;
+import static io.hydrant.destination.http.Endpoint.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Endpoints that do not answer, and requests that cannot be sent. */
@@ -43,7 +43,7 @@ class HttpEndpointTimeOutTest {
     }
 
     private static CompletableFuture<DeliveryResult> attempt(Endpoint endpoint) {
-        return CompletableFuture.supplyAsync(() -> endpoint.open().begin().attempt(parcel("one")));
+        return CompletableFuture.supplyAsync(() -> endpoint.open().begin().attempt(batch("one")));
     }
 
     private static DeliveryResult.Failed failed(CompletableFuture<DeliveryResult> outcome) throws Exception {
@@ -121,7 +121,7 @@ class HttpEndpointTimeOutTest {
         AtomicReference<DeliveryResult> outcome = new AtomicReference<>();
         AtomicReference<Boolean> interrupted = new AtomicReference<>();
         Thread worker = new Thread(() -> {
-            outcome.set(endpoint().open().begin().attempt(parcel("one")));
+            outcome.set(endpoint().open().begin().attempt(batch("one")));
             interrupted.set(Thread.currentThread().isInterrupted());
         });
         worker.start();
@@ -148,7 +148,7 @@ class HttpEndpointTimeOutTest {
             DeliveryResult outcome = new Endpoint(impatient, URI.create("http://localhost:" + full.getLocalPort()))
                     .open()
                     .begin()
-                    .attempt(parcel("one"));
+                    .attempt(batch("one"));
 
             assertThat(outcome).isInstanceOfSatisfying(DeliveryResult.Failed.class, f -> {
                 assertThat(f.errorCode()).isEqualTo("HttpEndpoint.ConnectionFailed");
@@ -182,7 +182,7 @@ class HttpEndpointTimeOutTest {
             })
     void aUrlThatLeadsNowhereIsAFailedConnection(String url) {
         DeliveryResult outcome =
-                new Endpoint(poster, URI.create(url)).open().begin().attempt(parcel("one"));
+                new Endpoint(poster, URI.create(url)).open().begin().attempt(batch("one"));
 
         assertThat(outcome).isInstanceOfSatisfying(DeliveryResult.Failed.class, f -> {
             assertThat(f.errorCode()).isEqualTo("HttpEndpoint.ConnectionFailed");
@@ -194,7 +194,7 @@ class HttpEndpointTimeOutTest {
     @ParameterizedTest
     @ValueSource(strings = {"line\nbreak", "日本"})
     void anAccessKeyThatAHeaderCannotCarryIsAFailedConnection(String key) {
-        DeliveryResult outcome = endpoint().accessKey(key).open().begin().attempt(parcel("one"));
+        DeliveryResult outcome = endpoint().accessKey(key).open().begin().attempt(batch("one"));
 
         assertThat(outcome).isInstanceOfSatisfying(DeliveryResult.Failed.class, f -> {
             assertThat(f.errorCode()).isEqualTo("HttpEndpoint.ConnectionFailed");

@@ -11,7 +11,7 @@ import io.hydrant.support.SelfSigned;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import static io.hydrant.destination.http.Endpoint.parcel;
+import static io.hydrant.destination.http.Endpoint.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whose certificates are believed. */
@@ -51,6 +51,6 @@ class HttpEndpointTlsTest {
 
     private static DeliveryResult post(HttpPoster poster, String host, HttpReceiver receiver) {
         URI url = URI.create("https://" + host + ":" + receiver.port() + "/in");
-        return new Endpoint(poster, url).open().begin().attempt(parcel("secret"));
+        return new Endpoint(poster, url).open().begin().attempt(batch("secret"));
     }
 }

@@ -79,7 +79,7 @@ final class Buckets {
     }
 
     /** One piece a record, a second apart, the first at {@link #ARRIVAL}. */
-    static RecordBatch parcel(String... records) {
+    static RecordBatch batch(String... records) {
         List<RecordBuffer.Chunk> chunks = new ArrayList<>();
         for (String record : records) {
             RecordFrames frames = new RecordFrames();

@@ -24,7 +24,7 @@ import static io.hydrant.destination.s3.Buckets.ORIGIN;
 import static io.hydrant.destination.s3.Buckets.bucket;
 import static io.hydrant.destination.s3.Buckets.bytes;
 import static io.hydrant.destination.s3.Buckets.means;
-import static io.hydrant.destination.s3.Buckets.parcel;
+import static io.hydrant.destination.s3.Buckets.batch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +39,7 @@ class FailedRecordsTest {
 
     @Test
     void writesALineForEachRecordWithTheDocumentedFieldsInTheirOrder() {
-        destination(bucket()).begin().attempt(parcel("{\"a\":1}", ""));
+        destination(bucket()).begin().attempt(batch("{\"a\":1}", ""));
 
         String object = new String(bytes(store.objects.get(0)), UTF_8);
         assertThat(object)
@@ -62,7 +62,7 @@ class FailedRecordsTest {
             records[i] = "record " + i + " ü".repeat(i * 10);
         }
 
-        destination(bucket(CompressionFormat.GZIP)).begin().attempt(parcel(records));
+        destination(bucket(CompressionFormat.GZIP)).begin().attempt(batch(records));
 
         byte[] object = new GZIPInputStream(new ByteArrayInputStream(bytes(store.objects.get(0)))).readAllBytes();
         List<String> read = new ArrayList<>();
@@ -79,7 +79,7 @@ class FailedRecordsTest {
         DestinationSpec.S3 bucket =
                 bucket("in/", "e/!{firehose:error-output-type}/", CompressionFormat.GZIP, null, ZoneOffset.UTC);
 
-        DeliveryResult outcome = destination(bucket).begin().attempt(parcel("a"));
+        DeliveryResult outcome = destination(bucket).begin().attempt(batch("a"));
 
         assertThat(store.objects).singleElement().satisfies(object -> {
             assertThat(object.key())
@@ -98,7 +98,7 @@ class FailedRecordsTest {
     void takesTheTimeOfTheOldestRecordThatIsInTheObject() {
         destination(bucket())
                 .begin()
-                .attempt(parcel("delivered", "delivered", "lost").without(2));
+                .attempt(batch("delivered", "delivered", "lost").without(2));
 
         assertThat(store.attempted.get(0)).contains("orders-7-2026-02-03-23-05-08-");
         assertThat(new String(bytes(store.objects.get(0)), UTF_8))
@@ -110,10 +110,10 @@ class FailedRecordsTest {
     void isTriedAgainForADayUnderTheSameKey() {
         store.refuse("NoSuchBucket", 404);
         Destination destination = destination(bucket());
-        Transfer shipment = destination.begin();
+        Transfer transfer = destination.begin();
 
-        DeliveryResult first = shipment.attempt(parcel("a"));
-        DeliveryResult second = shipment.attempt(parcel("a"));
+        DeliveryResult first = transfer.attempt(batch("a"));
+        DeliveryResult second = transfer.attempt(batch("a"));
 
         assertThat(first).isInstanceOfSatisfying(DeliveryResult.Failed.class, failed -> {
             assertThat(failed.then()).isEqualTo(DeliveryResult.Then.RETRY);

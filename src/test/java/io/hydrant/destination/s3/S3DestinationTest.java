@@ -41,7 +41,7 @@ import static io.hydrant.destination.s3.Buckets.ORIGIN;
 import static io.hydrant.destination.s3.Buckets.bucket;
 import static io.hydrant.destination.s3.Buckets.bytes;
 import static io.hydrant.destination.s3.Buckets.means;
-import static io.hydrant.destination.s3.Buckets.parcel;
+import static io.hydrant.destination.s3.Buckets.batch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,7 +50,7 @@ class S3DestinationTest {
 
     @Test
     void writesRecordsJoinedWithNothingBetweenThem() {
-        DeliveryResult outcome = destination(bucket()).begin().attempt(parcel("{\"a\":1}", "", "zwei\n", "ü"));
+        DeliveryResult outcome = destination(bucket()).begin().attempt(batch("{\"a\":1}", "", "zwei\n", "ü"));
 
         assertThat(store.objects).singleElement().satisfies(object -> {
             assertThat(new String(bytes(object), UTF_8)).isEqualTo("{\"a\":1}zwei\nü");
@@ -69,7 +69,7 @@ class S3DestinationTest {
 
     @Test
     void handsPlainRecordsOverInOneArrayOfTheirSize() {
-        destination(bucket()).begin().attempt(parcel("abc", "de"));
+        destination(bucket()).begin().attempt(batch("abc", "de"));
 
         assertThat(store.objects.get(0).body().parts()).containsExactly("abcde".getBytes(UTF_8));
     }
@@ -80,11 +80,11 @@ class S3DestinationTest {
                 bucket("!{firehose:random-string}/", "e/", CompressionFormat.ZIP, null, ZoneOffset.UTC);
         store.refuse("InternalError", 500);
         store.refuse("SlowDown", 503);
-        Transfer shipment = destination(bucket).begin();
+        Transfer transfer = destination(bucket).begin();
 
-        DeliveryResult first = shipment.attempt(parcel("a"));
-        shipment.attempt(parcel("a"));
-        DeliveryResult third = shipment.attempt(parcel("a"));
+        DeliveryResult first = transfer.attempt(batch("a"));
+        transfer.attempt(batch("a"));
+        DeliveryResult third = transfer.attempt(batch("a"));
 
         assertThat(first).isInstanceOf(DeliveryResult.Failed.class);
         assertThat(third).isInstanceOf(DeliveryResult.Delivered.class);
@@ -93,11 +93,11 @@ class S3DestinationTest {
     }
 
     @Test
-    void givesEveryParcelAKeyOfItsOwn() {
+    void givesEveryBatchAKeyOfItsOwn() {
         Destination destination = destination(bucket());
 
-        destination.begin().attempt(parcel("a"));
-        destination.begin().attempt(parcel("a"));
+        destination.begin().attempt(batch("a"));
+        destination.begin().attempt(batch("a"));
 
         assertThat(store.attempted).doesNotHaveDuplicates().hasSize(2);
     }
@@ -116,7 +116,7 @@ class S3DestinationTest {
                 plain.zone(),
                 Optional.of(key));
 
-        destination(encrypted).begin().attempt(parcel("a"));
+        destination(encrypted).begin().attempt(batch("a"));
 
         assertThat(store.objects.get(0).kmsKeyArn()).contains(key);
     }
@@ -135,7 +135,7 @@ class S3DestinationTest {
             HADOOP_SNAPPY | .snappy   | hadoop-snappy
             """)
     void labelsEachFormAsTheTableSays(CompressionFormat format, String extension, String contentEncoding) {
-        destination(bucket(format)).begin().attempt(parcel("a"));
+        destination(bucket(format)).begin().attempt(batch("a"));
 
         NewObject object = store.objects.get(0);
         assertThat(object.key()).matches(".*-[0-9a-f]{12}" + extension.replace(".", "\\."));
@@ -155,10 +155,10 @@ class S3DestinationTest {
         }
         RecordFrames frames = new RecordFrames();
         records.forEach(frames::add);
-        RecordBatch parcel = new RecordBatch(
+        RecordBatch batch = new RecordBatch(
                 new UUID(1, 1), List.of(Buckets.chunk(Buckets.ARRIVAL, frames)), RecordDecryptor.NOTHING_SEALED);
 
-        DeliveryResult outcome = destination(bucket(format)).begin().attempt(parcel);
+        DeliveryResult outcome = destination(bucket(format)).begin().attempt(batch);
 
         byte[] object = bytes(store.objects.get(0));
         assertThat(opened(format, object)).isEqualTo(joined(records));
@@ -167,7 +167,7 @@ class S3DestinationTest {
 
     @Test
     void putsOneDeflatedEntryNamedByAUuidIntoAZip() throws IOException {
-        destination(bucket(CompressionFormat.ZIP)).begin().attempt(parcel("aaaa".repeat(100)));
+        destination(bucket(CompressionFormat.ZIP)).begin().attempt(batch("aaaa".repeat(100)));
 
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes(store.objects.get(0))))) {
             ZipEntry entry = zip.getNextEntry();
@@ -181,7 +181,7 @@ class S3DestinationTest {
 
     @Test
     void writesGzipAsOneMember() throws IOException {
-        destination(bucket(CompressionFormat.GZIP)).begin().attempt(parcel("a", "b", "c"));
+        destination(bucket(CompressionFormat.GZIP)).begin().attempt(batch("a", "b", "c"));
 
         byte[] object = bytes(store.objects.get(0));
         Inflater inflater = new Inflater(true);
@@ -214,7 +214,7 @@ class S3DestinationTest {
     void triesAgainAfterEveryFailureAndSaysWhatHelps(String code, int status, String firehoseCode, String sentence) {
         store.refuse(code, status);
 
-        DeliveryResult outcome = destination(bucket()).begin().attempt(parcel("a"));
+        DeliveryResult outcome = destination(bucket()).begin().attempt(batch("a"));
 
         assertThat(outcome).isInstanceOfSatisfying(DeliveryResult.Failed.class, failed -> {
             assertThat(failed.errorCode()).isEqualTo(firehoseCode);
@@ -231,7 +231,7 @@ class S3DestinationTest {
 
         DeliveryResult outcome = new S3Destination(bucket(), ORIGIN, means(store), Role.BACKUP)
                 .begin()
-                .attempt(parcel("a"));
+                .attempt(batch("a"));
 
         assertThat(((DeliveryResult.Failed) outcome).message()).startsWith("The backup bucket lake does not exist");
     }
@@ -249,7 +249,7 @@ class S3DestinationTest {
     void failsWithoutAskingTheStoreWhenThePrefixIsTooLong() {
         DestinationSpec.S3 bucket = bucket("p".repeat(513), null, CompressionFormat.UNCOMPRESSED, null, ZoneOffset.UTC);
 
-        DeliveryResult outcome = destination(bucket).begin().attempt(parcel("a"));
+        DeliveryResult outcome = destination(bucket).begin().attempt(batch("a"));
 
         assertThat(outcome).isInstanceOfSatisfying(DeliveryResult.Failed.class, failed -> {
             assertThat(failed.errorCode()).isEqualTo("InternalError");

@@ -26,22 +26,22 @@ import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** One lane with what it needs, and what it has told. Nothing is sealed here. */
-final class LaneBench {
+/** One queue with what it needs, and what it has told. Nothing is sealed here. */
+final class QueueBench {
     final VirtualTime time;
     final BufferBudget budget = new BufferBudget(1_000_000);
     final List<DeliveryAttempt> attempts = new ArrayList<>();
     final List<Long> expired = new ArrayList<>();
-    final DeliveryQueue lane;
+    final DeliveryQueue queue;
 
     /** Throws when it is told of an attempt. */
     boolean deaf;
 
     private final Object lock = new Object();
 
-    LaneBench(VirtualTime time, Scheduler scheduler, Executor work) {
+    QueueBench(VirtualTime time, Scheduler scheduler, Executor work) {
         this.time = time;
-        this.lane = new DeliveryQueue(
+        this.queue = new DeliveryQueue(
                 lock,
                 "orders",
                 Purpose.DESTINATION,
@@ -55,7 +55,7 @@ final class LaneBench {
         StreamVersion origin =
                 new StreamVersion(new Scope(new AccountId("000000000000"), new Region("us-east-1")), "orders", 1);
         synchronized (lock) {
-            lane.route(
+            queue.route(
                     destination == null
                             ? null
                             : new DeliveryTarget(origin, new BufferingHints(bytes, interval), destination));
@@ -71,13 +71,13 @@ final class LaneBench {
         assertThat(budget.take(BufferBudget.costOf(count, frames.bytesOf(count))))
                 .isTrue();
         synchronized (lock) {
-            lane.append(time.instant(), count, frames.bytesOf(count), frames.data(), frames.lengthOf(count));
+            queue.append(time.instant(), count, frames.bytesOf(count), frames.data(), frames.lengthOf(count));
         }
     }
 
     CompletableFuture<Void> close() {
         synchronized (lock) {
-            return lane.close();
+            return queue.close();
         }
     }
 
