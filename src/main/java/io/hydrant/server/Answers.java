@@ -165,11 +165,10 @@ final class Answers {
         exchange.dispatch(SameThreadExecutor.INSTANCE, () -> {
             try {
                 exchange.getIoThread().executeAfter(() -> cutOff(exchange), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+                new Sink(exchange, requestChannel).start();
             } catch (RejectedExecutionException e) { // the server stops
                 abort(exchange);
-                return;
             }
-            new Sink(exchange, requestChannel).start();
         });
     }
 
