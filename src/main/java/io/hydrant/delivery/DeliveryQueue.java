@@ -317,8 +317,8 @@ public final class DeliveryQueue {
         Instant next = now.plus(backoff.after(pending.attempts));
         String what = purpose == Purpose.BACKUP ? "retry backup of " : "retry delivery of ";
         int plan = ++pending.planned;
-        pending.retry = services.scheduler()
-                .at(next.isBefore(limit) ? next : limit, what + stream, () -> again(pending, plan));
+        pending.retry =
+                services.scheduler().at(next.isBefore(limit) ? next : limit, what + stream, () -> again(pending, plan));
         return Result.RETRYING;
     }
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 import static io.hydrant.destination.http.Endpoint.NOW;
 import static io.hydrant.destination.http.Endpoint.ORIGIN;
-import static io.hydrant.destination.http.Endpoint.id;
 import static io.hydrant.destination.http.Endpoint.batch;
+import static io.hydrant.destination.http.Endpoint.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is sent to an HTTP endpoint. */

@@ -21,10 +21,10 @@ import io.hydrant.destination.s3.Buckets.FakeStore;
 import org.junit.jupiter.api.Test;
 
 import static io.hydrant.destination.s3.Buckets.ORIGIN;
+import static io.hydrant.destination.s3.Buckets.batch;
 import static io.hydrant.destination.s3.Buckets.bucket;
 import static io.hydrant.destination.s3.Buckets.bytes;
 import static io.hydrant.destination.s3.Buckets.means;
-import static io.hydrant.destination.s3.Buckets.batch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

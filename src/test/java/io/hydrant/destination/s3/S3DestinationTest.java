@@ -38,10 +38,10 @@ import org.xerial.snappy.Snappy;
 import org.xerial.snappy.SnappyInputStream;
 
 import static io.hydrant.destination.s3.Buckets.ORIGIN;
+import static io.hydrant.destination.s3.Buckets.batch;
 import static io.hydrant.destination.s3.Buckets.bucket;
 import static io.hydrant.destination.s3.Buckets.bytes;
 import static io.hydrant.destination.s3.Buckets.means;
-import static io.hydrant.destination.s3.Buckets.batch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
