@@ -10,6 +10,7 @@ import io.hydrant.service.s3.embedded.Bucket;
 import io.hydrant.service.s3.embedded.S3Errors;
 import io.hydrant.service.s3.embedded.SettingDocument;
 import io.hydrant.service.s3.embedded.XmlElement;
+import io.hydrant.service.s3.embedded.settings.TieringRules;
 
 /** Configurations that a bucket has many of, each under an id: metrics, analytics, inventory, intelligent tiering. Kept and told. */
 final class NamedSettings {
@@ -48,8 +49,13 @@ final class NamedSettings {
     static HttpResponse put(S3Call call, String kind) {
         Bucket bucket = call.bucket();
         byte[] body = UploadBody.of(call).bytes();
-        if (!XmlElement.parse(body).name().equals(KINDS.get(kind))) {
+        XmlElement document = XmlElement.parse(body);
+        boolean sameId = document.textOf("Id").equals(call.params().get("id"));
+        if (!document.name().equals(KINDS.get(kind)) || !sameId) {
             throw S3Errors.malformedXml();
+        }
+        if (kind.equals("intelligent-tiering")) {
+            TieringRules.check(document);
         }
         bucket.setting(
                 kind + ':' + call.params().text("id"),

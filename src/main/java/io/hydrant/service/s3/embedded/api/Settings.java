@@ -5,13 +5,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import io.hydrant.aws.AwsException;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.service.s3.embedded.Bucket;
 import io.hydrant.service.s3.embedded.S3Errors;
 import io.hydrant.service.s3.embedded.SettingDocument;
 import io.hydrant.service.s3.embedded.Versioning;
 import io.hydrant.service.s3.embedded.XmlElement;
+import io.hydrant.service.s3.embedded.settings.BucketPolicyRules;
+import io.hydrant.service.s3.embedded.settings.LifecycleRules;
+import io.hydrant.service.s3.embedded.settings.NotificationRules;
+import io.hydrant.service.s3.embedded.settings.ObjectLockRules;
+import io.hydrant.service.s3.embedded.settings.ReplicationRules;
+import io.hydrant.service.s3.embedded.settings.WebsiteRules;
 
 /**
  * Reads and writes the configurations of a bucket. Versioning, encryption, ownership and tags have an effect; the others are kept
@@ -47,7 +52,7 @@ final class Settings {
         Bucket bucket = call.bucket();
         byte[] body = UploadBody.of(call).bytes();
         if (setting == Setting.POLICY) {
-            checkPolicy(body);
+            BucketPolicyRules.check(body);
             keep(bucket, setting, new String(body, StandardCharsets.UTF_8), "");
             return Replies.empty(204);
         }
@@ -60,7 +65,15 @@ final class Settings {
             case VERSIONING -> versioning(bucket, document);
             case ENCRYPTION -> checkEncryption(document);
             case TAGGING -> Tagging.ofBucket(document);
+            case NOTIFICATION -> NotificationRules.check(document);
+            case REPLICATION ->
+                ReplicationRules.check(
+                        document, bucket.versioning() == Versioning.ENABLED, (account, name) -> call.find(account, name)
+                                .filter(b -> b.versioning() == Versioning.ENABLED)
+                                .isPresent());
+            case WEBSITE -> WebsiteRules.check(document);
             case OBJECT_LOCK -> {
+                ObjectLockRules.check(document);
                 if (bucket.versioning() != Versioning.ENABLED) {
                     throw S3Errors.of(
                             409,
@@ -68,10 +81,12 @@ final class Settings {
                             "Versioning must be 'Enabled' on the bucket to apply a Object Lock configuration");
                 }
             }
-            case LIFECYCLE ->
+            case LIFECYCLE -> {
+                LifecycleRules.check(document);
                 note = call.header(MINIMUM_SIZE)
                         .orElse("all_storage_classes_128K")
                         .toLowerCase(Locale.ROOT);
+            }
             default -> {}
         }
         keep(bucket, setting, new String(body, StandardCharsets.UTF_8), note.replace("128k", "128K"));
@@ -151,6 +166,13 @@ final class Settings {
                             "InvalidBucketState",
                             "An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.");
                 }
+                if (bucket.setting(Setting.REPLICATION.query()).isPresent()) {
+                    throw S3Errors.of(
+                            409,
+                            "InvalidBucketState",
+                            "A replication configuration is present on this bucket, so you cannot change the versioning state."
+                                    + " To change the versioning state, first delete the replication configuration.");
+                }
                 bucket.versioning(Versioning.SUSPENDED);
             }
             default ->
@@ -179,20 +201,5 @@ final class Settings {
                                 "");
                     }
                 });
-    }
-
-    /** A policy is kept when it looks like one; only what it denies by PutObject is heeded. */
-    private static void checkPolicy(byte[] body) {
-        String text = new String(body, StandardCharsets.UTF_8).strip();
-        if (!text.startsWith("{") || !text.endsWith("}")) {
-            throw malformedPolicy("This policy contains invalid Json");
-        }
-        if (!text.contains("\"Statement\"")) {
-            throw malformedPolicy("Missing required field Statement");
-        }
-    }
-
-    private static AwsException malformedPolicy(String text) {
-        return S3Errors.of(400, "MalformedPolicy", text);
     }
 }
