@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.hydrant.http.HttpResponse;
 import io.hydrant.service.s3.embedded.Bucket;
@@ -23,6 +24,10 @@ import io.hydrant.service.s3.embedded.settings.WebsiteRules;
  * and told.
  */
 final class Settings {
+    /** The value of ownership that switches ACLs off; that of a new bucket. */
+    static final String OWNER_ENFORCED = "BucketOwnerEnforced";
+
+    private static final Set<String> OWNERSHIPS = Set.of(OWNER_ENFORCED, "BucketOwnerPreferred", "ObjectWriter");
     private static final String NONE = "none";
     private static final String MINIMUM_SIZE = "x-amz-transition-default-minimum-object-size";
 
@@ -119,7 +124,7 @@ final class Settings {
     static Optional<String> ownership(Bucket bucket) {
         Optional<SettingDocument> kept = bucket.setting(Setting.OWNERSHIP.query());
         if (kept.isEmpty()) {
-            return Optional.of("BucketOwnerEnforced");
+            return Optional.of(OWNER_ENFORCED);
         }
         if (kept.get().note().equals(NONE)) {
             return Optional.empty();
@@ -128,6 +133,23 @@ final class Settings {
                 .child("Rule")
                 .flatMap(rule -> rule.textOf("ObjectOwnership"))
                 .map(String::strip);
+    }
+
+    /**
+     * The value of the header {@code x-amz-object-ownership} of CreateBucket.
+     *
+     * @throws AwsException {@code InvalidArgument}
+     */
+    static String checkedOwnership(String ownership) {
+        if (!OWNERSHIPS.contains(ownership)) {
+            throw S3Errors.of(
+                    400,
+                    "InvalidArgument",
+                    "Invalid x-amz-object-ownership header: " + ownership,
+                    "ArgumentName",
+                    "x-amz-object-ownership");
+        }
+        return ownership;
     }
 
     /** Sets who owns objects, as the header of CreateBucket does. */
