@@ -22,7 +22,7 @@ class S3WireIT {
     private static final String SIGNED =
             "Authorization: AWS4-HMAC-SHA256 Credential=000000000000/20261123/us-east-1/s3/"
                     + "aws4_request, SignedHeaders=host, Signature=00\r\nX-Amz-Date: 20261123T000000Z\r\n";
-    private static final String SIGNATURE = "chunk-signature=" + "0123456789abcdef".repeat(4);
+    private static final String SIGNATURE = "0123456789abcdef".repeat(4);
 
     private static Hydrant hydrant;
 
@@ -53,11 +53,12 @@ class S3WireIT {
     /** As captured from Java v2: signed chunks with a signed trailer. */
     @Test
     void signedChunksAreTakenApartAndOtherEncodingsStay() throws IOException {
-        String framed = "5;" + SIGNATURE + "\r\nhello\r\n0;" + SIGNATURE
-                + "\r\nx-amz-checksum-crc32:NhCmhg==\r\nx-amz-trailer-signature:00\r\n\r\n";
+        String framed = "5;chunk-signature=" + SIGNATURE + "\r\nhello\r\n0;chunk-signature=" + SIGNATURE
+                + "\r\nx-amz-checksum-crc32:NhCmhg==\r\nx-amz-trailer-signature:" + SIGNATURE + "\r\n\r\n";
         String answer = put(
                 "/wire/java",
                 "x-amz-content-sha256: STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER\r\n"
+                        + "x-amz-trailer: x-amz-checksum-crc32\r\n"
                         + "Content-Encoding: aws-chunked,gzip\r\nx-amz-decoded-content-length: 5\r\n",
                 framed);
 

@@ -140,6 +140,17 @@ public final class S3Errors {
                 uploadId);
     }
 
+    /** {@code SignatureDoesNotMatch}, 403. */
+    public static AwsException signatureDoesNotMatch(String provided) {
+        return of(
+                403,
+                "SignatureDoesNotMatch",
+                "The request signature we calculated does not match the signature you provided. Check your key and signing"
+                        + " method.",
+                "SignatureProvided",
+                provided);
+    }
+
     /** {@code AccessDenied}, 403. */
     public static AwsException accessDenied() {
         return of(403, "AccessDenied", "Access Denied");

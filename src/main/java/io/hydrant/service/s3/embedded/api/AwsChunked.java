@@ -10,50 +10,80 @@ import io.hydrant.aws.AwsException;
 import io.hydrant.service.s3.embedded.S3Errors;
 
 /**
- * The framing {@code aws-chunked}: chunks with their length in hexadecimal, signed or not, and headers after the last one.
- * Signatures are not looked at.
+ * The framing {@code aws-chunked}: chunks with their length in hexadecimal, signed or not, and headers after the last one. What is
+ * refused, and with which error, was tried on AWS by OpenStack Swift and by Versity, except for bytes behind the end.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">Transferring payload in multiple chunks</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html">Including trailing headers</a>
  */
 final class AwsChunked {
+    private static final int LEAST_CHUNK = 8192;
+    private static final String SIGNATURE = "chunk-signature";
+
+    private final ChunkForm form;
     private final byte[] framed;
     private int at;
 
-    private AwsChunked(byte[] framed) {
+    private AwsChunked(ChunkForm form, byte[] framed) {
+        this.form = form;
         this.framed = framed;
     }
 
     /**
      * A body without its framing.
      *
-     * @param trailers lower-case names to values
+     * @param trailers lower-case names to values; the last of a name counts
+     * @param junk whether there are more bytes behind the end than empty lines
      */
-    record Decoded(byte[] payload, Map<String, String> trailers) {}
+    record Decoded(byte[] payload, Map<String, String> trailers, boolean junk) {}
 
     /**
      * Takes the framing off.
      *
      * @param lengthHint how long the payload is said to be
-     * @throws AwsException {@code IncompleteBody} when chunks are missing or malformed
+     * @throws AwsException {@code IncompleteBody} when chunks are missing or malformed, {@code InvalidChunkSizeError},
+     *     {@code SignatureDoesNotMatch}, {@code MalformedTrailerError}
      */
-    static Decoded decode(byte[] framed, int lengthHint) {
-        return new AwsChunked(framed).decode(lengthHint);
+    static Decoded decode(ChunkForm form, byte[] framed, long lengthHint) {
+        return new AwsChunked(form, framed).decode(lengthHint);
     }
 
-    private Decoded decode(int lengthHint) {
-        Payload payload = new Payload(Math.max(0, Math.min(lengthHint, framed.length)));
+    /** {@code IncompleteBody}, 400: the body is not framed as it says. */
+    static AwsException incomplete() {
+        return S3Errors.of(400, "IncompleteBody", "The request body terminated unexpectedly");
+    }
+
+    /** {@code MalformedTrailerError}, 400. */
+    static AwsException malformedTrailer() {
+        return S3Errors.of(
+                400,
+                "MalformedTrailerError",
+                "The request contained trailing data that was not well-formed or did not conform to our published schema.");
+    }
+
+    private Decoded decode(long lengthHint) {
+        Payload payload = new Payload((int) Math.max(0, Math.min(lengthHint, framed.length)));
+        int number = 1;
+        int before = LEAST_CHUNK;
         while (true) {
             int length = chunkLength(line());
             if (length == 0) {
-                return new Decoded(payload.bytes(), trailers());
+                Map<String, String> trailers = trailers();
+                return new Decoded(payload.bytes(), trailers, hasJunk());
+            }
+            if (before < LEAST_CHUNK) {
+                throw tooSmall(number, before);
             }
             if (length > framed.length - at) {
-                throw malformed();
+                throw incomplete();
             }
             payload.write(framed, at, length);
             at += length;
-            endOfChunk();
+            if (!line().isEmpty()) {
+                throw incomplete();
+            }
+            before = length;
+            number++;
         }
     }
 
@@ -61,60 +91,76 @@ final class AwsChunked {
         Map<String, String> trailers = new LinkedHashMap<>();
         while (at < framed.length) {
             String line = line();
-            int colon = line.indexOf(':');
-            if (colon > 0) {
-                trailers.put(
-                        line.substring(0, colon).strip().toLowerCase(Locale.ROOT),
-                        line.substring(colon + 1).strip());
+            if (line.isEmpty()) {
+                break;
             }
+            int colon = line.indexOf(':');
+            if (colon <= 0) {
+                throw malformedTrailer();
+            }
+            trailers.put(
+                    line.substring(0, colon).strip().toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
         return trailers;
     }
 
-    private static int chunkLength(String line) {
-        int end = line.indexOf(';');
-        String digits = (end < 0 ? line : line.substring(0, end)).strip();
-        try {
-            int length = Integer.parseInt(digits, 16);
-            if (length >= 0) {
-                return length;
-            }
-        } catch (NumberFormatException e) {
-            throw malformed();
-        }
-        throw malformed();
-    }
-
-    /** Up to the end of the line, which may be a line feed alone. */
-    private String line() {
-        if (at >= framed.length) {
-            throw malformed();
-        }
-        int end = at;
-        while (end < framed.length && framed[end] != '\n') {
-            end++;
-        }
-        int stop = end > at && framed[end - 1] == '\r' ? end - 1 : end;
-        String line = new String(framed, at, stop - at, StandardCharsets.ISO_8859_1);
-        at = Math.min(end + 1, framed.length);
-        return line;
-    }
-
-    private void endOfChunk() {
-        if (at < framed.length && framed[at] == '\r') {
+    private boolean hasJunk() {
+        while (at < framed.length && (framed[at] == '\r' || framed[at] == '\n')) {
             at++;
         }
-        if (at >= framed.length || framed[at] != '\n') {
-            throw malformed();
-        }
-        at++;
+        return at < framed.length;
     }
 
-    private static AwsException malformed() {
-        return S3Errors.of(
-                400,
-                "IncompleteBody",
-                "You did not provide the number of bytes specified by the Content-Length HTTP header");
+    private int chunkLength(String line) {
+        int end = line.indexOf(';');
+        String digits = (end < 0 ? line : line.substring(0, end)).strip();
+        if (!digits.matches("0*[0-9a-fA-F]{1,7}")) {
+            throw incomplete();
+        }
+        if (form.isSigned()) {
+            checkSignature(end < 0 ? "" : line.substring(end + 1));
+        }
+        return Integer.parseInt(digits, 16);
+    }
+
+    private void checkSignature(String extension) {
+        int equals = extension.indexOf('=');
+        String value = extension.substring(equals + 1).strip();
+        if (equals < 0 || value.isEmpty()) {
+            throw incomplete();
+        }
+        boolean named = extension.substring(0, equals).strip().equals(SIGNATURE);
+        if (named && value.indexOf(';') >= 0) {
+            throw incomplete();
+        }
+        if (!named || !form.isSignature(value)) {
+            throw S3Errors.signatureDoesNotMatch(value);
+        }
+    }
+
+    /** Up to the end of the line: a carriage return and a line feed. */
+    private String line() {
+        for (int end = at; end + 1 < framed.length; end++) {
+            if (framed[end] == '\r' && framed[end + 1] == '\n') {
+                String line = new String(framed, at, end - at, StandardCharsets.ISO_8859_1);
+                at = end + 2;
+                return line;
+            }
+        }
+        throw incomplete();
+    }
+
+    /** AWS names the chunk at which it noticed, and the length of the one before. */
+    private static AwsException tooSmall(int number, int length) {
+        return new AwsException(S3Errors.of(
+                        403,
+                        "InvalidChunkSizeError",
+                        "Only the last chunk is allowed to have a size less than " + LEAST_CHUNK + " bytes",
+                        "Chunk",
+                        Integer.toString(number))
+                .error()
+                .with("BadChunkSize", Integer.toString(length)));
     }
 
     /** A buffer that gives its own array away when it is exactly full. */

@@ -28,7 +28,7 @@ final class ObjectWrites {
         Bucket bucket = call.bucket();
         Acl.check(call, bucket);
         ObjectProperties properties = WriteHeaders.properties(call, bucket);
-        UploadBody body = UploadBody.of(call, algorithm(call));
+        UploadBody body = UploadBody.of(call);
         StoredObject object =
                 bucket.put(call.key(), body.content(), body.digests(), properties, WriteConditions.ofWrite(call));
         Map<String, String> headers = written(object, bucket);
@@ -95,13 +95,9 @@ final class ObjectWrites {
         return Replies.xml(xml, answer);
     }
 
-    /** The algorithm that the client announces without a value. */
+    /** The algorithm that the client names for what S3 computes itself: copies and uploads in parts. */
     static Optional<ChecksumAlgorithm> algorithm(S3Call call) {
-        return call.header("x-amz-checksum-algorithm")
-                .or(() -> call.header("x-amz-sdk-checksum-algorithm"))
-                .map(name -> ChecksumAlgorithm.named(name)
-                        .orElseThrow(() -> S3Errors.invalidRequest("Checksum algorithm provided is unsupported. Please"
-                                + " try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]")));
+        return call.header("x-amz-checksum-algorithm").map(SentChecksum::known);
     }
 
     /** Adds the two elements of a checksum. */

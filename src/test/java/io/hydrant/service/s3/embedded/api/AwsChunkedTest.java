@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class AwsChunkedTest {
-    private static final String SIGNATURE = "chunk-signature=" + "0123456789abcdef".repeat(4);
+    private static final String SIGNATURE = "0123456789abcdef".repeat(4);
 
     /** {@code ~} stands for the end of a line, {@code S} for a signature. The first two rows were captured from SDKs. */
     @ParameterizedTest
@@ -24,21 +24,33 @@ class AwsChunkedTest {
             6~hello!~0~x-amz-checksum-crc32:NjowIA==~~                                         | hello!   | NjowIA==
             5;S~hello~0;S~x-amz-checksum-crc32:NhCmhg==~x-amz-trailer-signature:00~~           | hello    | NhCmhg==
             5;S~hello~0;S~~                                                                   | hello    | none
-            3;S~hel~2;S~lo~0;S~~                                                              | hello    | none
             0;S~~                                                                             | ''       | none
             A~0123456789~0~~                                                                  | 0123456789 | none
             a~0123456789~0~~                                                                  | 0123456789 | none
             5~hello~0~X-Amz-Checksum-Crc32: NhCmhg== ~~                                       | hello    | NhCmhg==
             """)
     void takesTheFramingOff(String framed, String payload, String checksum) {
-        for (String end : new String[] {"\r\n", "\n"}) {
-            AwsChunked.Decoded decoded =
-                    decode(framed.replace("~", end).replace(";S", ";" + SIGNATURE), payload.length());
+        ChunkForm form = framed.contains("S~") ? ChunkForm.SIGNED_WITH_TRAILER : ChunkForm.UNSIGNED;
+        byte[] body = framed.replace("~", "\r\n")
+                .replace(";S", ";chunk-signature=" + SIGNATURE)
+                .getBytes(ISO_8859_1);
 
-            assertThat(new String(decoded.payload(), ISO_8859_1)).isEqualTo(payload);
-            assertThat(decoded.trailers().getOrDefault("x-amz-checksum-crc32", "none"))
-                    .isEqualTo(checksum);
-        }
+        AwsChunked.Decoded decoded = AwsChunked.decode(form, body, payload.length());
+
+        assertThat(new String(decoded.payload(), ISO_8859_1)).isEqualTo(payload);
+        assertThat(decoded.trailers().getOrDefault("x-amz-checksum-crc32", "none"))
+                .isEqualTo(checksum);
+        assertThat(decoded.junk()).isFalse();
+    }
+
+    /** A signature of a key pair is filled up with stars. */
+    @Test
+    void looksAtTheShapeOfSignatures() {
+        assertThat(ChunkForm.SIGNED.isSignature(SIGNATURE)).isTrue();
+        assertThat(ChunkForm.SIGNED.isSignature(SIGNATURE + "**")).isFalse();
+        assertThat(ChunkForm.SIGNED_BY_KEY_PAIR.isSignature("30" + SIGNATURE + SIGNATURE + "**"))
+                .isTrue();
+        assertThat(ChunkForm.SIGNED_BY_KEY_PAIR.isSignature("invalid")).isFalse();
     }
 
     @Test
@@ -68,6 +80,6 @@ class AwsChunkedTest {
     }
 
     private static AwsChunked.Decoded decode(String framed, int hint) {
-        return AwsChunked.decode(framed.getBytes(ISO_8859_1), hint);
+        return AwsChunked.decode(ChunkForm.UNSIGNED, framed.getBytes(ISO_8859_1), hint);
     }
 }
