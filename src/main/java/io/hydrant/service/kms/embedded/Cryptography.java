@@ -104,14 +104,25 @@ public final class Cryptography {
     public NewDataKey generateDataKey(
             KmsCall call, String keyId, int length, Map<String, String> context, boolean withPlaintext) {
         String operation = withPlaintext ? "GenerateDataKey" : "GenerateDataKeyWithoutPlaintext";
-        Opened opened = open(call, keyId, operation, context);
-        if (!opened.key().spec.isSymmetric()) {
-            throw KmsErrors.wrongUsage(opened.key().arn, opened.key().usage.name(), operation);
-        }
+        Sealer sealer = sealer(call, keyId, Authorizer.Use.of(operation, context));
         call.stopIfDryRun();
         byte[] plaintext = new byte[length];
         state.random().nextBytes(plaintext);
-        return new NewDataKey(plaintext, seal(opened, plaintext, context));
+        return new NewDataKey(plaintext, sealer.seal(plaintext));
+    }
+
+    /** Encrypts under one symmetric key that the caller may use. */
+    interface Sealer {
+        Result seal(byte[] plaintext);
+    }
+
+    /** Opens a symmetric key; the same errors as {@link #encrypt}. */
+    Sealer sealer(KmsCall call, String keyId, Authorizer.Use use) {
+        Opened opened = open(call, keyId, use);
+        if (!opened.key().spec.isSymmetric()) {
+            throw KmsErrors.wrongUsage(opened.key().arn, opened.key().usage.name(), use.operation());
+        }
+        return plaintext -> seal(opened, plaintext, use.context());
     }
 
     /**
@@ -141,7 +152,7 @@ public final class Cryptography {
         if (key.spec.isSymmetric() || key.spec.isHmac()) {
             throw KmsErrors.unsupported();
         }
-        return new PublicHalf(key.pair().getPublic().getEncoded(), state.locked(key::describe));
+        return new PublicHalf(key.pair(state.random()).getPublic().getEncoded(), state.locked(key::describe));
     }
 
     /**
@@ -176,7 +187,10 @@ public final class Cryptography {
         }
         call.stopIfDryRun();
         return new Result(
-                RsaCipher.encrypt(key.pair(), key.spec, algorithm, plaintext), key.arn, algorithm, Optional.empty());
+                RsaCipher.encrypt(key.pair(state.random()), key.spec, algorithm, plaintext),
+                key.arn,
+                algorithm,
+                Optional.empty());
     }
 
     private Result decrypt(
@@ -226,7 +240,8 @@ public final class Cryptography {
         }
         Key key = open(call, keyId.get(), operation, context).key();
         requireAlgorithm(key, operation, algorithm, context);
-        byte[] plaintext = RsaCipher.decrypt(key.pair(), algorithm, bytes).orElseThrow(KmsErrors::invalidCiphertext);
+        byte[] plaintext =
+                RsaCipher.decrypt(key.pair(state.random()), algorithm, bytes).orElseThrow(KmsErrors::invalidCiphertext);
         call.stopIfDryRun();
         return new Result(plaintext, key.arn, algorithm, Optional.empty());
     }
@@ -241,9 +256,13 @@ public final class Cryptography {
     }
 
     private Opened open(KmsCall call, String keyId, String operation, Map<String, String> context) {
+        return open(call, keyId, Authorizer.Use.of(operation, context));
+    }
+
+    private Opened open(KmsCall call, String keyId, Authorizer.Use use) {
         return state.locked(() -> {
             call.grantTokens().forEach(GrantTokens::read);
-            Key key = gate.openByAnyName(call, keyId, Authorizer.Use.of(operation, context));
+            Key key = gate.openByAnyName(call, keyId, use);
             return new Opened(key, key.currentMaterial().orElse(null));
         });
     }

@@ -18,6 +18,10 @@ public final class EmbeddedKms {
     private final KeyRotation rotation;
     private final Grants grants;
     private final Cryptography cryptography;
+    private final DataKeyPairs dataKeyPairs;
+    private final Signing signing;
+    private final MessageAuthentication macs;
+    private final SharedSecrets sharedSecrets;
 
     /** An empty KMS; deletion windows and rotations run on {@code scheduler}. */
     public EmbeddedKms(InstantSource clock, Scheduler scheduler, IdentityPolicies identities) {
@@ -30,6 +34,11 @@ public final class EmbeddedKms {
         rotation = new KeyRotation(state, gate);
         grants = new Grants(state, gate);
         cryptography = new Cryptography(state, gate);
+        dataKeyPairs = new DataKeyPairs(cryptography, state);
+        KeyOpening opening = new KeyOpening(state, gate);
+        signing = new Signing(opening);
+        macs = new MessageAuthentication(opening);
+        sharedSecrets = new SharedSecrets(opening);
     }
 
     /** The life of keys. */
@@ -65,6 +74,26 @@ public final class EmbeddedKms {
     /** Encryption under keys. */
     public Cryptography cryptography() {
         return cryptography;
+    }
+
+    /** Key pairs for use outside of KMS. */
+    public DataKeyPairs dataKeyPairs() {
+        return dataKeyPairs;
+    }
+
+    /** Signatures. */
+    public Signing signing() {
+        return signing;
+    }
+
+    /** Message authentication codes. */
+    public MessageAuthentication macs() {
+        return macs;
+    }
+
+    /** Secrets shared with other keys. */
+    public SharedSecrets sharedSecrets() {
+        return sharedSecrets;
     }
 
     /** Forgets the keys and aliases of the scopes that match, with their timers. */

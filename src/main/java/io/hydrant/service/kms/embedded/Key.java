@@ -1,9 +1,7 @@
 package io.hydrant.service.kms.embedded;
 
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,14 +89,14 @@ final class Key {
     }
 
     /**
-     * The key pair, made when it is first needed.
+     * The key pair, made when it is first needed, or imported.
      *
-     * @throws io.hydrant.aws.AwsException {@code UnsupportedOperationException} where the JDK cannot make one
+     * @throws io.hydrant.aws.AwsException {@code UnsupportedOperationException} where there is none for the key spec
      */
-    synchronized KeyPair pair() {
+    synchronized KeyPair pair(SecureRandom random) {
         KeyPair made = pair;
         if (made == null) {
-            made = generate();
+            made = spec.keyPairs().generate(random);
             pair = made;
         }
         return made;
@@ -118,7 +116,7 @@ final class Key {
                 manager,
                 spec.algorithms(usage),
                 multiRegion,
-                currentMaterial().map(KeyMaterial::id),
+                currentMaterial().filter(any -> spec.isSymmetric()).map(KeyMaterial::id),
                 deletionDate);
     }
 
@@ -128,22 +126,6 @@ final class Key {
         }
         if (rotation != null) {
             rotation.cancel();
-        }
-    }
-
-    private KeyPair generate() {
-        List<String> how = spec.generator()
-                .orElseThrow(() -> KmsErrors.unsupported("Hydrant has no key material for key spec " + spec + '.'));
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(how.get(0));
-            if (how.get(0).equals("RSA")) {
-                generator.initialize(Integer.parseInt(how.get(1)));
-            } else if (how.get(0).equals("EC")) {
-                generator.initialize(new ECGenParameterSpec(how.get(1)));
-            }
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The JDK cannot make a key of spec " + spec, e);
         }
     }
 }

@@ -143,7 +143,7 @@ public final class KeyRotation {
     }
 
     private void rotate(Key key, String type) {
-        KeyMaterial material = KeyMaterial.random(state.random());
+        KeyMaterial material = KeyMaterial.random(state.random(), key.spec);
         key.materials.add(material);
         key.rotations.add(new Key.Rotation(state.now(), type, material.id()));
         state.changed();

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import io.hydrant.service.kms.embedded.crypto.KeyPairs;
+
 /** The kinds of key, with the algorithms of each usage. Source: developer guide, key spec reference. */
 public enum KeySpec {
     SYMMETRIC_DEFAULT("", "SYMMETRIC_DEFAULT"),
@@ -14,7 +16,7 @@ public enum KeySpec {
     ECC_NIST_P256("EC secp256r1", "", "ECDSA_SHA_256", "", "ECDH"),
     ECC_NIST_P384("EC secp384r1", "", "ECDSA_SHA_384", "", "ECDH"),
     ECC_NIST_P521("EC secp521r1", "", "ECDSA_SHA_512", "", "ECDH"),
-    ECC_SECG_P256K1("", "", "ECDSA_SHA_256", "", ""),
+    ECC_SECG_P256K1("EC secp256k1", "", "ECDSA_SHA_256", "", ""),
     ECC_NIST_EDWARDS25519("Ed25519 0", "", "ED25519_SHA_512 ED25519_PH_SHA_512", "", ""),
     HMAC_224("", "", "", "HMAC_SHA_224", ""),
     HMAC_256("", "", "", "HMAC_SHA_256", ""),
@@ -68,9 +70,22 @@ public enum KeySpec {
         return !mac.isEmpty();
     }
 
-    /** The JCA's generator and its parameter; empty when the JDK has none. */
-    Optional<List<String>> generator() {
-        return generator.isEmpty() ? Optional.empty() : Optional.of(List.of(generator.split(" ", -1)));
+    /** The bytes of an HMAC key of this spec. Source: developer guide, HMAC key specs. */
+    int macKeyLength() {
+        return Integer.parseInt(name().substring("HMAC_".length())) / 8;
+    }
+
+    /**
+     * The key pairs of this spec.
+     *
+     * @throws io.hydrant.aws.AwsException {@code UnsupportedOperationException} where neither the JDK nor Hydrant has any
+     */
+    KeyPairs keyPairs() {
+        if (generator.isEmpty()) {
+            throw KmsErrors.unsupported("Hydrant has no key material for key spec " + this + '.');
+        }
+        List<String> how = List.of(generator.split(" ", -1));
+        return new KeyPairs(how.get(0), how.get(1));
     }
 
     /** The grant operations that make sense for a key of this spec and {@code usage}. */

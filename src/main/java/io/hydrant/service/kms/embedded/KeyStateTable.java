@@ -35,7 +35,17 @@ final class KeyStateTable {
             ReEncryptTo                     | + | D | S | S | S | S
             GenerateDataKey                 | + | D | S | S | S | S
             GenerateDataKeyWithoutPlaintext | + | D | S | S | S | S
+            GenerateDataKeyPair             | + | D | S | S | S | S
+            GenerateDataKeyPairWithoutPlaintext | + | D | S | S | S | S
             GetPublicKey                    | + | D | S | S | S | S
+            Sign                            | + | D | S | S | S | S
+            Verify                          | + | D | S | S | S | S
+            GenerateMac                     | + | D | S | S | S | S
+            VerifyMac                       | + | D | S | S | S | S
+            DeriveSharedSecret              | + | D | S | S | S | S
+            GetParametersForImport          | + | + | S | + | S | S
+            ImportKeyMaterial               | + | + | S | + | S | S
+            DeleteImportedKeyMaterial       | + | + | + | + | S | S
             DeleteAlias                     | + | + | + | + | + | +
             DescribeKey                     | + | + | + | + | + | +
             GetKeyPolicy                    | + | + | + | + | + | +

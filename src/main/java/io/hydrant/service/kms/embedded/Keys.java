@@ -117,8 +117,8 @@ public final class Keys {
                     imported ? KeyState.PENDING_IMPORT : KeyState.ENABLED);
             policies.checkLockout(call, key, policy, wanted.bypassLockoutCheck());
             wanted.tags().forEach(tag -> key.tags.put(tag.key(), tag.value()));
-            if (wanted.spec().isSymmetric() && !imported) {
-                key.materials.add(KeyMaterial.random(state.random()));
+            if ((wanted.spec().isSymmetric() || wanted.spec().isHmac()) && !imported) {
+                key.materials.add(KeyMaterial.random(state.random(), wanted.spec()));
             }
             state.add(key);
             return key.describe();

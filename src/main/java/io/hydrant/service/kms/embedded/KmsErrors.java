@@ -93,6 +93,21 @@ public final class KmsErrors {
         return new AwsException(AwsError.client("InvalidCiphertextException"));
     }
 
+    /** {@code KMSInvalidSignatureException}, which has no text. */
+    public static AwsException invalidSignature() {
+        return new AwsException(AwsError.client("KMSInvalidSignatureException"));
+    }
+
+    /** {@code KMSInvalidMacException}, which has no text. */
+    public static AwsException invalidMac() {
+        return new AwsException(AwsError.client("KMSInvalidMacException"));
+    }
+
+    /** {@code IncorrectKeyMaterialException}; AWS's text is unknown, so none is sent. */
+    public static AwsException incorrectKeyMaterial() {
+        return new AwsException(AwsError.client("IncorrectKeyMaterialException"));
+    }
+
     /** {@code AccessDeniedException} for ciphertext whose key is gone or out of reach. */
     public static AwsException ciphertextOutOfReach() {
         return accessDenied("The ciphertext refers to a customer master key that does not exist, does not exist in this"
@@ -107,6 +122,11 @@ public final class KmsErrors {
     /** {@code ValidationException}. */
     public static AwsException validation(String message) {
         return error("ValidationException", message);
+    }
+
+    /** {@code ValidationException} without a text, for bytes that are no public key. */
+    public static AwsException noPublicKey() {
+        return new AwsException(AwsError.client("ValidationException"));
     }
 
     /** {@code ValidationException} in the form of a constraint violation. */

@@ -5,7 +5,10 @@ import java.util.List;
 import io.hydrant.service.kms.embedded.Grant;
 import io.hydrant.service.kms.embedded.KeyDescription;
 import io.hydrant.service.kms.embedded.KeyState;
+import io.hydrant.service.kms.embedded.Signing;
 import io.hydrant.service.kms.embedded.Tag;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.model.GrantConstraints;
 import software.amazon.awssdk.services.kms.model.GrantListEntry;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
@@ -73,6 +76,10 @@ final class Shapes {
                         .encryptionContextSubset(pairs)
                         .build()));
         return entry.build();
+    }
+
+    static Signing.Message message(SdkBytes bytes, @Nullable String type) {
+        return new Signing.Message(bytes.asByteArray(), type == null ? "RAW" : type);
     }
 
     static software.amazon.awssdk.services.kms.model.Tag tag(Tag tag) {
