@@ -50,6 +50,10 @@ resource "aws_kms_alias" "stream" {
   target_key_id = aws_kms_key.stream[var.key].key_id
 }
 
+data "aws_kms_alias" "managed" {
+  name = "alias/aws/s3"
+}
+
 resource "aws_s3_bucket" "orders" {
   bucket        = "orders-of-terraform"
   force_destroy = true
@@ -167,6 +171,10 @@ resource "aws_s3_bucket" "backup" {
 
 output "keys" {
   value = join(" ", [for key in aws_kms_key.stream : key.key_id])
+}
+
+output "managed" {
+  value = data.aws_kms_alias.managed.target_key_arn
 }
 
 output "stream" {

@@ -114,7 +114,7 @@ final class HydrantAssembly implements AutoCloseable {
         ledger = new DeliveryLedger(DELIVERIES_KEPT, memory.deliveries());
         Scope defaults = new Scope(config.account(), config.region());
         callers = new Callers(config.account(), time);
-        kms = new EmbeddedKms(time, time, callers);
+        kms = new EmbeddedKms(time, time, callers, this::hasRoomForResources);
 
         KeyService keys;
         Executor work;

@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Arn;
-import io.hydrant.aws.Region;
-import io.hydrant.aws.Scope;
 import io.hydrant.aws.ScopeFilter;
 import io.hydrant.time.Pending;
 import io.hydrant.time.VirtualTime;
@@ -68,9 +65,7 @@ final class ClockCalls {
     }
 
     private static boolean isWithin(ScopeFilter extent, String owner) {
-        return Arn.parse(owner)
-                .map(arn -> extent.contains(new Scope(new AccountId(arn.account()), new Region(arn.region()))))
-                .orElse(true);
+        return Arn.parse(owner).flatMap(Arn::scope).map(extent::contains).orElse(true);
     }
 
     private void advance(Duration span) {

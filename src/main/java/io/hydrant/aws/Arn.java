@@ -26,6 +26,13 @@ public record Arn(String partition, String service, String region, String accoun
         return Optional.of(new Arn(parts[1], parts[2], parts[3], parts[4], parts[5]));
     }
 
+    /** The account and Region that it names; empty when it does not name both. */
+    public Optional<Scope> scope() {
+        return AccountId.isAccountId(account) && Region.isRegion(region)
+                ? Optional.of(new Scope(new AccountId(account), new Region(region)))
+                : Optional.empty();
+    }
+
     @Override
     public String toString() {
         return "arn:" + partition + ':' + service + ':' + region + ':' + account + ':' + resource;

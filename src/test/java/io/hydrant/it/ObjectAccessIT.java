@@ -204,7 +204,7 @@ class ObjectAccessIT {
     }
 
     @Test
-    void asksForTheDefaultKeyOfTheBucketAndNeverForTheOneOfAws() {
+    void asksForTheDefaultKeyOfTheBucketOrForTheOneOfAws() {
         assertThat(put("a", r -> r.serverSideEncryption(ServerSideEncryption.AWS_KMS))
                         .ssekmsKeyId())
                 .startsWith("arn:aws:kms:us-east-1:000000000000:key/");

@@ -5,7 +5,7 @@ import java.util.Map;
 import io.hydrant.aws.Caller;
 import io.hydrant.aws.Region;
 
-/** The KMS behind objects that are encrypted with a customer's key. Implementations are safe for use by several threads. */
+/** The KMS behind objects that are encrypted with a key of KMS. Implementations are safe for use by several threads. */
 @FunctionalInterface
 public interface ObjectKeys {
     /**

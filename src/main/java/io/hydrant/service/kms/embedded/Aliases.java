@@ -1,8 +1,10 @@
 package io.hydrant.service.kms.embedded;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Second names of keys, unique in an account and Region. Thread-safe. */
 public final class Aliases {
@@ -10,11 +12,20 @@ public final class Aliases {
 
     private final KmsState state;
     private final Authorizer gate;
+    private final ManagedKeys managed;
 
-    Aliases(KmsState state, Authorizer gate) {
+    Aliases(KmsState state, Authorizer gate, ManagedKeys managed) {
         this.state = state;
         this.gate = gate;
+        this.managed = managed;
     }
+
+    /**
+     * One line of ListAliases.
+     *
+     * @param alias empty for a predefined alias whose AWS managed key does not exist yet
+     */
+    public record Entry(String name, String arn, Optional<Alias> alias) {}
 
     /**
      * Names a key.
@@ -89,16 +100,24 @@ public final class Aliases {
     }
 
     /**
-     * All names in the caller's account and Region, or those of one key.
+     * All names in the caller's account and Region in alphabetical order, predefined ones included; or those of one key.
      *
      * @throws io.hydrant.aws.AwsException {@code NotFoundException}
      */
-    public List<Alias> list(KmsCall call, Optional<String> keyId) {
+    public List<Entry> list(KmsCall call, Optional<String> keyId) {
         return state.locked(() -> {
             gate.authorizeByIdentity(call, "ListAliases", "*", Map.of());
             Optional<String> wanted = keyId.map(each -> state.resolve(call.scope(), each, false).id);
-            return state.aliasesIn(call.scope()).values().stream()
+            Stream<Entry> used = state.aliasesIn(call.scope()).values().stream()
                     .filter(alias -> wanted.map(alias.targetKeyId()::equals).orElse(true))
+                    .map(alias -> new Entry(alias.name(), alias.arn(), Optional.of(alias)));
+            Stream<Entry> unused = wanted.isPresent()
+                    ? Stream.of()
+                    : managed.unused(call.scope()).stream()
+                            .map(name -> new Entry(
+                                    name, call.scope().arn("kms", name).toString(), Optional.empty()));
+            return Stream.concat(used, unused)
+                    .sorted(Comparator.comparing(Entry::name))
                     .toList();
         });
     }

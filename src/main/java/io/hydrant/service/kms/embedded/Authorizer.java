@@ -3,6 +3,7 @@ package io.hydrant.service.kms.embedded;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -26,10 +27,12 @@ final class Authorizer {
 
     private final KmsState state;
     private final IdentityPolicies identities;
+    private final ManagedKeys managed;
 
-    Authorizer(KmsState state, IdentityPolicies identities) {
+    Authorizer(KmsState state, IdentityPolicies identities, ManagedKeys managed) {
         this.state = state;
         this.identities = identities;
+        this.managed = managed;
     }
 
     /** One use of a key: the operation as IAM names it, and what conditions may look at. */
@@ -52,8 +55,18 @@ final class Authorizer {
         return pass(call, state.resolve(call.scope(), keyId, false), use, grant -> true);
     }
 
-    /** Finds the key by any of its names, and passes both checks. */
+    /** Finds the key by any of its names, and passes both checks. An AWS managed key comes into being, unless one check fails. */
     Key openByAnyName(KmsCall call, String keyId, Use use) {
+        Optional<Key> made = managed.make(call.scope(), keyId);
+        try {
+            return openExisting(call, keyId, use);
+        } catch (AwsException refused) {
+            made.ifPresent(state::remove);
+            throw refused;
+        }
+    }
+
+    private Key openExisting(KmsCall call, String keyId, Use use) {
         Key key = state.resolve(call.scope(), keyId, true);
         if (keyId.startsWith("alias/") || keyId.contains(":alias/")) {
             Map<String, List<String>> more = new HashMap<>(use.more());

@@ -1,6 +1,7 @@
 package io.hydrant.service.kms.embedded;
 
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 import io.hydrant.aws.Scope;
@@ -25,13 +26,24 @@ public final class EmbeddedKms {
 
     /** An empty KMS; deletion windows and rotations run on {@code scheduler}. */
     public EmbeddedKms(InstantSource clock, Scheduler scheduler, IdentityPolicies identities) {
+        this(clock, scheduler, identities, () -> true);
+    }
+
+    /**
+     * An empty KMS, bounded.
+     *
+     * @param room whether there is memory for one more AWS managed key
+     */
+    public EmbeddedKms(InstantSource clock, Scheduler scheduler, IdentityPolicies identities, BooleanSupplier room) {
         state = new KmsState(clock, scheduler);
-        gate = new Authorizer(state, identities);
+        RotationSchedule rotations = new RotationSchedule(state);
+        ManagedKeys managed = new ManagedKeys(state, rotations, room);
+        gate = new Authorizer(state, identities, managed);
         policies = new KeyPolicies(state, gate);
         keys = new Keys(state, gate, policies);
-        aliases = new Aliases(state, gate);
+        aliases = new Aliases(state, gate, managed);
         tags = new KeyTags(state, gate);
-        rotation = new KeyRotation(state, gate);
+        rotation = new KeyRotation(state, gate, rotations);
         grants = new Grants(state, gate);
         cryptography = new Cryptography(state, gate);
         dataKeyPairs = new DataKeyPairs(cryptography, state);

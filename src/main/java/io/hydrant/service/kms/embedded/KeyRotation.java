@@ -13,10 +13,12 @@ public final class KeyRotation {
 
     private final KmsState state;
     private final Authorizer gate;
+    private final RotationSchedule schedule;
 
-    KeyRotation(KmsState state, Authorizer gate) {
+    KeyRotation(KmsState state, Authorizer gate, RotationSchedule schedule) {
         this.state = state;
         this.gate = gate;
+        this.schedule = schedule;
     }
 
     /** What GetKeyRotationStatus answers; period and date only while rotation is on. */
@@ -46,9 +48,7 @@ public final class KeyRotation {
             if (periodInDays < 90 || periodInDays > 2560) {
                 throw KmsErrors.validation("RotationPeriodInDays must be between 90 and 2560");
             }
-            stop(key);
-            key.rotationPeriod = Optional.of(Duration.ofDays(periodInDays));
-            schedule(key);
+            schedule.start(key, Duration.ofDays(periodInDays));
             return key.id;
         });
     }
@@ -61,7 +61,7 @@ public final class KeyRotation {
     public void disable(KmsCall call, String keyId) {
         state.locked(() -> {
             Key key = rotatable(call, keyId, Authorizer.Use.of("DisableKeyRotation"));
-            stop(key);
+            schedule.stop(key);
             return key.id;
         });
     }
@@ -102,7 +102,7 @@ public final class KeyRotation {
                         "The on-demand rotations limit has been reached for the given keyId. No more"
                                 + " on-demand rotations can be performed for this key: " + key.arn);
             }
-            rotate(key, "ON_DEMAND");
+            schedule.rotate(key, "ON_DEMAND");
             return key.arn;
         });
     }
@@ -140,41 +140,5 @@ public final class KeyRotation {
         if (!key.origin.equals("AWS_KMS")) {
             throw KmsErrors.unsupportedOrigin(key.arn, key.origin);
         }
-    }
-
-    private void rotate(Key key, String type) {
-        KeyMaterial material = KeyMaterial.random(state.random(), key.spec);
-        key.materials.add(material);
-        key.rotations.add(new Key.Rotation(state.now(), type, material.id()));
-        state.changed();
-    }
-
-    private void schedule(Key key) {
-        key.rotationPeriod.ifPresent(period -> {
-            Instant due = state.now().plus(period);
-            key.nextRotation = Optional.of(due);
-            key.rotation = state.scheduler.at(due, "rotate key " + key.id, () -> onDue(key));
-        });
-    }
-
-    private void onDue(Key key) {
-        state.locked(() -> {
-            if (state.contains(key)) {
-                if (key.state == KeyState.ENABLED) {
-                    rotate(key, "AUTOMATIC");
-                }
-                schedule(key);
-            }
-            return key.id;
-        });
-    }
-
-    private static void stop(Key key) {
-        if (key.rotation != null) {
-            key.rotation.cancel();
-            key.rotation = null;
-        }
-        key.rotationPeriod = Optional.empty();
-        key.nextRotation = Optional.empty();
     }
 }

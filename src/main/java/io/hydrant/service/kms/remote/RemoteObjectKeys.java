@@ -4,6 +4,7 @@ import java.util.Map;
 
 import io.hydrant.aws.AwsError;
 import io.hydrant.aws.AwsException;
+import io.hydrant.aws.AwsManagedKey;
 import io.hydrant.aws.Caller;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
@@ -16,12 +17,12 @@ import io.hydrant.service.s3.ObjectKeys;
 
 /**
  * The embedded S3 asks another KMS, by a data key that is thrown away. Writes only: there is no data key to be decrypted for a
- * read. The ARN of an alias stays one.
+ * read. The ARN of an alias stays one. It is not asked for the AWS managed key of S3, because only the embedded KMS knows that id.
  */
 public record RemoteObjectKeys(KeyService keys) implements ObjectKeys {
     @Override
     public String check(Caller caller, Region region, Use use, String key, Map<String, String> context) {
-        if (use == Use.OPEN) {
+        if (use == Use.OPEN || AwsManagedKey.isBehind("alias/aws/s3", key)) {
             return key;
         }
         KeyArn arn;

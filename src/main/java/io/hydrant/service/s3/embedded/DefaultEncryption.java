@@ -2,11 +2,9 @@ package io.hydrant.service.s3.embedded;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.UUID;
 
-import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Arn;
-import io.hydrant.aws.Region;
+import io.hydrant.aws.AwsManagedKey;
 import io.hydrant.aws.Scope;
 
 /** The encryption of objects whose writer says nothing, from the bucket's configuration; and the names of its keys. */
@@ -50,28 +48,16 @@ public final class DefaultEncryption {
         }
         if (id.startsWith("arn:")) {
             return id.endsWith(':' + MANAGED)
-                    ? scopeOf(id).map(DefaultEncryption::managed).orElse(id)
+                    ? Arn.parse(id)
+                            .flatMap(Arn::scope)
+                            .map(DefaultEncryption::managed)
+                            .orElse(id)
                     : id;
         }
         return scope.arn("kms", id.startsWith("alias/") ? id : "key/" + id).toString();
     }
 
-    /** Whether this is the ARN of an AWS managed key of S3, which no KMS of ours knows. */
-    static boolean isManaged(String keyArn) {
-        return scopeOf(keyArn).filter(scope -> managed(scope).equals(keyArn)).isPresent();
-    }
-
-    /** The AWS managed key of S3 has an id made from the scope. */
     private static String managed(Scope scope) {
-        String id = UUID.nameUUIDFromBytes((MANAGED + ' ' + scope).getBytes(StandardCharsets.UTF_8))
-                .toString();
-        return scope.arn("kms", "key/" + id).toString();
-    }
-
-    private static Optional<Scope> scopeOf(String arn) {
-        return Arn.parse(arn)
-                .filter(each ->
-                        AccountId.isAccountId(each.account()) && !each.region().isEmpty())
-                .map(each -> new Scope(new AccountId(each.account()), new Region(each.region())));
+        return AwsManagedKey.arn(MANAGED, scope);
     }
 }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * What can stand against an object's being written or read: an explicit denial of {@code s3:PutObject} in the bucket's policy, and
  * the key that the object is encrypted with. Nothing else is denied to anybody. Thread-safe.
  *
- * <p>The AWS managed key of S3 is never asked for. Transport counts as secure, as the port speaks plain HTTP where AWS has none.
+ * <p>Transport counts as secure, as the port speaks plain HTTP where AWS has none.
  * Where objects outlive the process, a key that KMS does not know any more keeps nobody from reading.
  */
 public final class ObjectAccess {
@@ -93,14 +93,14 @@ public final class ObjectAccess {
 
     private Optional<String> ask(
             Caller caller, Bucket bucket, String key, ObjectEncryption encryption, ObjectKeys.Use use) {
-        Optional<String> customers = encryption.kmsKeyArn().filter(arn -> !DefaultEncryption.isManaged(arn));
-        if (customers.isEmpty()) {
+        Optional<String> wanted = encryption.kmsKeyArn();
+        if (wanted.isEmpty()) {
             return Optional.empty();
         }
         String arn = encryption.bucketKey() ? bucket.arn() : bucket.arn() + '/' + key;
         try {
             return Optional.of(
-                    keys.check(caller, bucket.scope().region(), use, customers.get(), Map.of("aws:s3:arn", arn)));
+                    keys.check(caller, bucket.scope().region(), use, wanted.get(), Map.of("aws:s3:arn", arn)));
         } catch (AwsException e) {
             throw refusal(e.error());
         }

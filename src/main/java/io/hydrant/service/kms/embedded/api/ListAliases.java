@@ -3,7 +3,7 @@ package io.hydrant.service.kms.embedded.api;
 import java.util.Optional;
 
 import io.hydrant.protocol.CallContext;
-import io.hydrant.service.kms.embedded.Alias;
+import io.hydrant.service.kms.embedded.Aliases;
 import io.hydrant.service.kms.embedded.EmbeddedKms;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.kms.model.AliasListEntry;
@@ -23,24 +23,25 @@ final class ListAliases extends KmsOperation<ListAliasesRequest, ListAliasesResp
 
     @Override
     public ListAliasesResponse call(ListAliasesRequest input, CallContext context) {
-        Page<Alias> page = Page.of(
+        Page<Aliases.Entry> page = Page.of(
                 kms.aliases().list(callOf(context), Optional.ofNullable(input.keyId())),
                 input.limit(),
                 50,
                 100,
                 input.marker());
         return ListAliasesResponse.builder()
-                .aliases(page.items().stream()
-                        .map(alias -> AliasListEntry.builder()
-                                .aliasName(alias.name())
-                                .aliasArn(alias.arn())
-                                .targetKeyId(alias.targetKeyId())
-                                .creationDate(alias.creationDate())
-                                .lastUpdatedDate(alias.lastUpdatedDate())
-                                .build())
-                        .toList())
+                .aliases(page.items().stream().map(ListAliases::entry).toList())
                 .truncated(page.isTruncated())
                 .nextMarker(page.nextMarker())
                 .build();
+    }
+
+    private static AliasListEntry entry(Aliases.Entry each) {
+        AliasListEntry.Builder entry =
+                AliasListEntry.builder().aliasName(each.name()).aliasArn(each.arn());
+        each.alias().ifPresent(alias -> entry.targetKeyId(alias.targetKeyId())
+                .creationDate(alias.creationDate())
+                .lastUpdatedDate(alias.lastUpdatedDate()));
+        return entry.build();
     }
 }

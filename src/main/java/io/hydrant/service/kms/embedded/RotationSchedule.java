@@ -1,0 +1,63 @@
+package io.hydrant.service.kms.embedded;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Gives keys new material, on a schedule or now. To be called under the lock of {@link KmsState}. */
+final class RotationSchedule {
+    private final KmsState state;
+
+    RotationSchedule(KmsState state) {
+        this.state = state;
+    }
+
+    /** Rotates the key every {@code period} from now on. */
+    void start(Key key, Duration period) {
+        stop(key);
+        key.rotationPeriod = Optional.of(period);
+        schedule(key);
+    }
+
+    /** Ends the schedule. */
+    void stop(Key key) {
+        if (key.rotation != null) {
+            key.rotation.cancel();
+            key.rotation = null;
+        }
+        key.rotationPeriod = Optional.empty();
+        key.nextRotation = Optional.empty();
+    }
+
+    /**
+     * Rotates the key now.
+     *
+     * @param type {@code AUTOMATIC} or {@code ON_DEMAND}
+     */
+    void rotate(Key key, String type) {
+        KeyMaterial material = KeyMaterial.random(state.random(), key.spec);
+        key.materials.add(material);
+        key.rotations.add(new Key.Rotation(state.now(), type, material.id()));
+        state.changed();
+    }
+
+    private void schedule(Key key) {
+        key.rotationPeriod.ifPresent(period -> {
+            Instant due = state.now().plus(period);
+            key.nextRotation = Optional.of(due);
+            key.rotation = state.scheduler.at(due, "rotate key " + key.id, () -> onDue(key));
+        });
+    }
+
+    private void onDue(Key key) {
+        state.locked(() -> {
+            if (state.contains(key)) {
+                if (key.state == KeyState.ENABLED) {
+                    rotate(key, "AUTOMATIC");
+                }
+                schedule(key);
+            }
+            return key.id;
+        });
+    }
+}
