@@ -40,8 +40,10 @@ import io.hydrant.firehose.stream.FirehoseLimits;
 import io.hydrant.firehose.stream.LiveStream;
 import io.hydrant.firehose.stream.StreamDependencies;
 import io.hydrant.firehose.stream.StreamSettings;
+import io.hydrant.http.HostNames;
 import io.hydrant.http.HttpEndpoint;
 import io.hydrant.http.Router;
+import io.hydrant.http.WebPages;
 import io.hydrant.lifecycle.CloseStack;
 import io.hydrant.lifecycle.ShutdownFlush;
 import io.hydrant.lifecycle.StateReset;
@@ -218,8 +220,19 @@ final class HydrantAssembly implements AutoCloseable {
                 config.host(),
                 config.port(),
                 new Router(endpoints, new UnknownOperationEndpoint()),
+                webPages(config),
                 MAX_BODY,
                 memory.bodies());
+    }
+
+    /** The name that the settings listen on is one of this server's too. */
+    private static WebPages webPages(HydrantConfig config) {
+        List<String> names = new ArrayList<>(config.allowedHosts());
+        names.add(config.host());
+        HostNames hosts = new HostNames(names);
+        return config.allowedOrigins().all()
+                ? WebPages.all(hosts)
+                : WebPages.of(config.allowedOrigins().origins(), hosts);
     }
 
     private JsonEndpoint firehose(HydrantConfig config, FirehoseLimits limits, CallContexts contexts) {

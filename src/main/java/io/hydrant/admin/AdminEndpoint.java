@@ -161,6 +161,17 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
         return json(503, Map.of("error", Refusals.NO_ROOM));
     }
 
+    /** All but the aliases of health, which a proxy may ask under any name. */
+    @Override
+    public boolean isPrivate(RequestHead head) {
+        return !head.path().equals("/health") && !head.path().equals("/_localstack/health");
+    }
+
+    @Override
+    public HttpResponse forbidden(RequestHead head, String sentence) {
+        return json(403, Map.of("error", sentence));
+    }
+
     @Override
     public void close() {
         waits.close();

@@ -33,6 +33,8 @@ import io.hydrant.aws.Region;
  * @param bufferBytes the total of buffered records: their bytes, and 32 for each
  * @param s3Bytes how much the embedded S3 keeps in memory, in bytes
  * @param control whether the control API answers
+ * @param allowedOrigins which web pages may call, beside those of this machine
+ * @param allowedHosts names that the control API answers to, beside those that nobody else can own
  * @param s3Dir where the embedded S3 keeps its objects; empty for memory
  * @param seedFile what to create at start
  * @param logLevel the least severity that is logged
@@ -56,6 +58,8 @@ public record HydrantConfig(
         long bufferBytes,
         long s3Bytes,
         boolean control,
+        AllowedOrigins allowedOrigins,
+        List<String> allowedHosts,
         Optional<Path> s3Dir,
         Optional<Path> seedFile,
         LogLevel logLevel) {
@@ -74,6 +78,8 @@ public record HydrantConfig(
         Objects.requireNonNull(timings, "timings");
         Objects.requireNonNull(callerKmsCheck, "callerKmsCheck");
         Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(allowedOrigins, "allowedOrigins");
+        allowedHosts = List.copyOf(allowedHosts);
         Objects.requireNonNull(s3Dir, "s3Dir");
         Objects.requireNonNull(seedFile, "seedFile");
         Objects.requireNonNull(logLevel, "logLevel");

@@ -65,6 +65,17 @@ enum Setting {
             "how much the embedded S3 keeps in memory, such as 256MiB; a quarter of the heap without it",
             c -> Long.toString(c.s3Bytes())),
     CONTROL("on", "on|off", "off: the control API answers 404, except health", c -> c.control() ? "on" : "off"),
+    ALLOWED_ORIGINS(
+            "",
+            "origins",
+            "web pages that may call, such as https://app.example:3000, separated by commas, or *; those of this"
+                    + " machine without it",
+            c -> c.allowedOrigins().toString()),
+    ALLOWED_HOSTS(
+            "",
+            "names",
+            "more host names that the control API answers to, separated by commas",
+            c -> String.join(",", c.allowedHosts())),
     S3_DIR(
             "",
             "folder",

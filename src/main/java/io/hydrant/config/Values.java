@@ -5,12 +5,14 @@ import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Region;
@@ -18,6 +20,7 @@ import io.hydrant.config.HydrantConfig.CallerKmsCheck;
 import io.hydrant.config.HydrantConfig.Limits;
 import io.hydrant.config.HydrantConfig.LogLevel;
 import io.hydrant.config.HydrantConfig.Timings;
+import io.hydrant.http.HostNames;
 
 /** Turns texts into values, and refuses those that are not understood or that cannot be honoured. */
 final class Values {
@@ -70,6 +73,8 @@ final class Values {
                 bytes(Setting.BUFFER_BYTES),
                 bytes(Setting.S3_BYTES),
                 either(Setting.CONTROL, "on", "off"),
+                origins(),
+                hosts(),
                 path(Setting.S3_DIR),
                 path(Setting.SEED_FILE),
                 choice(Setting.LOG_LEVEL, LogLevel.class, timings));
@@ -175,6 +180,31 @@ final class Values {
         } catch (URISyntaxException e) {
             throw refused.get();
         }
+    }
+
+    private AllowedOrigins origins() {
+        return AllowedOrigins.read(list(Setting.ALLOWED_ORIGINS))
+                .orElseThrow(() -> notUnderstood(
+                        Setting.ALLOWED_ORIGINS,
+                        "a list of origins as browsers write them, such as https://app.example or http://app.test:3000,"
+                                + " or * for all,"));
+    }
+
+    private List<String> hosts() {
+        List<String> names = list(Setting.ALLOWED_HOSTS);
+        if (!names.stream().allMatch(HostNames::isName)) {
+            throw notUnderstood(
+                    Setting.ALLOWED_HOSTS,
+                    "a list of host names without ports and wildcards, such as hydrant.example.com,");
+        }
+        return names;
+    }
+
+    private List<String> list(Setting setting) {
+        String text = text(setting);
+        return text.isEmpty()
+                ? List.of()
+                : Stream.of(text.split(",", -1)).map(String::strip).toList();
     }
 
     private Optional<Path> path(Setting setting) {

@@ -7,7 +7,10 @@ import java.util.Optional;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.http.RequestHead;
 
-/** What a web page is allowed: everything, as AWS's front end does. A request without {@code Origin} is left alone. */
+/**
+ * What a web page reads of an answer: everything, as from AWS's front end. Pages that may not call never come here; see {@link
+ * io.hydrant.http.WebPages}. A request without {@code Origin} is left alone.
+ */
 public final class Cors {
     private static final String EXPOSED =
             "x-amzn-RequestId,x-amzn-ErrorType,x-amz-request-id,x-amz-id-2,x-amzn-ErrorMessage,Date";

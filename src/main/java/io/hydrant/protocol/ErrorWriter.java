@@ -41,6 +41,11 @@ public final class ErrorWriter {
         return write(AwsError.server("ServiceUnavailableException", 503, Refusals.NO_ROOM), RequestIds.next());
     }
 
+    /** The answer to a web page that may not call: {@code AccessDeniedException}, 403. */
+    static HttpResponse forbidden(String sentence) {
+        return write(AwsError.server("AccessDeniedException", 403, sentence), RequestIds.next());
+    }
+
     private static byte[] body(AwsError error) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
         try (JsonGenerator json = JsonText.FACTORY.createGenerator(out)) {

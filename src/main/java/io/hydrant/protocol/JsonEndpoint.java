@@ -49,6 +49,11 @@ public final class JsonEndpoint implements HttpEndpoint {
         return Cors.allow(head, ErrorWriter.noRoom());
     }
 
+    @Override
+    public HttpResponse forbidden(RequestHead head, String sentence) {
+        return ErrorWriter.forbidden(sentence);
+    }
+
     /** The body, what is decoded of it, and what lies between the two. */
     @Override
     public long weight(RequestHead head, long length) {

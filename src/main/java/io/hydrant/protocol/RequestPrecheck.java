@@ -12,6 +12,7 @@ public final class RequestPrecheck {
 
     private static final AwsError UNKNOWN_OPERATION = AwsError.client("UnknownOperationException");
     private static final String XML = "text/xml";
+    private static final String NO_OPERATION = "Unable to determine service/operation name to be authorized";
 
     private RequestPrecheck() {}
 
@@ -22,13 +23,12 @@ public final class RequestPrecheck {
             return preflight;
         }
         if (!head.method().equals("POST")) {
-            return Optional.of(accessDenied(requestId));
+            return Optional.of(accessDenied(NO_OPERATION, requestId));
         }
-        String contentType = mediaType(head.header("Content-Type").orElse(""));
-        if (contentType.equalsIgnoreCase(ErrorWriter.JSON_1_1)) {
+        if (isJson(head)) {
             return Optional.empty();
         }
-        if (contentType.equalsIgnoreCase("application/json")) {
+        if (mediaType(head).equalsIgnoreCase("application/json")) {
             return Optional.of(text(
                     404,
                     "application/json",
@@ -38,7 +38,12 @@ public final class RequestPrecheck {
         return Optional.of(
                 head.header(TARGET).filter(target -> !target.isEmpty()).isPresent()
                         ? text(404, XML, "<UnknownOperationException/>\n", requestId)
-                        : accessDenied(requestId));
+                        : accessDenied(NO_OPERATION, requestId));
+    }
+
+    /** Whether the request's content type is AWS JSON 1.1. */
+    static boolean isJson(RequestHead head) {
+        return mediaType(head).equalsIgnoreCase(ErrorWriter.JSON_1_1);
     }
 
     /** The answer to a target that no operation has; a body that is no JSON object is refused for that first. */
@@ -49,15 +54,17 @@ public final class RequestPrecheck {
         return UNKNOWN_OPERATION;
     }
 
-    private static HttpResponse accessDenied(String requestId) {
+    /** The answer 403 of AWS's front end; {@code message} has no character that XML escapes. */
+    static HttpResponse accessDenied(String message, String requestId) {
         return text(
                 403,
                 XML,
                 """
                 <AccessDeniedException>
-                  <Message>Unable to determine service/operation name to be authorized</Message>
+                  <Message>%s</Message>
                 </AccessDeniedException>
-                """,
+                """
+                        .formatted(message),
                 requestId);
     }
 
@@ -66,7 +73,8 @@ public final class RequestPrecheck {
     }
 
     /** The content type without its parameters. */
-    private static String mediaType(String contentType) {
+    private static String mediaType(RequestHead head) {
+        String contentType = head.header("Content-Type").orElse("");
         int semicolon = contentType.indexOf(';');
         return (semicolon < 0 ? contentType : contentType.substring(0, semicolon)).strip();
     }

@@ -39,6 +39,14 @@ public final class UnknownOperationEndpoint implements HttpEndpoint {
         return Cors.allow(head, ErrorWriter.noRoom());
     }
 
+    /** In the form that the request speaks. */
+    @Override
+    public HttpResponse forbidden(RequestHead head, String sentence) {
+        return RequestPrecheck.isJson(head)
+                ? ErrorWriter.forbidden(sentence)
+                : RequestPrecheck.accessDenied(sentence, RequestIds.next());
+    }
+
     @Override
     public Optional<HttpResponse> answerAtOnce(HttpRequest request) {
         return Optional.of(answer(request));

@@ -17,6 +17,7 @@ import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.http.RequestHead;
 import io.hydrant.http.Router;
+import io.hydrant.http.WebPages;
 import io.hydrant.memory.Share;
 import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
@@ -38,6 +39,7 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
     private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 64;
 
     private final Router router;
+    private final WebPages pages;
     private final Workers workers;
     private final long maxBodyBytes;
     private final long stallSeconds;
@@ -47,8 +49,9 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
     private final CountDownLatch idle = new CountDownLatch(1);
     private volatile boolean finishing;
 
-    Exchanges(Router router, Workers workers, long maxBodyBytes, long stallSeconds, Share bodies) {
+    Exchanges(Router router, WebPages pages, Workers workers, long maxBodyBytes, long stallSeconds, Share bodies) {
         this.router = router;
+        this.pages = pages;
         this.workers = workers;
         this.maxBodyBytes = maxBodyBytes;
         this.stallSeconds = stallSeconds;
@@ -66,6 +69,11 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
         ExchangeHead head = new ExchangeHead(exchange);
         try {
             endpoint = router.route(head);
+            Optional<String> refusal = pages.refusal(head, endpoint.isPrivate(head));
+            if (refusal.isPresent()) {
+                forbid(exchange, endpoint.forbidden(head, refusal.get()));
+                return;
+            }
         } catch (RuntimeException | Error e) {
             Answers.send(exchange, Answers.failure(head, e), workers);
             return;
@@ -89,6 +97,15 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
         BodyReader reader =
                 new BodyReader(exchange, length, bound, stallSeconds, new Body(exchange, endpoint, head, bound));
         whenInvited(exchange, reader::read);
+    }
+
+    /** Refuses a request without looking at its body. */
+    private void forbid(HttpServerExchange exchange, HttpResponse refusal) {
+        if (exchange.isRequestComplete()) {
+            Answers.send(exchange, refusal, workers);
+        } else {
+            Answers.refuse(exchange, refusal, exchange.getRequestChannel());
+        }
     }
 
     /**

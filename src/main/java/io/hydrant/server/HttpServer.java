@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import io.hydrant.http.Router;
+import io.hydrant.http.WebPages;
 import io.hydrant.memory.Share;
 import io.undertow.UndertowOptions;
 import io.undertow.server.DefaultByteBufferPool;
@@ -46,30 +47,32 @@ public final class HttpServer implements AutoCloseable {
     private @Nullable AcceptingChannel<StreamConnection> socket;
 
     /**
-     * A server that does not listen yet.
+     * A server that does not listen yet and that pages of this machine may call.
      *
      * @param host the address or name to listen on
      * @param port the port; 0 picks a free one
      * @param maxBodyBytes the longest body in bytes; a longer one is answered 413
      */
     public HttpServer(String host, int port, Router router, long maxBodyBytes) {
-        this(host, port, router, maxBodyBytes, Share.unbounded("bodies"));
+        this(host, port, router, WebPages.ofThisMachine(), maxBodyBytes, Share.unbounded("bodies"));
     }
 
     /**
      * A server that does not listen yet.
      *
+     * @param pages which web pages may call
      * @param bodies what bodies of requests and long answers may take together
      */
-    public HttpServer(String host, int port, Router router, long maxBodyBytes, Share bodies) {
-        this(host, port, router, maxBodyBytes, BodyReader.STALL_SECONDS, bodies);
+    public HttpServer(String host, int port, Router router, WebPages pages, long maxBodyBytes, Share bodies) {
+        this(host, port, router, pages, maxBodyBytes, BodyReader.STALL_SECONDS, bodies);
     }
 
-    HttpServer(String host, int port, Router router, long maxBodyBytes, long stallSeconds, Share bodies) {
+    HttpServer(
+            String host, int port, Router router, WebPages pages, long maxBodyBytes, long stallSeconds, Share bodies) {
         this.host = Objects.requireNonNull(host, "host");
         this.wantedPort = port;
         this.workers = new Workers(TASK_THREADS, WAITING_TASKS);
-        this.exchanges = new Exchanges(router, workers, maxBodyBytes, stallSeconds, bodies);
+        this.exchanges = new Exchanges(router, pages, workers, maxBodyBytes, stallSeconds, bodies);
     }
 
     /**

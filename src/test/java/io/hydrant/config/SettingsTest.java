@@ -115,6 +115,26 @@ class SettingsTest {
                 .containsExactly("HYDRANT_PORT=0", "HYDRANT_ENCRYPTION_LAG=0ms", "HYDRANT_STRICT=true");
     }
 
+    @Test
+    void readsListsOfOriginsAndHostsAndPrintsThem() {
+        HydrantConfig config = run(Map.of(
+                "HYDRANT_ALLOWED_ORIGINS",
+                "https://App.example:443, http://app.test:3000",
+                "HYDRANT_ALLOWED_HOSTS",
+                "hydrant.example.com, 10.0.0.5"));
+
+        assertThat(config.allowedOrigins().all()).isFalse();
+        assertThat(config.allowedHosts()).containsExactly("hydrant.example.com", "10.0.0.5");
+        assertThat(config.differences())
+                .containsExactly(
+                        "HYDRANT_ALLOWED_ORIGINS=https://app.example,http://app.test:3000",
+                        "HYDRANT_ALLOWED_HOSTS=hydrant.example.com,10.0.0.5");
+        assertThat(run(Map.of("HYDRANT_ALLOWED_ORIGINS", "*")).allowedOrigins().all())
+                .isTrue();
+        assertThat(run(Map.of("HYDRANT_ALLOWED_ORIGINS", "*")).differences())
+                .containsExactly("HYDRANT_ALLOWED_ORIGINS=*");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -138,6 +158,16 @@ class SettingsTest {
                 "HYDRANT_BUFFER_BYTES|1 GB",
                 "HYDRANT_BUFFER_BYTES|999999999999999GiB",
                 "HYDRANT_CONTROL|true",
+                "HYDRANT_ALLOWED_ORIGINS|app.example",
+                "HYDRANT_ALLOWED_ORIGINS|https://app.example/",
+                "HYDRANT_ALLOWED_ORIGINS|https://*.app.example",
+                "HYDRANT_ALLOWED_ORIGINS|null",
+                "HYDRANT_ALLOWED_ORIGINS|http://a.example,,http://b.example",
+                "HYDRANT_ALLOWED_ORIGINS|http://a.example http://b.example",
+                "HYDRANT_ALLOWED_HOSTS|*",
+                "HYDRANT_ALLOWED_HOSTS|http://hydrant.example.com",
+                "HYDRANT_ALLOWED_HOSTS|hydrant.example.com:4566",
+                "HYDRANT_ALLOWED_HOSTS|hydrant.example.com,",
                 "HYDRANT_LOG_LEVEL|loud"
             })
     void refusesWhatItDoesNotUnderstandInOneSentence(String name, String value) {

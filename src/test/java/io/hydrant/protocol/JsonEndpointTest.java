@@ -331,7 +331,7 @@ class JsonEndpointTest {
         @Test
         void mayReadAnswersAndRefusals() {
             TestHead head =
-                    TestHead.json("Firehose_20150804.ListDeliveryStreams").with("Origin", "null");
+                    TestHead.json("Firehose_20150804.ListDeliveryStreams").with("Origin", "http://localhost:3000");
 
             assertThat(endpoint.answer(request(head, "{}")).headers())
                     .containsEntry("Access-Control-Allow-Origin", "*");

@@ -14,6 +14,7 @@ import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.http.RequestHead;
 import io.hydrant.http.Router;
+import io.hydrant.http.WebPages;
 import io.hydrant.memory.Share;
 import io.hydrant.support.ExpectedErrors;
 import org.junit.jupiter.api.AfterEach;
@@ -318,8 +319,14 @@ class HttpServerTest {
 
     @Test
     void cutsOffABodyThatStalls() throws IOException {
-        try (HttpServer other =
-                new HttpServer("127.0.0.1", 0, new Router(List.of(), echo), BOUND, 1, Share.unbounded("bodies"))) {
+        try (HttpServer other = new HttpServer(
+                "127.0.0.1",
+                0,
+                new Router(List.of(), echo),
+                WebPages.ofThisMachine(),
+                BOUND,
+                1,
+                Share.unbounded("bodies"))) {
             other.start();
             try (RawClient client = new RawClient(other.port())) {
                 client.send("POST /at-once HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc");
@@ -355,7 +362,8 @@ class HttpServerTest {
         Share bodies = new Share("bodies", 2 << 20);
         int size = 1 << 20;
         String head = "POST /size HTTP/1.1\r\nHost: x\r\nContent-Length: " + size + "\r\n\r\n";
-        try (HttpServer roomy = new HttpServer("127.0.0.1", 0, new Router(List.of(), echo), 4 << 20, bodies)) {
+        try (HttpServer roomy = new HttpServer(
+                "127.0.0.1", 0, new Router(List.of(), echo), WebPages.ofThisMachine(), 4 << 20, bodies)) {
             roomy.start();
             try (RawClient one = new RawClient(roomy.port());
                     RawClient two = new RawClient(roomy.port());

@@ -55,6 +55,11 @@ public final class PutRecordEndpoint implements HttpEndpoint {
         return general.noRoom(head);
     }
 
+    @Override
+    public HttpResponse forbidden(RequestHead head, String sentence) {
+        return general.forbidden(head, sentence);
+    }
+
     /** A put within the limits is only copied into the buffer; a longer body takes the general way. */
     @Override
     public long weight(RequestHead head, long length) {

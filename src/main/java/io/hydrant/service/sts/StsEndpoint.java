@@ -110,6 +110,11 @@ public final class StsEndpoint implements HttpEndpoint {
     }
 
     @Override
+    public HttpResponse forbidden(RequestHead head, String sentence) {
+        return StsXml.error(AwsError.server("AccessDenied", 403, sentence), RequestIds.next());
+    }
+
+    @Override
     public OptionalLong maxBody(RequestHead head) {
         return OptionalLong.of(MAX_BODY);
     }

@@ -51,8 +51,8 @@ public final class HydrantContainer extends GenericContainer<HydrantContainer> {
     public HydrantContainer(DockerImageName image) {
         super(image);
         addExposedPort(PORT);
-        // Testcontainers asks once a second by itself; Hydrant is there in less.
-        waitingFor(Wait.forHttp("/_hydrant/health")
+        // Testcontainers asks once a second by itself; Hydrant is there in less. The Docker host may have any name.
+        waitingFor(Wait.forHttp("/health")
                 .forPort(PORT)
                 .forStatusCode(200)
                 .withReadTimeout(Duration.ofSeconds(2))

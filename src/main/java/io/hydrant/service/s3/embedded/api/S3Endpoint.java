@@ -135,6 +135,13 @@ public final class S3Endpoint implements HttpEndpoint {
         return Replies.signed(Replies.error(busy, head.method(), requestId), requestId);
     }
 
+    @Override
+    public HttpResponse forbidden(RequestHead head, String sentence) {
+        String requestId = Replies.requestId();
+        AwsError denied = AwsError.server("AccessDenied", 403, sentence);
+        return Replies.signed(Replies.error(denied, head.method(), requestId), requestId);
+    }
+
     /** A payload in the framing {@code aws-chunked} is taken out of it; documents become trees. */
     @Override
     public long weight(RequestHead head, long length) {
