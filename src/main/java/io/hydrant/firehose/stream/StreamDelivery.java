@@ -20,20 +20,17 @@ import io.hydrant.destination.StreamVersion;
 import io.hydrant.record.EncryptedWith;
 import io.hydrant.record.RecordDecryptor;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The queues of one stream: to its destination, and to its backup when every source record is backed up. Guarded by the stream's
  * lock, under which all methods but {@link #flush} and {@link #totals} are called.
  */
 final class StreamDelivery implements DeliveryListener {
-    private static final Logger log = LoggerFactory.getLogger(StreamDelivery.class);
-
     private final Object lock;
     private final StreamDependencies services;
     private final Supplier<RecordDecryptor> openers;
     private final Supplier<DeliveryStream> stream;
+    private final DeliveryLog lines;
     private final DeliveryQueue main;
     private final Map<Purpose, DeliveryTotals> totals = new ConcurrentHashMap<>();
 
@@ -53,6 +50,7 @@ final class StreamDelivery implements DeliveryListener {
         this.services = services;
         this.openers = openers;
         this.stream = stream;
+        this.lines = new DeliveryLog(stream.get().name());
         this.main = queue(Purpose.DESTINATION);
         changed();
     }
@@ -66,6 +64,7 @@ final class StreamDelivery implements DeliveryListener {
     /** The stream's destination or version has changed. */
     void changed() {
         DeliveryStream now = stream.get();
+        lines.changed();
         main.route(DestinationSpecs.of(now.destination())
                 .map(s -> route(now, s, Purpose.DESTINATION))
                 .orElse(null));
@@ -178,29 +177,13 @@ final class StreamDelivery implements DeliveryListener {
         details.put("lost", delivery.lost());
         details.put("attempt", delivery.attempt());
         details.put("result", delivery.result().name());
-        if (delivery.error().isEmpty()) {
-            log.info(
-                    "Delivered stream={} to={} records={} bytes={}",
-                    now.name(),
-                    delivery.location(),
-                    delivery.records(),
-                    delivery.objectBytes());
-        } else {
-            DeliveryAttempt.Cause error = delivery.error().get();
+        lines.attempted(delivery);
+        delivery.error().ifPresent(error -> {
             details.put("errorCode", error.code());
             details.put("errorMessage", error.message());
-            log.warn(
-                    "Not delivered stream={} to={} records={} attempt={} result={} errorCode={} message={}",
-                    now.name(),
-                    delivery.location(),
-                    delivery.records(),
-                    delivery.attempt(),
-                    delivery.result(),
-                    error.code(),
-                    error.message());
             CloudWatchLog.of(now.destination(), delivery.purpose()).ifPresent(to -> services.events()
                     .add("CloudWatchLog", now.scope(), Optional.of(now.name()), to.entry(now, delivery)));
-        }
+        });
         services.events().add("DeliveryAttempted", now.scope(), Optional.of(now.name()), details);
     }
 
