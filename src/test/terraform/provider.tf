@@ -13,7 +13,7 @@ variable "endpoint" {
   default     = "http://127.0.0.1:4566"
 }
 
-# The block that README.md shows.
+# The block that src/site/markdown/terraform.md shows.
 provider "aws" {
   region                  = "us-east-1"
   access_key              = "test"

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -14,9 +15,12 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.hydrant.config.Settings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,11 +71,9 @@ class DocumentsTest {
     }
 
     @Test
-    void theSeedFileOfTheReadmeIsCarriedOut(@TempDir Path folder) throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-        String seed = found("(?s)### The seed file\\n.*?```json\\n(.*?)```", readme)
-                .get(0)
-                .group(1);
+    void theSeedFileOfItsPageCreatesAStream(@TempDir Path folder) throws IOException {
+        String seed =
+                found("(?s)```json\\n(.*?)```", page("seed-file.md")).get(0).group(1);
         Path file = Files.writeString(folder.resolve("seed.json"), seed);
 
         try (Hydrant hydrant = Hydrant.start(Map.of("HYDRANT_SEED_FILE", file.toString()))) {
@@ -80,20 +82,65 @@ class DocumentsTest {
     }
 
     @Test
-    void theSettingsOfTheReadmeAreThoseOfTheProgram() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-        String table =
-                found("(?s)## Settings\\n(.*?)### The seed file", readme).get(0).group(1);
-        String help = ((io.hydrant.config.Settings.Result.Help)
-                        io.hydrant.config.Settings.parse(Map.of(), List.of("--help")))
-                .text();
-
-        assertThat(names(table)).isEqualTo(names(help));
+    void theSettingsOfTheirPageAreThoseOfTheProgram() throws IOException {
+        assertThat(defaults(settingRows(page("settings.md")))).containsAllEntriesOf(defaultsOfHelp());
+        assertThat(settingRows(page("settings.md")).keySet())
+                .isEqualTo(defaultsOfHelp().keySet());
     }
 
     @Test
-    void theProviderBlockOfTheReadmeIsTheOneOfTheRoundTrip() throws IOException {
-        String shown = found("(?s)```hcl\\n(provider .*?)```", Files.readString(Path.of("README.md")))
+    void theReadmeHasTenSettingsAsTheirPageTellsThem() throws IOException {
+        Map<String, String> rows = settingRows(readme().replace("src/site/markdown/", ""));
+
+        assertThat(rows).hasSize(10);
+        assertThat(settingRows(page("settings.md"))).containsAllEntriesOf(rows);
+    }
+
+    @Test
+    void theReadmeIsReadInTwoMinutes() throws IOException {
+        assertThat(readme().lines().count()).isLessThanOrEqualTo(150);
+    }
+
+    @Test
+    void everyLinkLeadsToAFileAndAHeading() throws IOException {
+        List<String> broken = new ArrayList<>();
+        for (Path document : documents()) {
+            for (MatchResult link : found("\\]\\((?!https?:)([^)#\\s]*)(?:#([^)\\s]*))?\\)", prose(document))) {
+                Path target = link.group(1).isEmpty()
+                        ? document
+                        : document.resolveSibling(link.group(1)).normalize();
+                if (!Files.exists(target)
+                        || (link.group(2) != null && !anchors(target).contains(link.group(2)))) {
+                    broken.add(document + ": " + link.group());
+                }
+            }
+        }
+
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void everyScriptIsInTheTableForContributors() throws IOException {
+        String table = Files.readString(Path.of(".github/CONTRIBUTING.md"));
+        List<String> listed = found("(?m)^\\| `(scripts/[\\w/-]+)`", table).stream()
+                .map(row -> row.group(1))
+                .sorted()
+                .toList();
+
+        List<String> there = new ArrayList<>();
+        for (Path folder : List.of(Path.of("scripts"), Path.of("scripts/dev"))) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.filter(Files::isRegularFile)
+                        .filter(Files::isExecutable)
+                        .forEach(file -> there.add(file.toString()));
+            }
+        }
+        assertThat(listed).isEqualTo(there.stream().sorted().toList());
+    }
+
+    @Test
+    void theProviderBlockOfItsPageIsTheOneOfTheRoundTrip() throws IOException {
+        String shown = found("(?s)```hcl\\n(provider .*?)```", page("terraform.md"))
                 .get(0)
                 .group(1);
         String used = Files.readString(Path.of("src/test/terraform/provider.tf"));
@@ -101,31 +148,91 @@ class DocumentsTest {
         assertThat(used).endsWith(shown.replace("\"http://127.0.0.1:4566\"", "var.endpoint"));
     }
 
-    @Test
-    void theContainerSampleOfTheReadmeIsTheExampleThatRuns() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-        String sample =
-                found("(?s)## Container\\n.*?```java\\n(.*?)```", readme).get(0).group(1);
-        String example = Files.readString(TESTS.resolve("io/hydrant/examples/ContainerExampleIT.java"));
+    /** A sample may leave parts of its example out, at blank lines and at lines that are comments. */
+    @ParameterizedTest
+    @CsvSource({
+        "README.md, try (Hydrant, JavaExampleTest",
+        "README.md, @HydrantTest, OrdersTest",
+        "README.md, @Container, ContainerExampleIT",
+        "src/site/markdown/junit.md, try (Hydrant, JavaExampleTest",
+        "src/site/markdown/junit.md, @HydrantTest, OrdersTest",
+        "src/site/markdown/containers.md, @Container, ContainerExampleIT",
+    })
+    void everyJavaSampleIsPartOfAnExampleThatRuns(Path document, String beginning, String example) throws IOException {
+        String sample = found("(?s)```java\\n(" + Pattern.quote(beginning) + ".*?)```", Files.readString(document))
+                .get(0)
+                .group(1);
+        String source = withoutBlanks(Files.readString(TESTS.resolve("io/hydrant/examples/" + example + ".java")));
 
-        assertThat(flat(example)).contains(flat(sample.strip()));
+        for (String part : sample.split("\\n *(//.*)?(?=\\n)")) {
+            assertThat(source).contains(withoutBlanks(part).replaceAll("}+$", ""));
+        }
     }
 
-    /** Without the blanks that begin its lines. */
-    private static String flat(String code) {
-        return code.replaceAll("(?m)^ +", "");
+    private static String withoutBlanks(String code) {
+        return code.replaceAll("(?m)//.*$", "").replaceAll("\\s", "");
     }
 
-    private static List<String> names(String text) {
-        return found("HYDRANT_[A-Z0-9_]+", text).stream()
-                .map(MatchResult::group)
-                .distinct()
-                .sorted()
+    /** Rows of the tables of settings, by name. */
+    private static Map<String, String> settingRows(String text) {
+        Map<String, String> rows = new TreeMap<>();
+        found("(?m)^\\| `(HYDRANT_[A-Z0-9_]+)` .*$", text).forEach(row -> rows.put(row.group(1), row.group()));
+        return rows;
+    }
+
+    /** The first value of the second column. */
+    private static Map<String, String> defaults(Map<String, String> rows) {
+        Map<String, String> defaults = new TreeMap<>();
+        rows.forEach((name, row) -> {
+            String cell = row.split("\\|", -1)[2].strip();
+            defaults.put(name, cell.startsWith("`") ? cell.split("`", -1)[1] : "");
+        });
+        return defaults;
+    }
+
+    private static Map<String, String> defaultsOfHelp() {
+        String help = ((Settings.Result.Help) Settings.parse(Map.of(), List.of("--help"))).text();
+        Map<String, String> defaults = new TreeMap<>();
+        found("(?m)^  --.*  (HYDRANT_[A-Z0-9_]+)\\n +.*?(?:; default ([^,\\n]*).*)?$", help)
+                .forEach(row -> defaults.put(row.group(1), row.group(2) == null ? "" : row.group(2)));
+        return defaults;
+    }
+
+    private static List<Path> documents() throws IOException {
+        try (Stream<Path> pages = Files.walk(SITE);
+                Stream<Path> ofGithub = Files.list(Path.of(".github"))) {
+            return Stream.of(pages, ofGithub, Stream.of(Path.of("README.md")))
+                    .flatMap(files -> files)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .toList();
+        }
+    }
+
+    /** A document without its blocks and pieces of code. */
+    private static String prose(Path document) throws IOException {
+        return Files.readString(document).replaceAll("(?sm)^```.*?^```$", "").replaceAll("(?<!\\[)`[^`\\n]*`(?!])", "");
+    }
+
+    /** The anchors of the headings, as GitHub makes them. */
+    private static List<String> anchors(Path document) throws IOException {
+        return found("(?m)^#+ (.*)$", Files.readString(document)).stream()
+                .map(heading -> heading.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\w\\- ]", "")
+                        .replace(' ', '-'))
                 .toList();
     }
 
+    private static String readme() throws IOException {
+        return Files.readString(Path.of("README.md"));
+    }
+
+    private static String page(String name) throws IOException {
+        return Files.readString(SITE.resolve(name));
+    }
+
     private static String compatibility() throws IOException {
-        return Files.readString(SITE.resolve("compatibility.md"));
+        return page("compatibility.md");
     }
 
     private static List<MatchResult> found(String pattern, String text) {

@@ -1,4 +1,4 @@
-/** Samples that README.md shows, compiled and run by the build. Entrance: each class. */
+/** Samples that README.md and the pages show, compiled and run by the build. Entrance: each class. */
 @NullMarked
 package io.hydrant.examples;
 
