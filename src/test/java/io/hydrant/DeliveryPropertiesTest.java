@@ -9,9 +9,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
@@ -24,7 +26,7 @@ import io.hydrant.delivery.DeliveryAttempt.Result;
 import io.hydrant.delivery.DeliveryDependencies;
 import io.hydrant.delivery.DeliveryLedger;
 import io.hydrant.destination.DeliveryResult;
-import io.hydrant.destination.DeliveryResult.Then;
+import io.hydrant.destination.DeliveryResult.Next;
 import io.hydrant.destination.Destination;
 import io.hydrant.destination.DestinationSpec;
 import io.hydrant.destination.Purpose;
@@ -50,6 +52,7 @@ import io.hydrant.record.BufferBudget;
 import io.hydrant.record.RecordBatch;
 import io.hydrant.record.RecordDecryptor;
 import io.hydrant.record.RecordFrames;
+import io.hydrant.record.RecordSet;
 import io.hydrant.service.kms.embedded.Grant;
 import io.hydrant.service.s3.NewObject;
 import io.hydrant.service.s3.ObjectStore;
@@ -491,71 +494,96 @@ class DeliveryPropertiesTest {
 
             @Override
             public Transfer begin() {
-                return new Transfer() {
-                    private int delivered;
-                    private int lost;
-
-                    @Override
-                    public DeliveryResult attempt(RecordBatch batch) {
-                        interrupted();
-                        List<Fate> left = fates(batch.without(delivered + lost));
-                        TestStream stream = whose.stream();
-                        int dice = mended ? 9 : stream.up ? story.nextInt(10) : story.nextInt(5);
-                        int some = story.nextInt(left.size() + 1);
-                        if (dice == 0) {
-                            saw("thrown");
-                            throw new IllegalStateException("scripted");
-                        }
-                        if (dice > 5) {
-                            left.forEach(this::arrive);
-                            return new DeliveryResult.Delivered("test:endpoint", batch.bytes());
-                        }
-                        if (dice == 1) {
-                            left.forEach(fate -> {
-                                fate.arrived++;
-                                fate.mayRepeat++;
-                            });
-                            stream.main.mayRepeat++;
-                            return failed(Then.RETRY);
-                        }
-                        if (dice > 2) {
-                            saw("partly");
-                            left.subList(0, some).forEach(story.nextInt(4) == 0 ? this::lose : this::arrive);
-                        }
-                        if (dice == 5) {
-                            DeliveryResult dropped = failed(Then.DROP);
-                            left.subList(some, left.size()).forEach(fate -> fate.lost++);
-                            saw("lost");
-                            return dropped;
-                        }
-                        return failed(dice == 4 ? Then.GIVE_UP : Then.RETRY);
-                    }
-
-                    private void arrive(Fate fate) {
-                        fate.arrived++;
-                        delivered++;
-                        saw("arrived");
-                    }
-
-                    private void lose(Fate fate) {
-                        fate.lost++;
-                        lost++;
-                    }
-
-                    private DeliveryResult failed(Then then) {
-                        interrupted();
-                        return new DeliveryResult.Failed(
-                                "test:endpoint", "Test.Down", "Scripted.", then, delivered, lost);
-                    }
-                };
+                return this::attempt;
             }
 
-            private List<Fate> fates(RecordBatch batch) {
-                List<Fate> fates = new ArrayList<>();
-                batch.forEach((arrival, data, offset, length) -> {
+            private DeliveryResult attempt(RecordBatch remaining) {
+                interrupted();
+                NavigableMap<Integer, Fate> left = fates(remaining);
+                TestStream stream = whose.stream();
+                int dice = mended ? 9 : stream.up ? story.nextInt(10) : story.nextInt(5);
+                if (dice == 0) {
+                    saw("thrown");
+                    throw new IllegalStateException("scripted");
+                }
+                if (dice > 5) {
+                    left.values().forEach(this::arrive);
+                    return new DeliveryResult.Delivered("test:endpoint", remaining.bytes());
+                }
+                RecordSet all = remaining.positions();
+                RecordSet none = RecordSet.none(all.size());
+                if (dice == 1) {
+                    left.values().forEach(fate -> {
+                        fate.arrived++;
+                        fate.mayRepeat++;
+                    });
+                    stream.main.mayRepeat++;
+                    return failed(Next.RETRY, all, none);
+                }
+                RecordSet some = dice > 2 ? some(left.keySet(), all.size()) : none;
+                boolean loses = story.nextInt(4) == 0;
+                if (!some.isEmpty()) {
+                    saw("partly");
+                    some.positions().forEach(i -> {
+                        Fate fate = requireNonNull(left.get(i));
+                        if (loses) {
+                            fate.lost++;
+                        } else {
+                            arrive(fate);
+                        }
+                    });
+                }
+                RecordSet rest = all.minus(some);
+                if (rest.isEmpty()) {
+                    return loses
+                            ? failed(Next.DISCARD, some, none)
+                            : new DeliveryResult.Delivered("test:endpoint", remaining.bytes());
+                }
+                RecordSet lost = loses ? some : none;
+                if (dice == 5) {
+                    DeliveryResult dropped = failed(Next.DISCARD, rest, lost);
+                    rest.positions().forEach(i -> requireNonNull(left.get(i)).lost++);
+                    saw("lost");
+                    return dropped;
+                }
+                return failed(dice == 4 ? Next.ERROR_OUTPUT : Next.RETRY, rest, lost);
+            }
+
+            /** Some from the front, or some from anywhere. */
+            private RecordSet some(Set<Integer> positions, int size) {
+                if (story.nextBoolean()) {
+                    int count = story.nextInt(positions.size() + 1);
+                    return RecordSet.of(
+                            size,
+                            positions.stream().limit(count).mapToInt(i -> i).toArray());
+                }
+                saw("anywhere");
+                return RecordSet.of(
+                        size,
+                        positions.stream()
+                                .filter(i -> story.nextBoolean())
+                                .mapToInt(i -> i)
+                                .toArray());
+            }
+
+            private void arrive(Fate fate) {
+                fate.arrived++;
+                saw("arrived");
+            }
+
+            private DeliveryResult failed(Next next, RecordSet failed, RecordSet lost) {
+                interrupted();
+                return new DeliveryResult.Failed("test:endpoint", "Test.Down", "Scripted.", next, failed, lost);
+            }
+
+            private NavigableMap<Integer, Fate> fates(RecordBatch batch) {
+                NavigableMap<Integer, Fate> fates = new TreeMap<>();
+                batch.forEach((position, arrival, data, offset, length) -> {
                     String text = new String(data, offset, length, StandardCharsets.US_ASCII);
-                    fates.add(requireNonNull(
-                            whose.stream().main.fates.get(idsIn(text).get(0))));
+                    fates.put(
+                            position,
+                            requireNonNull(
+                                    whose.stream().main.fates.get(idsIn(text).get(0))));
                 });
                 return fates;
             }

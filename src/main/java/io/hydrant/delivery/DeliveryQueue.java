@@ -25,6 +25,7 @@ import io.hydrant.record.RecordBatch;
 import io.hydrant.record.RecordBuffer;
 import io.hydrant.record.RecordDecryptor;
 import io.hydrant.record.RecordDecryptor.UnopenableException;
+import io.hydrant.record.RecordSet;
 import io.hydrant.time.Cancellable;
 import io.hydrant.time.Hold;
 import org.jspecify.annotations.Nullable;
@@ -245,8 +246,8 @@ public final class DeliveryQueue {
 
     private static Attempt failed(PendingBatch pending, boolean opened, String code, @Nullable String message) {
         DeliveryResult outcome = new DeliveryResult.Failed(
-                "", code, String.valueOf(message), DeliveryResult.Then.RETRY, pending.delivered, pending.lost);
-        return new Attempt(outcome, opened, pending.bytesLeft);
+                "", code, String.valueOf(message), DeliveryResult.Next.RETRY, pending.remaining);
+        return new Attempt(outcome, opened, pending.remainingBytes);
     }
 
     private void finish(PendingBatch pending, Attempt attempt) {
@@ -291,14 +292,14 @@ public final class DeliveryQueue {
 
     /** Decides what becomes of a batch that did not arrive as a whole. */
     private Result failed(PendingBatch pending, DeliveryResult.Failed failure, boolean opened, Instant now) {
-        if (closed || failure.then() == DeliveryResult.Then.DROP) {
+        if (closed || failure.next() == DeliveryResult.Next.DISCARD) {
             return Result.DROPPED;
         }
         Instant end = expiry(pending.taken().oldestArrival());
         Instant limit = end;
         if (opened) {
             pending.firstFailure = pending.firstFailure == null ? now : pending.firstFailure;
-            Instant own = failure.then() == DeliveryResult.Then.GIVE_UP
+            Instant own = failure.next() == DeliveryResult.Next.ERROR_OUTPUT
                     ? now
                     : pending.firstFailure.plus(pending.destination().retryFor());
             limit = own.isBefore(end) ? own : end;
@@ -352,7 +353,7 @@ public final class DeliveryQueue {
 
     /** The attempt that has just ended; the pending stands where it stood before. */
     private DeliveryAttempt told(PendingBatch pending, DeliveryResult outcome, Instant now) {
-        int records = pending.recordsLeft();
+        int records = pending.remaining.count();
         DeliveryResult.Failed failed = outcome instanceof DeliveryResult.Failed f ? f : null;
         DeliveryTarget gone = pending.route != null ? pending.route : Objects.requireNonNull(lastRoute);
         return new DeliveryAttempt(
@@ -362,9 +363,11 @@ public final class DeliveryQueue {
                 pending.errorOutput == null ? purpose : Purpose.ERROR_OUTPUT,
                 outcome.location(),
                 records,
-                pending.bytesLeft,
-                failed == null ? records : failed.delivered() - pending.delivered,
-                failed == null ? 0 : failed.lost() - pending.lost,
+                pending.remainingBytes,
+                failed == null
+                        ? records
+                        : records - failed.failed().count() - failed.lost().count(),
+                failed == null ? 0 : failed.lost().count(),
                 outcome instanceof DeliveryResult.Delivered d ? d.bytes() : 0,
                 pending.attempts,
                 failed == null ? Result.DELIVERED : Result.RETRYING,
@@ -442,12 +445,12 @@ public final class DeliveryQueue {
         for (PendingBatch pending : allPending) {
             List<RecordBuffer.Chunk> chunks = new ArrayList<>();
             pending.taken().forEach(chunks::add);
-            all.add(new Waiting(chunks, pending.through()));
+            all.add(new Waiting(chunks, pending.remaining));
         }
         if (!isEmpty()) {
             List<RecordBuffer.Chunk> chunks = new ArrayList<>();
             buffer.forEach(chunks::add);
-            all.add(new Waiting(chunks, 0));
+            all.add(new Waiting(chunks, RecordSet.all((int) buffer.records())));
         }
         return all;
     }
@@ -455,9 +458,9 @@ public final class DeliveryQueue {
     /**
      * Records that wait together.
      *
-     * @param through how many of them, from the first on, have arrived or are lost, and keep their room until the others have
+     * @param remaining those of them that have neither arrived nor been lost; the others keep their room until these have
      */
-    public record Waiting(List<RecordBuffer.Chunk> chunks, int through) {}
+    public record Waiting(List<RecordBuffer.Chunk> chunks, RecordSet remaining) {}
 
     /** Records whose room is taken: those that have not arrived, and those that wait with them. Under the lock. */
     public long records() {

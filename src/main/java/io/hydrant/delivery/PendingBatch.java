@@ -14,6 +14,7 @@ import io.hydrant.destination.Transfer;
 import io.hydrant.record.RecordBatch;
 import io.hydrant.record.RecordBuffer;
 import io.hydrant.record.RecordDecryptor;
+import io.hydrant.record.RecordSet;
 import io.hydrant.time.Cancellable;
 import org.jspecify.annotations.Nullable;
 
@@ -45,17 +46,11 @@ final class PendingBatch {
     /** Attempts made of this transfer. */
     int attempts;
 
-    /** How many records, from the first on, earlier transfers have delivered. */
-    int skip;
+    /** The records that have neither arrived nor been lost. */
+    RecordSet remaining;
 
-    /** How many of the others this transfer has. */
-    int delivered;
-
-    /** How many of the others this transfer has lost. */
-    int lost;
-
-    /** Bytes of the records that are neither delivered nor lost. */
-    long bytesLeft;
+    /** Their bytes. */
+    long remainingBytes;
 
     /** Which of its retries is the one that is planned. */
     int planned;
@@ -65,7 +60,8 @@ final class PendingBatch {
 
     PendingBatch(RecordBuffer.Taken taken) {
         this.taken = taken;
-        this.bytesLeft = taken.bytes();
+        this.remaining = RecordSet.all((int) taken.records());
+        this.remainingBytes = taken.bytes();
     }
 
     RecordBuffer.Taken taken() {
@@ -75,21 +71,8 @@ final class PendingBatch {
     /** Begins anew with what has not arrived, at another destination. */
     void begin(Destination destination) {
         transfer = destination.begin();
-        skip = through();
-        delivered = 0;
-        lost = 0;
         attempts = 0;
         firstFailure = null;
-    }
-
-    /** How many records, from the first on, nobody need send again. */
-    int through() {
-        return skip + delivered + lost;
-    }
-
-    /** How many records are neither delivered nor lost. */
-    int recordsLeft() {
-        return (int) taken.records() - through();
     }
 
     /** Goes to {@code route} from the next attempt on, if it does not already; what was given up, to the error output there. */
@@ -118,34 +101,37 @@ final class PendingBatch {
         return errorOutput != null ? errorOutput : Objects.requireNonNull(route).destination();
     }
 
-    /** Notes how far the transfer has come. */
+    /** Notes what an attempt has come to. */
     void advance(Attempt attempt) {
         if (attempt.outcome() instanceof DeliveryResult.Failed failure) {
-            delivered = failure.delivered();
-            lost = failure.lost();
-            bytesLeft = attempt.bytesLeft();
+            remaining = failure.failed();
+            remainingBytes = attempt.remainingBytes();
         }
     }
 
-    /** The records of this transfer, to be read as long as {@code opener} is open. */
+    /** The records that remain, to be read as long as {@code opener} is open. */
     RecordBatch batch(RecordDecryptor opener) {
         List<RecordBuffer.Chunk> chunks = new ArrayList<>();
         taken.forEach(chunks::add);
-        return new RecordBatch(id, chunks, opener).without(skip);
+        return new RecordBatch(id, chunks, opener).only(remaining);
     }
 
     /**
      * What an attempt came to.
      *
      * @param opened whether the records could be opened
-     * @param bytesLeft of those that neither arrived nor are lost
+     * @param remainingBytes of the records that have neither arrived nor been lost
      */
-    record Attempt(DeliveryResult outcome, boolean opened, long bytesLeft) {
+    record Attempt(DeliveryResult outcome, boolean opened, long remainingBytes) {
         static Attempt of(RecordBatch batch, DeliveryResult outcome) {
-            long left = outcome instanceof DeliveryResult.Failed failure
-                    ? batch.without(failure.delivered() + failure.lost()).bytes()
-                    : 0;
-            return new Attempt(outcome, true, left);
+            if (!(outcome instanceof DeliveryResult.Failed failure)) {
+                return new Attempt(outcome, true, 0);
+            }
+            RecordSet told = failure.failed().plus(failure.lost());
+            if (!told.minus(batch.positions()).isEmpty()) {
+                throw new IllegalStateException("Told of records " + told + ", given " + batch.positions());
+            }
+            return new Attempt(outcome, true, batch.only(failure.failed()).bytes());
         }
     }
 

@@ -1,14 +1,17 @@
 package io.hydrant.destination;
 
-import io.hydrant.record.RecordBatch;
+import java.util.Objects;
 
-/** How an attempt to deliver a {@link RecordBatch} ended. */
+import io.hydrant.record.RecordBatch;
+import io.hydrant.record.RecordSet;
+
+/** How an attempt to deliver a {@link RecordBatch} ended, told for each of its records. */
 public sealed interface DeliveryResult {
     /** Where it went, or was meant to go: {@code s3://bucket/key}, or a URL without its query; empty when nothing was tried. */
     String location();
 
     /**
-     * All of it arrived, but for what an earlier attempt has said to be lost.
+     * Every record of the attempt arrived.
      *
      * @param location where: {@code s3://bucket/key}, or the URL without its query
      * @param bytes what was written, after compression
@@ -16,31 +19,37 @@ public sealed interface DeliveryResult {
     record Delivered(String location, long bytes) implements DeliveryResult {}
 
     /**
-     * Some of it did not arrive.
+     * Some records of the attempt did not arrive. Those that are neither in {@code failed} nor in {@code lost} did.
      *
-     * @param location where it was meant to go
+     * @param location where they were meant to go
      * @param errorCode as CloudWatch Logs names it, such as {@code S3.NoSuchBucket}
      * @param message a sentence that helps
-     * @param then what becomes of the rest
-     * @param delivered how many records did arrive, in this attempt or an earlier one of the same transfer
-     * @param lost how many the destination has lost for good, likewise; these and the delivered ones come first in the batch and
-     *     are not sent again
+     * @param next what becomes of those that failed
+     * @param failed those that did not arrive, 1 or more, anywhere in the batch
+     * @param lost those that the destination has lost for good meanwhile, for a reason of their own; nobody sends them again
      */
-    record Failed(String location, String errorCode, String message, Then then, int delivered, int lost)
+    record Failed(String location, String errorCode, String message, Next next, RecordSet failed, RecordSet lost)
             implements DeliveryResult {
-        /** A failure by which nothing is lost before {@code then} says so. */
-        public Failed(String location, String errorCode, String message, Then then, int delivered) {
-            this(location, errorCode, message, then, delivered, 0);
+        public Failed {
+            Objects.requireNonNull(next, "next");
+            if (failed.isEmpty() || !failed.and(lost).isEmpty()) {
+                throw new IllegalArgumentException("Failed are " + failed + ", lost " + lost);
+            }
+        }
+
+        /** A failure by which no other records are lost. */
+        public Failed(String location, String errorCode, String message, Next next, RecordSet failed) {
+            this(location, errorCode, message, next, failed, RecordSet.none(failed.size()));
         }
     }
 
     /** What becomes of records that did not arrive. */
-    enum Then {
+    enum Next {
         /** They are tried again until the destination's time is over. */
         RETRY,
         /** They go to the error output at once. */
-        GIVE_UP,
+        ERROR_OUTPUT,
         /** They are lost, as AWS documents for this failure. */
-        DROP
+        DISCARD
     }
 }

@@ -7,7 +7,8 @@ public interface Transfer {
     /**
      * Tries once, waiting for the answer. Never throws for a failure of the destination.
      *
-     * @param batch the same records in each attempt
+     * @param remaining the records that have neither arrived nor been lost: in the first attempt all, then those of the batch
+     *     that the attempt before told to have failed
      */
-    DeliveryResult attempt(RecordBatch batch);
+    DeliveryResult attempt(RecordBatch remaining);
 }

@@ -15,8 +15,7 @@ public final class RecordBatch {
     private final UUID id;
     private final List<RecordBuffer.Chunk> chunks;
     private final RecordDecryptor opener;
-    private final int skipped;
-    private final int records;
+    private final RecordSet positions;
     private final long bytes;
     private final Instant oldestArrival;
 
@@ -27,7 +26,12 @@ public final class RecordBatch {
      * @throws RecordDecryptor.UnopenableException while the key of one cannot be used
      */
     public RecordBatch(UUID id, List<RecordBuffer.Chunk> chunks, RecordDecryptor opener) {
-        this(id, List.copyOf(chunks), opener, 0);
+        this(
+                id,
+                List.copyOf(chunks),
+                opener,
+                RecordSet.all(
+                        chunks.stream().mapToInt(RecordBuffer.Chunk::count).sum()));
         for (RecordBuffer.Chunk chunk : chunks) {
             if (chunk.sealedUnder() != null) {
                 opener.unlock(chunk.sealedUnder());
@@ -35,60 +39,62 @@ public final class RecordBatch {
         }
     }
 
-    private RecordBatch(UUID id, List<RecordBuffer.Chunk> chunks, RecordDecryptor opener, int skipped) {
+    private RecordBatch(UUID id, List<RecordBuffer.Chunk> chunks, RecordDecryptor opener, RecordSet positions) {
         this.id = id;
         this.chunks = chunks;
         this.opener = opener;
-        this.skipped = skipped;
-        int count = -skipped;
+        this.positions = positions;
+        Instant oldest = null;
         long size = 0;
-        Instant oldest = chunks.get(0).arrival();
+        int first = 0;
         for (RecordBuffer.Chunk chunk : chunks) {
-            int before = count;
-            count += chunk.count();
-            if (before >= 0) {
-                size += chunk.recordBytes();
-            } else if (count > 0) {
-                size += bytesAfter(chunk, -before);
-            }
-            if (before <= 0 && count > 0) {
+            int count = positions.countBetween(first, first + chunk.count());
+            if (count > 0 && oldest == null) {
                 oldest = chunk.arrival();
             }
+            size += count == chunk.count() ? chunk.recordBytes() : count == 0 ? 0 : bytesIn(chunk, first);
+            first += chunk.count();
         }
-        this.records = count;
         this.bytes = size;
-        this.oldestArrival = oldest;
+        this.oldestArrival = oldest == null ? chunks.get(0).arrival() : oldest;
     }
 
     /** Sees one record after the other. */
     @FunctionalInterface
     public interface RecordReader {
-        /** One record: {@code length} bytes of {@code data} from {@code offset} on, which stand there until the next. */
-        void record(Instant arrival, byte[] data, int offset, int length);
+        /**
+         * One record: {@code length} bytes of {@code data} from {@code offset} on, which stand there until the next.
+         *
+         * @param position of the record in the batch, as {@link RecordSet} counts
+         */
+        void record(int position, Instant arrival, byte[] data, int offset, int length);
     }
 
     /** Hands every record to {@code reader}, oldest first. */
     public void forEach(RecordReader reader) {
-        int toSkip = skipped;
         int stride = STRIDE;
+        int first = 0;
         for (RecordBuffer.Chunk chunk : chunks) {
-            if (toSkip >= chunk.count()) {
-                toSkip -= chunk.count();
-                continue;
-            }
-            RecordDecryptor.Frames frames = open(chunk);
-            int end = frames.offset() + frames.length();
-            for (int at = after(frames, toSkip); at < end; ) {
-                int length = readInt(frames.data(), at);
-                reader.record(chunk.arrival(), frames.data(), at + 4, length);
-                at += 4 + length;
-                stride -= length;
-                if (stride < 0) {
-                    stride = STRIDE;
-                    letOthersGoFirst();
+            int count = positions.countBetween(first, first + chunk.count());
+            if (count > 0) {
+                RecordDecryptor.Frames frames = open(chunk);
+                boolean whole = count == chunk.count();
+                int at = frames.offset();
+                for (int position = first; count > 0; position++) {
+                    int length = readInt(frames.data(), at);
+                    if (whole || positions.contains(position)) {
+                        reader.record(position, chunk.arrival(), frames.data(), at + 4, length);
+                        count--;
+                        stride -= length;
+                    }
+                    at += 4 + length;
+                    if (stride < 0) {
+                        stride = STRIDE;
+                        letOthersGoFirst();
+                    }
                 }
             }
-            toSkip = 0;
+            first += chunk.count();
         }
     }
 
@@ -98,18 +104,17 @@ public final class RecordBatch {
         Thread.yield();
     }
 
-    private long bytesAfter(RecordBuffer.Chunk chunk, int count) {
+    /** Bytes of those records of {@code chunk} that are in the batch; {@code first} is the position of the chunk's first. */
+    private long bytesIn(RecordBuffer.Chunk chunk, int first) {
         RecordDecryptor.Frames frames = open(chunk);
-        return frames.offset() + frames.length() - after(frames, count) - 4L * (chunk.count() - count);
-    }
-
-    /** Where the records after the first {@code count} begin. */
-    private static int after(RecordDecryptor.Frames frames, int count) {
+        long size = 0;
         int at = frames.offset();
-        for (int i = 0; i < count; i++) {
-            at += 4 + readInt(frames.data(), at);
+        for (int position = first; position < first + chunk.count(); position++) {
+            int length = readInt(frames.data(), at);
+            size += positions.contains(position) ? length : 0;
+            at += 4 + length;
         }
-        return at;
+        return size;
     }
 
     private RecordDecryptor.Frames open(RecordBuffer.Chunk chunk) {
@@ -118,9 +123,15 @@ public final class RecordBatch {
                 : opener.open(chunk);
     }
 
-    /** The same batch without its first {@code count} records. */
-    public RecordBatch without(int count) {
-        return count == 0 ? this : new RecordBatch(id, chunks, opener, skipped + count);
+    /** The same batch with only those of its records that are in {@code some}; positions stay as they are. */
+    public RecordBatch only(RecordSet some) {
+        RecordSet rest = positions.and(some);
+        return rest.equals(positions) ? this : new RecordBatch(id, chunks, opener, rest);
+    }
+
+    /** Which records of what was taken from the buffer are in it. */
+    public RecordSet positions() {
+        return positions;
     }
 
     /** Stays the same over all attempts. */
@@ -130,7 +141,7 @@ public final class RecordBatch {
 
     /** How many records. */
     public int records() {
-        return records;
+        return positions.count();
     }
 
     /** Their bytes together. */

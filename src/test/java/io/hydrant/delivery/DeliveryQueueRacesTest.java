@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 import io.hydrant.delivery.DeliveryAttempt.Result;
-import io.hydrant.destination.DeliveryResult.Then;
+import io.hydrant.destination.DeliveryResult.Next;
 import io.hydrant.destination.Destination;
 import io.hydrant.destination.Purpose;
 import io.hydrant.record.BufferBudget;
@@ -65,7 +65,7 @@ class DeliveryQueueRacesTest {
     @Test
     void aRetryThatWasTakenFromTheClockBeforeAFlushIsNotTheNextRetry() {
         route(1, main);
-        main.answer(Then.RETRY, Then.RETRY);
+        main.answer(Next.RETRY, Next.RETRY);
         put("a");
         Runnable late = everPlanned.get(everPlanned.size() - 1);
         assertThat(queue.flush()).isCompleted();
@@ -117,7 +117,7 @@ class DeliveryQueueRacesTest {
     void anErrorOutputThatCannotBeOpenedIsAskedForAgain() {
         ScriptedDestination errors = new ScriptedDestination(Duration.ofDays(1), null);
         ScriptedDestination endpoint = new ScriptedDestination(Duration.ZERO, errors);
-        endpoint.answer(Then.RETRY, Then.RETRY);
+        endpoint.answer(Next.RETRY, Next.RETRY);
         endpoint.errorsClosed = true;
         route(1, endpoint);
         try {
@@ -136,7 +136,7 @@ class DeliveryQueueRacesTest {
     void aRetryCountsOnlyWhatHasNotArrivedYet() {
         route(1, main);
         main.arrivedBeforeFailing = 2;
-        main.always = Optional.of(Then.RETRY);
+        main.always = Optional.of(Next.RETRY);
         put("aaaa", "bb", "c");
         time.advance(Duration.ofDays(1));
 
@@ -153,12 +153,12 @@ class DeliveryQueueRacesTest {
     void aNewDestinationHasARetryTimeOfItsOwn() {
         ScriptedDestination errors = new ScriptedDestination(Duration.ofDays(1), null);
         ScriptedDestination slow = new ScriptedDestination(Duration.ofDays(1), null);
-        slow.always = Optional.of(Then.RETRY);
+        slow.always = Optional.of(Next.RETRY);
         route(1, slow);
         put("a");
         time.advance(Duration.ofHours(2));
         ScriptedDestination endpoint = new ScriptedDestination(Duration.ofMinutes(5), errors);
-        endpoint.answer(Then.RETRY, Then.RETRY);
+        endpoint.answer(Next.RETRY, Next.RETRY);
         route(1, endpoint);
 
         time.advance(Duration.ofMinutes(4));
@@ -171,9 +171,9 @@ class DeliveryQueueRacesTest {
     @Test
     void whatWaitsForABrokenErrorOutputTakesTheOneOfTheNextUpdate() {
         ScriptedDestination broken = new ScriptedDestination(Duration.ofDays(1), null);
-        broken.always = Optional.of(Then.RETRY);
+        broken.always = Optional.of(Next.RETRY);
         ScriptedDestination endpoint = new ScriptedDestination(Duration.ZERO, broken);
-        endpoint.always = Optional.of(Then.RETRY);
+        endpoint.always = Optional.of(Next.RETRY);
         route(1, endpoint);
         put("a");
         ScriptedDestination mended = new ScriptedDestination(Duration.ofDays(1), null);
@@ -191,9 +191,9 @@ class DeliveryQueueRacesTest {
     @Test
     void whatWaitsForAnErrorOutputGoesToANewDestinationThatHasNone() {
         ScriptedDestination broken = new ScriptedDestination(Duration.ofDays(1), null);
-        broken.always = Optional.of(Then.RETRY);
+        broken.always = Optional.of(Next.RETRY);
         ScriptedDestination endpoint = new ScriptedDestination(Duration.ZERO, broken);
-        endpoint.always = Optional.of(Then.RETRY);
+        endpoint.always = Optional.of(Next.RETRY);
         route(1, endpoint);
         put("a");
         route(1, main);
@@ -221,7 +221,7 @@ class DeliveryQueueRacesTest {
     @Test
     void withoutADestinationAFlushStillTriesWhatIsOnItsWay() {
         route(1, main);
-        main.answer(Then.RETRY);
+        main.answer(Next.RETRY);
         put("a");
         route(1, null);
         put("b");

@@ -3,12 +3,14 @@ package io.hydrant.delivery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import io.hydrant.delivery.DeliveryAttempt.Result;
-import io.hydrant.destination.DeliveryResult.Then;
+import io.hydrant.destination.DeliveryResult.Next;
 import io.hydrant.destination.Purpose;
 import io.hydrant.record.BufferBudget;
+import io.hydrant.record.RecordSet;
 import io.hydrant.support.ExpectedErrors;
 import io.hydrant.support.QueuedWork;
 import io.hydrant.time.Pending;
@@ -107,7 +109,7 @@ class DeliveryQueueTest {
         @Test
         void retriesWithGrowingWaitsUntilItWorks() {
             bench.route(1, Duration.ofMinutes(1), main);
-            main.answer(Then.RETRY, Then.RETRY, Then.RETRY);
+            main.answer(Next.RETRY, Next.RETRY, Next.RETRY);
             put("a");
             advance(Duration.ofSeconds(20));
 
@@ -125,7 +127,7 @@ class DeliveryQueueTest {
         @Test
         void letsOthersPassWhileOneWaits() {
             bench.route(1, Duration.ofMinutes(1), main);
-            main.answer(Then.RETRY);
+            main.answer(Next.RETRY);
             put("a");
             put("b");
 
@@ -137,7 +139,7 @@ class DeliveryQueueTest {
         @Test
         void dropsWhatIsOlderThanADay() {
             bench.route(1, Duration.ofMinutes(1), main);
-            main.answerAlways(Then.RETRY);
+            main.answerAlways(Next.RETRY);
             put("a");
             advance(Duration.ofHours(24).minusMillis(1));
             assertThat(budget.used()).isEqualTo(BufferBudget.costOf(1, 1));
@@ -153,7 +155,7 @@ class DeliveryQueueTest {
         void givesUpToTheErrorOutputWhenTheRetryTimeIsOver() {
             ScriptedDestination errors = new ScriptedDestination(Duration.ofDays(1), null);
             ScriptedDestination endpoint = new ScriptedDestination(Duration.ofSeconds(10), errors);
-            endpoint.answerAlways(Then.RETRY);
+            endpoint.answerAlways(Next.RETRY);
             bench.route(1, Duration.ofMinutes(1), endpoint);
             put("a", "b");
             advance(Duration.ofSeconds(9));
@@ -171,7 +173,7 @@ class DeliveryQueueTest {
             ScriptedDestination errors = new ScriptedDestination(Duration.ofDays(1), null);
             ScriptedDestination endpoint = new ScriptedDestination(Duration.ZERO, errors);
             endpoint.arrivedBeforeFailing = 2;
-            endpoint.answer(Then.RETRY);
+            endpoint.answer(Next.RETRY);
             bench.route(1, Duration.ofMinutes(1), endpoint);
             put("a", "b", "c");
 
@@ -180,10 +182,71 @@ class DeliveryQueueTest {
         }
 
         @Test
+        void retriesAloneTheRecordsThatFailedInTheMiddleOfABatch() {
+            ScriptedDestination errors = new ScriptedDestination(Duration.ofDays(1), null);
+            ScriptedDestination bulk = new ScriptedDestination(Duration.ofSeconds(10), errors);
+            bulk.refused = Set.of("r2", "r5");
+            bench.route(14, Duration.ofMinutes(1), bulk);
+            put("r0", "r1", "r2");
+            put("r3", "r4", "r5", "r6");
+
+            assertThat(bulk.received).containsExactly(List.of("r0", "r1", "r3", "r4", "r6"));
+            assertThat(attempts).extracting(DeliveryAttempt::arrived).containsExactly(5);
+            assertThat(queue.waiting().get(0).remaining()).isEqualTo(RecordSet.of(7, 2, 5));
+            assertThat(budget.used())
+                    .as("room is given back when the whole batch is done")
+                    .isPositive();
+
+            advance(Duration.ofSeconds(10));
+            assertThat(bulk.attempted.subList(1, bulk.attempted.size()))
+                    .hasSizeGreaterThan(1)
+                    .allMatch(List.of("r2", "r5")::equals);
+            assertThat(bulk.received).as("each of the others once").hasSize(1);
+            assertThat(errors.received).containsExactly(List.of("r2", "r5"));
+            assertThat(attempts.subList(1, attempts.size())).allSatisfy(attempt -> {
+                assertThat(attempt.records()).isEqualTo(2);
+                assertThat(attempt.bytes()).isEqualTo(4);
+            });
+            assertThat(budget.used()).isZero();
+        }
+
+        @Test
+        void retriesFewerWhenMoreHaveArrived() {
+            bench.route(6, Duration.ofMinutes(1), main);
+            main.refused = Set.of("b", "d", "f");
+            put("a", "b", "c", "d", "e", "f");
+            main.refused = Set.of("d");
+            advance(Duration.ofSeconds(2));
+            main.refused = Set.of();
+            advance(Duration.ofSeconds(3));
+
+            assertThat(main.received).containsExactly(List.of("a", "c", "e"), List.of("b", "f"), List.of("d"));
+            assertThat(attempts).extracting(DeliveryAttempt::arrived).containsExactly(3, 2, 1);
+            assertThat(main.begun).isEqualTo(1);
+        }
+
+        @ExpectedErrors("Told of records")
+        @Test
+        void takesAResultAboutOtherRecordsForABugOfTheDestination() {
+            main.refused = Set.of("b");
+            bench.route(2, Duration.ofMinutes(1), main);
+            put("a", "b");
+            main.refused = Set.of();
+            main.answer(Next.RETRY);
+            main.arrivedBeforeFailing = -1;
+            advance(Duration.ofSeconds(2));
+
+            assertThat(bench.results()).containsExactly(Result.RETRYING, Result.RETRYING);
+            assertThat(attempts.get(1).error().orElseThrow().code()).isEqualTo("InternalError");
+            advance(Duration.ofSeconds(5));
+            assertThat(main.received).containsExactly(List.of("a"), List.of("b"));
+        }
+
+        @Test
         void losesWhatTheServiceLoses() {
             ScriptedDestination errors = new ScriptedDestination(Duration.ofDays(1), null);
             ScriptedDestination endpoint = new ScriptedDestination(Duration.ofMinutes(5), errors);
-            endpoint.answer(Then.DROP);
+            endpoint.answer(Next.DISCARD);
             bench.route(1, Duration.ofMinutes(1), endpoint);
             put("a");
 
@@ -195,7 +258,7 @@ class DeliveryQueueTest {
         @Test
         void takesTheNewDestinationForTheNextAttempt() {
             bench.route(1, Duration.ofMinutes(1), main);
-            main.answerAlways(Then.RETRY);
+            main.answerAlways(Next.RETRY);
             put("a");
             ScriptedDestination other = new ScriptedDestination(Duration.ofDays(1), null);
             bench.route(1, Duration.ofMinutes(1), other);
@@ -223,7 +286,7 @@ class DeliveryQueueTest {
         @Test
         void flushDeliversNowAndTriesAgainWhatWaits() {
             bench.route(2, Duration.ofMinutes(1), main);
-            main.answer(Then.RETRY);
+            main.answer(Next.RETRY);
             put("aa");
             put("b");
             CompletableFuture<Void> flushed = queue.flush();
@@ -237,7 +300,7 @@ class DeliveryQueueTest {
         @Test
         void flushEndsWhenTheAttemptHasFailed() {
             bench.route(1_000, Duration.ofMinutes(1), main);
-            main.answerAlways(Then.RETRY);
+            main.answerAlways(Next.RETRY);
             put("a");
             CompletableFuture<Void> flushed = queue.flush();
             advance(Duration.ZERO);
@@ -249,7 +312,7 @@ class DeliveryQueueTest {
         @Test
         void closingDropsWhatIsBufferedAndWhatWaits() {
             bench.route(2, Duration.ofMinutes(1), main);
-            main.answerAlways(Then.RETRY);
+            main.answerAlways(Next.RETRY);
             put("aa");
             put("b");
             assertThat(bench.close()).isCompleted();
@@ -288,7 +351,7 @@ class DeliveryQueueTest {
             put("a");
             advance(Duration.ofHours(23));
             put("b");
-            main.answerAlways(Then.RETRY);
+            main.answerAlways(Next.RETRY);
             bench.route(1_000, Duration.ofMinutes(1), main);
             advance(Duration.ofHours(2));
             assertThat(queue.records()).isEqualTo(1);

@@ -7,12 +7,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.hydrant.destination.DeliveryResult;
-import io.hydrant.destination.DeliveryResult.Then;
+import io.hydrant.destination.DeliveryResult.Next;
 import io.hydrant.destination.Destination;
 import io.hydrant.destination.Transfer;
 import io.hydrant.record.RecordBatch;
+import io.hydrant.record.RecordSet;
 import org.jspecify.annotations.Nullable;
 
 /** A destination that answers as it is told, and then delivers. */
@@ -21,10 +23,16 @@ final class ScriptedDestination implements Destination {
     final List<List<String>> received = new ArrayList<>();
 
     /** Answers each attempt beyond the script like this. */
-    Optional<Then> always = Optional.empty();
+    Optional<Next> always = Optional.empty();
 
-    /** How many records each failing attempt delivers. */
+    /** The records at the first so many positions arrive in an attempt that fails; -1 claims that every record of the batch failed. */
     int arrivedBeforeFailing;
+
+    /** These records fail in each attempt, to be retried, while all others arrive. */
+    Set<String> refused = Set.of();
+
+    /** What each attempt was made with. */
+    final List<List<String>> attempted = new ArrayList<>();
 
     /** Thrown by each attempt while it is set. */
     @Nullable
@@ -44,18 +52,18 @@ final class ScriptedDestination implements Destination {
 
     private final Duration retryFor;
     private final @Nullable ScriptedDestination errors;
-    private final ArrayDeque<Then> answers = new ArrayDeque<>();
+    private final ArrayDeque<Next> answers = new ArrayDeque<>();
 
     ScriptedDestination(Duration retryFor, @Nullable ScriptedDestination errors) {
         this.retryFor = retryFor;
         this.errors = errors;
     }
 
-    void answer(Then... then) {
+    void answer(Next... then) {
         answers.addAll(List.of(then));
     }
 
-    void answerAlways(Then then) {
+    void answerAlways(Next then) {
         always = Optional.of(then);
     }
 
@@ -73,14 +81,39 @@ final class ScriptedDestination implements Destination {
         if (throwing) {
             throw new IllegalStateException("broken");
         }
-        Optional<Then> failure = Optional.ofNullable(answers.poll()).or(() -> always);
+        Optional<Next> failure = Optional.ofNullable(answers.poll()).or(() -> always);
         if (failure.isPresent()) {
-            return new DeliveryResult.Failed("test:x", "Test.Down", "is down", failure.get(), arrivedBeforeFailing);
+            int size = batch.positions().size();
+            RecordSet failed = arrivedBeforeFailing < 0
+                    ? RecordSet.all(size)
+                    : batch.positions().minus(RecordSet.range(size, 0, arrivedBeforeFailing));
+            return new DeliveryResult.Failed("test:x", "Test.Down", "is down", failure.get(), failed);
         }
         List<String> records = new ArrayList<>();
-        batch.forEach((arrival, data, offset, length) ->
-                records.add(new String(data, offset, length, StandardCharsets.UTF_8)));
-        received.add(records);
+        List<String> arrived = new ArrayList<>();
+        List<Integer> failed = new ArrayList<>();
+        batch.forEach((position, arrival, data, offset, length) -> {
+            String record = new String(data, offset, length, StandardCharsets.UTF_8);
+            records.add(record);
+            if (refused.contains(record)) {
+                failed.add(position);
+            } else {
+                arrived.add(record);
+            }
+        });
+        attempted.add(records);
+        if (!arrived.isEmpty()) {
+            received.add(arrived);
+        }
+        if (!failed.isEmpty()) {
+            int[] positions = failed.stream().mapToInt(i -> i).toArray();
+            return new DeliveryResult.Failed(
+                    "test:x",
+                    "Test.Refused",
+                    "is refused",
+                    Next.RETRY,
+                    RecordSet.of(batch.positions().size(), positions));
+        }
         return new DeliveryResult.Delivered("test:x", batch.bytes());
     }
 

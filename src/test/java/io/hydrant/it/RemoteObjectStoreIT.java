@@ -110,7 +110,7 @@ class RemoteObjectStoreIT {
         assertThat(first).isInstanceOfSatisfying(DeliveryResult.Failed.class, failed -> {
             assertThat(failed.errorCode()).isEqualTo("S3.NoSuchBucket");
             assertThat(failed.message()).startsWith("The bucket lake does not exist");
-            assertThat(failed.then()).isEqualTo(DeliveryResult.Then.RETRY);
+            assertThat(failed.next()).isEqualTo(DeliveryResult.Next.RETRY);
         });
         assertThat(s3.listObjectsV2(r -> r.bucket("lake")).contents()).hasSize(1);
     }

@@ -8,16 +8,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 import io.hydrant.destination.DeliveryResult;
-import io.hydrant.destination.DeliveryResult.Then;
+import io.hydrant.destination.DeliveryResult.Next;
 import io.hydrant.destination.Transfer;
 import io.hydrant.destination.http.HttpEndpointDestination.Route;
 import io.hydrant.record.RecordBatch;
+import io.hydrant.record.RecordSet;
 import io.hydrant.time.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch on its way to an endpoint, as one request after the other. What is through is not sent again; the request that
- * failed keeps its id, and the requests after it wait for it.
+ * A batch on its way to an endpoint, as one request after the other. The request that failed keeps its id, and the requests after
+ * it wait for it.
  *
  * <p>An answer of 413 loses the records of its own request only: the requests after it are sent.
  */
@@ -27,10 +28,12 @@ final class HttpTransfer implements Transfer {
 
     private final Route route;
     private @Nullable UUID requestId;
+
+    /** Told as soon as a request is answered, so that nothing is sent again even if the attempt then breaks off. */
+    private @Nullable RecordSet arrived;
+
+    private @Nullable RecordSet lost;
     private @Nullable ResponseClassification loss;
-    private int through;
-    private int lost;
-    private int told;
     private long written;
 
     HttpTransfer(Route route) {
@@ -38,39 +41,54 @@ final class HttpTransfer implements Transfer {
     }
 
     @Override
-    public DeliveryResult attempt(RecordBatch batch) {
-        RecordBatch rest = batch.without(through);
-        Run run = new Run(rest.bytes());
-        rest.forEach((arrival, data, offset, length) -> run.add(data, offset, length));
-        run.send();
+    public DeliveryResult attempt(RecordBatch remaining) {
+        RecordSet wanted = remaining.positions();
+        Run run = new Run(remaining.only(left(wanted)));
+        run.sendAll();
         String location = route.request().location();
+        RecordSet none = RecordSet.none(wanted.size());
+        RecordSet lostNow = lost == null ? none : lost.and(wanted);
         ResponseClassification failure = run.failure;
         if (failure != null) {
-            told = lost;
             return new DeliveryResult.Failed(
-                    location, failure.errorCode(), failure.message(), failure.then(), through - lost, lost);
+                    location, failure.errorCode(), failure.message(), failure.next(), left(wanted), lostNow);
         }
         ResponseClassification because = loss;
-        if (because != null && lost > told) {
+        if (because != null && !lostNow.isEmpty()) {
             return new DeliveryResult.Failed(
-                    location, because.errorCode(), because.message(), Then.DROP, through - lost, lost);
+                    location, because.errorCode(), because.message(), Next.DISCARD, lostNow, none);
         }
         return new DeliveryResult.Delivered(location, written);
     }
 
+    /** Those of {@code records} that have neither arrived nor been lost. */
+    private RecordSet left(RecordSet records) {
+        RecordSet left = arrived == null ? records : records.minus(arrived);
+        return lost == null ? left : left.minus(lost);
+    }
+
     /** One attempt: fills a body, sends it, goes on with the next until one fails. */
     private final class Run {
+        private final RecordBatch batch;
         private long bytesLeft;
+        private int first;
+        private int last;
         private @Nullable RequestBody body;
 
         @Nullable
         ResponseClassification failure;
 
-        Run(long bytes) {
-            this.bytesLeft = bytes;
+        Run(RecordBatch batch) {
+            this.batch = batch;
+            this.bytesLeft = batch.bytes();
         }
 
-        void add(byte[] data, int offset, int length) {
+        void sendAll() {
+            batch.forEach((position, arrival, data, offset, length) -> add(position, data, offset, length));
+            send();
+        }
+
+        private void add(int position, byte[] data, int offset, int length) {
             if (body != null && !body.fits(length)) {
                 send();
             }
@@ -81,12 +99,14 @@ final class HttpTransfer implements Transfer {
                 requestId = requestId == null ? route.ids().get() : requestId;
                 Instant now = route.clock().instant();
                 body = route.request().newBody(requestId, now.toEpochMilli(), bytesLeft);
+                first = position;
             }
             body.add(data, offset, length);
+            last = position;
             bytesLeft -= length;
         }
 
-        void send() {
+        private void send() {
             RequestBody filled = body;
             UUID id = requestId;
             if (filled == null || id == null || failure != null) {
@@ -95,16 +115,18 @@ final class HttpTransfer implements Transfer {
             body = null;
             filled.finish();
             ResponseClassification verdict = post(id, filled);
-            if (!verdict.arrived() && verdict.then() != Then.DROP) {
+            if (!verdict.arrived() && verdict.next() != Next.DISCARD) {
                 failure = verdict;
                 return;
             }
             requestId = null;
-            through += filled.records();
+            RecordSet all = batch.positions();
+            RecordSet sent = all.and(RecordSet.range(all.size(), first, last + 1));
             if (verdict.arrived()) {
                 written += filled.bytes();
+                arrived = arrived == null ? sent : arrived.plus(sent);
             } else {
-                lost += filled.records();
+                lost = lost == null ? sent : lost.plus(sent);
                 loss = verdict;
             }
         }

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
-import io.hydrant.destination.DeliveryResult.Then;
+import io.hydrant.destination.DeliveryResult.Next;
 
 /**
  * What an endpoint's answer, or the lack of one, means.
@@ -18,26 +18,26 @@ import io.hydrant.destination.DeliveryResult.Then;
  * @param errorCode as CloudWatch Logs names it
  * @param message one line without secrets
  */
-record ResponseClassification(boolean arrived, String errorCode, String message, Then then) {
-    private static final ResponseClassification ARRIVED = new ResponseClassification(true, "", "", Then.RETRY);
+record ResponseClassification(boolean arrived, String errorCode, String message, Next next) {
+    private static final ResponseClassification ARRIVED = new ResponseClassification(true, "", "", Next.RETRY);
     private static final String INVALID = "InvalidResponseFromDestination";
 
     /** Judges an answer by the response specification. */
     static ResponseClassification of(Answer answer, String requestId, Secrets secrets) {
         if (answer.status() == 413) {
-            return failed("DestinationException", told(answer, secrets), Then.DROP);
+            return failed("DestinationException", told(answer, secrets), Next.DISCARD);
         }
         if (answer.cutOff()) {
             return failed(
                     "ResponseTooLarge",
                     "The endpoint answered " + answer.status() + " with more than " + Answer.LARGEST + " bytes.",
-                    Then.RETRY);
+                    Next.RETRY);
         }
         if (answer.status() != 200) {
-            return failed("DestinationException", told(answer, secrets), Then.RETRY);
+            return failed("DestinationException", told(answer, secrets), Next.RETRY);
         }
         return wrong(answer, requestId)
-                .map(what -> failed(INVALID, "The endpoint answered 200, but " + what + '.', Then.RETRY))
+                .map(what -> failed(INVALID, "The endpoint answered 200, but " + what + '.', Next.RETRY))
                 .orElse(ARRIVED);
     }
 
@@ -46,20 +46,20 @@ record ResponseClassification(boolean arrived, String errorCode, String message,
         String where = url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
         String detail = failure.getMessage() == null ? "" : " (" + failure.getMessage() + ")";
         if (failure instanceof TimeOutException) {
-            return failed("RequestTimeout", "The endpoint did not answer within 3 minutes.", Then.RETRY);
+            return failed("RequestTimeout", "The endpoint did not answer within 3 minutes.", Next.RETRY);
         }
         if (failure instanceof ConnectException
                 || failure instanceof HttpConnectTimeoutException
                 || failure instanceof SSLException) {
-            return failed("ConnectionFailed", secrets.clean("No connection to " + where + detail + '.'), Then.RETRY);
+            return failed("ConnectionFailed", secrets.clean("No connection to " + where + detail + '.'), Next.RETRY);
         }
         if (failure instanceof IOException && !(failure instanceof ProtocolException)) {
-            return failed("ConnectionReset", secrets.clean("The connection broke off" + detail + '.'), Then.RETRY);
+            return failed("ConnectionReset", secrets.clean("The connection broke off" + detail + '.'), Next.RETRY);
         }
         if (failure instanceof InterruptedException) {
-            return failed("ConnectionReset", "Hydrant stopped waiting for the endpoint.", Then.RETRY);
+            return failed("ConnectionReset", "Hydrant stopped waiting for the endpoint.", Next.RETRY);
         }
-        return failed(INVALID, secrets.clean("The endpoint's answer is not HTTP" + detail + '.'), Then.RETRY);
+        return failed(INVALID, secrets.clean("The endpoint's answer is not HTTP" + detail + '.'), Next.RETRY);
     }
 
     /** The verdict on a URL or a header that Java's client does not send. */
@@ -68,7 +68,7 @@ record ResponseClassification(boolean arrived, String errorCode, String message,
                 "ConnectionFailed",
                 "The URL or the access key cannot be sent: a character that a host name or a header does not take (such as"
                         + " an underscore in a host name), or no such port.",
-                Then.RETRY);
+                Next.RETRY);
     }
 
     private static String told(Answer answer, Secrets secrets) {
@@ -104,7 +104,7 @@ record ResponseClassification(boolean arrived, String errorCode, String message,
         return type.strip().toLowerCase(Locale.ROOT).equals("application/json");
     }
 
-    private static ResponseClassification failed(String code, String message, Then then) {
-        return new ResponseClassification(false, "HttpEndpoint." + code, message, then);
+    private static ResponseClassification failed(String code, String message, Next next) {
+        return new ResponseClassification(false, "HttpEndpoint." + code, message, next);
     }
 }

@@ -93,7 +93,7 @@ public final class FailedRecords implements Destination {
         @Override
         public void write(RecordBatch batch, OutputStream out) {
             Base64.Encoder base64 = Base64.getEncoder();
-            batch.forEach((arrival, data, offset, length) -> {
+            batch.forEach((position, arrival, data, offset, length) -> {
                 try {
                     out.write(beforeArrival);
                     out.write(Long.toString(arrival.toEpochMilli()).getBytes(ISO_8859_1));

@@ -17,7 +17,7 @@ interface ObjectContent {
 
         @Override
         public void write(RecordBatch batch, OutputStream out) {
-            batch.forEach((arrival, data, offset, length) -> {
+            batch.forEach((position, arrival, data, offset, length) -> {
                 try {
                     out.write(data, offset, length);
                 } catch (IOException e) {

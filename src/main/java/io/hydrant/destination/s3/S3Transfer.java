@@ -35,27 +35,28 @@ final class S3Transfer implements Transfer {
     }
 
     @Override
-    public DeliveryResult attempt(RecordBatch batch) {
+    public DeliveryResult attempt(RecordBatch remaining) {
         String objectKey = key;
         if (objectKey == null) {
             try {
-                objectKey = newKey.apply(batch.oldestArrival());
+                objectKey = newKey.apply(remaining.oldestArrival());
             } catch (IllegalArgumentException badPrefix) {
-                return failed("", S3Failures.INTERNAL, String.valueOf(badPrefix.getMessage()));
+                return failed(remaining, "", S3Failures.INTERNAL, String.valueOf(badPrefix.getMessage()));
             }
             key = objectKey;
         }
         try {
-            ObjectBody body = target.means().turns().take(() -> body(batch));
+            ObjectBody body = target.means().turns().take(() -> body(remaining));
             target.means().store().put(object(objectKey, body));
             return new DeliveryResult.Delivered(location(objectKey), body.length());
         } catch (S3Exception refused) {
             return failed(
+                    remaining,
                     objectKey,
                     S3Failures.code(refused),
                     S3Failures.sentence(refused, target.role(), target.bucket().bucket()));
         } catch (UncheckedIOException | IOException | SnappyError | LinkageError e) {
-            return failed(objectKey, S3Failures.INTERNAL, S3Failures.notCompressed(encoding(), e));
+            return failed(remaining, objectKey, S3Failures.INTERNAL, S3Failures.notCompressed(encoding(), e));
         }
     }
 
@@ -84,8 +85,10 @@ final class S3Transfer implements Transfer {
         return Encoding.of(target.bucket().compression());
     }
 
-    private DeliveryResult failed(String objectKey, String code, String message) {
-        return new DeliveryResult.Failed(location(objectKey), code, message, DeliveryResult.Then.RETRY, 0);
+    /** An object is written as a whole or not at all. */
+    private DeliveryResult failed(RecordBatch records, String objectKey, String code, String message) {
+        return new DeliveryResult.Failed(
+                location(objectKey), code, message, DeliveryResult.Next.RETRY, records.positions());
     }
 
     private String location(String objectKey) {

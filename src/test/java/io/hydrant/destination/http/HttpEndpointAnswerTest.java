@@ -7,7 +7,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.hydrant.destination.DeliveryResult;
-import io.hydrant.destination.DeliveryResult.Then;
+import io.hydrant.destination.DeliveryResult.Next;
+import io.hydrant.record.RecordSet;
 import io.hydrant.support.HttpReceiver;
 import io.hydrant.support.HttpReceiver.Behaviour;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +47,11 @@ class HttpEndpointAnswerTest {
     private void assertFails(Behaviour behaviour, String code, String message) {
         assertThat(attempt(behaviour))
                 .isEqualTo(new DeliveryResult.Failed(
-                        "http://localhost:" + receiver.port() + "/in", "HttpEndpoint." + code, message, Then.RETRY, 0));
+                        "http://localhost:" + receiver.port() + "/in",
+                        "HttpEndpoint." + code,
+                        message,
+                        Next.RETRY,
+                        RecordSet.all(1)));
     }
 
     static Stream<Arguments> goodAnswers() {
@@ -124,9 +129,8 @@ class HttpEndpointAnswerTest {
                         "http://localhost:" + receiver.port() + "/in",
                         "HttpEndpoint.DestinationException",
                         "The endpoint answered 413: too much",
-                        Then.DROP,
-                        0,
-                        1));
+                        Next.DISCARD,
+                        RecordSet.all(1)));
     }
 
     @Test
@@ -163,7 +167,7 @@ class HttpEndpointAnswerTest {
         assertThat(attempt(HttpReceiver.disconnect())).isInstanceOfSatisfying(DeliveryResult.Failed.class, f -> {
             assertThat(f.errorCode()).isEqualTo("HttpEndpoint.ConnectionReset");
             assertThat(f.message()).startsWith("The connection broke off");
-            assertThat(f.then()).isEqualTo(Then.RETRY);
+            assertThat(f.next()).isEqualTo(Next.RETRY);
         });
     }
 
@@ -179,7 +183,7 @@ class HttpEndpointAnswerTest {
         assertThat(attempt(HttpReceiver.raw("Good day to you\r\n\r\n")))
                 .isInstanceOfSatisfying(DeliveryResult.Failed.class, f -> {
                     assertThat(f.errorCode()).isEqualTo("HttpEndpoint.InvalidResponseFromDestination");
-                    assertThat(f.then()).isEqualTo(Then.RETRY);
+                    assertThat(f.next()).isEqualTo(Next.RETRY);
                 });
     }
 
@@ -190,7 +194,7 @@ class HttpEndpointAnswerTest {
         assertThat(attempt(HttpReceiver.ok())).isInstanceOfSatisfying(DeliveryResult.Failed.class, f -> {
             assertThat(f.errorCode()).isEqualTo("HttpEndpoint.ConnectionFailed");
             assertThat(f.message()).startsWith("No connection to localhost:" + receiver.port());
-            assertThat(f.then()).isEqualTo(Then.RETRY);
+            assertThat(f.next()).isEqualTo(Next.RETRY);
         });
     }
 

@@ -8,10 +8,11 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 import io.hydrant.destination.DeliveryResult;
-import io.hydrant.destination.DeliveryResult.Then;
+import io.hydrant.destination.DeliveryResult.Next;
 import io.hydrant.destination.Destination;
 import io.hydrant.destination.Transfer;
 import io.hydrant.record.RecordBatch;
+import io.hydrant.record.RecordSet;
 import io.hydrant.support.HttpReceiver;
 import io.hydrant.support.HttpReceiver.Received;
 import org.junit.jupiter.api.AfterEach;
@@ -189,15 +190,16 @@ class HttpEndpointRequestTest {
 
         DeliveryResult first = transfer.attempt(batch);
         endpoint.time.advance(Duration.ofSeconds(1));
-        DeliveryResult second = transfer.attempt(batch);
-        DeliveryResult third = transfer.attempt(batch);
+        RecordBatch rest = batch.only(RecordSet.of(3, 1, 2));
+        DeliveryResult second = transfer.attempt(rest);
+        DeliveryResult third = transfer.attempt(rest);
 
         assertThat(first).isInstanceOfSatisfying(DeliveryResult.Failed.class, f -> {
-            assertThat(f.delivered()).isEqualTo(1);
-            assertThat(f.then()).isEqualTo(Then.RETRY);
+            assertThat(f.failed()).isEqualTo(RecordSet.of(3, 1, 2));
+            assertThat(f.next()).isEqualTo(Next.RETRY);
         });
-        assertThat(second).isInstanceOfSatisfying(DeliveryResult.Failed.class, f -> assertThat(f.delivered())
-                .isEqualTo(1));
+        assertThat(second).isInstanceOfSatisfying(DeliveryResult.Failed.class, f -> assertThat(f.failed())
+                .isEqualTo(RecordSet.of(3, 1, 2)));
         assertThat(third).isInstanceOf(DeliveryResult.Delivered.class);
         assertThat(receiver.next().requestId()).isEqualTo(id(1).toString());
         for (int i = 0; i < 3; i++) {
@@ -221,12 +223,12 @@ class HttpEndpointRequestTest {
         Transfer transfer = endpoint().size(1).open().begin();
 
         DeliveryResult first = transfer.attempt(batch);
-        DeliveryResult second = transfer.attempt(batch);
+        DeliveryResult second = transfer.attempt(batch.only(RecordSet.of(4, 2, 3)));
 
         assertThat(first).isInstanceOfSatisfying(DeliveryResult.Failed.class, f -> {
-            assertThat(f.then()).isEqualTo(Then.RETRY);
-            assertThat(f.delivered()).isEqualTo(1);
-            assertThat(f.lost()).isEqualTo(1);
+            assertThat(f.next()).isEqualTo(Next.RETRY);
+            assertThat(f.failed()).isEqualTo(RecordSet.of(4, 2, 3));
+            assertThat(f.lost()).isEqualTo(RecordSet.of(4, 1));
         });
         assertThat(second).isInstanceOf(DeliveryResult.Delivered.class);
         assertThat(IntStream.range(0, 5).mapToObj(i -> nextRecord()).toList()).containsExactly("a", "b", "c", "c", "d");
@@ -239,11 +241,25 @@ class HttpEndpointRequestTest {
         DeliveryResult outcome = endpoint().size(1).open().begin().attempt(batch("a", "b", "c", "d"));
 
         assertThat(outcome).isInstanceOfSatisfying(DeliveryResult.Failed.class, f -> {
-            assertThat(f.then()).isEqualTo(Then.DROP);
+            assertThat(f.next()).isEqualTo(Next.DISCARD);
             assertThat(f.message()).contains("413");
-            assertThat(f.delivered()).isEqualTo(2);
-            assertThat(f.lost()).isEqualTo(2);
+            assertThat(f.failed()).isEqualTo(RecordSet.of(4, 0, 2));
+            assertThat(f.lost().isEmpty()).isTrue();
         });
+    }
+
+    @Test
+    void sendsRecordsFromTheMiddleOfABatchInTheirOrder() throws InterruptedException {
+        receiver.then(HttpReceiver.ok(), HttpReceiver.status(500));
+        RecordBatch some = batch("a", "b", "c", "d", "e").only(RecordSet.of(5, 1, 2, 4));
+        Transfer transfer = endpoint().size(80).open().begin();
+
+        DeliveryResult first = transfer.attempt(some);
+
+        assertThat(receiver.next().records()).containsExactly("b");
+        assertThat(receiver.next().records()).containsExactly("c");
+        assertThat(first).isInstanceOfSatisfying(DeliveryResult.Failed.class, f -> assertThat(f.failed())
+                .isEqualTo(RecordSet.of(5, 2, 4)));
     }
 
     private String nextRecord() {

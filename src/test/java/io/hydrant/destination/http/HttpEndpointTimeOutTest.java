@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.hydrant.destination.DeliveryResult;
+import io.hydrant.record.RecordSet;
 import io.hydrant.support.HttpReceiver;
 import io.hydrant.support.HttpReceiver.Behaviour;
 import io.hydrant.time.Pending;
@@ -70,8 +71,8 @@ class HttpEndpointTimeOutTest {
                         receiver.url("/in").toString(),
                         "HttpEndpoint.RequestTimeout",
                         "The endpoint did not answer within 3 minutes.",
-                        DeliveryResult.Then.RETRY,
-                        0));
+                        DeliveryResult.Next.RETRY,
+                        RecordSet.all(1)));
         assertThat(receiver.wasHungUpOn()).isTrue();
     }
 
@@ -130,8 +131,8 @@ class HttpEndpointTimeOutTest {
         worker.interrupt();
         worker.join(60_000);
 
-        assertThat(outcome.get()).isInstanceOfSatisfying(DeliveryResult.Failed.class, f -> assertThat(f.then())
-                .isEqualTo(DeliveryResult.Then.RETRY));
+        assertThat(outcome.get()).isInstanceOfSatisfying(DeliveryResult.Failed.class, f -> assertThat(f.next())
+                .isEqualTo(DeliveryResult.Next.RETRY));
         assertThat(interrupted.get()).isTrue();
         assertThat(receiver.wasHungUpOn()).isTrue();
     }
@@ -186,7 +187,7 @@ class HttpEndpointTimeOutTest {
 
         assertThat(outcome).isInstanceOfSatisfying(DeliveryResult.Failed.class, f -> {
             assertThat(f.errorCode()).isEqualTo("HttpEndpoint.ConnectionFailed");
-            assertThat(f.then()).isEqualTo(DeliveryResult.Then.RETRY);
+            assertThat(f.next()).isEqualTo(DeliveryResult.Next.RETRY);
             assertThat(f.location() + f.message()).doesNotContain("hidden");
         });
     }

@@ -31,7 +31,7 @@ class HttpEndpointTlsTest {
             assertThat(elsewhere).isInstanceOfSatisfying(DeliveryResult.Failed.class, failed -> {
                 assertThat(failed.errorCode()).isEqualTo("HttpEndpoint.ConnectionFailed");
                 assertThat(failed.message()).contains("PKIX path building failed");
-                assertThat(failed.then()).isEqualTo(DeliveryResult.Then.RETRY);
+                assertThat(failed.next()).isEqualTo(DeliveryResult.Next.RETRY);
             });
             assertThat(receiver.waiting()).isZero();
         }

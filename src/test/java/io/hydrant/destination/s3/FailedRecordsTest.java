@@ -18,6 +18,7 @@ import io.hydrant.destination.Destination;
 import io.hydrant.destination.DestinationSpec;
 import io.hydrant.destination.Transfer;
 import io.hydrant.destination.s3.Buckets.FakeStore;
+import io.hydrant.record.RecordSet;
 import org.junit.jupiter.api.Test;
 
 import static io.hydrant.destination.s3.Buckets.ORIGIN;
@@ -98,12 +99,12 @@ class FailedRecordsTest {
     void takesTheTimeOfTheOldestRecordThatIsInTheObject() {
         destination(bucket())
                 .begin()
-                .attempt(batch("delivered", "delivered", "lost").without(2));
+                .attempt(batch("delivered", "lost", "delivered").only(RecordSet.of(3, 1)));
 
-        assertThat(store.attempted.get(0)).contains("orders-7-2026-02-03-23-05-08-");
+        assertThat(store.attempted.get(0)).contains("orders-7-2026-02-03-23-05-07-");
         assertThat(new String(bytes(store.objects.get(0)), UTF_8))
                 .hasLineCount(1)
-                .contains("\"arrivalTimestamp\":1770159908789,");
+                .contains("\"arrivalTimestamp\":1770159907789,");
     }
 
     @Test
@@ -116,7 +117,7 @@ class FailedRecordsTest {
         DeliveryResult second = transfer.attempt(batch("a"));
 
         assertThat(first).isInstanceOfSatisfying(DeliveryResult.Failed.class, failed -> {
-            assertThat(failed.then()).isEqualTo(DeliveryResult.Then.RETRY);
+            assertThat(failed.next()).isEqualTo(DeliveryResult.Next.RETRY);
             assertThat(failed.message()).startsWith("The bucket for failed records lake does not exist");
         });
         assertThat(second).isInstanceOf(DeliveryResult.Delivered.class);

@@ -29,6 +29,7 @@ import io.hydrant.destination.s3.S3Destination.Role;
 import io.hydrant.record.RecordBatch;
 import io.hydrant.record.RecordDecryptor;
 import io.hydrant.record.RecordFrames;
+import io.hydrant.record.RecordSet;
 import io.hydrant.service.s3.NewObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,8 +220,8 @@ class S3DestinationTest {
         assertThat(outcome).isInstanceOfSatisfying(DeliveryResult.Failed.class, failed -> {
             assertThat(failed.errorCode()).isEqualTo(firehoseCode);
             assertThat(failed.message()).contains(sentence).endsWith("because");
-            assertThat(failed.then()).isEqualTo(DeliveryResult.Then.RETRY);
-            assertThat(failed.delivered()).isZero();
+            assertThat(failed.next()).isEqualTo(DeliveryResult.Next.RETRY);
+            assertThat(failed.failed()).isEqualTo(RecordSet.all(1));
             assertThat(failed.location()).isEqualTo("s3://lake/" + store.attempted.get(0));
         });
     }
@@ -254,7 +255,7 @@ class S3DestinationTest {
         assertThat(outcome).isInstanceOfSatisfying(DeliveryResult.Failed.class, failed -> {
             assertThat(failed.errorCode()).isEqualTo("InternalError");
             assertThat(failed.message()).contains("513", "512", "UpdateDestination");
-            assertThat(failed.then()).isEqualTo(DeliveryResult.Then.RETRY);
+            assertThat(failed.next()).isEqualTo(DeliveryResult.Next.RETRY);
         });
         assertThat(store.attempted).isEmpty();
     }

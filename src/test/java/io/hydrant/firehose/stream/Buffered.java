@@ -33,8 +33,8 @@ public final class Buffered {
         try (RecordDecryptor opener = stream.opener()) {
             for (DeliveryQueue.Waiting waiting : stream.waiting(purpose)) {
                 new RecordBatch(new UUID(0, 0), waiting.chunks(), opener)
-                        .without(waiting.through())
-                        .forEach((arrival, data, offset, length) ->
+                        .only(waiting.remaining())
+                        .forEach((position, arrival, data, offset, length) ->
                                 records.add(Arrays.copyOfRange(data, offset, offset + length)));
             }
         }
