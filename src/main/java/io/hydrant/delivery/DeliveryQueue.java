@@ -26,7 +26,6 @@ import io.hydrant.record.RecordBuffer;
 import io.hydrant.record.RecordDecryptor;
 import io.hydrant.record.RecordDecryptor.UnopenableException;
 import io.hydrant.record.RecordSet;
-import io.hydrant.time.Cancellable;
 import io.hydrant.time.Hold;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,7 +40,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class DeliveryQueue {
     /** Records wait for their destination for 24 hours. */
-    public static final Duration RETENTION = Duration.ofHours(24);
+    public static final Duration RETENTION = RetryPolicy.RETENTION;
 
     private static final Logger log = LoggerFactory.getLogger(DeliveryQueue.class);
 
@@ -57,11 +56,10 @@ public final class DeliveryQueue {
     private final Set<PendingBatch> allPending = new LinkedHashSet<>();
     private final List<CompletableFuture<Void>> ends = new ArrayList<>();
 
+    private final PlannedTask flush = new PlannedTask();
     private @Nullable DeliveryTarget route;
     private @Nullable DeliveryTarget lastRoute;
-    private @Nullable Cancellable planned;
     private @Nullable PendingBatch underWay;
-    private long plans;
     private boolean busy;
     private boolean closed;
     private long takenRecords;
@@ -99,7 +97,7 @@ public final class DeliveryQueue {
         route = next;
         lastRoute = next != null ? next : lastRoute;
         if (first && !isEmpty()) {
-            replan(services.clock().instant());
+            planFlush(services.clock().instant());
         }
     }
 
@@ -123,50 +121,36 @@ public final class DeliveryQueue {
 
     private void appended(Instant now, boolean first) {
         if (route != null && buffer.bytes() >= route.hints().bytes()) {
-            cut();
-            pump();
+            drainBuffer();
+            startNext();
         } else if (first) {
-            replan(now);
+            planFlush(now);
         }
     }
 
-    private void replan(Instant now) {
-        unplan();
-        String what = purpose == Purpose.BACKUP ? "flush backup of " : "flush ";
-        long plan = plans;
-        planned = route != null
-                ? services.scheduler().at(now.plus(route.hints().interval()), what + stream, () -> due(plan))
-                : services.scheduler()
-                        .at(expiry(buffer.oldestArrival()), "expire records of " + stream, () -> due(plan));
-    }
-
-    private static Instant expiry(@Nullable Instant oldest) {
-        return oldest == null ? Instant.MAX : oldest.plus(RETENTION);
-    }
-
-    /** A task that the clock has begun already finds that another plan is in force. */
-    private void unplan() {
-        plans++;
-        if (planned != null) {
-            planned.cancel();
-            planned = null;
+    private void planFlush(Instant now) {
+        if (route != null) {
+            String what = purpose == Purpose.BACKUP ? "flush backup of " : "flush ";
+            flush.plan(services.scheduler(), now.plus(route.hints().interval()), what + stream, this::flushDue);
+        } else {
+            Instant oldest = Objects.requireNonNull(buffer.oldestArrival());
+            flush.plan(services.scheduler(), oldest.plus(RETENTION), "expire records of " + stream, this::flushDue);
         }
     }
 
-    private void due(long plan) {
+    private void flushDue(long plan) {
         long expired = 0;
         synchronized (lock) {
-            if (closed || plan != plans || isEmpty()) {
+            if (closed || !flush.begin(plan) || isEmpty()) {
                 return;
             }
-            planned = null;
             if (route != null) {
-                cut();
-                pump();
+                drainBuffer();
+                startNext();
             } else {
                 expired = buffer.dropThrough(services.clock().instant().minus(RETENTION));
                 if (!isEmpty()) {
-                    replan(services.clock().instant());
+                    planFlush(services.clock().instant());
                 }
             }
         }
@@ -176,8 +160,8 @@ public final class DeliveryQueue {
     }
 
     /** Takes what is buffered out of the buffer, to be delivered together, or one after the other if it waited for a route. */
-    private void cut() {
-        unplan();
+    private void drainBuffer() {
+        flush.cancel();
         while (!isEmpty()) {
             PendingBatch pending = new PendingBatch(buffer.take());
             takenRecords += pending.taken().records();
@@ -188,7 +172,7 @@ public final class DeliveryQueue {
     }
 
     /** Starts the next delivery if none is under way. */
-    private void pump() {
+    private void startNext() {
         if (busy || closed || ready.isEmpty()) {
             return;
         }
@@ -252,82 +236,53 @@ public final class DeliveryQueue {
 
     private void finish(PendingBatch pending, Attempt attempt) {
         DeliveryAttempt delivery;
+        Decision decision;
         List<CompletableFuture<Void>> settled = new ArrayList<>();
         synchronized (lock) {
             Instant now = services.clock().instant();
             DeliveryAttempt told = told(pending, attempt.outcome(), now);
             pending.advance(attempt);
-            Result result = attempt.outcome() instanceof DeliveryResult.Failed failure
-                    ? failed(pending, failure, attempt.opened(), now)
-                    : Result.DELIVERED;
-            delivery = told.with(result);
-            if (result == Result.DELIVERED || result == Result.DROPPED) {
-                leave(pending);
-            }
-            if (result != Result.GIVEN_UP) {
+            decision = decide(pending, attempt, now);
+            delivery = told.with(carryOut(decision, pending));
+            if (!(decision instanceof Decision.ErrorOutput)) {
                 settled.addAll(pending.settled());
             }
         }
-        tell(delivery, pending.expired);
+        notifyListener(delivery, decision);
         synchronized (lock) {
             busy = false;
             underWay = null;
             settled.addAll(ends);
             ends.clear();
-            pump();
+            startNext();
         }
         settled.forEach(watcher -> watcher.complete(null));
     }
 
-    private void tell(DeliveryAttempt delivery, boolean expired) {
+    private void notifyListener(DeliveryAttempt delivery, Decision decision) {
         try {
             listener.attempted(delivery);
-            if (expired) {
+            if (decision instanceof Decision.Discard discard && discard.expired()) {
                 listener.expired(delivery.lost());
             }
         } catch (RuntimeException | Error e) {
-            log.error("A delivery could not be told stream={}", stream, e);
+            log.error("Delivery listener failed stream={}", stream, e);
         }
     }
 
-    /** Decides what becomes of a batch that did not arrive as a whole. */
-    private Result failed(PendingBatch pending, DeliveryResult.Failed failure, boolean opened, Instant now) {
-        if (closed || failure.next() == DeliveryResult.Next.DISCARD) {
-            return Result.DROPPED;
+    /** What becomes of a batch. If its error output cannot be opened, it is as if there were none. */
+    private Decision decide(PendingBatch pending, Attempt attempt, Instant now) {
+        if (!(attempt.outcome() instanceof DeliveryResult.Failed failure)) {
+            return RetryPolicy.next(attempt.outcome(), pending.state(true, Duration.ZERO, closed, now), now);
         }
-        Instant end = expiry(pending.taken().oldestArrival());
-        Instant limit = end;
-        if (opened) {
-            pending.firstFailure = pending.firstFailure == null ? now : pending.firstFailure;
-            Instant own = failure.next() == DeliveryResult.Next.ERROR_OUTPUT
-                    ? now
-                    : pending.firstFailure.plus(pending.destination().retryFor());
-            limit = own.isBefore(end) ? own : end;
-        }
-        if (!now.isBefore(limit)) {
-            if (giveUp(pending, failure, now)) {
-                ready.addFirst(pending);
-                return Result.GIVEN_UP;
-            }
-            if (!now.isBefore(end)) {
-                pending.expired = true;
-                return Result.DROPPED;
-            }
-            limit = end;
-        }
-        Instant next = now.plus(backoff.after(pending.attempts));
-        String what = purpose == Purpose.BACKUP ? "retry backup of " : "retry delivery of ";
-        int plan = ++pending.planned;
-        pending.retry =
-                services.scheduler().at(next.isBefore(limit) ? next : limit, what + stream, () -> again(pending, plan));
-        return Result.RETRYING;
+        BatchState state = pending.state(attempt.opened(), backoff.after(pending.attempts), closed, now);
+        Decision decision = RetryPolicy.next(failure, state, now);
+        return decision instanceof Decision.ErrorOutput && !openErrorOutput(pending, failure, now)
+                ? RetryPolicy.next(failure, state.withoutErrorOutput(), now)
+                : decision;
     }
 
-    /** Turns to the error output, if there is one and this is not it. */
-    private boolean giveUp(PendingBatch pending, DeliveryResult.Failed failure, Instant now) {
-        if (pending.errorOutput != null || pending.route == null) {
-            return false;
-        }
+    private boolean openErrorOutput(PendingBatch pending, DeliveryResult.Failed failure, Instant now) {
         Destination.Failure why =
                 new Destination.Failure(failure.errorCode(), failure.message(), pending.attempts, now);
         try {
@@ -340,13 +295,25 @@ public final class DeliveryQueue {
         }
     }
 
-    /** {@code plan} says which retry the clock has begun: since then another one may have been planned. */
-    private void again(PendingBatch pending, int plan) {
+    private Result carryOut(Decision decision, PendingBatch pending) {
+        if (decision instanceof Decision.Retry retry) {
+            String what = purpose == Purpose.BACKUP ? "retry backup of " : "retry delivery of ";
+            pending.retry.plan(services.scheduler(), retry.due(), what + stream, plan -> retryDue(pending, plan));
+            return Result.RETRYING;
+        }
+        if (decision instanceof Decision.ErrorOutput) {
+            ready.addFirst(pending);
+            return Result.GIVEN_UP;
+        }
+        remove(pending);
+        return decision instanceof Decision.Done ? Result.DELIVERED : Result.DROPPED;
+    }
+
+    private void retryDue(PendingBatch pending, long plan) {
         synchronized (lock) {
-            if (!closed && pending.retry != null && pending.planned == plan) {
-                pending.retry = null;
+            if (!closed && pending.retry.begin(plan)) {
                 ready.add(pending);
-                pump();
+                startNext();
             }
         }
     }
@@ -375,7 +342,7 @@ public final class DeliveryQueue {
                 Duration.between(pending.taken().oldestArrival(), now));
     }
 
-    private void leave(PendingBatch pending) {
+    private void remove(PendingBatch pending) {
         if (allPending.remove(pending)) {
             takenRecords -= pending.taken().records();
             takenBytes -= pending.taken().bytes();
@@ -395,19 +362,18 @@ public final class DeliveryQueue {
                 return CompletableFuture.completedFuture(null);
             }
             if (route != null) {
-                cut();
+                drainBuffer();
             }
             for (PendingBatch pending : allPending) {
-                if (pending.retry != null) {
+                if (pending.retry.isPlanned()) {
                     pending.retry.cancel();
-                    pending.retry = null;
                     ready.add(pending);
                 }
                 CompletableFuture<Void> watcher = new CompletableFuture<>();
                 pending.watch(watcher);
                 all.add(watcher);
             }
-            pump();
+            startNext();
         }
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
     }
@@ -419,15 +385,13 @@ public final class DeliveryQueue {
      */
     public CompletableFuture<Void> close() {
         closed = true;
-        unplan();
+        flush.cancel();
         buffer.clear();
         for (PendingBatch pending : List.copyOf(allPending)) {
             if (pending != underWay) {
-                if (pending.retry != null) {
-                    pending.retry.cancel();
-                }
+                pending.retry.cancel();
                 pending.settled().forEach(watcher -> watcher.complete(null));
-                leave(pending);
+                remove(pending);
             }
         }
         ready.clear();

@@ -1,5 +1,6 @@
 package io.hydrant.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,6 @@ import io.hydrant.record.RecordBatch;
 import io.hydrant.record.RecordBuffer;
 import io.hydrant.record.RecordDecryptor;
 import io.hydrant.record.RecordSet;
-import io.hydrant.time.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** What a queue has taken from its buffer to deliver together, and how far it has come. Guarded by the stream's lock. */
@@ -37,8 +37,7 @@ final class PendingBatch {
     /** Why it was given up. */
     Destination.@Nullable Failure givenUp;
 
-    @Nullable
-    Cancellable retry;
+    final PlannedTask retry = new PlannedTask();
 
     @Nullable
     Instant firstFailure;
@@ -51,12 +50,6 @@ final class PendingBatch {
 
     /** Their bytes. */
     long remainingBytes;
-
-    /** Which of its retries is the one that is planned. */
-    int planned;
-
-    /** Whether its time is over. */
-    boolean expired;
 
     PendingBatch(RecordBuffer.Taken taken) {
         this.taken = taken;
@@ -99,6 +92,21 @@ final class PendingBatch {
     /** Where it goes now. */
     Destination destination() {
         return errorOutput != null ? errorOutput : Objects.requireNonNull(route).destination();
+    }
+
+    /** What the rules of retries ask about, after an attempt that ended at {@code now}. */
+    BatchState state(boolean readable, Duration backoff, boolean deleted, Instant now) {
+        if (readable && firstFailure == null) {
+            firstFailure = now;
+        }
+        return new BatchState(
+                taken.oldestArrival(),
+                firstFailure == null ? now : firstFailure,
+                destination().retryFor(),
+                backoff,
+                readable,
+                errorOutput == null,
+                deleted);
     }
 
     /** Notes what an attempt has come to. */
