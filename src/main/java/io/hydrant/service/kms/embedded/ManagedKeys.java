@@ -85,7 +85,7 @@ final class ManagedKeys {
                 alias.description(),
                 alias.policy(scope),
                 KeyState.ENABLED);
-        key.materials.add(KeyMaterial.random(state.random()));
+        key.materials.add(KeyMaterial.random(state.random(), key.spec));
         state.add(key);
         String arn = scope.arn("kms", alias.alias()).toString();
         state.aliasesIn(scope).put(alias.alias(), new Alias(alias.alias(), arn, key.id, state.now(), state.now()));
