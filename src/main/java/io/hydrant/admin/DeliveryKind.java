@@ -5,7 +5,7 @@ import java.util.function.ToDoubleFunction;
 
 import io.hydrant.delivery.DeliveryTotals;
 import io.hydrant.destination.Purpose;
-import io.hydrant.firehose.stream.DestinationKind;
+import io.hydrant.firehose.configuration.DestinationKind;
 import io.hydrant.firehose.stream.LiveStream;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;

@@ -6,12 +6,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.hydrant.aws.AwsException;
+import io.hydrant.firehose.configuration.DestinationConfiguration;
+import io.hydrant.firehose.configuration.Destinations;
+import io.hydrant.firehose.configuration.RuleContext;
+import io.hydrant.firehose.configuration.SourceConfiguration;
+import io.hydrant.firehose.configuration.Sources;
 import io.hydrant.firehose.encryption.KeyChoice;
 import io.hydrant.firehose.stream.DeliveryStreams;
-import io.hydrant.firehose.stream.DestinationConfiguration;
 import io.hydrant.firehose.stream.LiveStream;
 import io.hydrant.firehose.stream.NewStream;
-import io.hydrant.firehose.stream.SourceConfiguration;
 import io.hydrant.protocol.CallContext;
 import io.hydrant.protocol.Operation;
 import software.amazon.awssdk.core.SdkPojo;
@@ -40,15 +43,16 @@ final class CreateDeliveryStream implements Operation<CreateDeliveryStreamReques
      */
     @Override
     public CreateDeliveryStreamResponse call(CreateDeliveryStreamRequest input, CallContext context) {
-        DestinationConfiguration destination = Destinations.fromCreate(input, context);
-        Destinations.checkRegion(destination, context.scope().region());
-        SourceConfiguration source = Sources.fromCreate(input, context);
+        Map<String, Object> request = SdkTrees.toTree(input);
+        RuleContext rules = new RuleContext(context.caller(), context.scope().region());
+        DestinationConfiguration destination = Destinations.fromCreate(request, rules);
+        SourceConfiguration source = Sources.fromCreate(request, rules);
         Map<String, String> tags = Tags.added(Map.of(), input.hasTags() ? input.tags() : List.of());
         Optional<KeyChoice> encryption = Optional.ofNullable(input.deliveryStreamEncryptionConfigurationInput())
                 .map(chosen -> Keys.chosen(chosen, context.scope().region()));
         List<String> warnings = Stream.concat(
                         options.accepted(Destinations.notCarriedOut(destination, source)).stream(),
-                        Sources.unused(input, source.kind()).stream())
+                        Sources.unused(request, source.kind()).stream())
                 .toList();
         LiveStream created = streams.create(
                 context.scope(),

@@ -3,13 +3,19 @@ package io.hydrant.firehose.api;
 import java.time.Instant;
 import java.util.Optional;
 
+import io.hydrant.firehose.configuration.DestinationConfiguration;
+import io.hydrant.firehose.configuration.Destinations;
+import io.hydrant.firehose.configuration.SourceConfiguration;
+import io.hydrant.firehose.configuration.SourceKind;
+import io.hydrant.firehose.configuration.Sources;
 import io.hydrant.firehose.encryption.EncryptionState;
 import io.hydrant.firehose.stream.DeliveryStream;
-import io.hydrant.firehose.stream.SourceKind;
 import io.hydrant.firehose.stream.StreamStatus;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamDescription;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamEncryptionConfiguration;
+import software.amazon.awssdk.services.firehose.model.DestinationDescription;
 import software.amazon.awssdk.services.firehose.model.FailureDescription;
+import software.amazon.awssdk.services.firehose.model.SourceDescription;
 
 /** Builds what DescribeDeliveryStream shows of a stream; what is not set is left out. */
 final class Descriptions {
@@ -24,16 +30,28 @@ final class Descriptions {
                 .deliveryStreamType(stream.source().kind().name())
                 .versionId(Long.toString(stream.version()))
                 .createTimestamp(stream.created())
-                .destinations(Destinations.describe(stream.destination()))
+                .destinations(destination(stream.destination()))
                 .hasMoreDestinations(false);
         stream.updated().ifPresent(description::lastUpdateTimestamp);
         stream.failure().map(Descriptions::failure).ifPresent(description::failureDescription);
-        Sources.describe(stream.source(), activeSince(stream)).ifPresent(description::source);
+        source(stream.source(), activeSince(stream)).ifPresent(description::source);
         // Observed: a stream that reads from Kinesis has no encryption member at all.
         if (stream.source().kind() == SourceKind.DirectPut) {
             description.deliveryStreamEncryptionConfiguration(encryption(encryption));
         }
         return description.build();
+    }
+
+    /** Secrets are not part of a description's shape and fall away by that. */
+    static DestinationDescription destination(DestinationConfiguration configuration) {
+        return SdkTrees.fill(DestinationDescription.builder(), Destinations.describe(configuration))
+                .destinationId(DeliveryStream.DESTINATION_ID)
+                .build();
+    }
+
+    static Optional<SourceDescription> source(SourceConfiguration source, Optional<Instant> activeSince) {
+        return Sources.describe(source, activeSince).map(members -> SdkTrees.fill(SourceDescription.builder(), members)
+                .build());
     }
 
     /** The stream does not keep when it became active; its creation is close enough for a source that nobody reads yet. */

@@ -2,8 +2,8 @@ package io.hydrant.firehose.api;
 
 import java.util.Optional;
 
+import io.hydrant.firehose.configuration.SourceKind;
 import io.hydrant.firehose.stream.DeliveryStreams;
-import io.hydrant.firehose.stream.SourceKind;
 import io.hydrant.protocol.CallContext;
 import io.hydrant.protocol.Operation;
 import software.amazon.awssdk.core.SdkPojo;

@@ -3,9 +3,11 @@ package io.hydrant.firehose.api;
 import java.util.List;
 
 import io.hydrant.aws.AwsException;
+import io.hydrant.firehose.configuration.DestinationConfiguration;
+import io.hydrant.firehose.configuration.Destinations;
+import io.hydrant.firehose.configuration.RuleContext;
 import io.hydrant.firehose.stream.DeliveryStream;
 import io.hydrant.firehose.stream.DeliveryStreams;
-import io.hydrant.firehose.stream.DestinationConfiguration;
 import io.hydrant.firehose.stream.FirehoseErrors;
 import io.hydrant.firehose.stream.LiveStream;
 import io.hydrant.firehose.stream.StreamStatus;
@@ -60,8 +62,8 @@ final class UpdateDestination implements Operation<UpdateDestinationRequest, Upd
         if (!DeliveryStream.DESTINATION_ID.equals(input.destinationId())) {
             throw new AwsException(FirehoseErrors.destinationNotFound(input.destinationId()));
         }
-        DestinationConfiguration next = Destinations.merge(current.destination(), input, context);
-        Destinations.checkRegion(next, current.scope().region());
+        RuleContext rules = new RuleContext(context.caller(), context.scope().region());
+        DestinationConfiguration next = Destinations.merge(current.destination(), SdkTrees.toTree(input), rules);
         if (next.equals(current.destination())) {
             return current;
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import io.hydrant.delivery.DeliveryAttempt;
 import io.hydrant.destination.Purpose;
+import io.hydrant.firehose.configuration.DestinationConfiguration;
 
 /**
  * The log stream of CloudWatch Logs that a destination's {@code CloudWatchLoggingOptions} name. Hydrant has no CloudWatch Logs:

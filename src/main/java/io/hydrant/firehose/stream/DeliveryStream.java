@@ -9,6 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import io.hydrant.aws.Scope;
+import io.hydrant.firehose.configuration.DestinationConfiguration;
+import io.hydrant.firehose.configuration.SourceConfiguration;
 import io.hydrant.firehose.encryption.FailureDescription;
 
 /**

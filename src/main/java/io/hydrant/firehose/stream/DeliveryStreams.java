@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
 import io.hydrant.aws.Scope;
+import io.hydrant.firehose.configuration.SourceKind;
 import io.hydrant.firehose.encryption.FailureDescription;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

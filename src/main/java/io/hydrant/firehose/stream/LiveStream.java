@@ -11,6 +11,7 @@ import io.hydrant.aws.Caller;
 import io.hydrant.delivery.DeliveryQueue;
 import io.hydrant.delivery.DeliveryTotals;
 import io.hydrant.destination.Purpose;
+import io.hydrant.firehose.configuration.SourceKind;
 import io.hydrant.firehose.encryption.DataKeyCache;
 import io.hydrant.firehose.encryption.KeyChoice;
 import io.hydrant.firehose.encryption.RecordEncryptor;

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.hydrant.firehose.configuration.DestinationConfiguration;
+import io.hydrant.firehose.configuration.SourceConfiguration;
 import io.hydrant.firehose.encryption.KeyChoice;
 
 /** What CreateDeliveryStream asks for, validated. */

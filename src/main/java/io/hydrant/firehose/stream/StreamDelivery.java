@@ -17,6 +17,7 @@ import io.hydrant.delivery.DeliveryTotals;
 import io.hydrant.destination.DestinationSpec;
 import io.hydrant.destination.Purpose;
 import io.hydrant.destination.StreamVersion;
+import io.hydrant.firehose.configuration.DestinationSpecs;
 import io.hydrant.record.EncryptedWith;
 import io.hydrant.record.RecordDecryptor;
 import org.jspecify.annotations.Nullable;

@@ -5,8 +5,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.hydrant.aws.Region;
-import io.hydrant.firehose.stream.DestinationConfiguration;
-import io.hydrant.firehose.stream.DestinationKind;
+import io.hydrant.firehose.configuration.DestinationConfiguration;
+import io.hydrant.firehose.configuration.DestinationKind;
+import io.hydrant.firehose.configuration.RuleContext;
+import io.hydrant.firehose.configuration.member.Members;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -110,7 +112,7 @@ class DestinationsCreateTest {
     @ParameterizedTest
     @MethodSource("defaults")
     void fillsInTheDefaultsThatDescribeShows(DestinationKind kind, Map<String, Object> added) {
-        DestinationConfiguration stored = Destinations.fromCreate(create(kind, smallest(kind)), CONTEXT);
+        DestinationConfiguration stored = Configured.destination(create(kind, smallest(kind)), CONTEXT);
 
         Map<String, Object> expected = and(smallest(kind));
         expected.putAll(added);
@@ -126,9 +128,9 @@ class DestinationsCreateTest {
     void takesExactlyOneDestination() {
         String message = "Exactly one destination configuration is supported for a Firehose";
 
-        assertInvalid(() -> Destinations.fromCreate(create(Map.of()), CONTEXT), message);
+        assertInvalid(() -> Configured.destination(create(Map.of()), CONTEXT), message);
         assertInvalid(
-                () -> Destinations.fromCreate(
+                () -> Configured.destination(
                         create(Map.of(
                                 "S3DestinationConfiguration",
                                 bucket(),
@@ -140,7 +142,7 @@ class DestinationsCreateTest {
 
     @Test
     void keepsWhatWasGivenAndAddsOnlyWhatIsMissing() {
-        DestinationConfiguration stored = Destinations.fromCreate(
+        DestinationConfiguration stored = Configured.destination(
                 create(
                         DestinationKind.EXTENDED_S3,
                         and(
@@ -168,7 +170,7 @@ class DestinationsCreateTest {
 
     @Test
     void completesALambdaProcessorWithItsFiveParametersInOrder() {
-        DestinationConfiguration stored = Destinations.fromCreate(
+        DestinationConfiguration stored = Configured.destination(
                 create(
                         DestinationKind.EXTENDED_S3,
                         and(
@@ -192,7 +194,7 @@ class DestinationsCreateTest {
 
     @Test
     void givesAConvertingStreamALargeBufferAndEnablesConversion() {
-        DestinationConfiguration stored = Destinations.fromCreate(
+        DestinationConfiguration stored = Configured.destination(
                 create(DestinationKind.EXTENDED_S3, and(bucket(), "DataFormatConversionConfiguration", conversion())),
                 CONTEXT);
 
@@ -203,7 +205,7 @@ class DestinationsCreateTest {
 
     @Test
     void givesAPartitioningStreamItsRetry() {
-        DestinationConfiguration stored = Destinations.fromCreate(
+        DestinationConfiguration stored = Configured.destination(
                 create(DestinationKind.EXTENDED_S3, with(bucket(), partitioned("c=!{partitionKeyFromQuery:c}/"))),
                 CONTEXT);
 
@@ -307,9 +309,9 @@ class DestinationsCreateTest {
                 create(DestinationKind.EXTENDED_S3, and(bucket(), "Prefix", prefix, "ErrorOutputPrefix", errorPrefix));
 
         if (refusal == null) {
-            assertThat(Destinations.fromCreate(request, CONTEXT).members()).containsEntry("Prefix", prefix);
+            assertThat(Configured.destination(request, CONTEXT).members()).containsEntry("Prefix", prefix);
         } else {
-            assertThat(refusal(() -> Destinations.fromCreate(request, CONTEXT))
+            assertThat(refusal(() -> Configured.destination(request, CONTEXT))
                             .message()
                             .orElseThrow())
                     .startsWith("The supplied prefix(es) do not satisfy the following constraint: ")
@@ -321,7 +323,7 @@ class DestinationsCreateTest {
     void countsNoPartitionKeyTowardsTheLengthOfAPrefix() {
         Map<String, Object> members = with(bucket(), partitioned("a".repeat(512) + "!{partitionKeyFromQuery:c}"));
 
-        assertThat(Destinations.fromCreate(create(DestinationKind.EXTENDED_S3, members), CONTEXT)
+        assertThat(Configured.destination(create(DestinationKind.EXTENDED_S3, members), CONTEXT)
                         .kind())
                 .isEqualTo(DestinationKind.EXTENDED_S3);
     }
@@ -332,8 +334,7 @@ class DestinationsCreateTest {
         Map<String, Object> members = and(bucket(), "BufferingHints", hints(300, 5));
 
         assertInvalid(
-                () -> Destinations.fromCreate(
-                        create(DestinationKind.EXTENDED_S3, and(members, member, value)), CONTEXT),
+                () -> Configured.destination(create(DestinationKind.EXTENDED_S3, and(members, member, value)), CONTEXT),
                 message);
     }
 
@@ -343,7 +344,7 @@ class DestinationsCreateTest {
                 smallest(DestinationKind.SPLUNK), "S3Configuration", and(bucket(), "EncryptionConfiguration", tree()));
 
         assertInvalid(
-                () -> Destinations.fromCreate(create(DestinationKind.SPLUNK, members), CONTEXT),
+                () -> Configured.destination(create(DestinationKind.SPLUNK, members), CONTEXT),
                 "Exactly one of NoEncryptionConfig or KMSEncryptionConfig must be specified");
     }
 
@@ -381,7 +382,7 @@ class DestinationsCreateTest {
     @MethodSource("processingRefusals")
     void refusesProcessorsWithTheServicesText(Map<String, Object> processing, String message) {
         assertInvalid(
-                () -> Destinations.fromCreate(
+                () -> Configured.destination(
                         create(DestinationKind.EXTENDED_S3, and(bucket(), "ProcessingConfiguration", processing)),
                         CONTEXT),
                 message);
@@ -442,7 +443,7 @@ class DestinationsCreateTest {
     void refusesConversionWithTheServicesText(
             Map<String, Object> members, Map<String, Object> conversion, String message) {
         assertInvalid(
-                () -> Destinations.fromCreate(
+                () -> Configured.destination(
                         create(
                                 DestinationKind.EXTENDED_S3,
                                 and(members, "DataFormatConversionConfiguration", conversion)),
@@ -452,7 +453,7 @@ class DestinationsCreateTest {
 
     @Test
     void leavesADisabledConversionUnchecked() {
-        DestinationConfiguration stored = Destinations.fromCreate(
+        DestinationConfiguration stored = Configured.destination(
                 create(
                         DestinationKind.EXTENDED_S3,
                         and(bucket(), "DataFormatConversionConfiguration", tree("Enabled", false))),
@@ -463,7 +464,7 @@ class DestinationsCreateTest {
 
     @Test
     void tellsAMalformedSchemaRoleBeforeEveryOtherRule() {
-        var error = refusal(() -> Destinations.fromCreate(
+        var error = refusal(() -> Configured.destination(
                 create(Map.of(
                         "S3DestinationConfiguration",
                         bucket(),
@@ -483,14 +484,14 @@ class DestinationsCreateTest {
         Map<String, Object> members = smallest(DestinationKind.REDSHIFT);
 
         assertInvalid(
-                () -> Destinations.fromCreate(
+                () -> Configured.destination(
                         create(
                                 DestinationKind.REDSHIFT,
                                 and(members, "S3Configuration", and(bucket(), "CompressionFormat", "Snappy"))),
                         CONTEXT),
                 "Only the following compression formats are allowed when using Redshift: [UNCOMPRESSED, GZIP]");
         assertInvalid(
-                () -> Destinations.fromCreate(
+                () -> Configured.destination(
                         create(
                                 DestinationKind.REDSHIFT,
                                 and(members, "S3Configuration", and(bucket(), "ErrorOutputPrefix", "e/"))),
@@ -502,7 +503,7 @@ class DestinationsCreateTest {
     @Test
     void refusesTwoAddressesOfOneDomain() {
         assertInvalid(
-                () -> Destinations.fromCreate(
+                () -> Configured.destination(
                         create(
                                 DestinationKind.AMAZON_OPENSEARCH_SERVICE,
                                 and(
@@ -517,7 +518,7 @@ class DestinationsCreateTest {
     @Test
     void refusesAnEndpointWithoutAHost() {
         assertInvalid(
-                () -> Destinations.fromCreate(
+                () -> Configured.destination(
                         create(
                                 DestinationKind.HTTP_ENDPOINT,
                                 and(
@@ -530,12 +531,11 @@ class DestinationsCreateTest {
 
     @Test
     void refusesFileExtensionsInGovCloud() {
-        DestinationConfiguration stored = Destinations.fromCreate(
-                create(DestinationKind.EXTENDED_S3, and(bucket(), "FileExtension", ".json")), CONTEXT);
+        var request = create(DestinationKind.EXTENDED_S3, and(bucket(), "FileExtension", ".json"));
 
-        Destinations.checkRegion(stored, new Region("eu-west-1"));
+        assertThat(Configured.destination(request, CONTEXT).members()).containsEntry("FileExtension", ".json");
         assertInvalid(
-                () -> Destinations.checkRegion(stored, new Region("us-gov-west-1")),
+                () -> Configured.destination(request, new RuleContext(CONTEXT.caller(), new Region("us-gov-west-1"))),
                 "S3 File Extension and Custom Time Zone parameters is not available in the current region.");
     }
 }

@@ -3,10 +3,12 @@ package io.hydrant.firehose.api;
 import java.util.List;
 import java.util.Map;
 
-import io.hydrant.firehose.stream.DestinationConfiguration;
-import io.hydrant.firehose.stream.DestinationKind;
-import io.hydrant.firehose.stream.SourceConfiguration;
-import io.hydrant.firehose.stream.SourceKind;
+import io.hydrant.firehose.configuration.DestinationConfiguration;
+import io.hydrant.firehose.configuration.DestinationKind;
+import io.hydrant.firehose.configuration.Destinations;
+import io.hydrant.firehose.configuration.SourceConfiguration;
+import io.hydrant.firehose.configuration.SourceKind;
+import io.hydrant.firehose.configuration.member.Members;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class DestinationsDescribeTest {
     private static DestinationConfiguration stored(DestinationKind kind, Object... more) {
-        return Destinations.fromCreate(create(kind, and(smallest(kind), more)), CONTEXT);
+        return Configured.destination(create(kind, and(smallest(kind), more)), CONTEXT);
     }
 
     @ParameterizedTest
@@ -46,7 +48,7 @@ class DestinationsDescribeTest {
                 "CloudWatchLoggingOptions",
                 tree("Enabled", false));
 
-        assertThat(SdkTrees.toTree(Destinations.describe(stored(kind))))
+        assertThat(SdkTrees.toTree(Configured.shown(stored(kind))))
                 .isEqualTo(tree(
                         "DestinationId",
                         "destinationId-000000000001",
@@ -58,7 +60,7 @@ class DestinationsDescribeTest {
 
     @Test
     void thePlainTwinLacksTheExtendedMembers() {
-        DestinationDescription shown = Destinations.describe(
+        DestinationDescription shown = Configured.shown(
                 stored(DestinationKind.EXTENDED_S3, "S3BackupMode", "Enabled", "S3BackupConfiguration", bucket()));
 
         assertThat(shown.extendedS3DestinationDescription()
@@ -75,7 +77,7 @@ class DestinationsDescribeTest {
             mode = Mode.EXCLUDE,
             names = {"S3", "EXTENDED_S3"})
     void everyOtherDestinationShowsItselfAndItsBucket(DestinationKind kind) {
-        Map<String, Object> shown = SdkTrees.toTree(Destinations.describe(stored(kind)));
+        Map<String, Object> shown = SdkTrees.toTree(Configured.shown(stored(kind)));
 
         assertThat(shown).containsOnlyKeys("DestinationId", kind.descriptionMember());
         assertThat(Members.structure(Members.structure(shown, kind.descriptionMember()), "S3DestinationDescription"))
@@ -86,7 +88,7 @@ class DestinationsDescribeTest {
     @ParameterizedTest
     @EnumSource(DestinationKind.class)
     void secretsAreWithheldExceptTheTokenOfSplunk(DestinationKind kind) {
-        String shown = SdkTrees.toTree(Destinations.describe(stored(kind))).toString();
+        String shown = SdkTrees.toTree(Configured.shown(stored(kind))).toString();
 
         if (kind == DestinationKind.SPLUNK) {
             assertThat(shown).contains("HECToken=secret-word");
@@ -102,9 +104,8 @@ class DestinationsDescribeTest {
                 tree("SubnetIds", List.of("subnet-1"), "RoleARN", ROLE, "SecurityGroupIds", List.of("sg-1"));
         DestinationConfiguration stored = stored(DestinationKind.ELASTICSEARCH, "VpcConfiguration", vpc);
 
-        var shown = Destinations.describe(stored)
-                .elasticsearchDestinationDescription()
-                .vpcConfigurationDescription();
+        var shown =
+                Configured.shown(stored).elasticsearchDestinationDescription().vpcConfigurationDescription();
 
         assertThat(shown.subnetIds()).containsExactly("subnet-1");
         assertThat(shown.vpcId()).matches("vpc-[0-9a-f]{17}");

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.hydrant.firehose.stream.DestinationConfiguration;
-import io.hydrant.firehose.stream.DestinationKind;
+import io.hydrant.firehose.configuration.DestinationConfiguration;
+import io.hydrant.firehose.configuration.DestinationKind;
+import io.hydrant.firehose.configuration.member.Members;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -35,12 +36,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class DestinationsMergeTest {
     private static DestinationConfiguration stored(DestinationKind kind, Object... more) {
-        return Destinations.fromCreate(create(kind, and(smallest(kind), more)), CONTEXT);
+        return Configured.destination(create(kind, and(smallest(kind), more)), CONTEXT);
     }
 
     private static DestinationConfiguration partitioning() {
         Map<String, Object> members = with(bucket(), partitioned("c=!{partitionKeyFromQuery:c}/"));
-        return Destinations.fromCreate(create(DestinationKind.EXTENDED_S3, members), CONTEXT);
+        return Configured.destination(create(DestinationKind.EXTENDED_S3, members), CONTEXT);
     }
 
     @ParameterizedTest
@@ -48,7 +49,7 @@ class DestinationsMergeTest {
     void anUpdateThatChangesNothingGivesAnEqualValue(DestinationKind kind) {
         DestinationConfiguration current = stored(kind);
 
-        assertThat(Destinations.merge(current, update(kind, tree()), CONTEXT)).isEqualTo(current);
+        assertThat(Configured.merged(current, update(kind, tree()), CONTEXT)).isEqualTo(current);
     }
 
     @Test
@@ -57,7 +58,7 @@ class DestinationsMergeTest {
                 stored(DestinationKind.EXTENDED_S3, "Prefix", "a/", "BufferingHints", hints(60, 1));
 
         DestinationConfiguration next =
-                Destinations.merge(current, update(DestinationKind.EXTENDED_S3, tree("Prefix", "b/")), CONTEXT);
+                Configured.merged(current, update(DestinationKind.EXTENDED_S3, tree("Prefix", "b/")), CONTEXT);
 
         assertThat(next.members()).isEqualTo(and(current.members(), "Prefix", "b/"));
     }
@@ -67,7 +68,7 @@ class DestinationsMergeTest {
         DestinationConfiguration current = stored(
                 DestinationKind.EXTENDED_S3, "ProcessingConfiguration", processing(lambda("LambdaArn", FUNCTION)));
 
-        DestinationConfiguration next = Destinations.merge(
+        DestinationConfiguration next = Configured.merged(
                 current,
                 update(DestinationKind.EXTENDED_S3, tree("ProcessingConfiguration", tree("Enabled", false))),
                 CONTEXT);
@@ -81,7 +82,7 @@ class DestinationsMergeTest {
         DestinationConfiguration current =
                 stored(DestinationKind.EXTENDED_S3, "DataFormatConversionConfiguration", conversion());
 
-        DestinationConfiguration next = Destinations.merge(
+        DestinationConfiguration next = Configured.merged(
                 current,
                 update(
                         DestinationKind.EXTENDED_S3,
@@ -104,7 +105,7 @@ class DestinationsMergeTest {
         DestinationConfiguration current = stored(DestinationKind.EXTENDED_S3);
 
         assertInvalid(
-                () -> Destinations.merge(
+                () -> Configured.merged(
                         current,
                         update(DestinationKind.EXTENDED_S3, tree("DataFormatConversionConfiguration", conversion())),
                         CONTEXT),
@@ -115,7 +116,7 @@ class DestinationsMergeTest {
     void mergesANestedBucketMemberByMember() {
         DestinationConfiguration current = stored(DestinationKind.HTTP_ENDPOINT);
 
-        DestinationConfiguration next = Destinations.merge(
+        DestinationConfiguration next = Configured.merged(
                 current, update(DestinationKind.HTTP_ENDPOINT, tree("S3Update", tree("Prefix", "p/"))), CONTEXT);
 
         assertThat(next.members())
@@ -129,7 +130,7 @@ class DestinationsMergeTest {
     void addsABackupOnceAndForAll() {
         DestinationConfiguration plain = stored(DestinationKind.EXTENDED_S3);
 
-        DestinationConfiguration backedUp = Destinations.merge(
+        DestinationConfiguration backedUp = Configured.merged(
                 plain,
                 update(DestinationKind.EXTENDED_S3, tree("S3BackupMode", "Enabled", "S3BackupUpdate", bucket())),
                 CONTEXT);
@@ -137,14 +138,14 @@ class DestinationsMergeTest {
         assertThat(Members.structure(backedUp.members(), "S3BackupConfiguration"))
                 .containsEntry("CompressionFormat", "UNCOMPRESSED");
         assertInvalid(
-                () -> Destinations.merge(
+                () -> Configured.merged(
                         backedUp, update(DestinationKind.EXTENDED_S3, tree("S3BackupMode", "Disabled")), CONTEXT),
                 "Disabling S3 backup is not currently supported.");
     }
 
     @Test
     void turnsAPlainBucketIntoAnExtendedOne() {
-        DestinationConfiguration next = Destinations.merge(
+        DestinationConfiguration next = Configured.merged(
                 stored(DestinationKind.S3),
                 update(DestinationKind.EXTENDED_S3, tree("FileExtension", ".json")),
                 CONTEXT);
@@ -157,7 +158,7 @@ class DestinationsMergeTest {
         DestinationConfiguration current = stored(DestinationKind.EXTENDED_S3, "FileExtension", ".json");
 
         DestinationConfiguration next =
-                Destinations.merge(current, update(DestinationKind.S3, tree("CompressionFormat", "GZIP")), CONTEXT);
+                Configured.merged(current, update(DestinationKind.S3, tree("CompressionFormat", "GZIP")), CONTEXT);
 
         assertThat(next)
                 .isEqualTo(stored(DestinationKind.EXTENDED_S3, "FileExtension", ".json", "CompressionFormat", "GZIP"));
@@ -169,16 +170,16 @@ class DestinationsMergeTest {
         Map<String, Object> complete = Members.renamed(members, "S3Configuration", "S3Update");
         DestinationConfiguration current = stored(DestinationKind.EXTENDED_S3, "Prefix", "a/");
 
-        assertThat(Destinations.merge(current, update(DestinationKind.HTTP_ENDPOINT, complete), CONTEXT))
+        assertThat(Configured.merged(current, update(DestinationKind.HTTP_ENDPOINT, complete), CONTEXT))
                 .isEqualTo(stored(DestinationKind.HTTP_ENDPOINT));
         assertInvalid(
-                () -> Destinations.merge(
+                () -> Configured.merged(
                         current,
                         update(DestinationKind.HTTP_ENDPOINT, Members.without(complete, "EndpointConfiguration")),
                         CONTEXT),
                 "HttpEndpointDestinationUpdate.EndpointConfiguration must not be null");
         assertInvalid(
-                () -> Destinations.merge(
+                () -> Configured.merged(
                         current,
                         update(DestinationKind.HTTP_ENDPOINT, and(complete, "S3Update", tree("RoleARN", ROLE))),
                         CONTEXT),
@@ -238,12 +239,12 @@ class DestinationsMergeTest {
     @MethodSource("refusals")
     void refusesWithTheServicesText(
             DestinationConfiguration current, UpdateDestinationRequest request, String message) {
-        assertInvalid(() -> Destinations.merge(current, request, CONTEXT), message);
+        assertInvalid(() -> Configured.merged(current, request, CONTEXT), message);
     }
 
     @Test
     void splunkMayWidenItsBackup() {
-        DestinationConfiguration next = Destinations.merge(
+        DestinationConfiguration next = Configured.merged(
                 stored(DestinationKind.SPLUNK),
                 update(DestinationKind.SPLUNK, tree("S3BackupMode", "AllEvents")),
                 CONTEXT);
@@ -255,7 +256,7 @@ class DestinationsMergeTest {
     void changesTheRetryOfPartitioning() {
         DestinationConfiguration current = partitioning();
 
-        DestinationConfiguration next = Destinations.merge(
+        DestinationConfiguration next = Configured.merged(
                 current,
                 update(
                         DestinationKind.EXTENDED_S3,
@@ -270,7 +271,7 @@ class DestinationsMergeTest {
 
     @Test
     void aNewEndpointOfADomainTakesThePlaceOfItsArn() {
-        DestinationConfiguration next = Destinations.merge(
+        DestinationConfiguration next = Configured.merged(
                 stored(DestinationKind.ELASTICSEARCH),
                 update(DestinationKind.ELASTICSEARCH, tree("ClusterEndpoint", "https://search.example")),
                 CONTEXT);

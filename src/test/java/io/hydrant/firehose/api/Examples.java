@@ -4,16 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.AwsError;
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
 import io.hydrant.aws.Region;
-import io.hydrant.aws.Scope;
-import io.hydrant.firehose.stream.DestinationKind;
-import io.hydrant.protocol.CallContext;
+import io.hydrant.firehose.configuration.DestinationKind;
+import io.hydrant.firehose.configuration.RuleContext;
+import io.hydrant.firehose.configuration.member.Members;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.services.firehose.model.CreateDeliveryStreamRequest;
 import software.amazon.awssdk.services.firehose.model.UpdateDestinationRequest;
@@ -27,11 +26,8 @@ final class Examples {
     static final String FUNCTION = "arn:aws:lambda:us-east-1:111122223333:function:clean";
 
     /** A call by the root user of the account that the roles belong to. */
-    static final CallContext CONTEXT = new CallContext(
-            new Scope(new AccountId("111122223333"), new Region("us-east-1")),
-            Caller.root(new AccountId("111122223333")),
-            Optional.empty(),
-            "request");
+    static final RuleContext CONTEXT =
+            new RuleContext(Caller.root(new AccountId("111122223333")), new Region("us-east-1"));
 
     private Examples() {}
 

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-import io.hydrant.firehose.stream.DestinationKind;
-import io.hydrant.firehose.stream.SourceConfiguration;
-import io.hydrant.firehose.stream.SourceKind;
+import io.hydrant.firehose.configuration.DestinationKind;
+import io.hydrant.firehose.configuration.SourceConfiguration;
+import io.hydrant.firehose.configuration.SourceKind;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamType;
 import software.amazon.awssdk.services.firehose.model.SourceDescription;
@@ -27,18 +27,18 @@ class SourcesTest {
 
     @Test
     void isDirectPutWhenTheRequestDoesNotSay() {
-        SourceConfiguration source = Sources.fromCreate(create(Map.of()), CONTEXT);
+        SourceConfiguration source = Configured.source(create(Map.of()), CONTEXT);
 
         assertThat(source).isEqualTo(SourceConfiguration.directPut());
-        assertThat(Sources.describe(source, Optional.of(SINCE))).isEmpty();
+        assertThat(Configured.shown(source, Optional.of(SINCE))).isEmpty();
     }
 
     @Test
     void showsAThroughputHint() {
-        SourceConfiguration source = Sources.fromCreate(
+        SourceConfiguration source = Configured.source(
                 create(tree("DirectPutSourceConfiguration", tree("ThroughputHintInMBs", 7))), CONTEXT);
 
-        SourceDescription shown = Sources.describe(source, Optional.of(SINCE)).orElseThrow();
+        SourceDescription shown = Configured.shown(source, Optional.of(SINCE)).orElseThrow();
 
         assertThat(SdkTrees.toTree(shown))
                 .isEqualTo(tree("DirectPutSourceDescription", tree("ThroughputHintInMBs", 7)));
@@ -46,14 +46,14 @@ class SourcesTest {
 
     @Test
     void showsWhereReadingFromKinesisBegan() {
-        SourceConfiguration source = Sources.fromCreate(
+        SourceConfiguration source = Configured.source(
                 create(tree(
                         "DeliveryStreamType", "KinesisStreamAsSource", "KinesisStreamSourceConfiguration", KINESIS)),
                 CONTEXT);
 
-        assertThat(Sources.describe(source, Optional.of(SINCE)).map(SdkTrees::toTree))
+        assertThat(Configured.shown(source, Optional.of(SINCE)).map(SdkTrees::toTree))
                 .contains(tree("KinesisStreamSourceDescription", and(KINESIS, "DeliveryStartTimestamp", SINCE)));
-        assertThat(Sources.describe(source, Optional.empty()).map(SdkTrees::toTree))
+        assertThat(Configured.shown(source, Optional.empty()).map(SdkTrees::toTree))
                 .contains(tree("KinesisStreamSourceDescription", KINESIS));
     }
 
@@ -61,15 +61,15 @@ class SourcesTest {
     void tellsOfASourceThatDoesNotBelongToTheType() {
         var request = create(tree("KinesisStreamSourceConfiguration", KINESIS));
 
-        assertThat(Sources.fromCreate(request, CONTEXT)).isEqualTo(SourceConfiguration.directPut());
-        assertThat(Sources.unused(request, SourceKind.DirectPut))
+        assertThat(Configured.source(request, CONTEXT)).isEqualTo(SourceConfiguration.directPut());
+        assertThat(Configured.unusedSources(request, SourceKind.DirectPut))
                 .containsExactly("KinesisStreamSourceConfiguration: a stream of type DirectPut does not use it");
     }
 
     @Test
     void aTypeWantsItsSource() {
         assertInvalid(
-                () -> Sources.fromCreate(create(tree("DeliveryStreamType", "MSKAsSource")), CONTEXT),
+                () -> Configured.source(create(tree("DeliveryStreamType", "MSKAsSource")), CONTEXT),
                 "MSKSourceConfig is mandatory for MSK as Source stream type.");
     }
 
@@ -81,14 +81,14 @@ class SourcesTest {
                 "IcebergDestinationConfiguration", Examples.smallest(DestinationKind.ICEBERG),
                 "DeliveryStreamEncryptionConfigurationInput", tree("KeyType", "AWS_OWNED_CMK")));
 
-        assertThat(Sources.fromCreate(request, CONTEXT).kind()).isEqualTo(SourceKind.DatabaseAsSource);
+        assertThat(Configured.source(request, CONTEXT).kind()).isEqualTo(SourceKind.DatabaseAsSource);
     }
 
     @Test
     void aRoleOfAnotherAccountCannotBePassed() {
         String foreign = "arn:aws:iam::444455556666:role/delivery";
 
-        assertThat(refusal(() -> Sources.fromCreate(
+        assertThat(refusal(() -> Configured.source(
                                 create(tree(
                                         "DeliveryStreamType",
                                         "KinesisStreamAsSource",
@@ -102,7 +102,7 @@ class SourcesTest {
     @Test
     void refusesEncryptionOfAStreamThatReadsFromKinesis() {
         assertInvalid(
-                () -> Sources.fromCreate(
+                () -> Configured.source(
                         create(tree(
                                 "DeliveryStreamType",
                                 "KinesisStreamAsSource",

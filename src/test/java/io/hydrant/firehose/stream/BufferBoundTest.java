@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.hydrant.firehose.configuration.DestinationConfiguration;
+import io.hydrant.firehose.configuration.DestinationKind;
+import io.hydrant.firehose.configuration.SourceConfiguration;
 import io.hydrant.record.RecordFrames;
 import io.hydrant.support.StreamWorld;
 import io.hydrant.support.Undelivered;

@@ -1,0 +1,38 @@
+package io.hydrant.firehose.configuration;
+
+import java.util.Optional;
+
+/** Where a delivery stream's records come from; the constants are spelled as {@code DeliveryStreamType} is. */
+public enum SourceKind {
+    DirectPut("DirectPutSource", Optional.empty()),
+    KinesisStreamAsSource(
+            "KinesisStreamSource",
+            Optional.of("KinesisSourceStreamConfig is mandatory for KinesisStreamAsSource stream type.")),
+    MSKAsSource("MSKSource", Optional.of("MSKSourceConfig is mandatory for MSK as Source stream type.")),
+    /** The text is a guess after the two recorded ones. */
+    DatabaseAsSource(
+            "DatabaseSource", Optional.of("DatabaseSourceConfig is mandatory for Database as Source stream type."));
+
+    private final String awsName;
+    private final Optional<String> refusalWhenMissing;
+
+    SourceKind(String awsName, Optional<String> refusalWhenMissing) {
+        this.awsName = awsName;
+        this.refusalWhenMissing = refusalWhenMissing;
+    }
+
+    /** The member of CreateDeliveryStream that configures this source. */
+    public String configurationMember() {
+        return awsName + "Configuration";
+    }
+
+    /** The member of a source's description. */
+    public String descriptionMember() {
+        return awsName + "Description";
+    }
+
+    /** What a request is told that chooses this source and does not configure it; empty when it need not. */
+    Optional<String> refusalWhenMissing() {
+        return refusalWhenMissing;
+    }
+}

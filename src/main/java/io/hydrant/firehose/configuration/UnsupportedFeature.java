@@ -1,0 +1,54 @@
+package io.hydrant.firehose.configuration;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.hydrant.firehose.configuration.member.Members;
+
+/** Says in plain sentences what a configuration asks for and Hydrant does not do yet. */
+final class UnsupportedFeature {
+    /** The destinations that records are really delivered to. */
+    private static final Set<DestinationKind> DELIVERED =
+            EnumSet.of(DestinationKind.S3, DestinationKind.EXTENDED_S3, DestinationKind.HTTP_ENDPOINT);
+
+    private static final Set<String> BACKUPS = Set.of("Enabled", "AllDocuments", "AllEvents", "AllData");
+
+    private UnsupportedFeature() {}
+
+    /** The sentences, each beginning with the member it is about. */
+    static List<String> sentences(DestinationConfiguration destination, SourceConfiguration source) {
+        List<String> sentences = new ArrayList<>();
+        String root = destination.kind().configurationMember();
+        Map<String, Object> members = destination.members();
+        if (!DELIVERED.contains(destination.kind())) {
+            sentences.add(root + ": records are buffered and sealed; delivery is not carried out yet");
+        }
+        if (isEnabled(members, "ProcessingConfiguration")) {
+            sentences.add(root + ".ProcessingConfiguration: processors are not run yet");
+        }
+        if (isEnabled(members, "DataFormatConversionConfiguration")) {
+            sentences.add(root + ".DataFormatConversionConfiguration: records are not converted yet");
+        }
+        if (isEnabled(members, "DynamicPartitioningConfiguration")) {
+            sentences.add(root + ".DynamicPartitioningConfiguration: records are not partitioned yet");
+        }
+        if (!DELIVERED.contains(destination.kind())
+                && BACKUPS.contains(Members.text(members, "S3BackupMode").orElse(""))) {
+            sentences.add(root + ".S3BackupMode: records are not backed up yet");
+        }
+        if (isEnabled(members, "SecretsManagerConfiguration")) {
+            sentences.add(root + ".SecretsManagerConfiguration: secrets are not fetched; no access key is sent");
+        }
+        if (source.kind() != SourceKind.DirectPut) {
+            sentences.add(source.kind().configurationMember() + ": the source is not read yet");
+        }
+        return List.copyOf(sentences);
+    }
+
+    private static boolean isEnabled(Map<String, Object> members, String structure) {
+        return Members.isTrue(Members.structure(members, structure), "Enabled");
+    }
+}
