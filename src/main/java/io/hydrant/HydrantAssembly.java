@@ -17,19 +17,25 @@ import io.hydrant.config.Version;
 import io.hydrant.delivery.DeliveryDependencies;
 import io.hydrant.delivery.DeliveryExecutor;
 import io.hydrant.delivery.DeliveryLedger;
-import io.hydrant.destination.Destination;
-import io.hydrant.destination.DestinationSpec;
-import io.hydrant.destination.Purpose;
-import io.hydrant.destination.StreamVersion;
-import io.hydrant.destination.http.HttpEndpointDestination;
+import io.hydrant.destination.http.HttpEndpointType;
 import io.hydrant.destination.http.HttpPoster;
 import io.hydrant.destination.http.LocalHosts;
+import io.hydrant.destination.iceberg.IcebergType;
+import io.hydrant.destination.redshift.RedshiftType;
 import io.hydrant.destination.s3.CpuPermits;
-import io.hydrant.destination.s3.FailedRecords;
+import io.hydrant.destination.s3.ExtendedS3Type;
+import io.hydrant.destination.s3.S3Buckets;
 import io.hydrant.destination.s3.S3Destination;
+import io.hydrant.destination.s3.S3Type;
+import io.hydrant.destination.search.ElasticsearchType;
+import io.hydrant.destination.search.OpenSearchServerlessType;
+import io.hydrant.destination.search.OpenSearchServiceType;
+import io.hydrant.destination.snowflake.SnowflakeType;
+import io.hydrant.destination.splunk.SplunkType;
 import io.hydrant.events.EventLog;
 import io.hydrant.firehose.api.FirehoseApi;
 import io.hydrant.firehose.api.FirehoseOptions;
+import io.hydrant.firehose.configuration.Destinations;
 import io.hydrant.firehose.encryption.EncryptionServices;
 import io.hydrant.firehose.encryption.EncryptionSettings;
 import io.hydrant.firehose.encryption.KeyUsage;
@@ -101,7 +107,7 @@ final class HydrantAssembly implements AutoCloseable {
     private final Callers callers;
     private final EmbeddedKms kms;
     private final EmbeddedS3 s3;
-    private final S3Destination.Means objects;
+    private final Destinations destinations = destinations();
     private final DeliveryStreams streams;
     private final StateReset state;
     private final HttpServer server;
@@ -135,7 +141,6 @@ final class HydrantAssembly implements AutoCloseable {
         }
         s3 = new EmbeddedS3(time, config.s3Dir(), config.account(), objectKeys, memory.objects());
         ObjectStore store = config.s3Endpoint().<ObjectStore>map(this::remoteS3).orElse(s3);
-        objects = new S3Destination.Means(store, UUID::randomUUID, CpuPermits.ofThisMachine());
         FirehoseLimits limits =
                 config.limits() == HydrantConfig.Limits.STRICT ? FirehoseLimits.aws() : FirehoseLimits.none();
         EncryptionServices encryption = new EncryptionServices(
@@ -161,7 +166,7 @@ final class HydrantAssembly implements AutoCloseable {
                 new StreamSettings(config.createDuration(), config.deleteDuration()),
                 limits,
                 new DeliveryDependencies(time, time, deliveries, new Random()),
-                this::openDestination,
+                new S3Buckets(new S3Destination.Means(store, UUID::randomUUID, CpuPermits.ofThisMachine())),
                 ledger));
 
         state = new StateReset(
@@ -240,7 +245,9 @@ final class HydrantAssembly implements AutoCloseable {
                 "Firehose_20150804",
                 WithinMemory.of(
                         FirehoseApi.limited(
-                                FirehoseApi.operations(streams, new FirehoseOptions(config.strict())), limits, time),
+                                FirehoseApi.operations(streams, destinations, new FirehoseOptions(config.strict())),
+                                limits,
+                                time),
                         Set.of("CreateDeliveryStream"),
                         this::hasRoomForResources),
                 Constraints.load("firehose-2015-08-04.txt", false)
@@ -276,28 +283,19 @@ final class HydrantAssembly implements AutoCloseable {
         return memory.shares();
     }
 
-    /** One door for each kind of destination. */
-    private Destination openDestination(DestinationSpec spec, StreamVersion origin, Purpose purpose) {
-        return switch (spec.kind()) {
-            case S3 ->
-                new S3Destination(
-                        (DestinationSpec.S3) spec,
-                        origin,
-                        objects,
-                        purpose == Purpose.BACKUP ? S3Destination.Role.BACKUP : S3Destination.Role.DATA);
-            case HTTP_ENDPOINT -> {
-                DestinationSpec.HttpEndpoint endpoint = (DestinationSpec.HttpEndpoint) spec;
-                yield new HttpEndpointDestination(
-                        endpoint,
-                        origin,
-                        poster,
-                        time,
-                        time.ownedBy(origin.arn()),
-                        UUID::randomUUID,
-                        failure ->
-                                new FailedRecords(endpoint.backup(), "http-endpoint-failed", failure, origin, objects));
-            }
-        };
+    /** Every destination there is; a new one is registered here. */
+    private Destinations destinations() {
+        return new Destinations(List.of(
+                new S3Type(),
+                new ExtendedS3Type(),
+                new RedshiftType(),
+                new ElasticsearchType(),
+                new OpenSearchServiceType(),
+                new SplunkType(),
+                new HttpEndpointType(poster, UUID::randomUUID),
+                new OpenSearchServerlessType(),
+                new SnowflakeType(),
+                new IcebergType()));
     }
 
     /** A reset gives the state of a fresh start, so what it takes away of the seed comes again; one stream alone does not. */

@@ -28,16 +28,22 @@ import io.hydrant.delivery.DeliveryLedger;
 import io.hydrant.destination.DeliveryResult;
 import io.hydrant.destination.DeliveryResult.Next;
 import io.hydrant.destination.Destination;
+import io.hydrant.destination.DestinationContext;
 import io.hydrant.destination.DestinationSpec;
 import io.hydrant.destination.Purpose;
+import io.hydrant.destination.S3Bucket;
 import io.hydrant.destination.StreamVersion;
 import io.hydrant.destination.Transfer;
+import io.hydrant.destination.http.EndpointSettings;
 import io.hydrant.destination.s3.CpuPermits;
 import io.hydrant.destination.s3.FailedRecords;
+import io.hydrant.destination.s3.S3Buckets;
 import io.hydrant.destination.s3.S3Destination;
 import io.hydrant.events.Event;
+import io.hydrant.firehose.configuration.DeliveryMetrics;
 import io.hydrant.firehose.configuration.DestinationConfiguration;
-import io.hydrant.firehose.configuration.DestinationKind;
+import io.hydrant.firehose.configuration.DestinationRules;
+import io.hydrant.firehose.configuration.DestinationType;
 import io.hydrant.firehose.configuration.SourceConfiguration;
 import io.hydrant.firehose.encryption.KeyChoice;
 import io.hydrant.firehose.encryption.KeyInUse;
@@ -49,6 +55,7 @@ import io.hydrant.firehose.stream.NewStream;
 import io.hydrant.firehose.stream.StreamDependencies;
 import io.hydrant.firehose.stream.StreamSettings;
 import io.hydrant.record.BufferBudget;
+import io.hydrant.record.BufferingHints;
 import io.hydrant.record.RecordBatch;
 import io.hydrant.record.RecordDecryptor;
 import io.hydrant.record.RecordFrames;
@@ -60,10 +67,12 @@ import io.hydrant.service.s3.S3Exception;
 import io.hydrant.service.s3.embedded.EmbeddedS3;
 import io.hydrant.service.s3.embedded.WriteCondition;
 import io.hydrant.support.ExpectedErrors;
+import io.hydrant.support.FakeBuckets;
 import io.hydrant.support.QueuedWork;
 import io.hydrant.support.Soak;
 import io.hydrant.support.Story;
 import io.hydrant.support.StreamWorld;
+import io.hydrant.support.TestDestinations;
 import io.hydrant.time.Scheduler;
 import io.hydrant.time.VirtualTime;
 import org.jspecify.annotations.Nullable;
@@ -190,6 +199,7 @@ class DeliveryPropertiesTest {
         private final Map<String, TestStream> byName = new HashMap<>();
         private boolean moving;
         private boolean mended;
+        private final DestinationType endpoints = new EndpointType();
         private long payloads;
         private int generations;
 
@@ -205,7 +215,7 @@ class DeliveryPropertiesTest {
                     new StreamSettings(Duration.ZERO, Duration.ZERO),
                     FirehoseLimits.none(),
                     new DeliveryDependencies(time, scheduler, (to, task) -> deliveries.execute(task), new Random(seed)),
-                    this::open,
+                    (FakeBuckets) this::open,
                     ledger));
         }
 
@@ -349,19 +359,19 @@ class DeliveryPropertiesTest {
         private DestinationConfiguration destination() {
             int dice = story.nextInt(20);
             if (dice < 3) {
-                return new DestinationConfiguration(DestinationKind.SPLUNK, Map.of());
+                return new DestinationConfiguration(TestDestinations.SPLUNK, Map.of());
             }
             Map<String, Object> members = new HashMap<>(members());
             if (dice < 10) {
                 members.put("S3BackupMode", story.nextInt(3) == 0 ? "Enabled" : "Disabled");
                 members.put("S3BackupConfiguration", members());
-                return new DestinationConfiguration(DestinationKind.EXTENDED_S3, members);
+                return new DestinationConfiguration(TestDestinations.EXTENDED_S3, members);
             }
             members.put("S3BackupMode", story.nextInt(3) == 0 ? "AllData" : "FailedDataOnly");
             members.put("S3Configuration", members());
             members.put("EndpointConfiguration", Map.of("Url", "https://endpoint.example/in"));
             members.put("RetryOptions", Map.of("DurationInSeconds", story.nextInt(3) * 200));
-            return new DestinationConfiguration(DestinationKind.HTTP_ENDPOINT, members);
+            return new DestinationConfiguration(endpoints, members);
         }
 
         private Map<String, Object> members() {
@@ -422,17 +432,53 @@ class DeliveryPropertiesTest {
             moving = false;
         }
 
-        /** Destinations as the product opens them, but for the endpoint's sockets; every bucket tells what arrives. */
-        private Destination open(DestinationSpec spec, StreamVersion origin, Purpose purpose) {
-            TestStreamOf whose = () -> requireNonNull(byName.get(origin.stream()));
-            if (spec instanceof DestinationSpec.HttpEndpoint endpoint) {
-                return new Endpoint(endpoint, origin, whose);
+        /** Buckets as the product opens them; every bucket tells what arrives. */
+        private Destination open(S3Bucket bucket, StreamVersion origin, Purpose purpose) {
+            return new S3Buckets(means(new Watched(whose(origin), purpose))).open(bucket, origin, purpose);
+        }
+
+        private TestStreamOf whose(StreamVersion origin) {
+            return () -> requireNonNull(byName.get(origin.stream()));
+        }
+
+        /** The HTTP endpoint as the product configures it, but for its sockets. */
+        private final class EndpointType implements DestinationType {
+            @Override
+            public String awsName() {
+                return TestDestinations.HTTP_ENDPOINT.awsName();
             }
-            return new S3Destination(
-                    (DestinationSpec.S3) spec,
-                    origin,
-                    means(new Watched(whose, purpose)),
-                    purpose == Purpose.BACKUP ? S3Destination.Role.BACKUP : S3Destination.Role.DATA);
+
+            @Override
+            public DestinationRules rules() {
+                return TestDestinations.HTTP_ENDPOINT.rules();
+            }
+
+            @Override
+            public DeliveryMetrics metrics() {
+                return TestDestinations.HTTP_ENDPOINT.metrics();
+            }
+
+            @Override
+            public Optional<DestinationSpec> read(Map<String, Object> members) {
+                DestinationSpec spec =
+                        TestDestinations.HTTP_ENDPOINT.read(members).orElseThrow();
+                return Optional.of(new DestinationSpec() {
+                    @Override
+                    public BufferingHints hints() {
+                        return spec.hints();
+                    }
+
+                    @Override
+                    public Optional<S3Bucket> backup() {
+                        return spec.backup();
+                    }
+
+                    @Override
+                    public Destination open(DestinationContext context) {
+                        return new Endpoint(EndpointSettings.read(members), context.origin(), whose(context.origin()));
+                    }
+                });
+            }
         }
 
         private S3Destination.Means means(ObjectStore store) {
@@ -482,11 +528,11 @@ class DeliveryPropertiesTest {
 
         /** An endpoint that fails in each way there is. */
         private final class Endpoint implements Destination {
-            private final DestinationSpec.HttpEndpoint spec;
+            private final EndpointSettings spec;
             private final StreamVersion origin;
             private final TestStreamOf whose;
 
-            Endpoint(DestinationSpec.HttpEndpoint spec, StreamVersion origin, TestStreamOf whose) {
+            Endpoint(EndpointSettings spec, StreamVersion origin, TestStreamOf whose) {
                 this.spec = spec;
                 this.origin = origin;
                 this.whose = whose;
@@ -596,7 +642,7 @@ class DeliveryPropertiesTest {
             @Override
             public Optional<Destination> errorOutput(Failure failure) {
                 return Optional.of(new FailedRecords(
-                        spec.backup(),
+                        spec.bucket(),
                         "http-endpoint-failed",
                         failure,
                         origin,

@@ -20,7 +20,6 @@ import io.hydrant.aws.Scope;
 import io.hydrant.destination.Purpose;
 import io.hydrant.events.Event;
 import io.hydrant.firehose.configuration.DestinationConfiguration;
-import io.hydrant.firehose.configuration.DestinationKind;
 import io.hydrant.firehose.configuration.SourceConfiguration;
 import io.hydrant.firehose.encryption.EncryptionState;
 import io.hydrant.firehose.encryption.EncryptionStatus;
@@ -41,6 +40,7 @@ import io.hydrant.support.ExpectedErrors;
 import io.hydrant.support.Soak;
 import io.hydrant.support.Story;
 import io.hydrant.support.StreamWorld;
+import io.hydrant.support.TestDestinations;
 import io.hydrant.support.Undelivered;
 import io.hydrant.time.VirtualTime;
 import org.jspecify.annotations.Nullable;
@@ -239,7 +239,7 @@ class EncryptionPropertiesTest {
             NewStream wanted = new NewStream(
                     name,
                     SourceConfiguration.directPut(),
-                    new DestinationConfiguration(DestinationKind.SPLUNK, Map.of()),
+                    new DestinationConfiguration(TestDestinations.SPLUNK, Map.of()),
                     Map.of(),
                     List.of(),
                     encryption);

@@ -16,12 +16,16 @@ final class FloorPlan {
     /**
      * One package.
      *
-     * @param room its name below {@code io.hydrant}; empty for the root
+     * @param room its name below {@code io.hydrant}; empty for the root; {@code x.*} for those inside of {@code x} without a row
      * @param imports packages that it may import, likewise; {@code x.*} takes those inside of {@code x}
      * @param libraries names from the test's table of libraries
      * @param reason why it may import no more
      */
     record Row(String room, List<String> imports, List<String> libraries, String reason) {
+        boolean isPattern() {
+            return room.endsWith(".*");
+        }
+
         boolean isRoot() {
             return room.isEmpty();
         }

@@ -13,7 +13,6 @@ import io.hydrant.destination.DeliveryResult;
 import io.hydrant.destination.Destination;
 import io.hydrant.destination.Transfer;
 import io.hydrant.firehose.configuration.DestinationConfiguration;
-import io.hydrant.firehose.configuration.DestinationKind;
 import io.hydrant.firehose.configuration.SourceConfiguration;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.FirehoseLimits;
@@ -21,7 +20,9 @@ import io.hydrant.firehose.stream.NewStream;
 import io.hydrant.firehose.stream.StreamDependencies;
 import io.hydrant.firehose.stream.StreamSettings;
 import io.hydrant.record.RecordFrames;
+import io.hydrant.support.FakeBuckets;
 import io.hydrant.support.StreamWorld;
+import io.hydrant.support.TestDestinations;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,7 +42,7 @@ class DeliveryCallsTest {
             FirehoseLimits.none(),
             new DeliveryDependencies(
                     world.time(), world.time(), (destination, task) -> underWay.add(task), new Random(1)),
-            (spec, origin, purpose) -> new Taker(),
+            (FakeBuckets) (bucket, origin, purpose) -> new Taker(),
             ledger));
     private final DeliveryCalls calls =
             new DeliveryCalls(streams, ledger, world.scope(), Duration.ofMillis(1), Runnable::run);
@@ -53,7 +54,7 @@ class DeliveryCallsTest {
                                 name,
                                 SourceConfiguration.directPut(),
                                 new DestinationConfiguration(
-                                        DestinationKind.EXTENDED_S3, Map.of("BucketARN", "arn:aws:s3:::bucket")),
+                                        TestDestinations.EXTENDED_S3, Map.of("BucketARN", "arn:aws:s3:::bucket")),
                                 Map.of(),
                                 List.of(),
                                 Optional.empty()),

@@ -16,7 +16,7 @@ import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
 import io.hydrant.destination.CompressionFormat;
 import io.hydrant.destination.DeliveryResult;
-import io.hydrant.destination.DestinationSpec;
+import io.hydrant.destination.S3Bucket;
 import io.hydrant.destination.StreamVersion;
 import io.hydrant.destination.Transfer;
 import io.hydrant.destination.s3.CpuPermits;
@@ -116,7 +116,7 @@ class RemoteObjectStoreIT {
     }
 
     private S3Destination destination(String prefix, CompressionFormat compression) {
-        DestinationSpec.S3 bucket = new DestinationSpec.S3(
+        S3Bucket bucket = new S3Bucket(
                 "lake",
                 Optional.of(prefix),
                 Optional.of("e/!{firehose:error-output-type}/"),

@@ -34,7 +34,7 @@ public final class Undelivered {
                 settings,
                 FirehoseLimits.none(),
                 new DeliveryDependencies(time, time, (to, task) -> task.run(), new Random(1)),
-                (spec, origin, purpose) -> new Nowhere(),
+                (FakeBuckets) (bucket, origin, purpose) -> new Nowhere(),
                 new DeliveryLedger(10));
     }
 

@@ -11,7 +11,6 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.hydrant.destination.DestinationSpec;
 import io.hydrant.destination.StreamVersion;
 
 /** What every request to one endpoint looks like: where it goes, its headers, and how large its body may be. */
@@ -41,7 +40,7 @@ final class EndpointRequest {
     }
 
     /** The requests that {@code spec} asks for. The User-Agent is the one that receivers report. */
-    static EndpointRequest of(DestinationSpec.HttpEndpoint spec, StreamVersion origin) {
+    static EndpointRequest of(EndpointSettings spec, StreamVersion origin) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("User-Agent", "Amazon Kinesis Data Firehose Agent/1.0");
         headers.put("Content-Type", "application/json");

@@ -8,7 +8,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.hydrant.destination.Destination;
-import io.hydrant.destination.DestinationSpec;
 import io.hydrant.destination.StreamVersion;
 import io.hydrant.destination.Transfer;
 import io.hydrant.time.Scheduler;
@@ -30,7 +29,7 @@ public final class HttpEndpointDestination implements Destination {
      * @param errorOutput where undeliverable records go
      */
     public HttpEndpointDestination(
-            DestinationSpec.HttpEndpoint spec,
+            EndpointSettings spec,
             StreamVersion origin,
             HttpPoster poster,
             InstantSource clock,

@@ -1,6 +1,6 @@
 /**
  * The HTTP endpoint destination: records become requests of Firehose's HTTP delivery protocol. Entrance: {@link
- * io.hydrant.destination.http.HttpEndpointDestination}. Does not know when a batch is tried again, nor what becomes of records that
+ * io.hydrant.destination.http.HttpEndpointType}. Does not know when a batch is tried again, nor what becomes of records that
  * never arrive.
  */
 @NullMarked

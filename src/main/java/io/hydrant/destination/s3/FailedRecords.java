@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Base64;
 
 import io.hydrant.destination.Destination;
-import io.hydrant.destination.DestinationSpec;
+import io.hydrant.destination.S3Bucket;
 import io.hydrant.destination.StreamVersion;
 import io.hydrant.destination.Transfer;
 import io.hydrant.destination.s3.S3Destination.Role;
@@ -38,7 +38,7 @@ public final class FailedRecords implements Destination {
      * @param origin whose records, under which version
      */
     public FailedRecords(
-            DestinationSpec.S3 bucket,
+            S3Bucket bucket,
             String errorOutputType,
             Destination.Failure failure,
             StreamVersion origin,

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-import io.hydrant.destination.DestinationSpec;
 import io.hydrant.destination.Prefix;
+import io.hydrant.destination.S3Bucket;
 import io.hydrant.destination.StreamVersion;
 
 /**
@@ -31,7 +31,7 @@ final class ObjectKey {
      * @param ids one for the key, and one for each random string in the prefix
      * @throws IllegalArgumentException if the prefix is too long, in a sentence that helps
      */
-    static String ofRecords(DestinationSpec.S3 bucket, StreamVersion origin, Instant oldest, Supplier<UUID> ids) {
+    static String ofRecords(S3Bucket bucket, StreamVersion origin, Instant oldest, Supplier<UUID> ids) {
         ZonedDateTime time = oldest.atZone(bucket.zone());
         Prefix prefix = Prefix.parse("Prefix", bucket.prefix().orElse(""));
         String evaluated = evaluate("Prefix", prefix, time, "", ids);
@@ -49,11 +49,7 @@ final class ObjectKey {
      * @throws IllegalArgumentException if the prefix is too long, in a sentence that helps
      */
     static String ofFailures(
-            DestinationSpec.S3 bucket,
-            String errorOutputType,
-            StreamVersion origin,
-            Instant oldest,
-            Supplier<UUID> ids) {
+            S3Bucket bucket, String errorOutputType, StreamVersion origin, Instant oldest, Supplier<UUID> ids) {
         ZonedDateTime time = oldest.atZone(bucket.zone());
         String member = bucket.errorOutputPrefix().isPresent() ? "ErrorOutputPrefix" : "Prefix";
         Prefix prefix = Prefix.parse(
@@ -75,7 +71,7 @@ final class ObjectKey {
         return evaluated;
     }
 
-    private static String suffix(DestinationSpec.S3 bucket, StreamVersion origin, ZonedDateTime time, UUID id) {
+    private static String suffix(S3Bucket bucket, StreamVersion origin, ZonedDateTime time, UUID id) {
         String extension =
                 bucket.fileExtension().orElse(Encoding.of(bucket.compression()).extension());
         return origin.stream() + '-' + origin.version() + '-' + SUFFIX_TIME.format(time) + '-' + id + extension;

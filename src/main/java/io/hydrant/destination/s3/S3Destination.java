@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import io.hydrant.destination.Destination;
-import io.hydrant.destination.DestinationSpec;
+import io.hydrant.destination.S3Bucket;
 import io.hydrant.destination.StreamVersion;
 import io.hydrant.destination.Transfer;
 import io.hydrant.service.s3.ObjectStore;
@@ -22,7 +22,7 @@ public final class S3Destination implements Destination {
      * @param bucket where to, and in which form
      * @param origin whose records, under which version
      */
-    public S3Destination(DestinationSpec.S3 bucket, StreamVersion origin, Means means, Role role) {
+    public S3Destination(S3Bucket bucket, StreamVersion origin, Means means, Role role) {
         this.target = new Target(bucket, origin, means, role);
     }
 
@@ -61,7 +61,7 @@ public final class S3Destination implements Destination {
     }
 
     /** One bucket and all that is needed to write to it. */
-    record Target(DestinationSpec.S3 bucket, StreamVersion origin, Means means, Role role) {
+    record Target(S3Bucket bucket, StreamVersion origin, Means means, Role role) {
         Target {
             Objects.requireNonNull(bucket, "bucket");
             Objects.requireNonNull(origin, "origin");

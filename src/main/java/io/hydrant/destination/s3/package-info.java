@@ -1,6 +1,6 @@
 /**
  * Delivery to buckets: objects of records, and objects of records that another destination gave up. Entrances: {@link
- * io.hydrant.destination.s3.S3Destination} and {@link io.hydrant.destination.s3.FailedRecords}. Does not know which S3 there is, when
+ * io.hydrant.destination.s3.ExtendedS3Type} and {@link io.hydrant.destination.s3.S3Buckets}. Does not know which S3 there is, when
  * a delivery is due or how often it is tried.
  */
 @NullMarked

@@ -11,6 +11,7 @@ import io.hydrant.firehose.configuration.Destinations;
 import io.hydrant.firehose.configuration.RuleContext;
 import io.hydrant.firehose.configuration.SourceConfiguration;
 import io.hydrant.firehose.configuration.Sources;
+import io.hydrant.firehose.configuration.UnsupportedFeature;
 import io.hydrant.firehose.encryption.KeyChoice;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.LiveStream;
@@ -24,10 +25,12 @@ import software.amazon.awssdk.services.firehose.model.CreateDeliveryStreamRespon
 /** Creates a delivery stream; it is checked at once and becomes ACTIVE later. */
 final class CreateDeliveryStream implements Operation<CreateDeliveryStreamRequest, CreateDeliveryStreamResponse> {
     private final DeliveryStreams streams;
+    private final Destinations destinations;
     private final FirehoseOptions options;
 
-    CreateDeliveryStream(DeliveryStreams streams, FirehoseOptions options) {
+    CreateDeliveryStream(DeliveryStreams streams, Destinations destinations, FirehoseOptions options) {
         this.streams = streams;
+        this.destinations = destinations;
         this.options = options;
     }
 
@@ -45,13 +48,13 @@ final class CreateDeliveryStream implements Operation<CreateDeliveryStreamReques
     public CreateDeliveryStreamResponse call(CreateDeliveryStreamRequest input, CallContext context) {
         Map<String, Object> request = SdkTrees.toTree(input);
         RuleContext rules = new RuleContext(context.caller(), context.scope().region());
-        DestinationConfiguration destination = Destinations.fromCreate(request, rules);
+        DestinationConfiguration destination = destinations.fromCreate(request, rules);
         SourceConfiguration source = Sources.fromCreate(request, rules);
         Map<String, String> tags = Tags.added(Map.of(), input.hasTags() ? input.tags() : List.of());
         Optional<KeyChoice> encryption = Optional.ofNullable(input.deliveryStreamEncryptionConfigurationInput())
                 .map(chosen -> Keys.chosen(chosen, context.scope().region()));
         List<String> warnings = Stream.concat(
-                        options.accepted(Destinations.notCarriedOut(destination, source)).stream(),
+                        options.accepted(UnsupportedFeature.sentences(destination, source)).stream(),
                         Sources.unused(request, source.kind()).stream())
                 .toList();
         LiveStream created = streams.create(

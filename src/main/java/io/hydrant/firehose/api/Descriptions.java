@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Optional;
 
 import io.hydrant.firehose.configuration.DestinationConfiguration;
-import io.hydrant.firehose.configuration.Destinations;
 import io.hydrant.firehose.configuration.SourceConfiguration;
 import io.hydrant.firehose.configuration.SourceKind;
 import io.hydrant.firehose.configuration.Sources;
@@ -44,7 +43,7 @@ final class Descriptions {
 
     /** Secrets are not part of a description's shape and fall away by that. */
     static DestinationDescription destination(DestinationConfiguration configuration) {
-        return SdkTrees.fill(DestinationDescription.builder(), Destinations.describe(configuration))
+        return SdkTrees.fill(DestinationDescription.builder(), configuration.describe())
                 .destinationId(DeliveryStream.DESTINATION_ID)
                 .build();
     }

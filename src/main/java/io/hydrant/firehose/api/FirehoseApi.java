@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import io.hydrant.firehose.configuration.Destinations;
 import io.hydrant.firehose.stream.CallRate;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.FirehoseLimits;
@@ -31,9 +32,10 @@ public final class FirehoseApi {
     }
 
     /** One of each; a new operation is registered here. */
-    public static List<Operation<?, ?>> operations(DeliveryStreams streams, FirehoseOptions options) {
+    public static List<Operation<?, ?>> operations(
+            DeliveryStreams streams, Destinations destinations, FirehoseOptions options) {
         return List.of(
-                new CreateDeliveryStream(streams, options),
+                new CreateDeliveryStream(streams, destinations, options),
                 new DeleteDeliveryStream(streams),
                 new DescribeDeliveryStream(streams),
                 new ListDeliveryStreams(streams),
@@ -44,6 +46,6 @@ public final class FirehoseApi {
                 new StopDeliveryStreamEncryption(streams),
                 new TagDeliveryStream(streams),
                 new UntagDeliveryStream(streams),
-                new UpdateDestination(streams, options));
+                new UpdateDestination(streams, destinations, options));
     }
 }

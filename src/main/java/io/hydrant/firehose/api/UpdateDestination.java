@@ -6,6 +6,7 @@ import io.hydrant.aws.AwsException;
 import io.hydrant.firehose.configuration.DestinationConfiguration;
 import io.hydrant.firehose.configuration.Destinations;
 import io.hydrant.firehose.configuration.RuleContext;
+import io.hydrant.firehose.configuration.UnsupportedFeature;
 import io.hydrant.firehose.stream.DeliveryStream;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.FirehoseErrors;
@@ -20,10 +21,12 @@ import software.amazon.awssdk.services.firehose.model.UpdateDestinationResponse;
 /** Changes the destination of a delivery stream, or exchanges it for another. */
 final class UpdateDestination implements Operation<UpdateDestinationRequest, UpdateDestinationResponse> {
     private final DeliveryStreams streams;
+    private final Destinations destinations;
     private final FirehoseOptions options;
 
-    UpdateDestination(DeliveryStreams streams, FirehoseOptions options) {
+    UpdateDestination(DeliveryStreams streams, Destinations destinations, FirehoseOptions options) {
         this.streams = streams;
+        this.destinations = destinations;
         this.options = options;
     }
 
@@ -63,11 +66,11 @@ final class UpdateDestination implements Operation<UpdateDestinationRequest, Upd
             throw new AwsException(FirehoseErrors.destinationNotFound(input.destinationId()));
         }
         RuleContext rules = new RuleContext(context.caller(), context.scope().region());
-        DestinationConfiguration next = Destinations.merge(current.destination(), SdkTrees.toTree(input), rules);
+        DestinationConfiguration next = destinations.merge(current.destination(), SdkTrees.toTree(input), rules);
         if (next.equals(current.destination())) {
             return current;
         }
-        List<String> warnings = options.accepted(Destinations.notCarriedOut(next, current.source()));
+        List<String> warnings = options.accepted(UnsupportedFeature.sentences(next, current.source()));
         return current.withDestination(next, warnings, streams.clock().instant());
     }
 }

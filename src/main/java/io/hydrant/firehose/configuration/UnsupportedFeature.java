@@ -1,7 +1,6 @@
 package io.hydrant.firehose.configuration;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,21 +8,18 @@ import java.util.Set;
 import io.hydrant.firehose.configuration.member.Members;
 
 /** Says in plain sentences what a configuration asks for and Hydrant does not do yet. */
-final class UnsupportedFeature {
-    /** The destinations that records are really delivered to. */
-    private static final Set<DestinationKind> DELIVERED =
-            EnumSet.of(DestinationKind.S3, DestinationKind.EXTENDED_S3, DestinationKind.HTTP_ENDPOINT);
-
+public final class UnsupportedFeature {
     private static final Set<String> BACKUPS = Set.of("Enabled", "AllDocuments", "AllEvents", "AllData");
 
     private UnsupportedFeature() {}
 
     /** The sentences, each beginning with the member it is about. */
-    static List<String> sentences(DestinationConfiguration destination, SourceConfiguration source) {
+    public static List<String> sentences(DestinationConfiguration destination, SourceConfiguration source) {
         List<String> sentences = new ArrayList<>();
-        String root = destination.kind().configurationMember();
+        String root = destination.type().configurationMember();
         Map<String, Object> members = destination.members();
-        if (!DELIVERED.contains(destination.kind())) {
+        boolean delivered = destination.read().isPresent();
+        if (!delivered) {
             sentences.add(root + ": records are buffered and sealed; delivery is not carried out yet");
         }
         if (isEnabled(members, "ProcessingConfiguration")) {
@@ -35,8 +31,7 @@ final class UnsupportedFeature {
         if (isEnabled(members, "DynamicPartitioningConfiguration")) {
             sentences.add(root + ".DynamicPartitioningConfiguration: records are not partitioned yet");
         }
-        if (!DELIVERED.contains(destination.kind())
-                && BACKUPS.contains(Members.text(members, "S3BackupMode").orElse(""))) {
+        if (!delivered && BACKUPS.contains(Members.text(members, "S3BackupMode").orElse(""))) {
             sentences.add(root + ".S3BackupMode: records are not backed up yet");
         }
         if (isEnabled(members, "SecretsManagerConfiguration")) {

@@ -14,10 +14,11 @@ import io.hydrant.delivery.DeliveryListener;
 import io.hydrant.delivery.DeliveryQueue;
 import io.hydrant.delivery.DeliveryTarget;
 import io.hydrant.delivery.DeliveryTotals;
+import io.hydrant.destination.DestinationContext;
 import io.hydrant.destination.DestinationSpec;
 import io.hydrant.destination.Purpose;
+import io.hydrant.destination.S3Bucket;
 import io.hydrant.destination.StreamVersion;
-import io.hydrant.firehose.configuration.DestinationSpecs;
 import io.hydrant.record.EncryptedWith;
 import io.hydrant.record.RecordDecryptor;
 import org.jspecify.annotations.Nullable;
@@ -66,22 +67,25 @@ final class StreamDelivery implements DeliveryListener {
     void changed() {
         DeliveryStream now = stream.get();
         lines.changed();
-        main.route(DestinationSpecs.of(now.destination())
-                .map(s -> route(now, s, Purpose.DESTINATION))
+        StreamVersion origin = new StreamVersion(now.scope(), now.name(), now.version());
+        Optional<DestinationSpec> spec = now.destination().read();
+        main.route(spec.map(s -> new DeliveryTarget(origin, s.hints(), s.open(context(origin))))
                 .orElse(null));
-        Optional<DestinationSpec.S3> copy = DestinationSpecs.backup(now.destination());
+        Optional<S3Bucket> copy = spec.flatMap(DestinationSpec::backup);
         if (copy.isPresent() && backup == null) {
             backup = queue(Purpose.BACKUP);
         }
         if (backup != null && copy.isPresent()) {
-            backup.route(route(now, copy.get(), Purpose.BACKUP));
+            S3Bucket bucket = copy.get();
+            backup.route(new DeliveryTarget(
+                    origin, bucket.hints(), services.buckets().open(bucket, origin, Purpose.BACKUP)));
         }
         copying = copy.isPresent(); // what is copied already still goes where it was to go
     }
 
-    private DeliveryTarget route(DeliveryStream now, DestinationSpec spec, Purpose purpose) {
-        StreamVersion origin = new StreamVersion(now.scope(), now.name(), now.version());
-        return new DeliveryTarget(origin, spec.hints(), services.destinations().open(spec, origin, purpose));
+    private DestinationContext context(StreamVersion origin) {
+        return new DestinationContext(
+                origin, services.clock(), services.scheduler().ownedBy(origin.arn()), services.buckets());
     }
 
     /** How often each record is kept: once, and once more for the backup. Needs no lock. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import io.hydrant.delivery.DeliveryDependencies;
 import io.hydrant.delivery.DeliveryLedger;
-import io.hydrant.destination.DestinationOpener;
+import io.hydrant.destination.Buckets;
 import io.hydrant.events.EventLog;
 import io.hydrant.firehose.encryption.EncryptionServices;
 import io.hydrant.record.BufferBudget;
@@ -24,7 +24,7 @@ public record StreamDependencies(
         StreamSettings settings,
         FirehoseLimits limits,
         DeliveryDependencies queues,
-        DestinationOpener destinations,
+        Buckets buckets,
         DeliveryLedger ledger) {
     private static final Logger log = LoggerFactory.getLogger(DeliveryStreams.class);
 

@@ -18,7 +18,7 @@ import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
 import io.hydrant.destination.CompressionFormat;
-import io.hydrant.destination.DestinationSpec;
+import io.hydrant.destination.S3Bucket;
 import io.hydrant.destination.StreamVersion;
 import io.hydrant.record.BufferingHints;
 import io.hydrant.record.RecordBatch;
@@ -66,9 +66,9 @@ final class Endpoint {
         return this;
     }
 
-    DestinationSpec.HttpEndpoint spec() {
+    EndpointSettings spec() {
         BufferingHints hints = new BufferingHints(size, Duration.ofMinutes(5));
-        DestinationSpec.S3 backup = new DestinationSpec.S3(
+        S3Bucket backup = new S3Bucket(
                 "bucket",
                 Optional.empty(),
                 Optional.empty(),
@@ -77,8 +77,7 @@ final class Endpoint {
                 Optional.empty(),
                 ZoneOffset.UTC,
                 Optional.empty());
-        return new DestinationSpec.HttpEndpoint(
-                url, accessKey, gzip, attributes, hints, Duration.ofSeconds(77), backup);
+        return new EndpointSettings(url, accessKey, gzip, attributes, hints, Duration.ofSeconds(77), backup, false);
     }
 
     /** Request ids count up from {@code …001}. */

@@ -20,7 +20,7 @@ import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
 import io.hydrant.destination.CompressionFormat;
-import io.hydrant.destination.DestinationSpec;
+import io.hydrant.destination.S3Bucket;
 import io.hydrant.destination.StreamVersion;
 import io.hydrant.record.BufferingHints;
 import io.hydrant.record.RecordBatch;
@@ -42,21 +42,21 @@ final class Buckets {
 
     private Buckets() {}
 
-    static DestinationSpec.S3 bucket() {
+    static S3Bucket bucket() {
         return bucket(null, null, CompressionFormat.UNCOMPRESSED, null, ZoneOffset.UTC);
     }
 
-    static DestinationSpec.S3 bucket(CompressionFormat compression) {
+    static S3Bucket bucket(CompressionFormat compression) {
         return bucket(null, null, compression, null, ZoneOffset.UTC);
     }
 
-    static DestinationSpec.S3 bucket(
+    static S3Bucket bucket(
             @Nullable String prefix,
             @Nullable String errorPrefix,
             CompressionFormat compression,
             @Nullable String extension,
             ZoneId zone) {
-        return new DestinationSpec.S3(
+        return new S3Bucket(
                 "lake",
                 Optional.ofNullable(prefix),
                 Optional.ofNullable(errorPrefix),

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hydrant.destination.CompressionFormat;
 import io.hydrant.destination.DeliveryResult;
 import io.hydrant.destination.Destination;
-import io.hydrant.destination.DestinationSpec;
+import io.hydrant.destination.S3Bucket;
 import io.hydrant.destination.Transfer;
 import io.hydrant.destination.s3.Buckets.FakeStore;
 import io.hydrant.record.RecordSet;
@@ -77,7 +77,7 @@ class FailedRecordsTest {
 
     @Test
     void takesTheCompressionAndTheErrorPrefixOfTheBackup() {
-        DestinationSpec.S3 bucket =
+        S3Bucket bucket =
                 bucket("in/", "e/!{firehose:error-output-type}/", CompressionFormat.GZIP, null, ZoneOffset.UTC);
 
         DeliveryResult outcome = destination(bucket).begin().attempt(batch("a"));
@@ -125,7 +125,7 @@ class FailedRecordsTest {
         assertThat(destination.retryFor()).isEqualTo(Duration.ofHours(24));
     }
 
-    private Destination destination(DestinationSpec.S3 bucket) {
+    private Destination destination(S3Bucket bucket) {
         return new FailedRecords(bucket, "http-endpoint-failed", FAILURE, ORIGIN, means(store));
     }
 }

@@ -4,7 +4,7 @@ import java.time.ZoneId;
 import java.util.UUID;
 
 import io.hydrant.destination.CompressionFormat;
-import io.hydrant.destination.DestinationSpec;
+import io.hydrant.destination.S3Bucket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +43,7 @@ class ObjectKeyTest {
             """)
     void namesRecordsAsFirehoseDoes(
             String prefix, String zone, CompressionFormat compression, String extension, String key, String source) {
-        DestinationSpec.S3 bucket = bucket(prefix, null, compression, extension, ZoneId.of(zone));
+        S3Bucket bucket = bucket(prefix, null, compression, extension, ZoneId.of(zone));
 
         assertThat(ObjectKey.ofRecords(bucket, ORIGIN, ARRIVAL, () -> ID))
                 .as(source)
@@ -67,7 +67,7 @@ class ObjectKeyTest {
             in/               | e/                                                     | UTC          | e/http-endpoint-failed/2026/02/03/23/    | guess: static error prefix
             """)
     void namesFailuresAsFirehoseDoes(String prefix, String errorPrefix, String zone, String start, String source) {
-        DestinationSpec.S3 bucket = bucket(prefix, errorPrefix, CompressionFormat.UNCOMPRESSED, null, ZoneId.of(zone));
+        S3Bucket bucket = bucket(prefix, errorPrefix, CompressionFormat.UNCOMPRESSED, null, ZoneId.of(zone));
 
         assertThat(ObjectKey.ofFailures(bucket, "http-endpoint-failed", ORIGIN, ARRIVAL, () -> ID))
                 .as(source)
@@ -77,7 +77,7 @@ class ObjectKeyTest {
 
     @Test
     void drawsElevenRandomCharactersForEachOccurrence() {
-        DestinationSpec.S3 bucket = bucket(
+        S3Bucket bucket = bucket(
                 "!{firehose:random-string}/!{firehose:random-string}/",
                 "e/",
                 CompressionFormat.UNCOMPRESSED,
@@ -95,11 +95,11 @@ class ObjectKeyTest {
 
     @Test
     void allowsPrefixesOf512EvaluatedCharactersAndNoMore() {
-        DestinationSpec.S3 longest = bucket(
+        S3Bucket longest = bucket(
                 "p".repeat(509) + "!{timestamp:EEE}", null, CompressionFormat.UNCOMPRESSED, null, ZoneId.of("UTC"));
-        DestinationSpec.S3 tooLong = bucket(
+        S3Bucket tooLong = bucket(
                 "p".repeat(506) + "!{timestamp:EEEE}", null, CompressionFormat.UNCOMPRESSED, null, ZoneId.of("UTC"));
-        DestinationSpec.S3 errorTooLong = bucket(
+        S3Bucket errorTooLong = bucket(
                 null,
                 "e".repeat(493) + "!{firehose:error-output-type}",
                 CompressionFormat.UNCOMPRESSED,

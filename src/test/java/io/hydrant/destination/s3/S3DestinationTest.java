@@ -22,7 +22,7 @@ import java.util.zip.ZipInputStream;
 import io.hydrant.destination.CompressionFormat;
 import io.hydrant.destination.DeliveryResult;
 import io.hydrant.destination.Destination;
-import io.hydrant.destination.DestinationSpec;
+import io.hydrant.destination.S3Bucket;
 import io.hydrant.destination.Transfer;
 import io.hydrant.destination.s3.Buckets.FakeStore;
 import io.hydrant.destination.s3.S3Destination.Role;
@@ -77,8 +77,7 @@ class S3DestinationTest {
 
     @Test
     void keepsTheKeyOverAllAttemptsSoThatARepetitionOverwrites() {
-        DestinationSpec.S3 bucket =
-                bucket("!{firehose:random-string}/", "e/", CompressionFormat.ZIP, null, ZoneOffset.UTC);
+        S3Bucket bucket = bucket("!{firehose:random-string}/", "e/", CompressionFormat.ZIP, null, ZoneOffset.UTC);
         store.refuse("InternalError", 500);
         store.refuse("SlowDown", 503);
         Transfer transfer = destination(bucket).begin();
@@ -105,9 +104,9 @@ class S3DestinationTest {
 
     @Test
     void namesTheKeyOfServerSideEncryption() {
-        DestinationSpec.S3 plain = bucket();
+        S3Bucket plain = bucket();
         String key = "arn:aws:kms:eu-west-1:111122223333:key/k";
-        DestinationSpec.S3 encrypted = new DestinationSpec.S3(
+        S3Bucket encrypted = new S3Bucket(
                 plain.bucket(),
                 plain.prefix(),
                 plain.errorOutputPrefix(),
@@ -248,7 +247,7 @@ class S3DestinationTest {
 
     @Test
     void failsWithoutAskingTheStoreWhenThePrefixIsTooLong() {
-        DestinationSpec.S3 bucket = bucket("p".repeat(513), null, CompressionFormat.UNCOMPRESSED, null, ZoneOffset.UTC);
+        S3Bucket bucket = bucket("p".repeat(513), null, CompressionFormat.UNCOMPRESSED, null, ZoneOffset.UTC);
 
         DeliveryResult outcome = destination(bucket).begin().attempt(batch("a"));
 
@@ -260,7 +259,7 @@ class S3DestinationTest {
         assertThat(store.attempted).isEmpty();
     }
 
-    private Destination destination(DestinationSpec.S3 bucket) {
+    private Destination destination(S3Bucket bucket) {
         return new S3Destination(bucket, ORIGIN, means(store), Role.DATA);
     }
 

@@ -10,6 +10,7 @@ import io.hydrant.firehose.configuration.RuleContext;
 import io.hydrant.firehose.configuration.SourceConfiguration;
 import io.hydrant.firehose.configuration.SourceKind;
 import io.hydrant.firehose.configuration.Sources;
+import io.hydrant.support.TestDestinations;
 import software.amazon.awssdk.services.firehose.model.CreateDeliveryStreamRequest;
 import software.amazon.awssdk.services.firehose.model.DestinationDescription;
 import software.amazon.awssdk.services.firehose.model.SourceDescription;
@@ -17,15 +18,17 @@ import software.amazon.awssdk.services.firehose.model.UpdateDestinationRequest;
 
 /** What the operations make of the SDK's requests and show in the SDK's answers. */
 final class Configured {
+    private static final Destinations DESTINATIONS = TestDestinations.known();
+
     private Configured() {}
 
     static DestinationConfiguration destination(CreateDeliveryStreamRequest request, RuleContext context) {
-        return Destinations.fromCreate(SdkTrees.toTree(request), context);
+        return DESTINATIONS.fromCreate(SdkTrees.toTree(request), context);
     }
 
     static DestinationConfiguration merged(
             DestinationConfiguration current, UpdateDestinationRequest request, RuleContext context) {
-        return Destinations.merge(current, SdkTrees.toTree(request), context);
+        return DESTINATIONS.merge(current, SdkTrees.toTree(request), context);
     }
 
     static DestinationDescription shown(DestinationConfiguration configuration) {

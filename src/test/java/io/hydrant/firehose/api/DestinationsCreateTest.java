@@ -6,9 +6,10 @@ import java.util.stream.Stream;
 
 import io.hydrant.aws.Region;
 import io.hydrant.firehose.configuration.DestinationConfiguration;
-import io.hydrant.firehose.configuration.DestinationKind;
+import io.hydrant.firehose.configuration.DestinationType;
 import io.hydrant.firehose.configuration.RuleContext;
 import io.hydrant.firehose.configuration.member.Members;
+import io.hydrant.support.TestDestinations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -49,16 +50,16 @@ class DestinationsCreateTest {
     static Stream<Arguments> defaults() {
         Map<String, Object> retry300 = tree("DurationInSeconds", 300);
         return Stream.of(
-                arguments(DestinationKind.S3, BUCKET_DEFAULTS),
-                arguments(DestinationKind.EXTENDED_S3, and(BUCKET_DEFAULTS, "S3BackupMode", "Disabled")),
+                arguments(TestDestinations.S3, BUCKET_DEFAULTS),
+                arguments(TestDestinations.EXTENDED_S3, and(BUCKET_DEFAULTS, "S3BackupMode", "Disabled")),
                 arguments(
-                        DestinationKind.REDSHIFT,
+                        TestDestinations.REDSHIFT,
                         tree("RetryOptions", tree("DurationInSeconds", 3600), "S3BackupMode", "Disabled")),
-                arguments(DestinationKind.ELASTICSEARCH, search(true)),
-                arguments(DestinationKind.AMAZON_OPENSEARCH_SERVICE, search(true)),
-                arguments(DestinationKind.AMAZON_OPENSEARCH_SERVERLESS, search(false)),
+                arguments(TestDestinations.ELASTICSEARCH, search(true)),
+                arguments(TestDestinations.AMAZON_OPENSEARCH_SERVICE, search(true)),
+                arguments(TestDestinations.AMAZON_OPENSEARCH_SERVERLESS, search(false)),
                 arguments(
-                        DestinationKind.SPLUNK,
+                        TestDestinations.SPLUNK,
                         tree(
                                 "BufferingHints",
                                 hints(60, 5),
@@ -69,7 +70,7 @@ class DestinationsCreateTest {
                                 "S3BackupMode",
                                 "FailedEventsOnly")),
                 arguments(
-                        DestinationKind.HTTP_ENDPOINT,
+                        TestDestinations.HTTP_ENDPOINT,
                         tree(
                                 "BufferingHints",
                                 hints(300, 5),
@@ -80,7 +81,7 @@ class DestinationsCreateTest {
                                 "S3BackupMode",
                                 "FailedDataOnly")),
                 arguments(
-                        DestinationKind.SNOWFLAKE,
+                        TestDestinations.SNOWFLAKE,
                         tree(
                                 "BufferingHints",
                                 hints(0, 1),
@@ -91,7 +92,7 @@ class DestinationsCreateTest {
                                 "S3BackupMode",
                                 "FailedDataOnly")),
                 arguments(
-                        DestinationKind.ICEBERG,
+                        TestDestinations.ICEBERG,
                         tree(
                                 "BufferingHints",
                                 hints(300, 5),
@@ -111,7 +112,7 @@ class DestinationsCreateTest {
 
     @ParameterizedTest
     @MethodSource("defaults")
-    void fillsInTheDefaultsThatDescribeShows(DestinationKind kind, Map<String, Object> added) {
+    void fillsInTheDefaultsThatDescribeShows(DestinationType kind, Map<String, Object> added) {
         DestinationConfiguration stored = Configured.destination(create(kind, smallest(kind)), CONTEXT);
 
         Map<String, Object> expected = and(smallest(kind));
@@ -144,7 +145,7 @@ class DestinationsCreateTest {
     void keepsWhatWasGivenAndAddsOnlyWhatIsMissing() {
         DestinationConfiguration stored = Configured.destination(
                 create(
-                        DestinationKind.EXTENDED_S3,
+                        TestDestinations.EXTENDED_S3,
                         and(
                                 bucket(),
                                 "Prefix",
@@ -172,7 +173,7 @@ class DestinationsCreateTest {
     void completesALambdaProcessorWithItsFiveParametersInOrder() {
         DestinationConfiguration stored = Configured.destination(
                 create(
-                        DestinationKind.EXTENDED_S3,
+                        TestDestinations.EXTENDED_S3,
                         and(
                                 bucket(),
                                 "ProcessingConfiguration",
@@ -195,7 +196,7 @@ class DestinationsCreateTest {
     @Test
     void givesAConvertingStreamALargeBufferAndEnablesConversion() {
         DestinationConfiguration stored = Configured.destination(
-                create(DestinationKind.EXTENDED_S3, and(bucket(), "DataFormatConversionConfiguration", conversion())),
+                create(TestDestinations.EXTENDED_S3, and(bucket(), "DataFormatConversionConfiguration", conversion())),
                 CONTEXT);
 
         assertThat(stored.members()).containsEntry("BufferingHints", hints(300, 128));
@@ -206,7 +207,7 @@ class DestinationsCreateTest {
     @Test
     void givesAPartitioningStreamItsRetry() {
         DestinationConfiguration stored = Configured.destination(
-                create(DestinationKind.EXTENDED_S3, with(bucket(), partitioned("c=!{partitionKeyFromQuery:c}/"))),
+                create(TestDestinations.EXTENDED_S3, with(bucket(), partitioned("c=!{partitionKeyFromQuery:c}/"))),
                 CONTEXT);
 
         assertThat(stored.members())
@@ -306,7 +307,7 @@ class DestinationsCreateTest {
     @MethodSource("prefixes")
     void holdsPrefixesToTheirRules(String prefix, String errorPrefix, String refusal) {
         CreateDeliveryStreamRequest request =
-                create(DestinationKind.EXTENDED_S3, and(bucket(), "Prefix", prefix, "ErrorOutputPrefix", errorPrefix));
+                create(TestDestinations.EXTENDED_S3, and(bucket(), "Prefix", prefix, "ErrorOutputPrefix", errorPrefix));
 
         if (refusal == null) {
             assertThat(Configured.destination(request, CONTEXT).members()).containsEntry("Prefix", prefix);
@@ -323,9 +324,9 @@ class DestinationsCreateTest {
     void countsNoPartitionKeyTowardsTheLengthOfAPrefix() {
         Map<String, Object> members = with(bucket(), partitioned("a".repeat(512) + "!{partitionKeyFromQuery:c}"));
 
-        assertThat(Configured.destination(create(DestinationKind.EXTENDED_S3, members), CONTEXT)
-                        .kind())
-                .isEqualTo(DestinationKind.EXTENDED_S3);
+        assertThat(Configured.destination(create(TestDestinations.EXTENDED_S3, members), CONTEXT)
+                        .type())
+                .isEqualTo(TestDestinations.EXTENDED_S3);
     }
 
     @ParameterizedTest
@@ -334,17 +335,18 @@ class DestinationsCreateTest {
         Map<String, Object> members = and(bucket(), "BufferingHints", hints(300, 5));
 
         assertInvalid(
-                () -> Configured.destination(create(DestinationKind.EXTENDED_S3, and(members, member, value)), CONTEXT),
+                () -> Configured.destination(
+                        create(TestDestinations.EXTENDED_S3, and(members, member, value)), CONTEXT),
                 message);
     }
 
     @Test
     void checksANestedBucketToo() {
         Map<String, Object> members = and(
-                smallest(DestinationKind.SPLUNK), "S3Configuration", and(bucket(), "EncryptionConfiguration", tree()));
+                smallest(TestDestinations.SPLUNK), "S3Configuration", and(bucket(), "EncryptionConfiguration", tree()));
 
         assertInvalid(
-                () -> Configured.destination(create(DestinationKind.SPLUNK, members), CONTEXT),
+                () -> Configured.destination(create(TestDestinations.SPLUNK, members), CONTEXT),
                 "Exactly one of NoEncryptionConfig or KMSEncryptionConfig must be specified");
     }
 
@@ -383,7 +385,7 @@ class DestinationsCreateTest {
     void refusesProcessorsWithTheServicesText(Map<String, Object> processing, String message) {
         assertInvalid(
                 () -> Configured.destination(
-                        create(DestinationKind.EXTENDED_S3, and(bucket(), "ProcessingConfiguration", processing)),
+                        create(TestDestinations.EXTENDED_S3, and(bucket(), "ProcessingConfiguration", processing)),
                         CONTEXT),
                 message);
     }
@@ -445,7 +447,7 @@ class DestinationsCreateTest {
         assertInvalid(
                 () -> Configured.destination(
                         create(
-                                DestinationKind.EXTENDED_S3,
+                                TestDestinations.EXTENDED_S3,
                                 and(members, "DataFormatConversionConfiguration", conversion)),
                         CONTEXT),
                 message);
@@ -455,7 +457,7 @@ class DestinationsCreateTest {
     void leavesADisabledConversionUnchecked() {
         DestinationConfiguration stored = Configured.destination(
                 create(
-                        DestinationKind.EXTENDED_S3,
+                        TestDestinations.EXTENDED_S3,
                         and(bucket(), "DataFormatConversionConfiguration", tree("Enabled", false))),
                 CONTEXT);
 
@@ -481,19 +483,19 @@ class DestinationsCreateTest {
 
     @Test
     void refusesWhatRedshiftCannotCopy() {
-        Map<String, Object> members = smallest(DestinationKind.REDSHIFT);
+        Map<String, Object> members = smallest(TestDestinations.REDSHIFT);
 
         assertInvalid(
                 () -> Configured.destination(
                         create(
-                                DestinationKind.REDSHIFT,
+                                TestDestinations.REDSHIFT,
                                 and(members, "S3Configuration", and(bucket(), "CompressionFormat", "Snappy"))),
                         CONTEXT),
                 "Only the following compression formats are allowed when using Redshift: [UNCOMPRESSED, GZIP]");
         assertInvalid(
                 () -> Configured.destination(
                         create(
-                                DestinationKind.REDSHIFT,
+                                TestDestinations.REDSHIFT,
                                 and(members, "S3Configuration", and(bucket(), "ErrorOutputPrefix", "e/"))),
                         CONTEXT),
                 "The supplied prefix(es) do not satisfy the following constraint: Prefix Expressions or "
@@ -505,9 +507,9 @@ class DestinationsCreateTest {
         assertInvalid(
                 () -> Configured.destination(
                         create(
-                                DestinationKind.AMAZON_OPENSEARCH_SERVICE,
+                                TestDestinations.AMAZON_OPENSEARCH_SERVICE,
                                 and(
-                                        smallest(DestinationKind.AMAZON_OPENSEARCH_SERVICE),
+                                        smallest(TestDestinations.AMAZON_OPENSEARCH_SERVICE),
                                         "ClusterEndpoint",
                                         "https://search.example")),
                         CONTEXT),
@@ -520,9 +522,9 @@ class DestinationsCreateTest {
         assertInvalid(
                 () -> Configured.destination(
                         create(
-                                DestinationKind.HTTP_ENDPOINT,
+                                TestDestinations.HTTP_ENDPOINT,
                                 and(
-                                        smallest(DestinationKind.HTTP_ENDPOINT),
+                                        smallest(TestDestinations.HTTP_ENDPOINT),
                                         "EndpointConfiguration",
                                         tree("Url", "https://in example"))),
                         CONTEXT),
@@ -531,7 +533,7 @@ class DestinationsCreateTest {
 
     @Test
     void refusesFileExtensionsInGovCloud() {
-        var request = create(DestinationKind.EXTENDED_S3, and(bucket(), "FileExtension", ".json"));
+        var request = create(TestDestinations.EXTENDED_S3, and(bucket(), "FileExtension", ".json"));
 
         assertThat(Configured.destination(request, CONTEXT).members()).containsEntry("FileExtension", ".json");
         assertInvalid(

@@ -2,17 +2,19 @@ package io.hydrant.firehose.api;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.hydrant.firehose.configuration.DestinationConfiguration;
-import io.hydrant.firehose.configuration.DestinationKind;
-import io.hydrant.firehose.configuration.Destinations;
+import io.hydrant.firehose.configuration.DestinationType;
 import io.hydrant.firehose.configuration.SourceConfiguration;
 import io.hydrant.firehose.configuration.SourceKind;
+import io.hydrant.firehose.configuration.UnsupportedFeature;
 import io.hydrant.firehose.configuration.member.Members;
+import io.hydrant.support.TestDestinations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.firehose.model.DestinationDescription;
 
 import static io.hydrant.firehose.api.Examples.CONTEXT;
@@ -28,15 +30,14 @@ import static io.hydrant.firehose.api.Examples.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DestinationsDescribeTest {
-    private static DestinationConfiguration stored(DestinationKind kind, Object... more) {
+    private static DestinationConfiguration stored(DestinationType kind, Object... more) {
         return Configured.destination(create(kind, and(smallest(kind), more)), CONTEXT);
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = DestinationKind.class,
-            names = {"S3", "EXTENDED_S3"})
-    void aBucketShowsBothTwins(DestinationKind kind) {
+    @ValueSource(strings = {"S3", "ExtendedS3"})
+    void aBucketShowsBothForms(String name) {
+        DestinationType kind = TestDestinations.named(name);
         Map<String, Object> plain = and(
                 bucket(),
                 "BufferingHints",
@@ -59,9 +60,9 @@ class DestinationsDescribeTest {
     }
 
     @Test
-    void thePlainTwinLacksTheExtendedMembers() {
+    void thePlainFormLacksTheExtendedMembers() {
         DestinationDescription shown = Configured.shown(
-                stored(DestinationKind.EXTENDED_S3, "S3BackupMode", "Enabled", "S3BackupConfiguration", bucket()));
+                stored(TestDestinations.EXTENDED_S3, "S3BackupMode", "Enabled", "S3BackupConfiguration", bucket()));
 
         assertThat(shown.extendedS3DestinationDescription()
                         .s3BackupDescription()
@@ -71,12 +72,14 @@ class DestinationsDescribeTest {
                 .doesNotContainKeys("S3BackupMode", "S3BackupDescription");
     }
 
+    static Stream<DestinationType> others() {
+        return TestDestinations.all().stream()
+                .filter(type -> type != TestDestinations.S3 && type != TestDestinations.EXTENDED_S3);
+    }
+
     @ParameterizedTest
-    @EnumSource(
-            value = DestinationKind.class,
-            mode = Mode.EXCLUDE,
-            names = {"S3", "EXTENDED_S3"})
-    void everyOtherDestinationShowsItselfAndItsBucket(DestinationKind kind) {
+    @MethodSource("others")
+    void everyOtherDestinationShowsItselfAndItsBucket(DestinationType kind) {
         Map<String, Object> shown = SdkTrees.toTree(Configured.shown(stored(kind)));
 
         assertThat(shown).containsOnlyKeys("DestinationId", kind.descriptionMember());
@@ -86,11 +89,11 @@ class DestinationsDescribeTest {
     }
 
     @ParameterizedTest
-    @EnumSource(DestinationKind.class)
-    void secretsAreWithheldExceptTheTokenOfSplunk(DestinationKind kind) {
+    @MethodSource("io.hydrant.support.TestDestinations#all")
+    void secretsAreWithheldExceptTheTokenOfSplunk(DestinationType kind) {
         String shown = SdkTrees.toTree(Configured.shown(stored(kind))).toString();
 
-        if (kind == DestinationKind.SPLUNK) {
+        if (kind == TestDestinations.SPLUNK) {
             assertThat(shown).contains("HECToken=secret-word");
         } else {
             assertThat(shown).doesNotContain("secret-word");
@@ -102,7 +105,7 @@ class DestinationsDescribeTest {
     void showsTheVpcOfASearchDomain() {
         Map<String, Object> vpc =
                 tree("SubnetIds", List.of("subnet-1"), "RoleARN", ROLE, "SecurityGroupIds", List.of("sg-1"));
-        DestinationConfiguration stored = stored(DestinationKind.ELASTICSEARCH, "VpcConfiguration", vpc);
+        DestinationConfiguration stored = stored(TestDestinations.ELASTICSEARCH, "VpcConfiguration", vpc);
 
         var shown =
                 Configured.shown(stored).elasticsearchDestinationDescription().vpcConfigurationDescription();
@@ -114,7 +117,7 @@ class DestinationsDescribeTest {
     @Test
     void saysWhatIsNotCarriedOut() {
         DestinationConfiguration destination = stored(
-                DestinationKind.EXTENDED_S3,
+                TestDestinations.EXTENDED_S3,
                 "ProcessingConfiguration",
                 processing(lambda("LambdaArn", FUNCTION)),
                 "S3BackupMode",
@@ -126,7 +129,7 @@ class DestinationsDescribeTest {
                         tree("Enabled", true, "LogGroupName", "g", "LogStreamName", "n")));
         SourceConfiguration source = new SourceConfiguration(SourceKind.KinesisStreamAsSource, Map.of());
 
-        assertThat(Destinations.notCarriedOut(destination, source))
+        assertThat(UnsupportedFeature.sentences(destination, source))
                 .containsExactly(
                         "ExtendedS3DestinationConfiguration.ProcessingConfiguration: processors are not run yet",
                         "KinesisStreamSourceConfiguration: the source is not read yet");

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.hydrant.firehose.configuration.DestinationConfiguration;
-import io.hydrant.firehose.configuration.DestinationKind;
+import io.hydrant.firehose.configuration.DestinationType;
 import io.hydrant.firehose.configuration.member.Members;
+import io.hydrant.support.TestDestinations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.firehose.model.UpdateDestinationRequest;
 
@@ -35,18 +35,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class DestinationsMergeTest {
-    private static DestinationConfiguration stored(DestinationKind kind, Object... more) {
+    private static DestinationConfiguration stored(DestinationType kind, Object... more) {
         return Configured.destination(create(kind, and(smallest(kind), more)), CONTEXT);
     }
 
     private static DestinationConfiguration partitioning() {
         Map<String, Object> members = with(bucket(), partitioned("c=!{partitionKeyFromQuery:c}/"));
-        return Configured.destination(create(DestinationKind.EXTENDED_S3, members), CONTEXT);
+        return Configured.destination(create(TestDestinations.EXTENDED_S3, members), CONTEXT);
     }
 
     @ParameterizedTest
-    @EnumSource(DestinationKind.class)
-    void anUpdateThatChangesNothingGivesAnEqualValue(DestinationKind kind) {
+    @MethodSource("io.hydrant.support.TestDestinations#all")
+    void anUpdateThatChangesNothingGivesAnEqualValue(DestinationType kind) {
         DestinationConfiguration current = stored(kind);
 
         assertThat(Configured.merged(current, update(kind, tree()), CONTEXT)).isEqualTo(current);
@@ -55,10 +55,10 @@ class DestinationsMergeTest {
     @Test
     void keepsTheMembersThatAreOmitted() {
         DestinationConfiguration current =
-                stored(DestinationKind.EXTENDED_S3, "Prefix", "a/", "BufferingHints", hints(60, 1));
+                stored(TestDestinations.EXTENDED_S3, "Prefix", "a/", "BufferingHints", hints(60, 1));
 
         DestinationConfiguration next =
-                Configured.merged(current, update(DestinationKind.EXTENDED_S3, tree("Prefix", "b/")), CONTEXT);
+                Configured.merged(current, update(TestDestinations.EXTENDED_S3, tree("Prefix", "b/")), CONTEXT);
 
         assertThat(next.members()).isEqualTo(and(current.members(), "Prefix", "b/"));
     }
@@ -66,11 +66,11 @@ class DestinationsMergeTest {
     @Test
     void replacesProcessingAsAWhole() {
         DestinationConfiguration current = stored(
-                DestinationKind.EXTENDED_S3, "ProcessingConfiguration", processing(lambda("LambdaArn", FUNCTION)));
+                TestDestinations.EXTENDED_S3, "ProcessingConfiguration", processing(lambda("LambdaArn", FUNCTION)));
 
         DestinationConfiguration next = Configured.merged(
                 current,
-                update(DestinationKind.EXTENDED_S3, tree("ProcessingConfiguration", tree("Enabled", false))),
+                update(TestDestinations.EXTENDED_S3, tree("ProcessingConfiguration", tree("Enabled", false))),
                 CONTEXT);
 
         assertThat(next.members().get("ProcessingConfiguration"))
@@ -80,12 +80,12 @@ class DestinationsMergeTest {
     @Test
     void mergesTheSchemaOfAConversion() {
         DestinationConfiguration current =
-                stored(DestinationKind.EXTENDED_S3, "DataFormatConversionConfiguration", conversion());
+                stored(TestDestinations.EXTENDED_S3, "DataFormatConversionConfiguration", conversion());
 
         DestinationConfiguration next = Configured.merged(
                 current,
                 update(
-                        DestinationKind.EXTENDED_S3,
+                        TestDestinations.EXTENDED_S3,
                         tree(
                                 "DataFormatConversionConfiguration",
                                 tree("SchemaConfiguration", tree("TableName", "other")))),
@@ -102,22 +102,22 @@ class DestinationsMergeTest {
 
     @Test
     void refusesConversionOnAStreamWithASmallBuffer() {
-        DestinationConfiguration current = stored(DestinationKind.EXTENDED_S3);
+        DestinationConfiguration current = stored(TestDestinations.EXTENDED_S3);
 
         assertInvalid(
                 () -> Configured.merged(
                         current,
-                        update(DestinationKind.EXTENDED_S3, tree("DataFormatConversionConfiguration", conversion())),
+                        update(TestDestinations.EXTENDED_S3, tree("DataFormatConversionConfiguration", conversion())),
                         CONTEXT),
                 "BufferingHints.SizeInMBs must be at least 64 when data format conversion is enabled.");
     }
 
     @Test
     void mergesANestedBucketMemberByMember() {
-        DestinationConfiguration current = stored(DestinationKind.HTTP_ENDPOINT);
+        DestinationConfiguration current = stored(TestDestinations.HTTP_ENDPOINT);
 
         DestinationConfiguration next = Configured.merged(
-                current, update(DestinationKind.HTTP_ENDPOINT, tree("S3Update", tree("Prefix", "p/"))), CONTEXT);
+                current, update(TestDestinations.HTTP_ENDPOINT, tree("S3Update", tree("Prefix", "p/"))), CONTEXT);
 
         assertThat(next.members())
                 .isEqualTo(and(
@@ -128,60 +128,60 @@ class DestinationsMergeTest {
 
     @Test
     void addsABackupOnceAndForAll() {
-        DestinationConfiguration plain = stored(DestinationKind.EXTENDED_S3);
+        DestinationConfiguration plain = stored(TestDestinations.EXTENDED_S3);
 
         DestinationConfiguration backedUp = Configured.merged(
                 plain,
-                update(DestinationKind.EXTENDED_S3, tree("S3BackupMode", "Enabled", "S3BackupUpdate", bucket())),
+                update(TestDestinations.EXTENDED_S3, tree("S3BackupMode", "Enabled", "S3BackupUpdate", bucket())),
                 CONTEXT);
 
         assertThat(Members.structure(backedUp.members(), "S3BackupConfiguration"))
                 .containsEntry("CompressionFormat", "UNCOMPRESSED");
         assertInvalid(
                 () -> Configured.merged(
-                        backedUp, update(DestinationKind.EXTENDED_S3, tree("S3BackupMode", "Disabled")), CONTEXT),
+                        backedUp, update(TestDestinations.EXTENDED_S3, tree("S3BackupMode", "Disabled")), CONTEXT),
                 "Disabling S3 backup is not currently supported.");
     }
 
     @Test
     void turnsAPlainBucketIntoAnExtendedOne() {
         DestinationConfiguration next = Configured.merged(
-                stored(DestinationKind.S3),
-                update(DestinationKind.EXTENDED_S3, tree("FileExtension", ".json")),
+                stored(TestDestinations.S3),
+                update(TestDestinations.EXTENDED_S3, tree("FileExtension", ".json")),
                 CONTEXT);
 
-        assertThat(next).isEqualTo(stored(DestinationKind.EXTENDED_S3, "FileExtension", ".json"));
+        assertThat(next).isEqualTo(stored(TestDestinations.EXTENDED_S3, "FileExtension", ".json"));
     }
 
     @Test
     void anUpdateOfThePlainTwinKeepsTheExtendedMembers() {
-        DestinationConfiguration current = stored(DestinationKind.EXTENDED_S3, "FileExtension", ".json");
+        DestinationConfiguration current = stored(TestDestinations.EXTENDED_S3, "FileExtension", ".json");
 
         DestinationConfiguration next =
-                Configured.merged(current, update(DestinationKind.S3, tree("CompressionFormat", "GZIP")), CONTEXT);
+                Configured.merged(current, update(TestDestinations.S3, tree("CompressionFormat", "GZIP")), CONTEXT);
 
         assertThat(next)
-                .isEqualTo(stored(DestinationKind.EXTENDED_S3, "FileExtension", ".json", "CompressionFormat", "GZIP"));
+                .isEqualTo(stored(TestDestinations.EXTENDED_S3, "FileExtension", ".json", "CompressionFormat", "GZIP"));
     }
 
     @Test
     void switchesToAnotherDestinationWhenItIsComplete() {
-        Map<String, Object> members = smallest(DestinationKind.HTTP_ENDPOINT);
+        Map<String, Object> members = smallest(TestDestinations.HTTP_ENDPOINT);
         Map<String, Object> complete = Members.renamed(members, "S3Configuration", "S3Update");
-        DestinationConfiguration current = stored(DestinationKind.EXTENDED_S3, "Prefix", "a/");
+        DestinationConfiguration current = stored(TestDestinations.EXTENDED_S3, "Prefix", "a/");
 
-        assertThat(Configured.merged(current, update(DestinationKind.HTTP_ENDPOINT, complete), CONTEXT))
-                .isEqualTo(stored(DestinationKind.HTTP_ENDPOINT));
+        assertThat(Configured.merged(current, update(TestDestinations.HTTP_ENDPOINT, complete), CONTEXT))
+                .isEqualTo(stored(TestDestinations.HTTP_ENDPOINT));
         assertInvalid(
                 () -> Configured.merged(
                         current,
-                        update(DestinationKind.HTTP_ENDPOINT, Members.without(complete, "EndpointConfiguration")),
+                        update(TestDestinations.HTTP_ENDPOINT, Members.without(complete, "EndpointConfiguration")),
                         CONTEXT),
                 "HttpEndpointDestinationUpdate.EndpointConfiguration must not be null");
         assertInvalid(
                 () -> Configured.merged(
                         current,
-                        update(DestinationKind.HTTP_ENDPOINT, and(complete, "S3Update", tree("RoleARN", ROLE))),
+                        update(TestDestinations.HTTP_ENDPOINT, and(complete, "S3Update", tree("RoleARN", ROLE))),
                         CONTEXT),
                 "S3Configuration.BucketARN must not be null");
     }
@@ -190,46 +190,46 @@ class DestinationsMergeTest {
         String partitioned = "DynamicPartitioningConfiguration";
         return Stream.of(
                 arguments(
-                        stored(DestinationKind.S3),
-                        update(DestinationKind.ELASTICSEARCH, tree()),
+                        stored(TestDestinations.S3),
+                        update(TestDestinations.ELASTICSEARCH, tree()),
                         "Changing the destination type to or from Elasticsearch is not supported at this time."),
                 arguments(
-                        stored(DestinationKind.AMAZON_OPENSEARCH_SERVICE),
-                        update(DestinationKind.EXTENDED_S3, bucket()),
+                        stored(TestDestinations.AMAZON_OPENSEARCH_SERVICE),
+                        update(TestDestinations.EXTENDED_S3, bucket()),
                         "Changing the destination type to or from AmazonOpenSearchService is not supported at this "
                                 + "time."),
                 arguments(
-                        stored(DestinationKind.S3),
+                        stored(TestDestinations.S3),
                         UpdateDestinationRequest.builder().build(),
                         "At least one destination or source configuration update must be provided"),
                 arguments(
-                        stored(DestinationKind.EXTENDED_S3),
-                        update(DestinationKind.EXTENDED_S3, tree("BufferingHints", tree("IntervalInSeconds", 60))),
+                        stored(TestDestinations.EXTENDED_S3),
+                        update(TestDestinations.EXTENDED_S3, tree("BufferingHints", tree("IntervalInSeconds", 60))),
                         "Both SizeInMBs and IntervalInSeconds must be specified in BufferingHints."),
                 arguments(
-                        stored(DestinationKind.HTTP_ENDPOINT),
-                        update(DestinationKind.HTTP_ENDPOINT, tree("S3BackupMode", "AllData")),
+                        stored(TestDestinations.HTTP_ENDPOINT),
+                        update(TestDestinations.HTTP_ENDPOINT, tree("S3BackupMode", "AllData")),
                         "Changing S3BackupMode from FailedDataOnly to AllData is not supported."),
                 arguments(
-                        stored(DestinationKind.SPLUNK, "S3BackupMode", "AllEvents"),
-                        update(DestinationKind.SPLUNK, tree("S3BackupMode", "FailedEventsOnly")),
+                        stored(TestDestinations.SPLUNK, "S3BackupMode", "AllEvents"),
+                        update(TestDestinations.SPLUNK, tree("S3BackupMode", "FailedEventsOnly")),
                         "Changing S3BackupMode from AllEvents to FailedEventsOnly is not supported."),
                 arguments(
-                        stored(DestinationKind.SNOWFLAKE, "S3BackupMode", "AllData"),
-                        update(DestinationKind.SNOWFLAKE, tree("S3BackupMode", "FailedDataOnly")),
+                        stored(TestDestinations.SNOWFLAKE, "S3BackupMode", "AllData"),
+                        update(TestDestinations.SNOWFLAKE, tree("S3BackupMode", "FailedDataOnly")),
                         "Changing S3BackupMode from AllData to FailedDataOnly is not supported."),
                 arguments(
-                        stored(DestinationKind.EXTENDED_S3),
-                        update(DestinationKind.EXTENDED_S3, tree(partitioned, tree("Enabled", true))),
+                        stored(TestDestinations.EXTENDED_S3),
+                        update(TestDestinations.EXTENDED_S3, tree(partitioned, tree("Enabled", true))),
                         "Dynamic Partitioning can only be enabled when a new Firehose is created."),
                 arguments(
                         partitioning(),
-                        update(DestinationKind.EXTENDED_S3, tree(partitioned, tree("Enabled", false))),
+                        update(TestDestinations.EXTENDED_S3, tree(partitioned, tree("Enabled", false))),
                         "Disabling Dynamic Partitioning is not supported."),
                 arguments(
-                        stored(DestinationKind.EXTENDED_S3),
+                        stored(TestDestinations.EXTENDED_S3),
                         update(
-                                DestinationKind.EXTENDED_S3,
+                                TestDestinations.EXTENDED_S3,
                                 tree("ProcessingConfiguration", processing(processor("Decompression")))),
                         "Enabling source decompression is not supported for existing stream with no Lambda function "
                                 + "attached."));
@@ -245,8 +245,8 @@ class DestinationsMergeTest {
     @Test
     void splunkMayWidenItsBackup() {
         DestinationConfiguration next = Configured.merged(
-                stored(DestinationKind.SPLUNK),
-                update(DestinationKind.SPLUNK, tree("S3BackupMode", "AllEvents")),
+                stored(TestDestinations.SPLUNK),
+                update(TestDestinations.SPLUNK, tree("S3BackupMode", "AllEvents")),
                 CONTEXT);
 
         assertThat(next.members()).containsEntry("S3BackupMode", "AllEvents");
@@ -259,7 +259,7 @@ class DestinationsMergeTest {
         DestinationConfiguration next = Configured.merged(
                 current,
                 update(
-                        DestinationKind.EXTENDED_S3,
+                        TestDestinations.EXTENDED_S3,
                         tree("DynamicPartitioningConfiguration", tree("RetryOptions", tree("DurationInSeconds", 10)))),
                 CONTEXT);
 
@@ -272,8 +272,8 @@ class DestinationsMergeTest {
     @Test
     void aNewEndpointOfADomainTakesThePlaceOfItsArn() {
         DestinationConfiguration next = Configured.merged(
-                stored(DestinationKind.ELASTICSEARCH),
-                update(DestinationKind.ELASTICSEARCH, tree("ClusterEndpoint", "https://search.example")),
+                stored(TestDestinations.ELASTICSEARCH),
+                update(TestDestinations.ELASTICSEARCH, tree("ClusterEndpoint", "https://search.example")),
                 CONTEXT);
 
         assertThat(next.members())

@@ -10,7 +10,7 @@ import io.hydrant.aws.AwsError;
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
 import io.hydrant.aws.Region;
-import io.hydrant.firehose.configuration.DestinationKind;
+import io.hydrant.firehose.configuration.DestinationType;
 import io.hydrant.firehose.configuration.RuleContext;
 import io.hydrant.firehose.configuration.member.Members;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -36,10 +36,10 @@ final class Examples {
     }
 
     /** The smallest configuration of a kind that the service takes. */
-    static Map<String, Object> smallest(DestinationKind kind) {
-        return switch (kind) {
-            case S3, EXTENDED_S3 -> bucket();
-            case REDSHIFT ->
+    static Map<String, Object> smallest(DestinationType kind) {
+        return switch (kind.awsName()) {
+            case "S3", "ExtendedS3" -> bucket();
+            case "Redshift" ->
                 tree(
                         "RoleARN",
                         ROLE,
@@ -53,7 +53,7 @@ final class Examples {
                         "secret-word",
                         "S3Configuration",
                         bucket());
-            case ELASTICSEARCH, AMAZON_OPENSEARCH_SERVICE ->
+            case "Elasticsearch", "Amazonopensearchservice" ->
                 tree(
                         "RoleARN",
                         ROLE,
@@ -63,7 +63,7 @@ final class Examples {
                         "i",
                         "S3Configuration",
                         bucket());
-            case AMAZON_OPENSEARCH_SERVERLESS ->
+            case "AmazonOpenSearchServerless" ->
                 tree(
                         "RoleARN",
                         ROLE,
@@ -73,13 +73,13 @@ final class Examples {
                         "i",
                         "S3Configuration",
                         bucket());
-            case SPLUNK ->
+            case "Splunk" ->
                 tree(
                         "HECEndpoint", "https://splunk.example:8088",
                         "HECEndpointType", "Raw",
                         "HECToken", "secret-word",
                         "S3Configuration", bucket());
-            case HTTP_ENDPOINT ->
+            case "HttpEndpoint" ->
                 tree(
                         "EndpointConfiguration",
                         tree("Url", "https://in.example", "Name", "in", "AccessKey", "secret-word"),
@@ -87,7 +87,7 @@ final class Examples {
                         ROLE,
                         "S3Configuration",
                         bucket());
-            case SNOWFLAKE ->
+            case "Snowflake" ->
                 tree(
                         "AccountUrl", "https://my-account.snowflakecomputing.com",
                         "User", "ann",
@@ -98,17 +98,18 @@ final class Examples {
                         "Table", "t",
                         "RoleARN", ROLE,
                         "S3Configuration", bucket());
-            case ICEBERG ->
+            case "Iceberg" ->
                 tree(
                         "RoleARN", ROLE,
                         "CatalogConfiguration", tree("CatalogARN", "arn:aws:glue:us-east-1:111122223333:catalog"),
                         "DestinationTableConfigurationList",
                                 List.of(tree("DestinationDatabaseName", "d", "DestinationTableName", "t")),
                         "S3Configuration", bucket());
+            default -> throw new IllegalArgumentException(kind.awsName());
         };
     }
 
-    static CreateDeliveryStreamRequest create(DestinationKind kind, Map<String, Object> members) {
+    static CreateDeliveryStreamRequest create(DestinationType kind, Map<String, Object> members) {
         return create(Map.of(kind.configurationMember(), members));
     }
 
@@ -117,7 +118,7 @@ final class Examples {
                 .build();
     }
 
-    static UpdateDestinationRequest update(DestinationKind kind, Map<String, Object> members) {
+    static UpdateDestinationRequest update(DestinationType kind, Map<String, Object> members) {
         return SdkTrees.fill(UpdateDestinationRequest.builder(), Map.of(kind.updateMember(), members))
                 .build();
     }

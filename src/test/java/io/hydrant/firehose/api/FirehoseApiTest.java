@@ -15,7 +15,6 @@ import io.hydrant.aws.Caller;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
 import io.hydrant.events.EventLog;
-import io.hydrant.firehose.configuration.DestinationKind;
 import io.hydrant.firehose.configuration.member.Members;
 import io.hydrant.firehose.encryption.EncryptionServices;
 import io.hydrant.firehose.encryption.EncryptionSettings;
@@ -28,6 +27,7 @@ import io.hydrant.protocol.CallContext;
 import io.hydrant.protocol.Operation;
 import io.hydrant.record.BufferBudget;
 import io.hydrant.service.kms.KeyService;
+import io.hydrant.support.TestDestinations;
 import io.hydrant.support.Undelivered;
 import io.hydrant.time.VirtualTime;
 import org.junit.jupiter.api.Test;
@@ -83,8 +83,8 @@ class FirehoseApiTest {
     @SuppressWarnings("unchecked") // an operation builds its own input
     private static Map<String, Object> call(
             DeliveryStreams streams, FirehoseOptions options, String name, Object... members) {
-        Operation<SdkPojo, SdkPojo> operation =
-                (Operation<SdkPojo, SdkPojo>) FirehoseApi.operations(streams, options).stream()
+        Operation<SdkPojo, SdkPojo> operation = (Operation<SdkPojo, SdkPojo>)
+                FirehoseApi.operations(streams, TestDestinations.known(), options).stream()
                         .filter(each -> each.name().equals(name))
                         .findFirst()
                         .orElseThrow();
@@ -122,7 +122,7 @@ class FirehoseApiTest {
 
     @Test
     void listsTheTwelveOperations() {
-        assertThat(FirehoseApi.operations(streams, new FirehoseOptions(false)))
+        assertThat(FirehoseApi.operations(streams, TestDestinations.known(), new FirehoseOptions(false)))
                 .extracting(Operation::inputShape)
                 .containsExactly(
                         "CreateDeliveryStreamInput",
@@ -324,7 +324,7 @@ class FirehoseApiTest {
 
     @Test
     void strictRefusesWhatIsNotCarriedOutAndOtherwiseItIsAWarning() {
-        Map<String, Object> splunk = smallest(DestinationKind.SPLUNK);
+        Map<String, Object> splunk = smallest(TestDestinations.SPLUNK);
 
         AwsError error = refusal(() -> call(
                 streams,

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-import io.hydrant.firehose.configuration.DestinationKind;
 import io.hydrant.firehose.configuration.SourceConfiguration;
 import io.hydrant.firehose.configuration.SourceKind;
+import io.hydrant.support.TestDestinations;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamType;
 import software.amazon.awssdk.services.firehose.model.SourceDescription;
@@ -78,7 +78,7 @@ class SourcesTest {
         var request = create(tree(
                 "DeliveryStreamType", "DatabaseAsSource",
                 "DatabaseSourceConfiguration", tree("Type", "MySQL"),
-                "IcebergDestinationConfiguration", Examples.smallest(DestinationKind.ICEBERG),
+                "IcebergDestinationConfiguration", Examples.smallest(TestDestinations.ICEBERG),
                 "DeliveryStreamEncryptionConfigurationInput", tree("KeyType", "AWS_OWNED_CMK")));
 
         assertThat(Configured.source(request, CONTEXT).kind()).isEqualTo(SourceKind.DatabaseAsSource);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.hydrant.support.TestDestinations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +18,7 @@ class DestinationConfigurationTest {
     @ValueSource(strings = {"AccessKey", "Password", "HECToken", "PrivateKey", "KeyPassphrase"})
     void neverPrintsASecretHoweverDeepItLies(String secret) {
         DestinationConfiguration configuration = new DestinationConfiguration(
-                DestinationKind.HTTP_ENDPOINT, Map.of("List", List.of(Map.of("Deep", Map.of(secret, "hidden")))));
+                TestDestinations.HTTP_ENDPOINT, Map.of("List", List.of(Map.of("Deep", Map.of(secret, "hidden")))));
 
         assertThat(configuration.toString()).contains(secret + "=***").doesNotContain("hidden");
         assertThat(new SourceConfiguration(SourceKind.DatabaseAsSource, configuration.members()).toString())
@@ -29,7 +30,7 @@ class DestinationConfigurationTest {
         List<Object> list = new ArrayList<>(List.of("a"));
         Map<String, Object> members = new HashMap<>(Map.of("List", list));
 
-        DestinationConfiguration configuration = new DestinationConfiguration(DestinationKind.S3, members);
+        DestinationConfiguration configuration = new DestinationConfiguration(TestDestinations.S3, members);
         list.add("b");
         members.clear();
 
@@ -39,7 +40,7 @@ class DestinationConfigurationTest {
 
     @Test
     void takesNeutralValuesOnly() {
-        assertThatThrownBy(() -> new DestinationConfiguration(DestinationKind.S3, Map.of("Odd", new Object())))
+        assertThatThrownBy(() -> new DestinationConfiguration(TestDestinations.S3, Map.of("Odd", new Object())))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

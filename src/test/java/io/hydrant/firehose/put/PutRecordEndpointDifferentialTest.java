@@ -22,7 +22,6 @@ import io.hydrant.events.EventLog;
 import io.hydrant.firehose.api.FirehoseApi;
 import io.hydrant.firehose.api.FirehoseOptions;
 import io.hydrant.firehose.configuration.DestinationConfiguration;
-import io.hydrant.firehose.configuration.DestinationKind;
 import io.hydrant.firehose.configuration.SourceConfiguration;
 import io.hydrant.firehose.configuration.SourceKind;
 import io.hydrant.firehose.encryption.EncryptionServices;
@@ -47,6 +46,7 @@ import io.hydrant.record.BufferBudget;
 import io.hydrant.service.kms.embedded.EmbeddedKeyService;
 import io.hydrant.service.kms.embedded.EmbeddedKms;
 import io.hydrant.support.Soak;
+import io.hydrant.support.TestDestinations;
 import io.hydrant.support.Undelivered;
 import io.hydrant.time.VirtualTime;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -301,7 +301,7 @@ class PutRecordEndpointDifferentialTest {
             CallContexts contexts = new CallContexts(signature -> CALLER, SCOPE);
             endpoint = new JsonEndpoint(
                     "Firehose_20150804",
-                    FirehoseApi.operations(streams, new FirehoseOptions(false)),
+                    FirehoseApi.operations(streams, TestDestinations.known(), new FirehoseOptions(false)),
                     CONSTRAINTS,
                     contexts);
             lane = new PutRecordEndpoint(streams, contexts, endpoint);
@@ -313,7 +313,7 @@ class PutRecordEndpointDifferentialTest {
                         new NewStream(
                                 name,
                                 new SourceConfiguration(source, Map.of()),
-                                new DestinationConfiguration(DestinationKind.SPLUNK, Map.of()),
+                                new DestinationConfiguration(TestDestinations.SPLUNK, Map.of()),
                                 new HashMap<>(),
                                 List.of(),
                                 name.equals("sealed") ? Optional.of(KeyChoice.awsOwned()) : Optional.empty()),

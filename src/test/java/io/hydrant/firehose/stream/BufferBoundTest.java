@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.hydrant.firehose.configuration.DestinationConfiguration;
-import io.hydrant.firehose.configuration.DestinationKind;
 import io.hydrant.firehose.configuration.SourceConfiguration;
 import io.hydrant.record.RecordFrames;
 import io.hydrant.support.StreamWorld;
+import io.hydrant.support.TestDestinations;
 import io.hydrant.support.Undelivered;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +30,7 @@ class BufferBoundTest {
                     new NewStream(
                             "orders",
                             SourceConfiguration.directPut(),
-                            new DestinationConfiguration(DestinationKind.SPLUNK, Map.of()),
+                            new DestinationConfiguration(TestDestinations.SPLUNK, Map.of()),
                             Map.of(),
                             List.of(),
                             Optional.empty()),

@@ -1,5 +1,6 @@
 package io.hydrant.firehose.configuration.bucket;
 
+import java.util.List;
 import java.util.Map;
 
 import io.hydrant.aws.Arn;
@@ -9,6 +10,12 @@ import io.hydrant.firehose.configuration.member.Rule;
 
 /** The rules for an object's encryption and for error logging. Texts recorded on AWS in September 2026, unless said. */
 public final class BucketRules {
+    /** The members that a destination's buckets are configured in. */
+    public static final List<String> MEMBERS = List.of("S3Configuration", "S3BackupConfiguration");
+
+    /** The members that a bucket cannot do without. */
+    public static final List<String> REQUIRED = List.of("RoleARN", "BucketARN");
+
     private BucketRules() {}
 
     /**

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** The rules for expressions in {@code Prefix} and {@code ErrorOutputPrefix}. */
 public final class PrefixRules {
     private static final String ERROR_TYPE = "!{firehose:error-output-type}";
-    private static final String OPENING = "!{";
 
     /** A Monday in May: no month and no day has a shorter name. */
     private static final ZonedDateTime SHORTEST_DAY = ZonedDateTime.of(2026, 5, 4, 0, 0, 0, 0, ZoneOffset.UTC);
@@ -49,17 +48,6 @@ public final class PrefixRules {
         }
         checkLength(prefix);
         checkLength(errorPrefix);
-    }
-
-    /**
-     * Checks the bucket that Redshift copies from: no expressions, no prefix for errors.
-     *
-     * @throws AwsException {@code InvalidArgumentException}
-     */
-    public static void checkForRedshift(Map<String, Object> bucket) {
-        if (Members.text(bucket, "Prefix").orElse("").contains(OPENING) || bucket.containsKey("ErrorOutputPrefix")) {
-            throw refused("Prefix Expressions or ErrorOutputPrefix is currently not supported for this destination");
-        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.hydrant.firehose.configuration.member;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,12 @@ public final class Members {
 
     /** Whether the text {@code name} is there and not empty. */
     public static boolean hasText(Map<String, Object> tree, String name) {
-        return text(tree, name).filter(value -> !value.isEmpty()).isPresent();
+        return givenText(tree, name).isPresent();
+    }
+
+    /** The text {@code name}; empty when it is absent or says nothing. */
+    public static Optional<String> givenText(Map<String, Object> tree, String name) {
+        return text(tree, name).filter(value -> !value.isEmpty());
     }
 
     /** The number {@code name}; empty when it is absent. */
@@ -68,6 +74,22 @@ public final class Members {
     public static Map<String, Object> renamed(Map<String, Object> tree, String from, String to) {
         @Nullable Object value = tree.get(from);
         return value == null ? tree : with(without(tree, from), to, value);
+    }
+
+    /**
+     * {@code stored} with the members of {@code update} in place of its own.
+     *
+     * @param inside the structures whose members are merged in the same way; every other structure is replaced
+     */
+    public static Map<String, Object> merged(
+            Map<String, Object> stored, Map<String, Object> update, Collection<String> inside) {
+        Map<String, Object> merged = new LinkedHashMap<>(stored);
+        update.forEach((name, value) -> merged.put(
+                name,
+                inside.contains(name) && stored.containsKey(name)
+                        ? merged(structure(stored, name), asMap(value), List.of())
+                        : value));
+        return merged;
     }
 
     /** {@code tree} and the members of {@code defaults} that it lacks, into the structures that both have. */

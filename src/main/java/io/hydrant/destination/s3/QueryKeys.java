@@ -1,4 +1,4 @@
-package io.hydrant.firehose.configuration.processing;
+package io.hydrant.destination.s3;
 
 import java.util.LinkedHashSet;
 import java.util.Optional;

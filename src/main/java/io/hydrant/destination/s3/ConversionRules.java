@@ -1,4 +1,4 @@
-package io.hydrant.firehose.configuration.processing;
+package io.hydrant.destination.s3;
 
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,7 @@ import io.hydrant.firehose.configuration.member.ConfigurationErrors;
 import io.hydrant.firehose.configuration.member.Members;
 
 /** The rules for a {@code DataFormatConversionConfiguration}, in the order observed on AWS. */
-public final class ConversionRules {
+final class ConversionRules {
     private static final Pattern ROLE_ARN = Pattern.compile("arn:.*:iam::\\d{12}:role/[a-zA-Z_0-9+=,.@\\-_/]+");
 
     private static final String JODA_LETTERS = "GCYxwEeyDMdaKhHkmsSzZ";
@@ -24,7 +24,7 @@ public final class ConversionRules {
      *
      * @throws AwsException {@code InvalidParameterValueException}
      */
-    public static void checkRoleSyntax(Map<String, Object> destination) {
+    static void checkRoleSyntax(Map<String, Object> destination) {
         Map<String, Object> schema = Members.structure(
                 Members.structure(destination, "DataFormatConversionConfiguration"), "SchemaConfiguration");
         Members.text(schema, "RoleARN").ifPresent(role -> {
@@ -39,7 +39,7 @@ public final class ConversionRules {
      *
      * @throws AwsException {@code InvalidArgumentException}
      */
-    public static void check(Map<String, Object> destination, AccountId account) {
+    static void check(Map<String, Object> destination, AccountId account) {
         Map<String, Object> conversion = Members.structure(destination, "DataFormatConversionConfiguration");
         if (!Members.isTrue(conversion, "Enabled")) {
             return;

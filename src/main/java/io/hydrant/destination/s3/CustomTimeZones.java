@@ -1,4 +1,4 @@
-package io.hydrant.firehose.configuration;
+package io.hydrant.destination.s3;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,21 +1,47 @@
-package io.hydrant.firehose.configuration;
+package io.hydrant.destination.snowflake;
 
+import java.util.List;
 import java.util.Map;
 
+import io.hydrant.firehose.configuration.BackupChange;
+import io.hydrant.firehose.configuration.DestinationRules;
+import io.hydrant.firehose.configuration.RuleContext;
 import io.hydrant.firehose.configuration.access.SecretRules;
+import io.hydrant.firehose.configuration.member.BufferingMembers;
 import io.hydrant.firehose.configuration.member.Members;
+import io.hydrant.firehose.configuration.member.RetryMembers;
 import io.hydrant.firehose.configuration.member.Rule;
 
 /** The rules for Snowflake. Texts recorded on AWS in September 2026, unless said. */
-final class SnowflakeRules {
-    private SnowflakeRules() {}
+final class SnowflakeRules implements DestinationRules {
+    @Override
+    public List<String> requiredMembers() {
+        return List.of("AccountUrl", "Database", "Schema", "Table", "RoleARN", "S3Configuration");
+    }
+
+    @Override
+    public Map<String, Object> defaults() {
+        return Map.of(
+                "BufferingHints",
+                BufferingMembers.of(0, 1),
+                "RetryOptions",
+                RetryMembers.of(60),
+                "DataLoadingOption",
+                "JSON_MAPPING",
+                "S3BackupMode",
+                "FailedDataOnly");
+    }
+
+    @Override
+    public BackupChange backupChange() {
+        return BackupChange.WIDENED;
+    }
 
     /**
      * Checks login, role and the columns that the loading option wants.
-     *
-     * @throws io.hydrant.aws.AwsException {@code InvalidArgumentException}
      */
-    static void check(Map<String, Object> members) {
+    @Override
+    public void check(Map<String, Object> members, RuleContext context) {
         if (!SecretRules.isEnabled(members)) {
             Rule.require(Members.hasText(members, "PrivateKey"), "PrivateKey must be provided.");
             Rule.require(Members.hasText(members, "User"), "User must be provided.");

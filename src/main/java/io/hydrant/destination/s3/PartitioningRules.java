@@ -1,4 +1,4 @@
-package io.hydrant.firehose.configuration.processing;
+package io.hydrant.destination.s3;
 
 import java.util.HashSet;
 import java.util.Map;
@@ -8,15 +8,16 @@ import io.hydrant.destination.Prefix;
 import io.hydrant.firehose.configuration.bucket.PrefixRules;
 import io.hydrant.firehose.configuration.member.Members;
 import io.hydrant.firehose.configuration.member.Rule;
+import io.hydrant.firehose.configuration.processing.ProcessorRules;
 
 /** The rules for dynamic partitioning of a completed S3 destination. Texts recorded on AWS in September 2026, unless said. */
-public final class PartitioningRules {
+final class PartitioningRules {
     private static final int LEAST_MEBIBYTES = 64;
     private static final int LEAST_SECONDS = 60;
 
     private PartitioningRules() {}
 
-    public static boolean isEnabled(Map<String, Object> members) {
+    static boolean isEnabled(Map<String, Object> members) {
         return Members.isTrue(Members.structure(members, "DynamicPartitioningConfiguration"), "Enabled");
     }
 
@@ -25,7 +26,7 @@ public final class PartitioningRules {
      *
      * @throws io.hydrant.aws.AwsException {@code InvalidArgumentException}
      */
-    public static void check(Map<String, Object> members) {
+    static void check(Map<String, Object> members) {
         if (!isEnabled(members)) {
             return;
         }

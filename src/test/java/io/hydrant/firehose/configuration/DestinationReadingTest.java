@@ -12,22 +12,24 @@ import java.util.Optional;
 
 import io.hydrant.destination.CompressionFormat;
 import io.hydrant.destination.DestinationSpec;
+import io.hydrant.destination.S3Bucket;
+import io.hydrant.destination.http.EndpointSettings;
+import io.hydrant.firehose.configuration.bucket.BucketReader;
 import io.hydrant.record.BufferingHints;
+import io.hydrant.support.TestDestinations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class DestinationSpecsTest {
+class DestinationReadingTest {
     private static final String KEY = "arn:aws:kms:eu-west-1:111122223333:key/k";
 
-    @ParameterizedTest
-    @EnumSource(names = {"S3", "EXTENDED_S3"})
-    void readsEveryMemberOfABucket(DestinationKind kind) {
+    @Test
+    void readsEveryMemberOfABucket() {
         Map<String, Object> members = bucket("arn:aws-cn:s3:::lake.of-fire");
         members.put("Prefix", "in/!{timestamp:yyyy}/");
         members.put("ErrorOutputPrefix", "out/!{firehose:error-output-type}/");
@@ -37,10 +39,8 @@ class DestinationSpecsTest {
         members.put("CustomTimeZone", "Asia/Kolkata");
         members.put("EncryptionConfiguration", Map.of("KMSEncryptionConfig", Map.of("AWSKMSKeyARN", KEY)));
 
-        Optional<DestinationSpec> spec = DestinationSpecs.of(new DestinationConfiguration(kind, members));
-
-        assertThat(spec)
-                .contains(new DestinationSpec.S3(
+        assertThat(BucketReader.read(members))
+                .isEqualTo(new S3Bucket(
                         "lake.of-fire",
                         Optional.of("in/!{timestamp:yyyy}/"),
                         Optional.of("out/!{firehose:error-output-type}/"),
@@ -59,11 +59,8 @@ class DestinationSpecsTest {
         members.put("ErrorOutputPrefix", "");
         members.put("EncryptionConfiguration", Map.of("NoEncryptionConfig", "NoEncryption"));
 
-        Optional<DestinationSpec> spec =
-                DestinationSpecs.of(new DestinationConfiguration(DestinationKind.EXTENDED_S3, members));
-
-        assertThat(spec)
-                .contains(new DestinationSpec.S3(
+        assertThat(BucketReader.read(members))
+                .isEqualTo(new S3Bucket(
                         "lake",
                         Optional.empty(),
                         Optional.empty(),
@@ -90,9 +87,7 @@ class DestinationSpecsTest {
         members.put("BufferingHints", Map.of("SizeInMBs", 1, "IntervalInSeconds", 60));
         members.put("RetryOptions", Map.of("DurationInSeconds", 0));
 
-        DestinationSpec.HttpEndpoint spec = (DestinationSpec.HttpEndpoint)
-                DestinationSpecs.of(new DestinationConfiguration(DestinationKind.HTTP_ENDPOINT, members))
-                        .orElseThrow();
+        EndpointSettings spec = EndpointSettings.read(members);
 
         assertThat(spec.url()).isEqualTo(URI.create("https://in.example:443/v1?tenant=7"));
         assertThat(spec.accessKey()).contains("secret-word");
@@ -101,29 +96,35 @@ class DestinationSpecsTest {
                 .containsExactly(Map.entry("zone", "b"), Map.entry("area", ""));
         assertThat(spec.hints()).isEqualTo(new BufferingHints(1_048_576, Duration.ofMinutes(1)));
         assertThat(spec.retryFor()).isZero();
-        assertThat(spec.backup().bucket()).isEqualTo("spare");
-        assertThat(spec.backup().hints().interval()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(spec.bucket().bucket()).isEqualTo("spare");
+        assertThat(spec.bucket().hints().interval()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://", "https://a b.example", "https:///path"})
     void refusesAUrlThatNamesNoHost(String url) {
         DestinationConfiguration configuration =
-                new DestinationConfiguration(DestinationKind.HTTP_ENDPOINT, endpoint(url));
+                new DestinationConfiguration(TestDestinations.HTTP_ENDPOINT, endpoint(url));
 
-        assertThat(DestinationSpecs.isUrl(url)).isFalse();
-        assertThatThrownBy(() -> DestinationSpecs.of(configuration)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(configuration::read).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
-    @EnumSource(
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"S3", "EXTENDED_S3", "HTTP_ENDPOINT"})
-    void hasNothingForKindsThatAreNotDelivered(DestinationKind kind) {
-        DestinationConfiguration configuration = new DestinationConfiguration(kind, Map.of("S3BackupMode", "AllData"));
+    @ValueSource(
+            strings = {
+                "Redshift",
+                "Elasticsearch",
+                "Amazonopensearchservice",
+                "AmazonOpenSearchServerless",
+                "Splunk",
+                "Snowflake",
+                "Iceberg"
+            })
+    void hasNothingForADestinationThatIsNotDeliveredTo(String name) {
+        DestinationConfiguration configuration =
+                new DestinationConfiguration(TestDestinations.named(name), Map.of("S3BackupMode", "AllData"));
 
-        assertThat(DestinationSpecs.of(configuration)).isEmpty();
-        assertThat(DestinationSpecs.backup(configuration)).isEmpty();
+        assertThat(configuration.read()).isEmpty();
     }
 
     @ParameterizedTest
@@ -132,15 +133,15 @@ class DestinationSpecsTest {
             useHeadersInDisplayName = true,
             textBlock =
                     """
-            KIND          | MODE           | BACKUP
-            EXTENDED_S3   | Enabled        | vault
-            EXTENDED_S3   | Disabled       |
-            EXTENDED_S3   |                |
-            HTTP_ENDPOINT | AllData        | spare
-            HTTP_ENDPOINT | FailedDataOnly |
+            NAME          | MODE           | BACKUP
+            ExtendedS3    | Enabled        | vault
+            ExtendedS3    | Disabled       |
+            ExtendedS3    |                |
+            HttpEndpoint  | AllData        | spare
+            HttpEndpoint  | FailedDataOnly |
             S3            | Enabled        |
             """)
-    void backsUpAllSourceRecordsWhenTheModeSaysSo(DestinationKind kind, String mode, String backup) {
+    void backsUpAllSourceRecordsWhenTheModeSaysSo(String name, String mode, String backup) {
         Map<String, Object> members = endpoint("https://in.example");
         members.put("BucketARN", "arn:aws:s3:::lake");
         Map<String, Object> vault = bucket("arn:aws:s3:::vault");
@@ -150,12 +151,13 @@ class DestinationSpecsTest {
             members.put("S3BackupMode", mode);
         }
 
-        Optional<DestinationSpec.S3> spec = DestinationSpecs.backup(new DestinationConfiguration(kind, members));
+        Optional<S3Bucket> spec = new DestinationConfiguration(TestDestinations.named(name), members)
+                .read()
+                .flatMap(DestinationSpec::backup);
 
-        assertThat(spec.map(DestinationSpec.S3::bucket)).isEqualTo(Optional.ofNullable(backup));
+        assertThat(spec.map(S3Bucket::bucket)).isEqualTo(Optional.ofNullable(backup));
         if ("vault".equals(backup)) {
-            assertThat(spec.map(DestinationSpec.S3::hints))
-                    .contains(new BufferingHints(2_097_152, Duration.ofSeconds(61)));
+            assertThat(spec.map(S3Bucket::hints)).contains(new BufferingHints(2_097_152, Duration.ofSeconds(61)));
         }
     }
 

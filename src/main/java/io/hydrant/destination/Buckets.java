@@ -1,0 +1,16 @@
+package io.hydrant.destination;
+
+/** Opens the buckets that destinations write to; a port, so that no destination names another. Thread-safe. */
+public interface Buckets {
+    /** A bucket for records as they were put: the stream's own, or its backup. Nothing is looked up yet. */
+    Destination open(S3Bucket bucket, StreamVersion origin, Purpose purpose);
+
+    /**
+     * A bucket for records that another destination did not take.
+     *
+     * @param errorOutputType the folder, such as {@code http-endpoint-failed}
+     * @param failure what happened to all records that come here
+     */
+    Destination openForFailures(
+            S3Bucket bucket, String errorOutputType, Destination.Failure failure, StreamVersion origin);
+}

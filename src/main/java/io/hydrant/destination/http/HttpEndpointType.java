@@ -1,0 +1,84 @@
+package io.hydrant.destination.http;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import io.hydrant.destination.Destination;
+import io.hydrant.destination.DestinationContext;
+import io.hydrant.destination.DestinationSpec;
+import io.hydrant.destination.S3Bucket;
+import io.hydrant.firehose.configuration.DeliveryMetrics;
+import io.hydrant.firehose.configuration.DestinationRules;
+import io.hydrant.firehose.configuration.DestinationType;
+import io.hydrant.record.BufferingHints;
+
+/** The HTTP endpoint destination. */
+public final class HttpEndpointType implements DestinationType {
+    private static final DeliveryMetrics METRICS = DeliveryMetrics.of("DeliveryToHttpEndpoint");
+
+    private final DestinationRules rules = new HttpEndpointRules();
+    private final HttpPoster poster;
+    private final Supplier<UUID> ids;
+
+    /**
+     * @param poster shared by all endpoints
+     * @param ids where a request's id comes from
+     */
+    public HttpEndpointType(HttpPoster poster, Supplier<UUID> ids) {
+        this.poster = poster;
+        this.ids = ids;
+    }
+
+    @Override
+    public String awsName() {
+        return "HttpEndpoint";
+    }
+
+    @Override
+    public DestinationRules rules() {
+        return rules;
+    }
+
+    @Override
+    public DeliveryMetrics metrics() {
+        return METRICS;
+    }
+
+    @Override
+    public Optional<DestinationSpec> read(Map<String, Object> members) {
+        return Optional.of(new Spec(EndpointSettings.read(members)));
+    }
+
+    private final class Spec implements DestinationSpec {
+        private final EndpointSettings settings;
+
+        Spec(EndpointSettings settings) {
+            this.settings = settings;
+        }
+
+        @Override
+        public BufferingHints hints() {
+            return settings.hints();
+        }
+
+        @Override
+        public Optional<S3Bucket> backup() {
+            return settings.backsUpAll() ? Optional.of(settings.bucket()) : Optional.empty();
+        }
+
+        @Override
+        public Destination open(DestinationContext context) {
+            return new HttpEndpointDestination(
+                    settings,
+                    context.origin(),
+                    poster,
+                    context.clock(),
+                    context.scheduler(),
+                    ids,
+                    failure -> context.buckets()
+                            .openForFailures(settings.bucket(), "http-endpoint-failed", failure, context.origin()));
+        }
+    }
+}

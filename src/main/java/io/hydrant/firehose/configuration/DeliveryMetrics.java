@@ -1,0 +1,14 @@
+package io.hydrant.firehose.configuration;
+
+/**
+ * The metrics of CloudWatch for the deliveries to a destination.
+ *
+ * @param family what their names begin with, such as {@code DeliveryToSplunk}
+ * @param countsObjects whether {@code ObjectCount} is one of them
+ */
+public record DeliveryMetrics(String family, boolean countsObjects) {
+    /** Those of a destination that takes records and no objects. */
+    public static DeliveryMetrics of(String family) {
+        return new DeliveryMetrics(family, false);
+    }
+}

@@ -1,0 +1,16 @@
+package io.hydrant.support;
+
+import io.hydrant.destination.Buckets;
+import io.hydrant.destination.Destination;
+import io.hydrant.destination.S3Bucket;
+import io.hydrant.destination.StreamVersion;
+
+/** Buckets that a test opens in its own way; no records fail. */
+@FunctionalInterface
+public interface FakeBuckets extends Buckets {
+    @Override
+    default Destination openForFailures(
+            S3Bucket bucket, String errorOutputType, Destination.Failure failure, StreamVersion origin) {
+        throw new AssertionError("No record fails in this test");
+    }
+}
