@@ -62,6 +62,10 @@ final class Settings {
             return Replies.empty(204);
         }
         XmlElement document = XmlElement.parse(body);
+        if (setting == Setting.TAGGING && document.name().equals(setting.root())) {
+            tagging(bucket, Tagging.ofBucket(document));
+            return Replies.empty(204);
+        }
         if (!document.name().equals(setting.root())) {
             throw S3Errors.malformedXml();
         }
@@ -69,7 +73,6 @@ final class Settings {
         switch (setting) {
             case VERSIONING -> versioning(bucket, document);
             case ENCRYPTION -> checkEncryption(document);
-            case TAGGING -> Tagging.ofBucket(document);
             case NOTIFICATION -> NotificationRules.check(document);
             case REPLICATION ->
                 ReplicationRules.check(
@@ -178,8 +181,20 @@ final class Settings {
         bucket.setting(setting.query(), Optional.of(new SettingDocument(text, note)));
     }
 
+    /** Gives {@code bucket} its tags. No tags are like no tagging at all: recorded from AWS. */
+    static void tagging(Bucket bucket, Map<String, String> tags) {
+        if (tags.isEmpty()) {
+            bucket.setting(Setting.TAGGING.query(), Optional.empty());
+        } else {
+            keep(bucket, Setting.TAGGING, new String(Tagging.document(tags).bytes(), StandardCharsets.UTF_8), "");
+        }
+    }
+
     private static void versioning(Bucket bucket, XmlElement document) {
-        switch (document.textOf("Status").orElse("").strip()) {
+        String status = document.textOf("Status")
+                .orElseThrow(() -> S3Errors.of(
+                        400, "IllegalVersioningConfigurationException", "The Versioning element must be specified"));
+        switch (status.strip()) {
             case "Enabled" -> bucket.versioning(Versioning.ENABLED);
             case "Suspended" -> {
                 if (bucket.setting(Setting.OBJECT_LOCK.query()).isPresent()) {
@@ -197,9 +212,7 @@ final class Settings {
                 }
                 bucket.versioning(Versioning.SUSPENDED);
             }
-            default ->
-                throw S3Errors.of(
-                        400, "IllegalVersioningConfigurationException", "The Versioning element must be specified");
+            default -> throw S3Errors.malformedXml();
         }
     }
 
