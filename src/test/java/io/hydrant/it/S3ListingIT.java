@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
@@ -172,6 +174,100 @@ class S3ListingIT {
                             S3Exception.class,
                             e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InvalidArgument"));
         }
+    }
+
+    /** Recorded from AWS. */
+    @Test
+    void aTokenGoesBeforeAStart() {
+        String bucket = versioned("token-and-start");
+        for (String key : KEYS) {
+            s3.putObject(b -> b.bucket(bucket).key(key), RequestBody.empty());
+        }
+        String token = s3.listObjectsV2(b -> b.bucket(bucket).maxKeys(1)).nextContinuationToken();
+
+        ListObjectsV2Response page = s3.listObjectsV2(b ->
+                b.bucket(bucket).continuationToken(token).startAfter("folder/b").maxKeys(1));
+
+        assertThat(page.startAfter()).isNull();
+        assertThat(page.continuationToken()).isEqualTo(token);
+        assertThat(page.contents()).extracting(S3Object::key).containsExactly(KEYS[1]);
+        assertThat(s3.listObjectsV2(b -> b.bucket(bucket).startAfter("folder/b"))
+                        .startAfter())
+                .isEqualTo("folder/b");
+    }
+
+    /** Recorded from AWS: without the marker of its key, the marker of an upload is passed over and not told. */
+    @Test
+    void theMarkerOfAnUploadNeedsTheMarkerOfItsKey() {
+        String bucket = versioned("upload-marker");
+        String id = s3.createMultipartUpload(b -> b.bucket(bucket).key("a")).uploadId();
+
+        ListMultipartUploadsResponse page =
+                s3.listMultipartUploads(b -> b.bucket(bucket).uploadIdMarker(id));
+
+        assertThat(page.uploadIdMarker()).isEmpty();
+        assertThat(page.uploads()).hasSize(1);
+    }
+
+    @Test
+    void bucketsAreListedByRegionsThatExist() {
+        versioned("of-a-region");
+
+        assertThat(s3.listBuckets(b -> b.bucketRegion("eu-west-1")).buckets()).isEmpty();
+        assertThat(s3.listBuckets(b -> b.bucketRegion("us-east-1").prefix("of-a-region"))
+                        .buckets())
+                .hasSize(1);
+        assertThatThrownBy(() -> s3.listBuckets(b -> b.bucketRegion("eu-east-1")))
+                .isInstanceOfSatisfying(S3Exception.class, e -> {
+                    assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InvalidArgument");
+                    assertThat(e.awsErrorDetails().errorMessage())
+                            .isEqualTo("Argument value eu-east-1 is not a valid AWS Region");
+                });
+    }
+
+    /** A page of size 0 is empty and the last one, so that no loop goes on for ever. */
+    @Test
+    void pagesHaveTheirBounds() {
+        String bucket = versioned("bounds");
+        String id = s3.createMultipartUpload(b -> b.bucket(bucket).key("a")).uploadId();
+        for (int i = 1; i <= 3; i++) {
+            int number = i;
+            s3.putObject(b -> b.bucket(bucket).key("k" + number), RequestBody.empty());
+            s3.uploadPart(b -> b.bucket(bucket).key("a").uploadId(id).partNumber(number), RequestBody.fromString("x"));
+        }
+
+        assertThat(s3.listObjects(b -> b.bucket(bucket).maxKeys(0)).isTruncated())
+                .isFalse();
+        assertThat(s3.listObjectVersions(b -> b.bucket(bucket).maxKeys(0)).isTruncated())
+                .isFalse();
+        assertThat(s3.listMultipartUploads(b -> b.bucket(bucket).maxUploads(0)).isTruncated())
+                .isFalse();
+        assertThat(s3.listParts(b -> b.bucket(bucket).key("a").uploadId(id).maxParts(0))
+                        .isTruncated())
+                .isFalse();
+        assertThat(s3.listObjectsV2(b -> b.bucket(bucket).maxKeys(3)).isTruncated())
+                .isFalse();
+        assertThat(s3.listObjectsV2(b -> b.bucket(bucket).maxKeys(2)).isTruncated())
+                .isTrue();
+        ListPartsResponse parts =
+                s3.listParts(b -> b.bucket(bucket).key("a").uploadId(id).maxParts(2));
+        assertThat(parts.isTruncated()).isTrue();
+        assertThat(parts.nextPartNumberMarker()).isEqualTo(2);
+        assertThat(s3.listParts(b -> b.bucket(bucket)
+                                .key("a")
+                                .uploadId(id)
+                                .maxParts(1)
+                                .partNumberMarker(2))
+                        .isTruncated())
+                .isFalse();
+        assertThat(s3.listParts(b -> b.bucket(bucket).key("a").uploadId(id).maxParts(100_000))
+                        .maxParts())
+                .isEqualTo(1000);
+        assertThatThrownBy(() ->
+                        s3.listParts(b -> b.bucket(bucket).key("a").uploadId(id).partNumberMarker(-1)))
+                .isInstanceOfSatisfying(
+                        S3Exception.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InvalidArgument"));
     }
 
     private static String versioned(String bucket) {

@@ -21,8 +21,10 @@ import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.GetObjectAttributesResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
+import software.amazon.awssdk.services.s3.model.ObjectAttributes;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -293,6 +295,128 @@ class S3UploadIT {
 
         assertThat(read.response().checksumCRC32C()).isEqualTo(told ? parts[0].checksumCRC32C() : null);
         assertThat(read.response().checksumType()).isEqualTo(told ? ChecksumType.fromValue(type) : null);
+    }
+
+    /** The checksums of "data", and of that checksum. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            useHeadersInDisplayName = true,
+            textBlock =
+                    """
+            ALGORITHM | TYPE        | SAID                               | SAID_TYPE   | SIZE | ANSWER
+            CRC32     | FULL_OBJECT | none                               | none        | none | 200
+            CRC32     | FULL_OBJECT | CRC32 rfPzYw==                     | FULL_OBJECT | 4    | 200
+            CRC32     | FULL_OBJECT | CRC32 AAAAAA==                     | FULL_OBJECT | none | 400 BadDigest
+            CRC32     | FULL_OBJECT | SHA1 AAAAAA==                      | FULL_OBJECT | none | 400 BadDigest
+            CRC32     | FULL_OBJECT | CRC32 rfPzYw==                     | none        | none | 400 BadDigest
+            CRC32     | FULL_OBJECT | none                               | COMPOSITE   | none | 400 InvalidRequest
+            CRC32     | COMPOSITE   | CRC32 wu1R0Q==-1                   | COMPOSITE   | none | 200
+            CRC32     | COMPOSITE   | CRC32 wu1R0Q==                     | none        | none | 200
+            CRC32     | COMPOSITE   | CRC32 rfPzYw==                     | none        | none | 400 BadDigest
+            CRC32     | COMPOSITE   | none                               | FULL_OBJECT | none | 400 InvalidRequest
+            none      | none        | CRC64NVME 7a5hQ478J4A=             | none        | 4    | 200
+            none      | none        | CRC64NVME AAAAAAAAAAA=             | none        | none | 400 BadDigest
+            none      | none        | CRC32 AAAAAA==                     | none        | none | 200
+            none      | none        | none                               | FULL_OBJECT | none | 400 InvalidRequest
+            none      | none        | none                               | none        | 4    | 200
+            none      | none        | none                               | none        | 5    | 400 InvalidRequest
+            """)
+    void theWholeObjectIsWhatTheClientSays(
+            String algorithm, String type, String said, String saidType, String size, String answer) {
+        String bucket = bucket("whole");
+        ChecksumAlgorithm used = algorithm.equals("none") ? null : ChecksumAlgorithm.fromValue(algorithm);
+        String id = s3.createMultipartUpload(b -> b.bucket(bucket)
+                        .key("k")
+                        .checksumAlgorithm(used)
+                        .checksumType(type.equals("none") ? null : type))
+                .uploadId();
+        UploadPartResponse part = s3.uploadPart(
+                b -> b.bucket(bucket)
+                        .key("k")
+                        .uploadId(id)
+                        .partNumber(1)
+                        .checksumAlgorithm(used == null ? ChecksumAlgorithm.CRC32 : used),
+                RequestBody.fromString("data"));
+        CompleteMultipartUploadRequest.Builder request = CompleteMultipartUploadRequest.builder()
+                .bucket(bucket)
+                .key("k")
+                .uploadId(id)
+                .checksumType(saidType.equals("none") ? null : saidType)
+                .mpuObjectSize(size.equals("none") ? null : Long.valueOf(size))
+                .multipartUpload(m -> m.parts(CompletedPart.builder()
+                        .partNumber(1)
+                        .eTag(part.eTag())
+                        .checksumCRC32(used == null ? null : part.checksumCRC32())
+                        .build()));
+        String value = said.substring(said.indexOf(' ') + 1);
+        switch (said.split(" ", 2)[0]) {
+            case "CRC32" -> request.checksumCRC32(value);
+            case "CRC64NVME" -> request.checksumCRC64NVME(value);
+            case "SHA1" -> request.checksumSHA1(value);
+            default -> assertThat(said).isEqualTo("none");
+        }
+        s3.deleteObject(b -> b.bucket(bucket).key("k"));
+
+        assertThat(error(() -> s3.completeMultipartUpload(request.build()))).isEqualTo(answer);
+
+        assertThat(error(() -> s3.headObject(b -> b.bucket(bucket).key("k"))))
+                .isEqualTo(answer.equals("200") ? "200" : "404 NoSuchKey");
+    }
+
+    /** GetObjectAttributes leaves the number of parts out: recorded from AWS. */
+    @Test
+    void attributesTellACompositeChecksumWithoutItsCount() {
+        String bucket = bucket("attributes");
+        String id = s3.createMultipartUpload(b -> b.bucket(bucket).key("k").checksumAlgorithm(ChecksumAlgorithm.CRC32))
+                .uploadId();
+        UploadPartResponse part = s3.uploadPart(
+                b -> b.bucket(bucket).key("k").uploadId(id).partNumber(1).checksumAlgorithm(ChecksumAlgorithm.CRC32),
+                RequestBody.fromString("data"));
+        String whole = s3.completeMultipartUpload(b -> b.bucket(bucket)
+                        .key("k")
+                        .uploadId(id)
+                        .multipartUpload(m -> m.parts(CompletedPart.builder()
+                                .partNumber(1)
+                                .eTag(part.eTag())
+                                .checksumCRC32(part.checksumCRC32())
+                                .build())))
+                .checksumCRC32();
+
+        GetObjectAttributesResponse told =
+                s3.getObjectAttributes(b -> b.bucket(bucket).key("k").objectAttributes(ObjectAttributes.CHECKSUM));
+
+        assertThat(told.checksum().checksumCRC32() + "-1").isEqualTo(whole);
+        assertThat(told.checksum().checksumType()).isEqualTo(ChecksumType.COMPOSITE);
+    }
+
+    /** Recorded from AWS. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            useHeadersInDisplayName = true,
+            textBlock =
+                    """
+            RANGE       | TOLD
+            bytes=0-3   | true
+            bytes=0-100 | true
+            bytes=-4    | true
+            bytes=-100  | true
+            bytes=0-    | true
+            bytes=0-2   | false
+            bytes=1-    | false
+            bytes=-3    | false
+            """)
+    void aRangeTellsTheChecksumWhenItIsTheWholeObject(String range, boolean told) {
+        String bucket = bucket("whole-ranges");
+        s3.putObject(b -> b.bucket(bucket).key("k"), RequestBody.fromString("data"));
+
+        GetObjectResponse read = s3.getObjectAsBytes(
+                        b -> b.bucket(bucket).key("k").range(range).checksumMode(ChecksumMode.ENABLED))
+                .response();
+
+        assertThat(read.checksumCRC32()).isEqualTo(told ? "rfPzYw==" : null);
+        assertThat(read.contentRange()).isNotNull();
     }
 
     private static void write(String bucket, String key, String steps) {

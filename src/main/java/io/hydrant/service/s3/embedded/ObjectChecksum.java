@@ -18,4 +18,9 @@ public record ObjectChecksum(ChecksumAlgorithm algorithm, String value, boolean 
     public String type() {
         return composite ? "COMPOSITE" : "FULL_OBJECT";
     }
+
+    /** As GetObjectAttributes tells it, without the number of parts: recorded from AWS. */
+    public ObjectChecksum withoutCount() {
+        return composite ? new ObjectChecksum(algorithm, value.replaceFirst("-\\d+$", ""), true) : this;
+    }
 }

@@ -87,6 +87,11 @@ public final class S3Errors {
                 of(400, "InvalidArgument", text, "ArgumentName", name).error().with("ArgumentValue", value));
     }
 
+    /** {@code InvalidArgument}, 400, naming the argument without its value. */
+    public static AwsException invalidArgument(String text, String name) {
+        return of(400, "InvalidArgument", text, "ArgumentName", name);
+    }
+
     /** {@code PreconditionFailed}, 412. */
     public static AwsException preconditionFailed(String condition) {
         return of(

@@ -62,6 +62,11 @@ public final class Upload {
         return composite;
     }
 
+    /** The word for the type of the object's checksum: {@code COMPOSITE} or {@code FULL_OBJECT}. */
+    public String checksumType() {
+        return composite ? "COMPOSITE" : "FULL_OBJECT";
+    }
+
     /** Whether the key was written or deleted since the upload began. */
     public boolean isKeyWritten() {
         return keyWritten;

@@ -142,12 +142,12 @@ public final class Uploads {
     /**
      * Makes an object of the named parts. The same upload, completed by two requests at once, makes one object.
      *
-     * @throws AwsException {@code NoSuchUpload}, or as {@link Completion#choose}
+     * @throws AwsException {@code NoSuchUpload}, or as {@link Completion#choose} and {@link WholeObject#check}
      */
-    public StoredObject complete(Upload upload, List<Named> named, WriteCondition condition) {
+    public StoredObject complete(Upload upload, List<Named> named, WholeObject whole, WriteCondition condition) {
         synchronized (upload) {
             Optional<StoredObject> made = completed(upload.key(), upload.id());
-            return made.isPresent() ? made.get() : join(upload, choose(upload, named), condition);
+            return made.isPresent() ? made.get() : join(upload, choose(upload, named), whole, condition);
         }
     }
 
@@ -167,7 +167,7 @@ public final class Uploads {
         return Completion.choose(upload, named);
     }
 
-    private StoredObject join(Upload upload, List<Upload.Part> chosen, WriteCondition condition) {
+    private StoredObject join(Upload upload, List<Upload.Part> chosen, WholeObject whole, WriteCondition condition) {
         List<Content> contents = chosen.stream().map(Upload.Part::content).toList();
         Content joined;
         try {
@@ -183,14 +183,14 @@ public final class Uploads {
                     : Optional.empty();
             parts.add(new ObjectPart(part.number(), part.content().length(), checksum));
         }
+        Digests digests = Completion.digests(upload, chosen, joined);
         StoredObject object;
         try {
             object = bucket.putStaged(
-                    upload.key(),
-                    joined,
-                    Completion.digests(upload, chosen, joined),
-                    upload.properties().withParts(parts),
-                    condition);
+                    upload.key(), joined, digests, upload.properties().withParts(parts), current -> {
+                        whole.check(joined.length(), digests.checksum());
+                        condition.check(current);
+                    });
         } finally {
             // Either the object or its refusal gives this back; until now the parts stood for it.
             storage.room().takeAnyway(joined.length());

@@ -42,7 +42,7 @@ class UploadsTest {
             parts.add(new Uploads.Named(number, wrongs.contains(Integer.toString(number)) ? "x" : etag, Map.of()));
         }
 
-        assertThatThrownBy(() -> bucket.uploads().complete(upload, parts, WriteCondition.NONE))
+        assertThatThrownBy(() -> bucket.uploads().complete(upload, parts, WholeObject.UNSAID, WriteCondition.NONE))
                 .isInstanceOfSatisfying(AwsException.class, e -> {
                     assertThat(e.error().code()).isEqualTo("InvalidPart");
                     assertThat(e.error().members()).containsEntry("PartNumber", named);
@@ -76,7 +76,9 @@ class UploadsTest {
     private Upload completed(String key) {
         Upload upload = bucket.uploads().begin(key, PLAIN, Optional.empty(), false);
         String etag = part(upload, 1).digests().etag();
-        bucket.uploads().complete(upload, List.of(new Uploads.Named(1, etag, Map.of())), WriteCondition.NONE);
+        bucket.uploads()
+                .complete(
+                        upload, List.of(new Uploads.Named(1, etag, Map.of())), WholeObject.UNSAID, WriteCondition.NONE);
         return upload;
     }
 

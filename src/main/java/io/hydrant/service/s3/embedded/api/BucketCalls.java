@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.hydrant.aws.AwsException;
+import io.hydrant.aws.KnownRegions;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.service.s3.embedded.Bucket;
 import io.hydrant.service.s3.embedded.S3Errors;
@@ -23,6 +25,7 @@ final class BucketCalls {
         String after = params.text("continuation-token");
         Optional<String> region = params.get("bucket-region");
         int most = params.get("max-buckets").map(BucketCalls::maxBuckets).orElse(MOST);
+        region.ifPresent(name -> checkRegion(call, name));
         List<Bucket> found = call.s3().list(call.scope().account()).stream()
                 .filter(bucket ->
                         bucket.name().startsWith(prefix) && bucket.name().compareTo(after) > 0)
@@ -74,6 +77,16 @@ final class BucketCalls {
         XmlText xml = XmlText.document("LocationConstraint");
         BucketLocation.told(call.bucket()).ifPresent(xml::raw);
         return Replies.xml(xml);
+    }
+
+    /** A Region that AWS does not have is refused: recorded from AWS. Invented ones that are in use are taken: ours. */
+    private static void checkRegion(S3Call call, String name) {
+        boolean used = call.scope().region().value().equals(name)
+                || call.s3().list(call.scope().account()).stream()
+                        .anyMatch(bucket -> bucket.scope().region().value().equals(name));
+        if (!used && !KnownRegions.contains(name)) {
+            throw S3Errors.invalidArgument("Argument value " + name + " is not a valid AWS Region", "bucket-region");
+        }
     }
 
     private static int maxBuckets(String text) {

@@ -49,7 +49,7 @@ final class MultipartCalls {
         Map<String, String> headers = new LinkedHashMap<>(WriteHeaders.shown(properties.encryption()));
         algorithm.ifPresent(known -> {
             headers.put("x-amz-checksum-algorithm", known.name());
-            headers.put("x-amz-checksum-type", composite ? "COMPOSITE" : "FULL_OBJECT");
+            headers.put("x-amz-checksum-type", upload.checksumType());
         });
         return Replies.xml(
                 XmlText.document("InitiateMultipartUploadResult")
@@ -140,7 +140,13 @@ final class MultipartCalls {
     }
 
     private static StoredObject complete(S3Call call, Upload upload) {
-        return call.bucket().uploads().complete(upload, named(call), WriteConditions.ofCompletion(call, upload));
+        return call.bucket()
+                .uploads()
+                .complete(
+                        upload,
+                        named(call),
+                        CompletionHeaders.of(call, upload),
+                        WriteConditions.ofCompletion(call, upload));
     }
 
     /** The parts that the body names; a body without any has a code of its own. */

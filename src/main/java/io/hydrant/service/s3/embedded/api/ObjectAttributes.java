@@ -3,7 +3,6 @@ package io.hydrant.service.s3.embedded.api;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import io.hydrant.http.HttpResponse;
 import io.hydrant.service.s3.embedded.Bucket;
@@ -20,6 +19,7 @@ import io.hydrant.service.s3.embedded.Versioning;
  */
 final class ObjectAttributes {
     private static final List<String> KNOWN = List.of("ETag", "Checksum", "ObjectParts", "StorageClass", "ObjectSize");
+    private static final int MOST = 1000;
 
     private ObjectAttributes() {}
 
@@ -39,7 +39,7 @@ final class ObjectAttributes {
         }
         if (asked.contains("Checksum")) {
             xml.open("Checksum");
-            ObjectWrites.checksum(xml, object.digests().checksum());
+            ObjectWrites.checksum(xml, object.digests().checksum().withoutCount());
             xml.close("Checksum");
         }
         if (asked.contains("ObjectParts") && !object.properties().parts().isEmpty()) {
@@ -61,8 +61,8 @@ final class ObjectAttributes {
 
     /** Parts are told one by one only where they have checksums of their own. */
     private static void parts(S3Call call, XmlText xml, List<ObjectPart> parts, boolean composite) {
-        int most = number(call.header("x-amz-max-parts"), 1000);
-        int marker = number(call.header("x-amz-part-number-marker"), 0);
+        int most = Math.min(MOST, number(call, "x-amz-max-parts", MOST));
+        int marker = number(call, "x-amz-part-number-marker", 0);
         xml.open("ObjectParts").leaf("PartsCount", parts.size());
         if (composite) {
             List<ObjectPart> rest =
@@ -73,7 +73,7 @@ final class ObjectAttributes {
                             "NextPartNumberMarker",
                             page.isEmpty() ? 0 : page.get(page.size() - 1).number())
                     .leaf("MaxParts", most)
-                    .leaf("IsTruncated", page.size() < rest.size());
+                    .leaf("IsTruncated", most > 0 && page.size() < rest.size());
             for (ObjectPart part : page) {
                 xml.open("Part").leaf("PartNumber", part.number()).leaf("Size", part.length());
                 if (part.checksum().isPresent()) {
@@ -86,9 +86,9 @@ final class ObjectAttributes {
         xml.close("ObjectParts");
     }
 
-    private static int number(Optional<String> header, int fallback) {
-        return header.filter(text -> text.matches("\\d{1,5}"))
-                .map(Integer::parseInt)
+    private static int number(S3Call call, String header, int fallback) {
+        return call.header(header)
+                .map(text -> ListCalls.number(text.strip(), header))
                 .orElse(fallback);
     }
 }

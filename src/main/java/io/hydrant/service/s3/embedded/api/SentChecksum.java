@@ -29,26 +29,37 @@ record SentChecksum(ChecksumAlgorithm algorithm, Optional<String> value) {
      * @throws AwsException {@code InvalidRequest}
      */
     static Optional<SentChecksum> of(S3Call call) {
-        Map<String, String> sums = call.headers(SUM);
-        sums.keySet().removeAll(NO_SUMS);
         Optional<ChecksumAlgorithm> trailing = call.header(TRAILER).map(SentChecksum::announced);
-        if (sums.size() > 1) {
-            throw severalTypes();
-        }
-        if (!sums.isEmpty() && trailing.isPresent()) {
+        Optional<SentChecksum> header = ofHeaders(call);
+        if (header.isPresent() && trailing.isPresent()) {
             throw S3Errors.invalidRequest("Expecting a single x-amz-checksum- header");
         }
-        Optional<SentChecksum> sent = trailing.map(algorithm -> new SentChecksum(algorithm, Optional.empty()));
-        for (Map.Entry<String, String> sum : sums.entrySet()) {
-            ChecksumAlgorithm algorithm = ChecksumAlgorithm.named(sum.getKey().substring(SUM.length()))
-                    .orElseThrow(() -> S3Errors.invalidRequest(
-                            "The algorithm type you specified in x-amz-checksum- header is invalid."));
-            sent = Optional.of(new SentChecksum(algorithm, Optional.of(sum.getValue())));
-        }
+        Optional<SentChecksum> sent =
+                header.or(() -> trailing.map(algorithm -> new SentChecksum(algorithm, Optional.empty())));
         Optional<ChecksumAlgorithm> found = sent.map(SentChecksum::algorithm);
         call.header(SDK_ALGORITHM).map(SentChecksum::known).ifPresent(named -> checkNamed(named, found));
         sent.ifPresent(checksum -> checksum.value().ifPresent(value -> checksum.checked(value, " header")));
         return sent;
+    }
+
+    /**
+     * The checksum in a header of {@code call}, not yet looked at.
+     *
+     * @throws AwsException {@code InvalidRequest} for several, or an unknown algorithm
+     */
+    static Optional<SentChecksum> ofHeaders(S3Call call) {
+        Map<String, String> sums = call.headers(SUM);
+        sums.keySet().removeAll(NO_SUMS);
+        if (sums.size() > 1) {
+            throw severalTypes();
+        }
+        return sums.entrySet().stream()
+                .findFirst()
+                .map(sum -> new SentChecksum(
+                        ChecksumAlgorithm.named(sum.getKey().substring(SUM.length()))
+                                .orElseThrow(() -> S3Errors.invalidRequest(
+                                        "The algorithm type you specified in x-amz-checksum- header is invalid.")),
+                        Optional.of(sum.getValue())));
     }
 
     /**

@@ -11,6 +11,8 @@ import io.hydrant.service.s3.embedded.UploadPage;
 
 /** ListParts and ListMultipartUploads. */
 final class UploadLists {
+    private static final String MARKER = "part-number-marker";
+
     private UploadLists() {}
 
     /** ListParts. */
@@ -18,9 +20,9 @@ final class UploadLists {
         Bucket bucket = call.bucket();
         Upload upload = MultipartCalls.upload(call);
         int most = ListCalls.maxKeys(call.params(), "max-parts");
-        int marker = Optional.of(call.params().text("part-number-marker"))
-                .filter(text -> text.matches("\\d{1,9}"))
-                .map(Integer::parseInt)
+        int marker = Optional.of(call.params().text(MARKER))
+                .filter(text -> !text.isEmpty())
+                .map(text -> ListCalls.number(text, MARKER))
                 .orElse(0);
         List<Upload.Part> rest = bucket.uploads().parts(upload).stream()
                 .filter(part -> part.number() > marker)
@@ -42,9 +44,9 @@ final class UploadLists {
                         "NextPartNumberMarker",
                         page.isEmpty() ? 0 : page.get(page.size() - 1).number())
                 .leaf("MaxParts", most)
-                .leaf("IsTruncated", page.size() < rest.size());
+                .leaf("IsTruncated", most > 0 && page.size() < rest.size());
         upload.algorithm().ifPresent(algorithm -> xml.leaf("ChecksumAlgorithm", algorithm.name())
-                .leaf("ChecksumType", upload.isComposite() ? "COMPOSITE" : "FULL_OBJECT"));
+                .leaf("ChecksumType", upload.checksumType()));
         page.forEach(part -> {
             xml.open("Part")
                     .leaf("PartNumber", part.number())
@@ -59,24 +61,20 @@ final class UploadLists {
         return Replies.xml(xml);
     }
 
-    /** ListMultipartUploads. */
+    /** ListMultipartUploads. The marker of an upload without that of its key is passed over: recorded from AWS. */
     static HttpResponse uploads(S3Call call) {
         Bucket bucket = call.bucket();
         Params params = call.params();
         UnaryOperator<String> encoded = ListCalls.encoding(params);
         int most = ListCalls.maxKeys(params, "max-uploads");
         String keyMarker = params.text("key-marker");
+        String idMarker = keyMarker.isEmpty() ? "" : params.text("upload-id-marker");
         UploadPage page = bucket.uploads()
-                .list(new UploadPage.Query(
-                        params.text("prefix"),
-                        params.text("delimiter"),
-                        keyMarker,
-                        keyMarker.isEmpty() ? "" : params.text("upload-id-marker"),
-                        most));
+                .list(new UploadPage.Query(params.text("prefix"), params.text("delimiter"), keyMarker, idMarker, most));
         XmlText xml = XmlText.document("ListMultipartUploadsResult")
                 .leaf("Bucket", bucket.name())
                 .leaf("KeyMarker", encoded.apply(keyMarker))
-                .leaf("UploadIdMarker", params.text("upload-id-marker"))
+                .leaf("UploadIdMarker", idMarker)
                 .leaf("NextKeyMarker", encoded.apply(page.nextKey()))
                 .leaf("NextUploadIdMarker", page.nextId());
         params.get("prefix").ifPresent(prefix -> xml.leaf("Prefix", encoded.apply(prefix)));
@@ -96,7 +94,7 @@ final class UploadLists {
                     .leaf("StorageClass", upload.properties().storageClass())
                     .leaf("Initiated", upload.initiated());
             upload.algorithm().ifPresent(algorithm -> xml.leaf("ChecksumAlgorithm", algorithm.name())
-                    .leaf("ChecksumType", upload.isComposite() ? "COMPOSITE" : "FULL_OBJECT"));
+                    .leaf("ChecksumType", upload.checksumType()));
             xml.close("Upload");
         }
         page.commonPrefixes().forEach(prefix -> xml.open("CommonPrefixes")
