@@ -178,9 +178,13 @@ public final class DeliveryQueue {
         }
         PendingBatch next = ready.remove();
         busy = true;
-        Hold hold = services.scheduler().hold("delivery of " + stream);
+        Destination destination = Objects.requireNonNull(lastRoute).destination();
+        String what = "delivery of " + stream;
+        Hold hold = destination.mayHang()
+                ? services.scheduler().holdThatMayHang(what)
+                : services.scheduler().hold(what);
         try {
-            services.workers().execute(Objects.requireNonNull(lastRoute).destination(), () -> {
+            services.workers().execute(destination, () -> {
                 try (hold) {
                     deliver(next);
                 }

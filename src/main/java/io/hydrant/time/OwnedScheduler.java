@@ -13,4 +13,14 @@ record OwnedScheduler(Scheduler scheduler, String owner) implements Scheduler {
     public Hold hold(String what) {
         return scheduler.hold(what);
     }
+
+    @Override
+    public Hold holdThatMayHang(String what, String workOwner) {
+        return scheduler.holdThatMayHang(what, workOwner.isEmpty() ? owner : workOwner);
+    }
+
+    @Override
+    public Cancellable timeOut(Instant due, String what, String workOwner, Runnable task) {
+        return scheduler.timeOut(due, what, workOwner.isEmpty() ? owner : workOwner, task);
+    }
 }

@@ -23,7 +23,34 @@ public interface Scheduler {
 
     /**
      * Says that work named {@code what} goes on outside of a task: whoever moves the clock waits for it. Work that takes longer
-     * than ten seconds of the wall no longer keeps other tasks from becoming due, so that a time-out can end it.
+     * than ten seconds of the wall no longer keeps other tasks from becoming due. The end of a move waits for a minute.
      */
     Hold hold(String what);
+
+    /**
+     * As {@link #hold}, for work of {@code owner} that waits for somebody who may never answer, and that {@link #timeOut} ends, a
+     * minute after its beginning or later. A move waits ten seconds of the wall for all such work together, and at its end leaves
+     * it alone.
+     */
+    default Hold holdThatMayHang(String what, String owner) {
+        return hold(what);
+    }
+
+    /** As {@link #holdThatMayHang(String, String)}, for work that belongs to nothing in particular. */
+    default Hold holdThatMayHang(String what) {
+        return holdThatMayHang(what, "");
+    }
+
+    /**
+     * As {@link #at(Instant, String, String, Runnable)}, for a task that ends the work of {@code owner} that may hang. Patience with
+     * that work begins anew with this call, and once more when the task has run.
+     */
+    default Cancellable timeOut(Instant due, String what, String owner, Runnable task) {
+        return at(due, what, owner, task);
+    }
+
+    /** As {@link #timeOut(Instant, String, String, Runnable)}, for work that belongs to nothing in particular. */
+    default Cancellable timeOut(Instant due, String what, Runnable task) {
+        return timeOut(due, what, "", task);
+    }
 }

@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,14 +23,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class VirtualTime implements InstantSource, Scheduler {
     private static final Logger log = LoggerFactory.getLogger(VirtualTime.class);
-    private static final int HOLD_MILLIS = 60_000;
-    private static final int PATIENCE_MILLIS = 10_000;
 
     private final InstantSource base;
     private final WallTime.@Nullable Alarm alarm;
     private final ReentrantLock running = new ReentrantLock(true);
     private final TreeSet<Task> tasks = new TreeSet<>(VirtualTime::byDueThenOrder);
-    private final Map<Hold, String> holds = new LinkedHashMap<>();
+    private final Holds holds;
     private final AtomicLong arrivals = new AtomicLong();
 
     private volatile Duration offset = Duration.ZERO;
@@ -41,17 +37,23 @@ public final class VirtualTime implements InstantSource, Scheduler {
 
     /** A clock that stands at {@code start} until it is moved. */
     public VirtualTime(Instant start) {
-        this(InstantSource.fixed(start), null);
+        this(start, Holds.Wall.MACHINE);
+    }
+
+    /** A clock that stands, and waits for work in flight by {@code holding}. */
+    VirtualTime(Instant start, Holds.Wall holding) {
+        this(InstantSource.fixed(start), null, new Holds(holding));
     }
 
     /** A clock that ticks with {@code wall} and can be moved ahead of it. */
     public VirtualTime(WallTime wall) {
-        this(wall, wall.alarm());
+        this(wall, wall.alarm(), new Holds(Holds.Wall.MACHINE));
     }
 
-    private VirtualTime(InstantSource base, WallTime.@Nullable Alarm alarm) {
+    private VirtualTime(InstantSource base, WallTime.@Nullable Alarm alarm, Holds holds) {
         this.base = base;
         this.alarm = alarm;
+        this.holds = holds;
         if (alarm != null) {
             alarm.onRing(this::runDue);
         }
@@ -169,19 +171,21 @@ public final class VirtualTime implements InstantSource, Scheduler {
 
     @Override
     public Hold hold(String what) {
-        Hold hold = new Hold() {
-            @Override
-            public void close() {
-                synchronized (holds) {
-                    holds.remove(this);
-                    holds.notifyAll();
-                }
-            }
-        };
-        synchronized (holds) {
-            holds.put(hold, what);
-        }
-        return hold;
+        return holds.open(what, instant());
+    }
+
+    @Override
+    public Hold holdThatMayHang(String what, String owner) {
+        return holds.openThatMayHang(what, owner, instant());
+    }
+
+    @Override
+    public Cancellable timeOut(Instant due, String what, String owner, Runnable task) {
+        holds.renew(owner, instant());
+        return at(due, what, owner, () -> {
+            task.run();
+            holds.end(owner, instant());
+        });
     }
 
     /** Runs what is due now; called by the wall's alarm. */
@@ -196,18 +200,13 @@ public final class VirtualTime implements InstantSource, Scheduler {
 
     private void moveTo(Instant target) {
         pinned = instant();
+        holds.moveBegins();
         try {
             do {
-                awaitHolds(PATIENCE_MILLIS);
-                for (Task task = takeDue(target); task != null; task = takeDue(target)) {
-                    if (task.due().isAfter(instant())) {
-                        pinned = task.due();
-                    }
-                    run(task);
-                    awaitHolds(PATIENCE_MILLIS);
-                }
-                if (!awaitHolds(HOLD_MILLIS)) {
-                    throw new IllegalStateException("Still in flight: " + inFlight());
+                runUntil(target);
+                List<String> inFlight = holds.awaitEnd();
+                if (!inFlight.isEmpty()) {
+                    throw new IllegalStateException("Still in flight: " + inFlight);
                 }
             } while (isDue(target));
             pinned = target;
@@ -217,6 +216,24 @@ public final class VirtualTime implements InstantSource, Scheduler {
                 pinned = null;
             }
             rearm();
+        }
+    }
+
+    /** Runs what is due until {@code target}, each task when the work before it is done or hangs. */
+    private void runUntil(Instant target) {
+        while (true) {
+            Instant due = nextDue();
+            if (due == null || due.isAfter(target)) {
+                return;
+            }
+            holds.awaitBefore(due);
+            Task task = takeDue(due); // none when it was cancelled meanwhile
+            if (task != null) {
+                if (task.due().isAfter(instant())) {
+                    pinned = task.due();
+                }
+                run(task);
+            }
         }
     }
 
@@ -270,32 +287,6 @@ public final class VirtualTime implements InstantSource, Scheduler {
     private boolean isDue(Instant target) {
         Instant due = nextDue();
         return due != null && !due.isAfter(target);
-    }
-
-    /** Waits until nothing is in flight, for so long at most; whether that came to be. */
-    private boolean awaitHolds(int millis) {
-        long end = WallTime.nanoTime() + millis * 1_000_000L;
-        synchronized (holds) {
-            while (!holds.isEmpty()) {
-                long left = (end - WallTime.nanoTime()) / 1_000_000L;
-                if (left <= 0) {
-                    return false;
-                }
-                try {
-                    holds.wait(left);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new IllegalStateException("Interrupted while waiting for " + holds.values(), e);
-                }
-            }
-            return true;
-        }
-    }
-
-    private List<String> inFlight() {
-        synchronized (holds) {
-            return List.copyOf(holds.values());
-        }
     }
 
     private record Task(Instant due, long order, String what, String owner, Runnable body) {}

@@ -186,7 +186,12 @@ class HttpEndpointDeliveryIT {
         stream("endpoint-hanging", 300);
         put("endpoint-hanging", "one");
 
-        hydrant.control().advance(INTERVAL.plusMinutes(4));
+        hydrant.control().advance(INTERVAL);
+
+        assertThat(hydrant.control().clock()).contains("time out delivery of endpoint-hanging");
+        assertThat(deliveries("endpoint-hanging")).isEmpty();
+
+        hydrant.control().advance(Duration.ofMinutes(4));
 
         JsonNode ledger = deliveries("endpoint-hanging");
         assertThat(column(ledger, "outcome")).isEqualTo("RETRYING,DELIVERED");

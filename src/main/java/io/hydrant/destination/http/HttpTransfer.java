@@ -143,7 +143,7 @@ final class HttpTransfer implements Transfer {
         Instant limit = route.clock().instant().plus(TIME_OUT);
         CompletableFuture<Answer> answer = route.poster().expect(route.origin());
         Cancellable timeOut = route.scheduler()
-                .at(
+                .timeOut(
                         limit,
                         "time out delivery of " + route.origin().stream(),
                         () -> answer.completeExceptionally(new TimeOutException()));

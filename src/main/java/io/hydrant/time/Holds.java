@@ -1,0 +1,173 @@
+package io.hydrant.time;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
+
+/**
+ * Work in flight on other threads, and how long a move of the clock waits for it. Patience with each piece of work counts from its
+ * beginning, so that one wait is enough for all that hang together. Once something has hung in a move, work that may hang too is
+ * waited for shortly, unless a time-out of its own may be next. Thread-safe.
+ */
+final class Holds {
+    /** Wall-clock time after which work is said to hang. */
+    static final long PATIENCE_MILLIS = 10_000;
+
+    /** Wall-clock time for work that may hang, when something has hung in this move. */
+    static final long SHORT_MILLIS = 250;
+
+    /** Wall-clock time that a move waits at its end for work that does not hang. */
+    static final long LONGEST_MILLIS = 60_000;
+
+    /** No time-out on the clock is shorter. */
+    private static final Duration BEFORE_TIME_OUTS = Duration.ofMinutes(1);
+
+    private final Wall wall;
+    private final Map<Hold, Work> works = new LinkedHashMap<>();
+    /** Whose work has hung in this move. */
+    private final Set<String> hung = new HashSet<>();
+
+    Holds(Wall wall) {
+        this.wall = wall;
+    }
+
+    /** The wall's time, and waiting for it. */
+    interface Wall {
+        /** The machine's own. */
+        Wall MACHINE = new Wall() {
+            @Override
+            public long nanoTime() {
+                return WallTime.nanoTime();
+            }
+
+            @Override
+            @SuppressWarnings("WaitNotInLoop") // the caller's loop
+            public void await(Object monitor, long millis) throws InterruptedException {
+                monitor.wait(millis);
+            }
+        };
+
+        /** A running count of nanoseconds. */
+        long nanoTime();
+
+        /** Gives {@code monitor} up until it is notified, or for so long. */
+        void await(Object monitor, long millis) throws InterruptedException;
+    }
+
+    /**
+     * One piece of work.
+     *
+     * @param owner whom a time-out names to end it
+     * @param begun by the clock
+     * @param begunNanos by the wall
+     */
+    private record Work(String what, String owner, boolean mayHang, Instant begun, long begunNanos) {}
+
+    /** Work begins. */
+    synchronized Hold open(String what, Instant now) {
+        return open(new Work(what, "", false, now, wall.nanoTime()));
+    }
+
+    /** Work of {@code owner} begins that a time-out may have to end. */
+    synchronized Hold openThatMayHang(String what, String owner, Instant now) {
+        return open(new Work(what, owner, true, now, wall.nanoTime()));
+    }
+
+    private Hold open(Work work) {
+        Hold hold = new Hold() {
+            @Override
+            public void close() {
+                synchronized (Holds.this) {
+                    works.remove(this);
+                    Holds.this.notifyAll();
+                }
+            }
+        };
+        works.put(hold, work);
+        return hold;
+    }
+
+    /** The work of {@code owner} that may hang asks somebody, perhaps once more. */
+    synchronized void renew(String owner, Instant now) {
+        replace(owner, true, now);
+    }
+
+    /** The work of {@code owner} that may hang has been told that its time is over, so that it no longer hangs. */
+    synchronized void end(String owner, Instant now) {
+        replace(owner, false, now);
+    }
+
+    private void replace(String owner, boolean mayHang, Instant now) {
+        long nanos = wall.nanoTime();
+        works.replaceAll((hold, work) -> work.mayHang() && work.owner().equals(owner)
+                ? new Work(work.what(), owner, mayHang, now, nanos)
+                : work);
+    }
+
+    /** A move of the clock begins, in which everything has its full patience again. */
+    synchronized void moveBegins() {
+        hung.clear();
+    }
+
+    /** Waits before the clock goes to {@code next}. */
+    synchronized void awaitBefore(Instant next) {
+        await(work -> patienceMillis(work, next));
+    }
+
+    /**
+     * Waits at the end of a move. Work that may hang is left alone when patience is over: a time-out beyond the move ends it.
+     *
+     * @return what else is still in flight
+     */
+    synchronized List<String> awaitEnd() {
+        long now = wall.nanoTime();
+        await(work -> work.mayHang()
+                ? patienceMillis(work, Instant.MAX)
+                : TimeUnit.NANOSECONDS.toMillis(now - work.begunNanos()) + LONGEST_MILLIS);
+        return works.values().stream()
+                .filter(work -> !work.mayHang())
+                .map(Work::what)
+                .toList();
+    }
+
+    /** How long the clock waits for {@code work}, from its beginning, before it goes to {@code next}. */
+    private long patienceMillis(Work work, Instant next) {
+        boolean beforeTimeOuts = next.isBefore(work.begun().plus(BEFORE_TIME_OUTS));
+        boolean hurried = hung.contains(work.owner()) || (beforeTimeOuts && !hung.isEmpty());
+        return work.mayHang() && hurried ? SHORT_MILLIS : PATIENCE_MILLIS;
+    }
+
+    private void await(ToLongFunction<Work> patienceMillis) {
+        for (long left = left(patienceMillis); left > 0; left = left(patienceMillis)) {
+            try {
+                wall.await(this, 1 + TimeUnit.NANOSECONDS.toMillis(left - 1));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while waiting for " + works.values(), e);
+            }
+        }
+        long now = wall.nanoTime();
+        for (Work work : works.values()) {
+            if (work.mayHang() && now - work.begunNanos() >= TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS)) {
+                hung.add(work.owner());
+            }
+        }
+    }
+
+    /** Nanoseconds until patience with all work is over. */
+    private long left(ToLongFunction<Work> patienceMillis) {
+        long now = wall.nanoTime();
+        long left = 0;
+        for (Work work : works.values()) {
+            long patience = TimeUnit.MILLISECONDS.toNanos(patienceMillis.applyAsLong(work));
+            left = Math.max(left, patience - (now - work.begunNanos()));
+        }
+        return left;
+    }
+}
