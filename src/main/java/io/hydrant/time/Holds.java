@@ -12,14 +12,17 @@ import java.util.function.ToLongFunction;
 
 /**
  * Work in flight on other threads, and how long a move of the clock waits for it. Patience with each piece of work counts from its
- * beginning, so that one wait is enough for all that hang together. Once something has hung in a move, work that may hang too is
- * waited for shortly, unless a time-out of its own may be next. Thread-safe.
+ * beginning, so that one wait is enough for all that hang together: while some of it is late, the clock goes on to what falls due
+ * before any time-out, where more work may begin. Thread-safe.
  */
 final class Holds {
     /** Wall-clock time after which work is said to hang. */
     static final long PATIENCE_MILLIS = 10_000;
 
-    /** Wall-clock time for work that may hang, when something has hung in this move. */
+    /** Wall-clock time after which work is late: the clock runs what is due before any time-out of that work. */
+    static final long LATE_MILLIS = 1_000;
+
+    /** Wall-clock time instead of the two others, for work beside some that is late, and for work that has hung in this move. */
     static final long SHORT_MILLIS = 250;
 
     /** Wall-clock time that a move waits at its end for work that does not hang. */
@@ -138,9 +141,21 @@ final class Holds {
 
     /** How long the clock waits for {@code work}, from its beginning, before it goes to {@code next}. */
     private long patienceMillis(Work work, Instant next) {
-        boolean beforeTimeOuts = next.isBefore(work.begun().plus(BEFORE_TIME_OUTS));
-        boolean hurried = hung.contains(work.owner()) || (beforeTimeOuts && !hung.isEmpty());
-        return work.mayHang() && hurried ? SHORT_MILLIS : PATIENCE_MILLIS;
+        if (work.mayHang() && hung.contains(work.owner())) {
+            return SHORT_MILLIS;
+        }
+        if (work.mayHang() && next.isBefore(work.begun().plus(BEFORE_TIME_OUTS))) {
+            return isAnyOlderThan(LATE_MILLIS) ? SHORT_MILLIS : LATE_MILLIS;
+        }
+        return PATIENCE_MILLIS;
+    }
+
+    private boolean isAnyOlderThan(long millis) {
+        return works.values().stream().anyMatch(work -> work.mayHang() && isOlderThan(millis, work));
+    }
+
+    private boolean isOlderThan(long millis, Work work) {
+        return wall.nanoTime() - work.begunNanos() >= TimeUnit.MILLISECONDS.toNanos(millis);
     }
 
     private void await(ToLongFunction<Work> patienceMillis) {
@@ -152,9 +167,8 @@ final class Holds {
                 throw new IllegalStateException("Interrupted while waiting for " + works.values(), e);
             }
         }
-        long now = wall.nanoTime();
         for (Work work : works.values()) {
-            if (work.mayHang() && now - work.begunNanos() >= TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS)) {
+            if (work.mayHang() && isOlderThan(PATIENCE_MILLIS, work)) {
                 hung.add(work.owner());
             }
         }

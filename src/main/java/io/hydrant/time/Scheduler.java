@@ -29,8 +29,8 @@ public interface Scheduler {
 
     /**
      * As {@link #hold}, for work of {@code owner} that waits for somebody who may never answer, and that {@link #timeOut} ends, a
-     * minute after its beginning or later. A move waits ten seconds of the wall for all such work together, and at its end leaves
-     * it alone.
+     * minute after its beginning or later. A move waits ten seconds of the wall for all such work together, one second before
+     * tasks that are due earlier than that, and at its end leaves it alone.
      */
     default Hold holdThatMayHang(String what, String owner) {
         return hold(what);
