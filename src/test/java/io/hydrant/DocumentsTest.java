@@ -164,7 +164,7 @@ class DocumentsTest {
                 .group(1);
         String source = withoutBlanks(Files.readString(TESTS.resolve("io/hydrant/examples/" + example + ".java")));
 
-        for (String part : sample.split("\\n *(//.*)?(?=\\n)")) {
+        for (String part : sample.split("\\n *(//.*)?(?=\\n)", -1)) {
             assertThat(source).contains(withoutBlanks(part).replaceAll("}+$", ""));
         }
     }
