@@ -31,7 +31,7 @@ find_java() {
   java_version="$("$java" -version 2>&1 | sed -n 's/^[^"]*version "\([^"]*\)".*/\1/p' | head -n 1)"
   local major="${java_version%%[.+-]*}"
   case "$major" in
-    '' | *[!0-9]*) die "cannot tell the version of $java." ;;
+    '' | *[!0-9]*) die "cannot find the version of $java." ;;
   esac
   [ "$major" -ge 17 ] || die "$java is version $java_version; Hydrant needs a JDK 17 or newer. Set JAVA_HOME to one."
 }

@@ -1,4 +1,4 @@
-"""What Hydrant's state costs: control calls beside many streams, live heap of an idle stream, resident memory of records."""
+"""The cost of Hydrant's state: control calls beside many streams, live heap of an idle stream, resident memory of records."""
 import http.client, json, os, re, statistics, subprocess, time
 
 from servers import FIREHOSE, body_of, create, delete, fail

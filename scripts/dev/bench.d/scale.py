@@ -7,7 +7,7 @@ from servers import FIREHOSE, body_of, create, fail
 
 BUCKET = {"RoleARN": "arn:aws:iam::000000000000:role/bench", "BucketARN": "arn:aws:s3:::bench"}
 LATER = {**BUCKET, "BufferingHints": {"SizeInMBs": 128, "IntervalInSeconds": 900}}  # nothing is delivered while puts are measured
-CROWD = os.path.join(os.path.dirname(os.path.dirname(os.path.realpath(__file__))), "check-idle-connections")
+IDLE_CONNECTIONS = os.path.join(os.path.dirname(os.path.dirname(os.path.realpath(__file__))), "check-idle-connections")
 DAY_STREAMS, HOURS = 5000, 24
 
 
@@ -99,7 +99,7 @@ def connections(server, args, result):
         result.setdefault("scale connections", []).append([count, rate, cpu, p99])
         print(f"| {count:,} | {rate:,.0f} | {cpu:.1f} | {p99 / 1000:,.0f} |")
         sys.stdout.flush()
-    done = subprocess.run([CROWD, f"http://127.0.0.1:{server.port}"], capture_output=True, text=True)
+    done = subprocess.run([IDLE_CONNECTIONS, f"http://127.0.0.1:{server.port}"], capture_output=True, text=True)
     print("\n" + (done.stdout + done.stderr).strip() + f"; threads: {threads_of(server)}, RSS: {server.rss_mib():,.0f} MiB")
     server.stop()
 

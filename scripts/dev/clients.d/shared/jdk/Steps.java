@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
-/** What every walk on the JVM needs, with the JDK alone: the lines it prints, what it insists on, and the control API. */
+/** What every scenario on the JVM needs, with the JDK alone: the lines it prints, what it insists on, and the control API. */
 final class Steps {
-    /** The line that the one put of a walk writes. */
+    /** The line that the one put of a scenario writes. */
     static final String ONE = "one\n";
 
-    /** The lines that the batch of a walk writes. */
+    /** The lines that the batch of a scenario writes. */
     static final List<String> MORE = List.of("two\n", "three\n");
 
     /** The role of every delivery stream; Hydrant has no IAM that could lack it. */
@@ -23,7 +23,7 @@ final class Steps {
 
     private Steps() {}
 
-    /** A name for a stream and its bucket that nobody else has. */
+    /** A name for a stream and its bucket that no other client has. */
     static String newName(String client) {
         return client + "-" + UUID.randomUUID().toString().substring(0, 8);
     }

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** The steps before and after the puts of a walk, done with the synchronous clients of the AWS SDK for Java v2. */
+/** The steps before and after the puts of a scenario, done with the synchronous clients of the AWS SDK for Java v2. */
 final class Frame implements AutoCloseable {
     /** The stream's name and the bucket's. */
     final String name;

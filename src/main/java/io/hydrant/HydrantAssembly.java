@@ -85,7 +85,7 @@ import io.hydrant.time.WallTime;
 
 /** The whole object graph, leaves first. What is started here is closed here, in reverse order. */
 final class HydrantAssembly implements AutoCloseable {
-    /** A batch of 4 MiB is 5.4 MiB in base64; 16 MiB leaves room for white space. */
+    /** A batch of 4 MiB is 5.4 MiB in base64; 16 MiB leaves space for white space. */
     private static final long MAX_BODY = 16L << 20;
 
     /** About what a stream takes beside its records; measured. */
@@ -261,7 +261,7 @@ final class HydrantAssembly implements AutoCloseable {
         return remote;
     }
 
-    /** Who has Hydrant as a library may lack the S3 client, which only this needs. */
+    /** The store behind {@code HYDRANT_S3_ENDPOINT}; the S3 client that it needs is an optional dependency. */
     private ObjectStore remoteS3(URI endpoint) {
         try {
             RemoteObjectStore remote = new RemoteObjectStore(endpoint);
@@ -305,11 +305,11 @@ final class HydrantAssembly implements AutoCloseable {
             return;
         }
         state.discard(extent);
-        seed.ifPresent(s -> s.carryOut(extent));
+        seed.ifPresent(s -> s.run(extent));
     }
 
     void start() {
-        seed.ifPresent(s -> s.carryOut(ScopeFilter.ALL));
+        seed.ifPresent(s -> s.run(ScopeFilter.ALL));
         server.start();
         started.add(new ShutdownFlush(streams));
         started.add(server);

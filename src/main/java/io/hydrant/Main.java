@@ -27,7 +27,7 @@ public final class Main {
 
     private Main() {}
 
-    /** Starts the server and stays until the process is told to end. */
+    /** Starts the server and returns when the process ends. */
     public static void main(String[] arguments) throws InterruptedException {
         Settings.Result result = Settings.parse(System.getenv(), List.of(arguments));
         if (result instanceof Settings.Result.Run run) {

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AdminEndpoint.class);
 
-    /** Shorter than clients wait for an answer, and longer than an endpoint that works takes. */
+    /** The longest flush: below common client time-outs, above the response time of a healthy endpoint. */
     private static final Duration LONGEST_FLUSH = Duration.ofSeconds(30);
 
     private static final long MAX_BODY = 1 << 20;
@@ -73,7 +73,7 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
             Supplier<List<Share>> memory,
             Reset reset) {}
 
-    /** Makes state vanish: all, or what lies within an account and a Region, or one stream's. */
+    /** Discards state: all of it, that of an account and a Region, or that of one stream. */
     @FunctionalInterface
     public interface Reset {
         void reset(ScopeFilter extent, Optional<LiveStream> stream);
@@ -230,7 +230,7 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
         return Map.of("status", "reset");
     }
 
-    /** Somebody who writes into the body what belongs into the query would otherwise lose more than was meant. */
+    /** Refuses a body, because a scope in the body instead of the query would reset more than the caller meant. */
     private static void refuseBody(HttpRequest request) {
         if (request.body().length > 0 && !body(request).isEmpty()) {
             throw new Refusal(400, "A reset takes no body; narrow it by ?account= or ?stream= in the query.");

@@ -23,7 +23,7 @@ final class ClockCalls {
         this.time = time;
     }
 
-    /** There is one clock for all; {@code extent} only narrows what is pending, and what belongs to nobody is always told. */
+    /** The one clock of all accounts; {@code extent} narrows the pending tasks, of which those without an owner always show. */
     Map<String, Object> show(ScopeFilter extent) {
         List<Map<String, Object>> pending = new ArrayList<>();
         for (Pending task : time.pending()) {

@@ -11,7 +11,7 @@ public final class AwsException extends RuntimeException {
         this.error = Objects.requireNonNull(error, "error");
     }
 
-    /** What the client is told. */
+    /** The error that the client receives. */
     public AwsError error() {
         return error;
     }

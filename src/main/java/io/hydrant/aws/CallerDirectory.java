@@ -2,7 +2,7 @@ package io.hydrant.aws;
 
 import java.util.Optional;
 
-/** Tells who sent a request, by its signature. Implementations are safe for use by several threads. */
+/** Finds the sender of a request by its signature. Implementations are safe for use by several threads. */
 public interface CallerDirectory {
     /**
      * The caller behind {@code signature}; an unsigned request comes from the root user of the default account.

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the signature of a request tells: parsed, never verified.
+ * The content of a request's signature: parsed, never verified.
  *
  * @param accessKeyId the access key id of the credential scope
  * @param region the Region of the credential scope; empty for SigV4a

@@ -29,7 +29,7 @@ import io.hydrant.aws.Region;
  * @param timings the set of durations that the five above default to
  * @param callerKmsCheck what becomes of callers that may not use the stream's key
  * @param limits which quotas hold
- * @param strict whether a request for something that is not carried out is refused
+ * @param strict whether a request for something not implemented is refused
  * @param bufferBytes the total of buffered records: their bytes, and 32 for each
  * @param s3Bytes how much the embedded S3 keeps in memory, in bytes
  * @param control whether the control API answers
@@ -97,9 +97,9 @@ public record HydrantConfig(
     public enum CallerKmsCheck {
         /** A caller without the permissions is refused. */
         ENFORCE,
-        /** A caller without the permissions is let through, with a word in the log and an event. */
+        /** Unauthorized callers are allowed; Hydrant logs a warning and records an event. */
         REPORT,
-        /** Nobody looks. */
+        /** The permissions are not checked. */
         OFF
     }
 

@@ -9,7 +9,7 @@ final class RefusedException extends RuntimeException {
         this.sentence = sentence;
     }
 
-    /** What the user is told. */
+    /** The sentence for the user. */
     String sentence() {
         return sentence;
     }

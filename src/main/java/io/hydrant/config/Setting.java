@@ -52,7 +52,7 @@ enum Setting {
     STRICT(
             "false",
             "true|false",
-            "true: refuse requests for what is not carried out, instead of accepting and telling",
+            "true: refuse a stream that asks for something not implemented, instead of accepting it with a warning",
             c -> Boolean.toString(c.strict())),
     BUFFER_BYTES(
             "",
@@ -98,7 +98,7 @@ enum Setting {
     @SuppressWarnings("ImmutableEnumChecker") // a method reference without state
     private final Function<HydrantConfig, String> shown;
 
-    private final boolean carriedOut;
+    private final boolean implemented;
 
     Setting(String fallback, String unit, String meaning, Function<HydrantConfig, String> shown) {
         this(fallback, fallback, unit, meaning, shown, true);
@@ -111,7 +111,7 @@ enum Setting {
 
     /** A setting that is known and refused. */
     Setting(String unit, String meaning) {
-        this("", "", unit, meaning + " (not carried out yet)", config -> "", false);
+        this("", "", unit, meaning + " (not implemented yet)", config -> "", false);
     }
 
     Setting(
@@ -120,13 +120,13 @@ enum Setting {
             String unit,
             String meaning,
             Function<HydrantConfig, String> shown,
-            boolean carriedOut) {
+            boolean implemented) {
         this.fallback = fallback;
         this.awsFallback = awsFallback;
         this.unit = unit;
         this.meaning = meaning;
         this.shown = shown;
-        this.carriedOut = carriedOut;
+        this.implemented = implemented;
     }
 
     /** The environment variable. */
@@ -157,8 +157,8 @@ enum Setting {
         return meaning;
     }
 
-    boolean isCarriedOut() {
-        return carriedOut;
+    boolean isImplemented() {
+        return implemented;
     }
 
     /** The value in {@code config}, as text. */

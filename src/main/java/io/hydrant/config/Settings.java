@@ -165,7 +165,7 @@ public final class Settings {
                 } else if (i + 1 < arguments.size()) {
                     value = arguments.get(++i);
                 } else {
-                    throw new RefusedException(option + " needs a value; --help tells which.");
+                    throw new RefusedException(option + " needs a value; --help lists the values.");
                 }
                 if (setting.isPresent()) {
                     given.put(setting.get(), new Given(value.strip(), option + ' ' + value));

@@ -34,14 +34,14 @@ final class Values {
         this.given = Map.copyOf(given);
         for (Settings.Given value : given.values()) {
             if (value.value().isEmpty()) {
-                throw new RefusedException(value.written().strip() + " needs a value; --help tells which.");
+                throw new RefusedException(value.written().strip() + " needs a value; --help lists the values.");
             }
         }
         given.forEach((setting, value) -> {
-            if (!setting.isCarriedOut()) {
+            if (!setting.isImplemented()) {
                 throw new RefusedException(
                         setting.variable()
-                                + " is not carried out yet: this version runs no Lambda functions and reads no Kinesis streams.");
+                                + " is not implemented yet: this version runs no Lambda functions and reads no Kinesis streams.");
             }
         });
         timings = choice(Setting.TIMINGS, Timings.class, Timings.FAST);

@@ -83,7 +83,7 @@ public final class HydrantControl {
         post("/_hydrant/clock", "{\"freeze\":" + frozen + "}");
     }
 
-    /** What Describe does not tell of a delivery stream of the account. */
+    /** What Describe does not show of a delivery stream of the account. */
     public String stream(String name) {
         return get(scoped("/_hydrant/streams/" + encode(name)));
     }

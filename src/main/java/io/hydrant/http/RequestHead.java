@@ -17,7 +17,7 @@ public interface RequestHead {
     /** The first value of a header; names are case-insensitive. */
     Optional<String> header(String name);
 
-    /** The names of all headers, as sent; heads that were made up have none to tell. */
+    /** The names of all headers, as sent; heads made in this process have none. */
     default List<String> headerNames() {
         return List.of();
     }

@@ -11,7 +11,7 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.LoggerFactory;
 
 /**
- * How Hydrant as a program logs when nobody says otherwise: one line per event on the standard output. Spoken to Logback directly, because
+ * The default log of Hydrant as a program: one line per event on the standard output. Spoken to Logback directly, because
  * reading an XML file costs a tenth of the start-up. A
  * {@code logback.xml} or {@code logback-test.xml} on the class path, or {@code logback.configurationFile}, comes first. As a
  * library Hydrant leaves the log alone.

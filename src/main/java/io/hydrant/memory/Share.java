@@ -26,7 +26,7 @@ public final class Share {
         return new Share(name, Long.MAX_VALUE / 2);
     }
 
-    /** Takes {@code bytes} if they fit; tells whether they did. */
+    /** Takes {@code bytes} if they fit; answers whether they did. */
     public boolean take(long bytes) {
         for (long seen = used.get(); bytes <= limit - seen; seen = used.get()) {
             if (used.compareAndSet(seen, seen + bytes)) {
@@ -46,7 +46,7 @@ public final class Share {
         used.addAndGet(bytes);
     }
 
-    /** Says that {@code bytes} are taken, for what is measured from time to time; tells whether they are within the bound. */
+    /** Says that {@code bytes} are taken, for what is measured from time to time; answers whether they are within the bound. */
     public boolean measure(long bytes) {
         used.set(bytes);
         return bytes <= limit;

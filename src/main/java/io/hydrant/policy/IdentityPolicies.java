@@ -10,7 +10,7 @@ public interface IdentityPolicies {
     /** The policies attached to {@code caller}. An empty list allows nothing, except to a root user, who needs none. */
     List<PolicyDocument> of(Caller caller);
 
-    /** Everybody is an administrator: what an account without IAM looks like to a key policy that names its root. */
+    /** Every caller is an administrator: what an account without IAM looks like to a key policy that names its root. */
     static IdentityPolicies administrators() {
         return caller -> Administrators.POLICIES;
     }

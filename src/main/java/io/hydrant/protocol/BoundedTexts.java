@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * JSON in which no text or number is longer than any input of AWS has, with room to spare. A parser takes a multiple of the
+ * JSON in which no text or number is longer than any input of AWS has, by a wide margin. A parser takes a multiple of the
  * longest one in memory. For one thread.
  */
 final class BoundedTexts extends FilterReader {

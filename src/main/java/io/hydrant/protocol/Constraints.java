@@ -22,7 +22,7 @@ public final class Constraints {
     /** Beyond this, a text that is too long is not also matched with its pattern. A choice of Hydrant. */
     private static final int LONGEST_MATCHED = 8192;
 
-    /** A value with more characters is not told back. */
+    /** The longest value that a message quotes, in characters. */
     private static final int LONGEST_ECHO = 1 << 16;
 
     private final String resourceName;

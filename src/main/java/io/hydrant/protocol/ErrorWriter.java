@@ -21,7 +21,7 @@ public final class ErrorWriter {
 
     private ErrorWriter() {}
 
-    /** The answer that tells {@code error} to the client. */
+    /** The answer that reports {@code error} to the client. */
     public static HttpResponse write(AwsError error, String requestId) {
         return new HttpResponse(
                 error.httpStatus(), Map.of("Content-Type", JSON_1_1, REQUEST_ID, requestId), body(error));

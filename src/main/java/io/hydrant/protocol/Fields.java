@@ -30,7 +30,7 @@ record Fields(Map<String, SdkField<?>> byName, List<SdkField<?>> alphabetical) {
                 sorted);
     }
 
-    /** What {@code field} holds; a list or map that nobody has set counts as absent. */
+    /** What {@code field} holds; a list or map that was never set counts as absent. */
     static @Nullable Object value(SdkField<?> field, SdkPojo pojo) {
         Object value = field.getValueOrDefault(pojo);
         return value instanceof SdkAutoConstructList || value instanceof SdkAutoConstructMap ? null : value;

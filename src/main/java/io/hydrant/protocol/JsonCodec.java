@@ -17,7 +17,7 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * SDK objects as AWS JSON 1.1 and back, by walking the SDK's own field list. Unknown members are ignored at any depth, null
+ * SDK objects as AWS JSON 1.1 and back, by the SDK's own field list. Unknown members are ignored at any depth, null
  * is absent, and of a repeated member the last one counts. Stateless.
  */
 public final class JsonCodec {

@@ -83,20 +83,20 @@ public final class JsonEndpoint implements HttpEndpoint {
     }
 
     /**
-     * Carries out a registered operation without a request, as if {@code body} had come from the wire.
+     * Runs a registered operation without a request, as if {@code body} had come from the wire.
      *
-     * @throws AwsException what a client would be told
+     * @throws AwsException the error that a client would receive
      */
-    public void carryOut(String operation, byte[] body, CallContext context) {
+    public void run(String operation, byte[] body, CallContext context) {
         Operation<?, ?> known = operations.get(operation);
         if (known == null) {
             throw new IllegalArgumentException("No operation " + operation);
         }
-        carryOut(known, body, context);
+        run(known, body, context);
     }
 
-    /** Carries out {@code operation}, which need not be registered; throws as {@link #carryOut(String, byte[], CallContext)} does. */
-    public void carryOut(Operation<?, ?> operation, byte[] body, CallContext context) {
+    /** Runs {@code operation}, which need not be registered; throws as {@link #run(String, byte[], CallContext)} does. */
+    public void run(Operation<?, ?> operation, byte[] body, CallContext context) {
         call(operation, JsonText.of(body), context);
     }
 
@@ -108,7 +108,7 @@ public final class JsonEndpoint implements HttpEndpoint {
         String requestId = RequestIds.next();
         RequestHead head = request.head();
         HttpResponse answer =
-                RequestPrecheck.refusal(head, requestId).orElseGet(() -> carryOut(request, operation, requestId));
+                RequestPrecheck.refusal(head, requestId).orElseGet(() -> run(request, operation, requestId));
         log.debug(
                 "Answered id={} operation={} status={}",
                 requestId,
@@ -117,7 +117,7 @@ public final class JsonEndpoint implements HttpEndpoint {
         return Cors.allow(head, answer);
     }
 
-    private HttpResponse carryOut(HttpRequest request, @Nullable Operation<?, ?> operation, String requestId) {
+    private HttpResponse run(HttpRequest request, @Nullable Operation<?, ?> operation, String requestId) {
         try {
             if (operation == null) {
                 return ErrorWriter.write(RequestPrecheck.unknownOperation(request.body()), requestId);

@@ -30,7 +30,7 @@ public interface Operation<I extends SdkPojo, O extends SdkPojo> {
      */
     O call(I input, CallContext context);
 
-    /** Does it and writes the body of the answer, which nobody changes; throws as {@link #call} does. */
+    /** Runs the operation and writes the body of the answer, which must not be changed; throws as {@link #call} does. */
     default byte[] answer(I input, CallContext context) {
         O output = call(input, context);
         return answersWithoutBody() ? new byte[0] : JsonCodec.encode(output);

@@ -6,7 +6,7 @@ import io.hydrant.aws.AwsError;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.http.RequestHead;
 
-/** What is answered before anybody looks at the operation: preflights, wrong methods, wrong content types. Stateless. */
+/** Answers that need no operation: preflights, wrong methods, wrong content types. Stateless. */
 public final class RequestPrecheck {
     static final String TARGET = "X-Amz-Target";
 

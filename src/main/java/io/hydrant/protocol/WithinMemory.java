@@ -19,7 +19,7 @@ public final class WithinMemory<I extends SdkPojo, O extends SdkPojo> implements
         this.room = room;
     }
 
-    /** {@code operations}, of which those in {@code makers} are carried out only while {@code room} says that there is some. */
+    /** {@code operations}, of which those in {@code makers} run only while {@code room} says that there is memory. */
     public static List<Operation<?, ?>> of(List<Operation<?, ?>> operations, Set<String> makers, BooleanSupplier room) {
         return operations.stream()
                 .map(operation -> makers.contains(operation.name()) ? new WithinMemory<>(operation, room) : operation)

@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
 import software.amazon.awssdk.services.kms.model.PutKeyPolicyRequest;
 
 /**
- * What {@code HYDRANT_SEED_FILE} asks for, read once and carried out before the port opens and again after each reset, by the same
+ * What {@code HYDRANT_SEED_FILE} asks for, read once and run before the port opens and again after each reset, by the same
  * operations that answer the wire. Entries are called by the root user of their account.
  */
 public final class Seed {
@@ -135,7 +135,7 @@ public final class Seed {
      *
      * @throws SeedException naming the first entry that is refused
      */
-    public void carryOut(ScopeFilter only) {
+    public void run(ScopeFilter only) {
         for (String section : SECTIONS) {
             List<ObjectNode> entries = sections.getOrDefault(section, List.of());
             for (int i = 0; i < entries.size(); i++) {
@@ -166,12 +166,12 @@ public final class Seed {
         CallContext context = new CallContext(scope, root, Optional.empty(), RequestIds.next());
         switch (section) {
             case "keys" -> key(entry, context);
-            case "aliases" -> kms().carryOut("CreateAlias", body(entry, CreateAliasRequest.builder()), context);
-            case "policies" -> kms().carryOut("PutKeyPolicy", body(entry, PutKeyPolicyRequest.builder()), context);
+            case "aliases" -> kms().run("CreateAlias", body(entry, CreateAliasRequest.builder()), context);
+            case "policies" -> kms().run("PutKeyPolicy", body(entry, PutKeyPolicyRequest.builder()), context);
             case "buckets" -> bucket(entry, scope);
             default ->
                 services.firehose()
-                        .carryOut("CreateDeliveryStream", body(entry, CreateDeliveryStreamRequest.builder()), context);
+                        .run("CreateDeliveryStream", body(entry, CreateDeliveryStreamRequest.builder()), context);
         }
     }
 
@@ -212,14 +212,14 @@ public final class Seed {
         Optional<String> id = text(entry, "KeyId");
         byte[] body = body(entry, CreateKeyRequest.builder());
         if (id.isEmpty()) {
-            kms().carryOut("CreateKey", body, context);
+            kms().run("CreateKey", body, context);
             return;
         }
         if (!UUID.matcher(id.get()).matches() || entry.path("MultiRegion").asBoolean()) {
             throw new IllegalArgumentException(
                     "\"KeyId\" has to be a UUID in lower case, and cannot be chosen for a multi-Region key");
         }
-        kms().carryOut(KmsApi.createKey(services.kms(), id.get()), body, context);
+        kms().run(KmsApi.createKey(services.kms(), id.get()), body, context);
     }
 
     private void bucket(ObjectNode entry, Scope scope) {
@@ -253,7 +253,7 @@ public final class Seed {
         return Optional.ofNullable(value).map(JsonNode::textValue);
     }
 
-    /** The body to send; the wire ignores unknown members, a seed does not, because nobody would see the typing error. */
+    /** The body to send; the wire ignores unknown members, a seed does not, because a typing error would go unnoticed. */
     private static byte[] body(ObjectNode entry, SdkPojo input) {
         byte[] body = entry.toString().getBytes(StandardCharsets.UTF_8);
         try {

@@ -37,7 +37,7 @@ final class Answers {
     private static final long LINGER_PAUSE_MILLIS = 5_000;
     private static final long LINGER_BYTES = 256L << 20;
     private static final byte[] FAILURE =
-            "{\"__type\":\"InternalFailure\",\"message\":\"Hydrant has a bug; its log tells more.\"}"
+            "{\"__type\":\"InternalFailure\",\"message\":\"Internal error in Hydrant; its log has the cause.\"}"
                     .getBytes(StandardCharsets.UTF_8);
 
     private Answers() {}
@@ -50,7 +50,7 @@ final class Answers {
         try {
             write(exchange, answer, workers);
         } catch (RuntimeException | Error e) {
-            log.error("An answer could not be written status={}", answer.status(), e);
+            log.error("Failed to write response status={}", answer.status(), e);
             abort(exchange);
         }
     }

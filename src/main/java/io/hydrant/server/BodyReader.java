@@ -43,7 +43,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
         /** A chunked body goes on beyond the bound. */
         void tooLong(StreamSourceChannel channel);
 
-        /** There is no room for the body. */
+        /** There is no memory for the body. */
         void noRoom(StreamSourceChannel channel);
 
         /** Reading failed by a fault of this program. */
@@ -123,7 +123,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
         ends.whole(whole);
     }
 
-    /** Makes the array longer, at once to its full length where that is known; tells whether there is room. */
+    /** Makes the array longer, at once to its full length where that is known; answers whether there is memory. */
     private boolean grow() {
         int before = body.length;
         int next = lengthKnown ? bound : (int) Math.min(bound, (long) before * GROWTH);

@@ -2,7 +2,7 @@ package io.hydrant.server;
 
 import java.net.URI;
 
-/** Tells a user which URL requests go to. Stateless. */
+/** The URL that clients send requests to, as shown to the user. Stateless. */
 public final class ConnectUrl {
     private ConnectUrl() {}
 

@@ -134,7 +134,7 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
         });
     }
 
-    /** What becomes of a request once its body is there, or is not going to be. */
+    /** What happens to a request once its body is there or failed. */
     private final class Body implements BodyReader.Ends {
         private final HttpServerExchange exchange;
         private final HttpEndpoint endpoint;
@@ -260,7 +260,7 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
         return inFlight.get();
     }
 
-    /** From now on connections are not kept; waits until every request is answered, and tells whether that came true. */
+    /** From now on connections are not kept; waits until every request is answered, and answers whether that came true. */
     boolean finish(long time, TimeUnit unit) {
         finishing = true;
         waits.forEach(LaterAnswer::stop);

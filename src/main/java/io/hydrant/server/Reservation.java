@@ -24,7 +24,7 @@ final class Reservation implements ExchangeCompletionListener {
         return reservation;
     }
 
-    /** Takes {@code bytes} more; tells whether they fit. */
+    /** Takes {@code bytes} more; answers whether they fit. */
     synchronized boolean take(long bytes) {
         if (over || !(taken == 0 ? share.takeOrAlone(bytes) : share.take(bytes))) {
             return false;

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads on which endpoints may wait. An idle thread is used before a new one is made, a new one before a task has to
- * queue; the queue is bounded.
+ * The threads on which endpoints may wait. A task takes an idle thread, else a new one, and queues only when all threads are busy.
+ * The queue is bounded.
  */
 final class Workers implements Executor, AutoCloseable {
     private static final int CORE_THREADS = 2;

@@ -184,7 +184,7 @@ class SettingsTest {
         assertThat(refused(Map.of(name, "http://localhost:9000")))
                 .isEqualTo(
                         name
-                                + " is not carried out yet: this version runs no Lambda functions and reads no Kinesis streams.");
+                                + " is not implemented yet: this version runs no Lambda functions and reads no Kinesis streams.");
     }
 
     @Test

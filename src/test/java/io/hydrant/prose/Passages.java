@@ -14,6 +14,7 @@ final class Passages {
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
     private static final Pattern TABLE_RULE = Pattern.compile("\\|[-:| ]+\\|");
     private static final Pattern ITEM = Pattern.compile("\\s*([-*]|\\d+\\.) .*");
+    private static final String QUOTES = "\"\"\"";
     private static final int SHORTEST_MESSAGE = 3;
 
     private Passages() {}
@@ -69,30 +70,37 @@ final class Passages {
                     .replaceAll("(?s)(^|\\n)\\s*(@|<p>).*", "")
                     .replaceAll("\\s+", " ")
                     .strip();
-            MatchResult first = FIRST_SENTENCE.matcher(flat).results().findFirst().orElse(null);
+            MatchResult first =
+                    FIRST_SENTENCE.matcher(flat).results().findFirst().orElse(null);
             found.add(new Passage(lineOf(text, comment.start()), first == null ? flat : first.group(), Kind.JAVADOC));
         });
         return messages(text, found);
     }
 
-    /** The comment that a script begins with, which is its help, and the texts of its messages. */
+    /** The comment or docstring that a script begins with, which is its help, and the texts of its messages. */
     static List<Passage> ofScript(String text) {
         Collector found = new Collector();
+        boolean docstring = false;
         int number = 0;
         for (String line : text.split("\n", -1)) {
             number++;
             if (number == 1 && line.startsWith("#!")) {
                 continue;
             }
-            if (!line.startsWith("#")) {
+            boolean quotes = line.contains(QUOTES);
+            if (!docstring && !quotes && !line.startsWith("#")) {
                 break;
             }
-            String help = line.substring(1).strip();
-            if (help.isEmpty() || help.startsWith("usage:") || line.startsWith("#  ")) {
+            String help = line.replaceFirst("^# ?", "").replace(QUOTES, "");
+            if (help.isBlank() || help.startsWith("usage:") || help.startsWith("  ")) {
                 found.end();
             } else {
                 found.append(number, help);
             }
+            if (docstring && quotes) {
+                break;
+            }
+            docstring |= quotes && line.indexOf(QUOTES) == line.lastIndexOf(QUOTES);
         }
         found.end();
         return messages(text, found.passages);
@@ -114,7 +122,11 @@ final class Passages {
     }
 
     private static int lineOf(String text, int position) {
-        return 1 + (int) text.substring(0, position).chars().filter(each -> each == '\n').count();
+        return 1
+                + (int) text.substring(0, position)
+                        .chars()
+                        .filter(each -> each == '\n')
+                        .count();
     }
 
     /** Puts lines that belong together into one passage. */

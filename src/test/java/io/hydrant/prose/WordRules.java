@@ -27,7 +27,9 @@ final class WordRules {
     /** Reads lines of the form {@code pattern => words to use instead}; empty lines and {@code #} lines say nothing. */
     static WordRules read(String text) {
         List<Rule> rules = new ArrayList<>();
-        for (String line : text.lines().filter(each -> !each.isBlank() && !each.startsWith("#")).toList()) {
+        for (String line : text.lines()
+                .filter(each -> !each.isBlank() && !each.startsWith("#"))
+                .toList()) {
             String[] parts = line.split(" => ", 2);
             if (parts.length < 2) {
                 throw new IllegalArgumentException("no ' => ' in: " + line);
@@ -44,14 +46,14 @@ final class WordRules {
         for (Rule rule : rules) {
             Optional<MatchResult> match =
                     rule.pattern().matcher(passage.text()).results().findFirst();
-            match.ifPresent(at -> found.add(
-                    new Finding(passage.line(), "'" + at.group() + "': use " + rule.instead())));
+            match.ifPresent(
+                    at -> found.add(new Finding(passage.line(), "'" + at.group() + "': use " + rule.instead())));
         }
         if (passage.kind() == Passage.Kind.PROSE) {
             passage.sentences().stream()
                     .filter(sentence -> INVERSION.matcher(sentence).find())
-                    .forEach(sentence -> found.add(
-                            new Finding(passage.line(), "begins with its object: " + beginning(sentence))));
+                    .forEach(sentence ->
+                            found.add(new Finding(passage.line(), "begins with its object: " + beginning(sentence))));
         }
         passage.sentences().stream()
                 .filter(sentence -> Passage.words(sentence) > LONGEST_SENTENCE)

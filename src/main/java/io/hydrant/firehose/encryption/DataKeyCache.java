@@ -63,8 +63,8 @@ public final class DataKeyCache {
     }
 
     /**
-     * A data key that may seal at {@code now}; asks KMS when there is none. Who comes while KMS is being asked shares its answer,
-     * so that a slow KMS costs everybody one time-out and not one after the other. Throws {@code KmsException}.
+     * A data key that may seal at {@code now}; asks KMS when there is none. Concurrent callers share one KMS request, so a
+     * slow KMS costs all of them one time-out. Throws {@code KmsException}.
      */
     SealedDataKey renewed(Instant now) {
         CompletableFuture<SealedDataKey> answer;

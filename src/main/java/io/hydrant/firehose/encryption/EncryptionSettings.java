@@ -14,14 +14,14 @@ public record EncryptionSettings(
         Duration startDuration, Duration stopDuration, Duration lag, CallerKmsCheck callerCheck) {
     /**
      * Whether callers of PutRecord and PutRecordBatch need {@code kms:GenerateDataKey} and {@code kms:Decrypt} on a customer
-     * managed key, as AWS demands since 20 April 2026 for streams created from then on, and for all from 28 February 2027.
+     * managed key. AWS demands it for streams created from 20 April 2026 on, and for all streams from 28 February 2027.
      */
     public enum CallerKmsCheck {
         /** They are refused without. */
         ENFORCE,
-        /** A log line and an event tell that AWS would refuse them. */
+        /** A log line and an event report that AWS would refuse them. */
         REPORT,
-        /** Nobody looks. */
+        /** The permissions are not checked. */
         OFF
     }
 }

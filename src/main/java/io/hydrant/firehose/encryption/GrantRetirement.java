@@ -65,7 +65,7 @@ final class GrantRetirement {
         }
     }
 
-    /** Asks KMS now, and again until it works; said once, because it may take as long as the key stays broken. */
+    /** Retries until KMS retires the grant. Logs only the first failure, because the key may stay unusable for long. */
     void retire(KeyInUse key) {
         retire(key, true);
     }

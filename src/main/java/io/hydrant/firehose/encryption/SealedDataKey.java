@@ -20,7 +20,7 @@ final class SealedDataKey implements EncryptedWith {
     /** What sealing adds to a chunk, in bytes. */
     static final int OVERHEAD = 12 + 16;
 
-    /** The JVM compiles AES-GCM after so many calls; given half a megabyte in one, it interprets the first seconds of puts. */
+    /** The size of a piece that is encrypted in one call. The JVM compiles AES-GCM after many calls; one large call would run interpreted. */
     private static final int PIECE = 4096;
 
     private static final ThreadLocal<Cipher> CIPHER = ThreadLocal.withInitial(SealedDataKey::newCipher);

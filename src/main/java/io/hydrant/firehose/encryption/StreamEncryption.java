@@ -314,7 +314,10 @@ public final class StreamEncryption {
                     done.accept(Optional.of(grants.retireFailed(grant, e)));
                     return;
                 }
-                log.warn("Grant left to the customer stream={} grant={}", stream.name(), grant.grantId());
+                log.warn(
+                        "Grant not retired, the customer has to retire it stream={} grant={}",
+                        stream.name(),
+                        grant.grantId());
             }
         }
         synchronized (lock) {
@@ -341,7 +344,7 @@ public final class StreamEncryption {
         }
     }
 
-    /** What Describe does not tell. */
+    /** What Describe does not show. */
     public Insight insight() {
         Instant now = services.clock().instant();
         synchronized (lock) {
@@ -356,7 +359,7 @@ public final class StreamEncryption {
     }
 
     /**
-     * What Describe does not tell of a stream's encryption.
+     * What Describe does not show of a stream's encryption.
      *
      * @param awaitingRetirement keys whose grants wait until nothing sealed under them is buffered
      * @param callsLeft Start and Stop calls that would be accepted now

@@ -20,8 +20,8 @@ import io.hydrant.record.RecordFrames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hot lane: PutRecord and PutRecordBatch in the common form, answered on the I/O thread without a tree or an SDK object. What
- * it cannot read, and what would have to wait for KMS, goes to a worker; there the general endpoint answers whatever this lane
+ * The fast path: PutRecord and PutRecordBatch in the common form, answered on the I/O thread without a tree or an SDK object. What
+ * it cannot read, and what would have to wait for KMS, goes to a worker; there the general endpoint answers whatever this class
  * cannot read. Thread-safe.
  */
 public final class PutRecordEndpoint implements HttpEndpoint {

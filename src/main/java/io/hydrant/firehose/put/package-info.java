@@ -1,7 +1,7 @@
 /**
- * PutRecord and PutRecordBatch on their two lanes. Entrance: {@link io.hydrant.firehose.put.PutRecordEndpoint}, the hot lane: it answers on
- * the I/O thread, straight from the received bytes, whatever has the common form and need not wait; all else goes to the two
- * operations on a worker. Does not know how records are kept or sealed.
+ * PutRecord and PutRecordBatch on their fast path. Entrance: {@link io.hydrant.firehose.put.PutRecordEndpoint}. It answers requests of the
+ * common form on the I/O thread, straight from the received bytes. Other requests, and those that must wait, go to the two operations on a
+ * worker. Does not know how records are kept or sealed.
  */
 @NullMarked
 package io.hydrant.firehose.put;

@@ -24,7 +24,7 @@ import io.hydrant.policy.Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everybody who may send a request. An access key stands for the principal it was registered for; twelve digits for the root
+ * All callers that may send a request. An access key stands for the principal it was registered for; twelve digits for the root
  * user of that account; anything else for the root user of the default account. Session tokens of our own STS carry identity
  * and age; a foreign one counts from when it was first seen, as its real age cannot be known. Thread-safe.
  */
@@ -41,7 +41,7 @@ public final class Callers implements CallerDirectory, IdentityPolicies {
     private final BoundedCache<String, Caller> roots = new BoundedCache<>(CACHED);
     private final BoundedCache<Credentials, Session> sessions = new BoundedCache<>(CACHED);
 
-    /** Nobody is registered yet; {@code defaultAccount} is the account of requests that do not say. */
+    /** No caller is registered yet; {@code defaultAccount} is the account of requests that do not say. */
     public Callers(AccountId defaultAccount, InstantSource time) {
         this.defaultRoot = Caller.root(defaultAccount);
         this.time = Objects.requireNonNull(time, "time");
@@ -68,7 +68,7 @@ public final class Callers implements CallerDirectory, IdentityPolicies {
     }
 
     /**
-     * Sets who may assume {@code roleArn}; a role without a trust policy may be assumed by everybody.
+     * Sets who may assume {@code roleArn}; a role without a trust policy may be assumed by every caller.
      *
      * @throws IllegalArgumentException when the ARN is not a role's, or a statement names no principal
      * @throws io.hydrant.policy.PolicySyntaxException when the policy cannot be read
@@ -156,7 +156,7 @@ public final class Callers implements CallerDirectory, IdentityPolicies {
                 : defaultRoot;
     }
 
-    /** The part of a signature that tells sessions apart. */
+    /** The part of a signature that identifies a session. */
     private record Credentials(String accessKeyId, String sessionToken) {
         @Override
         public String toString() {

@@ -1,4 +1,4 @@
-// The walk with the AWS SDK for JavaScript v3, at the endpoint that is the only argument.
+// The scenario with the AWS SDK for JavaScript v3, at the endpoint that is the only argument.
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";

@@ -8,11 +8,11 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.firehose.model.Record;
 
-/** The walk with a log appender: a line that is logged is the put. The appender knows no batch, so the SDK does that one. */
-final class Walk {
-    private Walk() {}
+/** The scenario with a log appender: a line that is logged is the put. The appender knows no batch, so the SDK does that one. */
+final class Scenario {
+    private Scenario() {}
 
-    /** Walks at the endpoint that is the only argument. */
+    /** Runs at the endpoint that is the only argument. */
     public static void main(String[] arguments) throws Exception {
         // The clients log as well, and must not do so into the stream.
         LoggerContext logback = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -20,12 +20,12 @@ final class Walk {
         try (Frame frame = new Frame(arguments[0], "logback", UrlConnectionHttpClient.builder())) {
             frame.open();
 
-            System.setProperty("walk.endpoint", arguments[0]);
-            System.setProperty("walk.stream", frame.name);
+            System.setProperty("scenario.endpoint", arguments[0]);
+            System.setProperty("scenario.stream", frame.name);
             logback.reset();
             JoranConfigurator configurator = new JoranConfigurator();
             configurator.setContext(logback);
-            configurator.doConfigure(System.getProperty("walk.configuration"));
+            configurator.doConfigure(System.getProperty("scenario.configuration"));
             logback.getLogger("orders").info("one");
             // The appender puts later; stopped too soon it loses what it has in flight.
             Steps.awaitBuffered(arguments[0], frame.name, 1);
@@ -36,7 +36,7 @@ final class Walk {
             Steps.done("put", "by the appender");
 
             var batch = frame.firehose.putRecordBatch(request -> request.deliveryStreamName(frame.name)
-                    .records(Steps.MORE.stream().map(Walk::record).toList()));
+                    .records(Steps.MORE.stream().map(Scenario::record).toList()));
             Steps.check(batch.failedPutCount() == 0 && batch.encrypted(), "the batch: " + batch);
             Steps.done("batch", "by the SDK");
 

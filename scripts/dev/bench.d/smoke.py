@@ -1,4 +1,4 @@
-"""A gate for every change: Hydrant's CPU per request beside the bare server's in the same minute."""
+"""A short check for every change: Hydrant's CPU per request beside the bare server's in the same minute."""
 import time
 
 from loads import run_load
@@ -6,7 +6,7 @@ from loads import run_load
 SECONDS, ROUNDS, FEWEST = 1, 5, 20_000
 LEAST_CPU = 100_000  # µs in a round; the clock of CPU time ticks every 10,000
 # load: bare server, the least that its CPU per request may be of Hydrant's. Between half of what a quiet machine measures and the
-# least that a crowded one does, so that a mistake that doubles the price is found and neighbours on the machine are not.
+# least that a busy one does: a mistake that doubles the cost is found, and other work on the machine is not.
 LIMITS = {
     "put 100 B x 16": ("parsing", 0.55),
     "batch 500 x 100 B x 4": ("parsing", 1.0),
@@ -25,7 +25,7 @@ def warm(server, load, args):
 
 def run_once(server, load, args):
     run_once.number += 1
-    return run_load(server, server.name == "hydrant", load, f"gate-{run_once.number}", SECONDS, args)
+    return run_load(server, server.name == "hydrant", load, f"smoke-{run_once.number}", SECONDS, args)
 
 
 run_once.number = 0
@@ -46,8 +46,8 @@ def measure(servers, load, args, wrong):
     return cost
 
 
-def gate(bare, hydrant, args):
-    """The cheapest of several rounds in turn counts: noise only ever makes a round dearer."""
+def smoke(bare, hydrant, args):
+    """The cheapest of several rounds in turn counts: noise only ever makes a round slower."""
     wrong = []
     for load, (base, least) in LIMITS.items():
         servers = [bare[base], hydrant]
@@ -64,4 +64,4 @@ def gate(bare, hydrant, args):
         if ratio < least:
             wrong.append(f"{load}: {ratio:.2f} × {base}, at least {least}")
     if wrong:
-        raise SystemExit("error: the gate for speed is missed: " + "; ".join(wrong))
+        raise SystemExit("error: a request takes about twice its CPU time: " + "; ".join(wrong))

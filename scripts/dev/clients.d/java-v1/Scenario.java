@@ -25,15 +25,15 @@ import com.amazonaws.services.s3.AmazonS3ClientBuilder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** The walk with the AWS SDK for Java v1. */
-final class Walk {
+/** The scenario with the AWS SDK for Java v1. */
+final class Scenario {
     private final String endpoint;
     private final String name = Steps.newName("java-v1");
     private final AmazonKinesisFirehose firehose;
     private final AWSKMS kms;
     private final AmazonS3 s3;
 
-    private Walk(String endpoint) {
+    private Scenario(String endpoint) {
         this.endpoint = endpoint;
         EndpointConfiguration where = new EndpointConfiguration(endpoint, "us-east-1");
         AWSCredentialsProvider who = new AWSStaticCredentialsProvider(new BasicAWSCredentials("test", "test"));
@@ -52,15 +52,15 @@ final class Walk {
                 .build();
     }
 
-    /** Walks at the endpoint that is the only argument. */
+    /** Runs at the endpoint that is the only argument. */
     public static void main(String[] arguments) throws Exception {
-        Walk walk = new Walk(arguments[0]);
+        Scenario scenario = new Scenario(arguments[0]);
         try {
-            walk.go();
+            scenario.go();
         } finally {
-            walk.firehose.shutdown();
-            walk.kms.shutdown();
-            walk.s3.shutdown();
+            scenario.firehose.shutdown();
+            scenario.kms.shutdown();
+            scenario.s3.shutdown();
         }
     }
 
@@ -94,7 +94,7 @@ final class Walk {
 
         var batch = firehose.putRecordBatch(new PutRecordBatchRequest()
                 .withDeliveryStreamName(name)
-                .withRecords(Steps.MORE.stream().map(Walk::record).toList()));
+                .withRecords(Steps.MORE.stream().map(Scenario::record).toList()));
         Steps.check(batch.getFailedPutCount() == 0 && batch.getEncrypted(), "the batch: " + batch);
         Steps.done("batch", batch.getRequestResponses().size() + " records");
 

@@ -14,15 +14,15 @@ import software.amazon.awssdk.services.firehose.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kms.KmsAsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
-/** The walk with the asynchronous clients of the AWS SDK for Java v2, over Netty. */
-final class Walk {
+/** The scenario with the asynchronous clients of the AWS SDK for Java v2, over Netty. */
+final class Scenario {
     private final String endpoint;
     private final String name = Steps.newName("java-v2-async");
     private final FirehoseAsyncClient firehose;
     private final KmsAsyncClient kms;
     private final S3AsyncClient s3;
 
-    private Walk(String endpoint) {
+    private Scenario(String endpoint) {
         this.endpoint = endpoint;
         URI uri = URI.create(endpoint);
         var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
@@ -48,13 +48,13 @@ final class Walk {
                 .build();
     }
 
-    /** Walks at the endpoint that is the only argument. */
+    /** Runs at the endpoint that is the only argument. */
     public static void main(String[] arguments) throws Exception {
-        Walk walk = new Walk(arguments[0]);
-        try (walk.firehose;
-                walk.kms;
-                walk.s3) {
-            walk.go();
+        Scenario scenario = new Scenario(arguments[0]);
+        try (scenario.firehose;
+                scenario.kms;
+                scenario.s3) {
+            scenario.go();
         }
     }
 
@@ -83,7 +83,7 @@ final class Walk {
         Steps.done("put", put.recordId());
 
         var batch = firehose.putRecordBatch(request -> request.deliveryStreamName(name)
-                        .records(Steps.MORE.stream().map(Walk::record).toList()))
+                        .records(Steps.MORE.stream().map(Scenario::record).toList()))
                 .join();
         Steps.check(batch.failedPutCount() == 0 && batch.encrypted(), "the batch: " + batch);
         Steps.done("batch", batch.requestResponses().size() + " records");

@@ -25,10 +25,10 @@ import software.amazon.awssdk.services.kms.model.CreateKeyResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * The walk with Apache Camel's components aws2-kinesis-firehose, aws2-kms and aws2-s3. Camel knows no operation that starts or
- * stops encryption: for these two the walk borrows the client that the Firehose component made for itself.
+ * The scenario with Apache Camel's components aws2-kinesis-firehose, aws2-kms and aws2-s3. Camel knows no operation that starts or
+ * stops encryption: for these two the scenario borrows the client that the Firehose component made for itself.
  */
-final class Walk {
+final class Scenario {
     private final String endpoint;
     private final String name = Steps.newName("camel");
     private final ProducerTemplate camel;
@@ -37,7 +37,7 @@ final class Walk {
     private final String kms;
     private final String s3;
 
-    private Walk(String endpoint, CamelContext context) throws Exception {
+    private Scenario(String endpoint, CamelContext context) throws Exception {
         this.endpoint = endpoint;
         String override = "overrideEndpoint=true&uriEndpointOverride=" + endpoint
                 + "&region=us-east-1&accessKey=test&secretKey=test";
@@ -48,11 +48,11 @@ final class Walk {
         inside = context.getEndpoint(firehose, KinesisFirehose2Endpoint.class).getClient();
     }
 
-    /** Walks at the endpoint that is the only argument. */
+    /** Runs at the endpoint that is the only argument. */
     public static void main(String[] arguments) throws Exception {
         try (CamelContext context = new DefaultCamelContext()) {
             context.start();
-            new Walk(arguments[0], context).go();
+            new Scenario(arguments[0], context).go();
         }
     }
 
@@ -88,7 +88,7 @@ final class Walk {
                 KinesisFirehose2Operations.sendBatchRecord,
                 PutRecordBatchRequest.builder()
                         .deliveryStreamName(name)
-                        .records(Steps.MORE.stream().map(Walk::record).toList())
+                        .records(Steps.MORE.stream().map(Scenario::record).toList())
                         .build());
         Map<String, Object> answer = batch.getMessage().getHeaders();
         Steps.check(

@@ -4,17 +4,17 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.firehose.model.Record;
 
-/** The walk with the synchronous clients of the AWS SDK for Java v2: over Apache HttpClient, then over url-connection. */
-final class Walk {
-    private Walk() {}
+/** The scenario with the synchronous clients of the AWS SDK for Java v2: over Apache HttpClient, then over url-connection. */
+final class Scenario {
+    private Scenario() {}
 
-    /** Walks twice at the endpoint that is the only argument. */
+    /** Runs twice at the endpoint that is the only argument. */
     public static void main(String[] arguments) throws Exception {
-        walk(arguments[0], ApacheHttpClient.builder());
-        walk(arguments[0], UrlConnectionHttpClient.builder());
+        scenario(arguments[0], ApacheHttpClient.builder());
+        scenario(arguments[0], UrlConnectionHttpClient.builder());
     }
 
-    private static void walk(String endpoint, SdkHttpClient.Builder<?> http) throws Exception {
+    private static void scenario(String endpoint, SdkHttpClient.Builder<?> http) throws Exception {
         try (Frame frame = new Frame(endpoint, "java-v2-sync", http)) {
             frame.open();
 
@@ -24,7 +24,7 @@ final class Walk {
             Steps.done("put", put.recordId());
 
             var batch = frame.firehose.putRecordBatch(request -> request.deliveryStreamName(frame.name)
-                    .records(Steps.MORE.stream().map(Walk::record).toList()));
+                    .records(Steps.MORE.stream().map(Scenario::record).toList()));
             Steps.check(batch.failedPutCount() == 0 && batch.encrypted(), "the batch: " + batch);
             Steps.done("batch", batch.requestResponses().size() + " records");
 

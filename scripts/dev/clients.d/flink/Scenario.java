@@ -5,11 +5,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
-/** The walk with Apache Flink's Firehose sink on a mini cluster: a job writes the batch. The sink knows no single put. */
-final class Walk {
-    private Walk() {}
+/** The scenario with Apache Flink's Firehose sink on a mini cluster: a job writes the batch. The sink knows no single put. */
+final class Scenario {
+    private Scenario() {}
 
-    /** Walks at the endpoint that is the only argument. */
+    /** Runs at the endpoint that is the only argument. */
     public static void main(String[] arguments) throws Exception {
         try (Frame frame = new Frame(arguments[0], "flink", UrlConnectionHttpClient.builder())) {
             frame.open();
@@ -43,7 +43,7 @@ final class Walk {
         // Outside of a cluster this environment brings its own.
         try (StreamExecutionEnvironment flink = StreamExecutionEnvironment.createLocalEnvironment(1)) {
             flink.fromData(Steps.MORE).sinkTo(sink);
-            flink.execute("walk");
+            flink.execute("scenario");
         }
     }
 }
