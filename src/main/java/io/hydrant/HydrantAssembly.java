@@ -217,7 +217,7 @@ final class HydrantAssembly implements AutoCloseable {
                 this::resetAndSeed));
         started.add(admin);
         endpoints.add(admin);
-        endpoints.add(new StsEndpoint(callers, SignatureParser::parse));
+        endpoints.add(new StsEndpoint(callers, time, SignatureParser::parse));
         if (config.s3Endpoint().isEmpty()) {
             endpoints.add(new S3Endpoint(s3, SignatureParser::parse, callers, defaults));
         }

@@ -163,7 +163,7 @@ public final class PolicyDocument {
             return Optional.empty();
         }
         if (node.isTextual() && node.asText().equals("*")) {
-            return Optional.of(new PrincipalElement(List.of("*"), List.of()));
+            return Optional.of(new PrincipalElement(List.of("*"), List.of(), List.of()));
         }
         if (!node.isObject() || node.isEmpty()) {
             throw new PolicySyntaxException("Invalid " + element + '.');
@@ -174,7 +174,9 @@ public final class PolicyDocument {
             }
         });
         return Optional.of(new PrincipalElement(
-                strings(node, "AWS").orElse(List.of()), strings(node, "Service").orElse(List.of())));
+                strings(node, "AWS").orElse(List.of()),
+                strings(node, "Service").orElse(List.of()),
+                strings(node, "Federated").orElse(List.of())));
     }
 
     private static List<Condition> conditions(JsonNode block) {

@@ -21,6 +21,13 @@ public sealed interface Principal {
         }
     }
 
+    /** A user of an identity provider, by the ARN of the provider or by the name that AWS knows it by. */
+    record Federated(String name) implements Principal {
+        public Federated {
+            Objects.requireNonNull(name, "name");
+        }
+    }
+
     /** An AWS service with its own identity, such as {@code firehose.amazonaws.com}, with or without its Region. */
     record Service(String name) implements Principal {
         public Service {

@@ -8,8 +8,8 @@ import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Arn;
 import io.hydrant.aws.Caller;
 
-/** The {@code Principal} or {@code NotPrincipal} of a statement: ARNs, accounts, services, or everyone. */
-record PrincipalElement(List<String> aws, List<String> services) {
+/** The {@code Principal} or {@code NotPrincipal} of a statement: ARNs, accounts, services, identity providers, or everyone. */
+record PrincipalElement(List<String> aws, List<String> services, List<String> providers) {
     /** How a principal is named. */
     enum Match {
         NO,
@@ -22,6 +22,7 @@ record PrincipalElement(List<String> aws, List<String> services) {
     PrincipalElement {
         aws = List.copyOf(aws);
         services = List.copyOf(services);
+        providers = List.copyOf(providers);
         aws.forEach(PrincipalElement::requirePrincipal);
     }
 
@@ -30,6 +31,9 @@ record PrincipalElement(List<String> aws, List<String> services) {
             boolean named =
                     aws.contains("*") || services.stream().anyMatch(wanted -> isService(wanted, service.name()));
             return named ? Match.DIRECT : Match.NO;
+        }
+        if (principal instanceof Principal.Federated federated) {
+            return aws.contains("*") || providers.contains(federated.name()) ? Match.DIRECT : Match.NO;
         }
         Caller caller = ((Principal.Identity) principal).caller();
         Match best = Match.NO;

@@ -1,5 +1,6 @@
 package io.hydrant.service.sts;
 
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,6 +21,10 @@ final class BoundedCache<K, V> {
     V get(K key, Function<K, V> make) {
         V found = entries.get(key);
         return found != null ? found : add(key, make.apply(key));
+    }
+
+    Optional<V> find(K key) {
+        return Optional.ofNullable(entries.get(key));
     }
 
     private synchronized V add(K key, V value) {

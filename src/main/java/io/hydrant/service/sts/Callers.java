@@ -39,6 +39,7 @@ public final class Callers implements CallerDirectory, IdentityPolicies {
     private final Map<String, List<PolicyDocument>> policies = new ConcurrentHashMap<>();
     private final Map<String, PolicyDocument> trustPolicies = new ConcurrentHashMap<>();
     private final BoundedCache<String, Caller> roots = new BoundedCache<>(CACHED);
+    private final BoundedCache<String, AccountId> issued = new BoundedCache<>(CACHED);
     private final BoundedCache<Credentials, Session> sessions = new BoundedCache<>(CACHED);
 
     /** No caller is registered yet; {@code defaultAccount} is the account of requests that do not say. */
@@ -84,16 +85,31 @@ public final class Callers implements CallerDirectory, IdentityPolicies {
         trustPolicies.put(roleArn, trust);
     }
 
-    /** Whether {@code caller} may assume the role, as far as anything is known about it. */
-    boolean mayAssume(Caller caller, Caller role, Map<String, List<String>> conditions) {
+    /**
+     * Whether {@code principal} may assume the role, as far as anything is known about it.
+     *
+     * @param action such as {@code sts:AssumeRole}
+     */
+    boolean mayAssume(Principal principal, String action, Caller role, Map<String, List<String>> conditions) {
         String roleArn = role.roleArn().orElseThrow();
         @Nullable PolicyDocument trust = trustPolicies.get(roleArn);
         if (trust == null) {
             return true;
         }
-        PolicyRequest request =
-                new PolicyRequest(new Principal.Identity(caller), "sts:AssumeRole", roleArn, conditions);
-        return PolicyEvaluator.decide(request, trust, role.account(), of(caller)) == Decision.ALLOWED;
+        PolicyRequest request = new PolicyRequest(principal, action, roleArn, conditions);
+        List<PolicyDocument> own = principal instanceof Principal.Identity identity ? of(identity.caller()) : List.of();
+        return PolicyEvaluator.decide(request, trust, role.account(), own) == Decision.ALLOWED;
+    }
+
+    /** Whether the caller's own policies allow {@code action}. */
+    boolean may(Caller caller, String action, String resource) {
+        PolicyRequest request = new PolicyRequest(new Principal.Identity(caller), action, resource, Map.of());
+        return PolicyEvaluator.decide(request, of(caller)) == Decision.ALLOWED;
+    }
+
+    /** The account of the caller who has {@code accessKeyId}: of the sessions made here, the newest are known. */
+    AccountId accountOf(String accessKeyId) {
+        return issued.find(accessKeyId).orElseGet(() -> owner(accessKeyId).account());
     }
 
     /** Forgets who was registered and when foreign tokens were first seen. Tokens of our own keep their identity and age. */
@@ -125,24 +141,23 @@ public final class Callers implements CallerDirectory, IdentityPolicies {
     /** The identity-based policies of {@code caller}: those registered; an unregistered caller is an administrator. */
     @Override
     public List<PolicyDocument> of(Caller caller) {
-        List<PolicyDocument> registered = policies.get(caller.roleArn().orElse(caller.arn()));
+        String holder = caller.roleArn().or(caller::federatedBy).orElse(caller.arn());
+        List<PolicyDocument> registered = policies.get(holder);
         return registered != null ? registered : unregistered.of(caller);
     }
 
     /** Issues temporary credentials for {@code identity}, its session policy included, valid from now on for {@code duration}. */
     IssuedCredentials issue(Caller identity, Duration duration) {
         Instant now = time.instant();
-        Caller caller = new Caller(
-                identity.arn(), identity.account(), identity.roleArn(), Optional.of(now), identity.sessionPolicy());
-        Session session = new Session(Ids.accessKeyId(), caller, now.plus(duration));
+        Session session = new Session(Ids.accessKeyId(), identity.issuedAt(now), now.plus(duration));
+        AccountId unused = issued.get(session.accessKeyId(), key -> identity.account());
         return new IssuedCredentials(session.accessKeyId(), Ids.secret(), tokens.write(session), session.expiresAt());
     }
 
     private Session recognise(Credentials credentials) {
         return tokens.read(credentials.sessionToken()).orElseGet(() -> {
             Caller owner = owner(credentials.accessKeyId());
-            Caller foreign = new Caller(owner.arn(), owner.account(), owner.roleArn(), Optional.of(time.instant()));
-            return new Session(credentials.accessKeyId(), foreign, Instant.MAX);
+            return new Session(credentials.accessKeyId(), owner.issuedAt(time.instant()), Instant.MAX);
         });
     }
 

@@ -44,8 +44,24 @@ final class Principals {
                 });
     }
 
+    /** The federated user {@code name}, whom {@code user} lends a part of its permissions. */
+    static Caller federated(Caller user, String name, Optional<String> sessionPolicy) {
+        String partition = user.arn().split(":", 3)[1];
+        return new Caller(
+                "arn:" + partition + ":sts::" + user.account() + ":federated-user/" + name,
+                user.account(),
+                Optional.empty(),
+                Optional.empty(),
+                sessionPolicy,
+                Optional.of(user.arn()));
+    }
+
     /** The UserId of GetCallerIdentity. */
     static String userId(Caller caller) {
+        if (caller.federatedBy().isPresent()) {
+            String name = caller.arn().substring(caller.arn().lastIndexOf('/') + 1);
+            return caller.account().value() + ':' + name;
+        }
         if (caller.isRoot()) {
             return caller.account().value();
         }

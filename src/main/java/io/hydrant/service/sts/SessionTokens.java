@@ -46,6 +46,7 @@ final class SessionTokens {
                         caller.roleArn().orElse(""),
                         caller.credentialsIssuedAt().map(Instant::toString).orElse(""),
                         session.expiresAt().toString(),
+                        caller.federatedBy().orElse(""),
                         caller.sessionPolicy().orElse(""))
                 .getBytes(UTF_8);
         byte[] token = Arrays.copyOf(mac(fields), MAC_BYTES + fields.length);
@@ -68,14 +69,19 @@ final class SessionTokens {
         if (!MessageDigest.isEqual(mac(fields), Arrays.copyOf(bytes, MAC_BYTES))) {
             return Optional.empty();
         }
-        List<String> parts = Arrays.asList(new String(fields, UTF_8).split("\n", 7));
+        List<String> parts = Arrays.asList(new String(fields, UTF_8).split("\n", 8));
         Caller caller = new Caller(
                 parts.get(1),
                 new AccountId(parts.get(2)),
-                Optional.of(parts.get(3)).filter(arn -> !arn.isEmpty()),
-                Optional.of(parts.get(4)).filter(issued -> !issued.isEmpty()).map(Instant::parse),
-                Optional.of(parts.get(6)).filter(policy -> !policy.isEmpty()));
+                present(parts.get(3)),
+                present(parts.get(4)).map(Instant::parse),
+                present(parts.get(7)),
+                present(parts.get(6)));
         return Optional.of(new Session(parts.get(0), caller, Instant.parse(parts.get(5))));
+    }
+
+    private static Optional<String> present(String field) {
+        return Optional.of(field).filter(text -> !text.isEmpty());
     }
 
     private byte[] mac(byte[] fields) {

@@ -3,6 +3,7 @@ package io.hydrant.service.sts;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,10 +40,12 @@ class StsEndpointTest {
     private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
     private static final String ROLE = "arn:aws:iam::111122223333:role/service/producer";
     private static final String NEVER = "_";
+    /** Long-term credentials. */
+    private static final String SIGNED = "";
 
     private final VirtualTime time = new VirtualTime(START);
     private final Callers callers = new Callers(new AccountId("000000000000"), time);
-    private final StsEndpoint sts = new StsEndpoint(callers, StsEndpointTest::signature);
+    private final StsEndpoint sts = new StsEndpoint(callers, time, StsEndpointTest::signature);
 
     @Test
     void speaksToAnUnmodifiedClient() {
@@ -167,6 +170,53 @@ class StsEndpointTest {
         assertThat(post(assume, NEVER).status()).isEqualTo(403);
     }
 
+    @Test
+    void aTrustPolicyDecidesWhichTokensOfAnIdentityProviderMayAssumeTheRole() {
+        callers.registerTrust(
+                ROLE,
+                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Federated\":"
+                        + "\"arn:aws:iam::111122223333:oidc-provider/tokens.example/x\"},\"Action\":"
+                        + "\"sts:AssumeRoleWithWebIdentity\",\"Condition\":{\"StringLike\":{\"tokens.example/x:sub\":"
+                        + "\"repo:me/*\"},\"StringEquals\":{\"tokens.example/x:aud\":\"sts.amazonaws.com\"}}}]}");
+
+        assertThat(withToken("https://tokens.example/x", "repo:me/mine").status())
+                .isEqualTo(200);
+        assertThat(withToken("https://tokens.example/x", "repo:you/yours").status())
+                .isEqualTo(403);
+        assertThat(text(withToken("https://tokens.example/y", "repo:me/mine")))
+                .contains("<Code>AccessDenied</Code><Message>Not authorized to perform"
+                        + " sts:AssumeRoleWithWebIdentity</Message>");
+        assertThat(post("Action=AssumeRole&Version=2011-06-15&RoleArn=" + ROLE + "&RoleSessionName=ab", NEVER)
+                        .status())
+                .isEqualTo(403);
+    }
+
+    private HttpResponse withToken(String issuer, String subject) {
+        String claims = "{\"iss\":\"" + issuer + "\",\"sub\":\"" + subject
+                + "\",\"aud\":[\"sts.amazonaws.com\"],\"exp\":99999999999}";
+        String token =
+                "e30." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(UTF_8)) + ".c2ln";
+        return post(
+                "Action=AssumeRoleWithWebIdentity&Version=2011-06-15&RoleArn=" + ROLE
+                        + "&RoleSessionName=ab&WebIdentityToken=" + token,
+                NEVER);
+    }
+
+    @Test
+    void aRegisteredUserNeedsPermissionToFederate() {
+        callers.register("ASIAX", "arn:aws:iam::111122223333:user/ann", List.of());
+        String federate = "Action=GetFederationToken&Version=2011-06-15&Name=bob";
+        assertThat(text(post(federate, SIGNED)))
+                .contains("User: arn:aws:iam::111122223333:user/ann is not authorized to perform:"
+                        + " sts:GetFederationToken on resource: arn:aws:sts::111122223333:federated-user/bob");
+
+        callers.registerPolicies(
+                "arn:aws:iam::111122223333:user/ann",
+                List.of("{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"sts:*\",\"Resource\":\"*\"}}"));
+
+        assertThat(text(post(federate, SIGNED))).contains("<FederatedUserId>111122223333:bob</FederatedUserId>");
+    }
+
     private static String trust(String principal, String more) {
         return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"" + principal
                 + "\"},\"Action\":\"sts:AssumeRole\"" + more + "}]}";
@@ -231,7 +281,7 @@ class StsEndpointTest {
                     scope.substring(0, scope.indexOf('/')),
                     Optional.of(new Region("us-east-1")),
                     "sts",
-                    head.header("X-Amz-Security-Token"));
+                    head.header("X-Amz-Security-Token").filter(token -> !token.isEmpty()));
         });
     }
 

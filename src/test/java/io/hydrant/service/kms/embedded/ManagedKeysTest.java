@@ -14,7 +14,8 @@ class ManagedKeysTest {
     void makesNoKeyWithoutMemoryForIt() {
         EmbeddedKms full = new EmbeddedKms(given.time, given.time, caller -> List.of(), () -> false);
 
-        assertThat(refusal(() -> full.keys().describe(given.root, "alias/aws/s3")).code())
+        assertThat(refusal(() -> full.keys().describe(given.root, "alias/aws/s3"))
+                        .code())
                 .isEqualTo("LimitExceededException");
         assertThat(full.keys().list(given.root)).isEmpty();
     }

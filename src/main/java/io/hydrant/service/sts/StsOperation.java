@@ -1,0 +1,16 @@
+package io.hydrant.service.sts;
+
+/** One operation of STS. */
+interface StsOperation {
+    /** The value of {@code Action}. */
+    default String name() {
+        return getClass().getSimpleName();
+    }
+
+    /**
+     * Carries the operation out and answers what stands inside of its result element.
+     *
+     * @throws io.hydrant.aws.AwsException the refusal
+     */
+    String call(StsCall call);
+}
