@@ -188,7 +188,7 @@ final class HydrantAssembly implements AutoCloseable {
                         "TrentService",
                         WithinMemory.of(
                                 KmsApi.operations(kms),
-                                Set.of("CreateKey", "CreateGrant", "CreateAlias"),
+                                Set.of("CreateKey", "ReplicateKey", "CreateGrant", "CreateAlias"),
                                 this::hasRoomForResources),
                         Constraints.load("kms-2014-11-01.txt", true),
                         contexts));

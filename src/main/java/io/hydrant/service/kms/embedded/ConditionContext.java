@@ -42,6 +42,9 @@ final class ConditionContext {
         values.put("kms:KeyUsage", List.of(key.usage.name()));
         values.put("kms:KeyOrigin", List.of(key.origin));
         values.put("kms:MultiRegion", List.of(Boolean.toString(key.multiRegion)));
+        if (key.multiRegion) {
+            values.put("kms:MultiRegionKeyType", List.of(key.isReplica() ? "REPLICA" : "PRIMARY"));
+        }
         values.put("aws:ResourceAccount", List.of(key.scope.account().value()));
         if (!aliases.isEmpty()) {
             values.put("kms:ResourceAliases", aliases);

@@ -13,6 +13,7 @@ public final class EmbeddedKms {
     private final KmsState state;
     private final Authorizer gate;
     private final Keys keys;
+    private final MultiRegionKeys multiRegion;
     private final Aliases aliases;
     private final KeyPolicies policies;
     private final KeyTags tags;
@@ -41,6 +42,7 @@ public final class EmbeddedKms {
         gate = new Authorizer(state, identities, managed);
         policies = new KeyPolicies(state, gate);
         keys = new Keys(state, gate, policies);
+        multiRegion = new MultiRegionKeys(state, gate, policies, rotations);
         aliases = new Aliases(state, gate, managed);
         tags = new KeyTags(state, gate);
         rotation = new KeyRotation(state, gate, rotations);
@@ -56,6 +58,11 @@ public final class EmbeddedKms {
     /** The life of keys. */
     public Keys keys() {
         return keys;
+    }
+
+    /** Replicas of multi-Region keys. */
+    public MultiRegionKeys multiRegion() {
+        return multiRegion;
     }
 
     /** Second names of keys. */

@@ -28,13 +28,16 @@ final class Key {
     final boolean multiRegion;
     final Map<String, String> tags = new LinkedHashMap<>();
     final Map<String, Grant> grants = new LinkedHashMap<>();
-    final List<KeyMaterial> materials = new ArrayList<>();
-    final List<Rotation> rotations = new ArrayList<>();
+    final List<KeyMaterial> materials;
+    final List<Rotation> rotations;
+    final @Nullable RelatedKeys related;
 
     PolicyDocument policy;
     String description;
     KeyState state;
     Optional<Instant> deletionDate = Optional.empty();
+    /** Days; only while the key waits for its replicas to be deleted. */
+    Optional<Integer> pendingWindow = Optional.empty();
 
     @Nullable
     Cancellable deletion;
@@ -45,6 +48,7 @@ final class Key {
     @Nullable
     Cancellable rotation;
 
+    private final @Nullable Key pairOwner;
     private @Nullable KeyPair pair;
 
     /** A rotation that has happened. */
@@ -74,6 +78,45 @@ final class Key {
         this.description = description;
         this.policy = policy;
         this.state = state;
+        this.materials = new ArrayList<>();
+        this.rotations = new ArrayList<>();
+        this.pairOwner = null;
+        this.related = multiRegion ? new RelatedKeys(this) : null;
+    }
+
+    /** A replica of a multi-Region key: it shares id, kind and material, but imported material. */
+    Key(Key primary, Scope scope, Instant created, String description, PolicyDocument policy) {
+        boolean imported = primary.origin.equals("EXTERNAL");
+        this.scope = scope;
+        this.id = primary.id;
+        this.arn = scope.arn("kms", "key/" + id).toString();
+        this.created = created;
+        this.spec = primary.spec;
+        this.usage = primary.usage;
+        this.origin = primary.origin;
+        this.manager = primary.manager;
+        this.multiRegion = true;
+        this.description = description;
+        this.policy = policy;
+        this.state = imported ? KeyState.PENDING_IMPORT : KeyState.ENABLED;
+        this.materials = imported ? new ArrayList<>() : primary.materials;
+        this.rotations = imported ? new ArrayList<>() : primary.rotations;
+        this.pairOwner = imported ? null : primary;
+        this.related = primary.related;
+    }
+
+    /** The keys of all Regions that this multi-Region key belongs to; empty for a key of one Region. */
+    Optional<RelatedKeys> related() {
+        return Optional.ofNullable(related);
+    }
+
+    /** The key that says whether and when this one rotates: itself, unless it is a replica. */
+    Key primary() {
+        return related == null ? this : related.primary();
+    }
+
+    boolean isReplica() {
+        return primary() != this;
     }
 
     boolean isCustomers() {
@@ -94,6 +137,9 @@ final class Key {
      * @throws io.hydrant.aws.AwsException {@code UnsupportedOperationException} where there is none for the key spec
      */
     synchronized KeyPair pair(SecureRandom random) {
+        if (pairOwner != null) {
+            return pairOwner.pair(random);
+        }
         KeyPair made = pair;
         if (made == null) {
             made = spec.keyPairs().generate(random);
@@ -117,7 +163,9 @@ final class Key {
                 spec.algorithms(usage),
                 multiRegion,
                 currentMaterial().filter(any -> spec.isSymmetric()).map(KeyMaterial::id),
-                deletionDate);
+                deletionDate,
+                pendingWindow,
+                related().map(RelatedKeys::describe));
     }
 
     void cancelTimers() {

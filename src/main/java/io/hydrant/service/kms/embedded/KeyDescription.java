@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
 
 /**
@@ -12,6 +13,8 @@ import io.hydrant.aws.Scope;
  * @param algorithms those of the key's usage
  * @param currentMaterialId 64 hexadecimal digits; only symmetric keys with material have one
  * @param deletionDate only while the key is pending deletion
+ * @param pendingWindowInDays only while the key waits for its replicas to be deleted
+ * @param related the primary key and its replicas; only of a multi-Region key
  */
 public record KeyDescription(
         Scope scope,
@@ -27,8 +30,25 @@ public record KeyDescription(
         List<String> algorithms,
         boolean multiRegion,
         Optional<String> currentMaterialId,
-        Optional<Instant> deletionDate) {
+        Optional<Instant> deletionDate,
+        Optional<Integer> pendingWindowInDays,
+        Optional<Related> related) {
     public KeyDescription {
         algorithms = List.copyOf(algorithms);
+    }
+
+    /** One key of a multi-Region key. */
+    public record Member(String arn, Region region) {}
+
+    /** The keys of a multi-Region key. */
+    public record Related(Member primary, List<Member> replicas) {
+        public Related {
+            replicas = List.copyOf(replicas);
+        }
+    }
+
+    /** Whether this key is the replica of another. */
+    public boolean isReplica() {
+        return related.filter(keys -> !keys.primary().arn().equals(arn)).isPresent();
     }
 }

@@ -74,9 +74,12 @@ public final class KeyRotation {
     public Status status(KmsCall call, String keyId) {
         return state.locked(() -> {
             Key key = gate.open(call, keyId, Authorizer.Use.of("GetKeyRotationStatus"));
-            boolean on = key.rotationPeriod.isPresent() && key.state != KeyState.PENDING_DELETION;
+            Key primary = key.primary();
+            boolean on = primary.rotationPeriod.isPresent()
+                    && key.state != KeyState.PENDING_DELETION
+                    && key.state != KeyState.PENDING_REPLICA_DELETION;
             return on
-                    ? new Status(key.arn, true, key.rotationPeriod, key.nextRotation)
+                    ? new Status(key.arn, true, primary.rotationPeriod, primary.nextRotation)
                     : new Status(key.arn, false, Optional.empty(), Optional.empty());
         });
     }
@@ -94,6 +97,7 @@ public final class KeyRotation {
             requireSymmetric(key);
             gate.pass(call, key, use, grant -> true); // the state before the origin, as recorded on AWS
             requireRotatable(key);
+            requirePrimary(key);
             long done = key.rotations.stream()
                     .filter(each -> each.type().equals("ON_DEMAND"))
                     .count();
@@ -126,7 +130,15 @@ public final class KeyRotation {
         Key key = state.resolve(call.scope(), keyId, false);
         gate.authorize(call, key, use, grant -> true);
         requireRotatable(key);
+        requirePrimary(key);
         return gate.pass(call, key, use, grant -> true);
+    }
+
+    /** Rotation is a property of the primary key. Source: developer guide, rotating multi-Region keys; the text is a guess. */
+    private static void requirePrimary(Key key) {
+        if (key.isReplica()) {
+            throw KmsErrors.noPrimaryKey(key.arn);
+        }
     }
 
     private static void requireSymmetric(Key key) {

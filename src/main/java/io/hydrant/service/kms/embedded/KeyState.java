@@ -5,6 +5,7 @@ public enum KeyState {
     ENABLED("Enabled", "enabled"),
     DISABLED("Disabled", "disabled"),
     PENDING_DELETION("PendingDeletion", "pending deletion"),
+    PENDING_REPLICA_DELETION("PendingReplicaDeletion", "pending replica deletion"),
     PENDING_IMPORT("PendingImport", "pending import"),
     UNAVAILABLE("Unavailable", "unavailable"),
     CREATING("Creating", "creating");

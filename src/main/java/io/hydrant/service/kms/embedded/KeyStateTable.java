@@ -68,6 +68,8 @@ final class KeyStateTable {
             UntagResource                   | + | + | S | + | + | +
             UpdateKeyDescription            | + | + | S | + | + | +
             UpdateAlias                     | + | + | S | + | + | +
+            ReplicateKey                    | + | D | S | S | S | S
+            UpdatePrimaryRegion             | + | D | S | S | S | S
             """;
 
     private static final Map<String, Map<KeyState, Character>> CELLS = read();
@@ -82,7 +84,7 @@ final class KeyStateTable {
     /** What stands against {@code operation} on a key in {@code state}, if anything. */
     static Optional<AwsException> refusal(String operation, KeyState state, String keyArn) {
         Map<KeyState, Character> row = CELLS.get(operation);
-        Character cell = row == null ? null : row.get(state);
+        Character cell = row == null ? null : row.get(column(state));
         if (cell == null) {
             throw new IllegalArgumentException("Not in the table: " + operation + " x " + state);
         }
@@ -93,6 +95,11 @@ final class KeyStateTable {
             case 'S' -> Optional.of(KmsErrors.invalidState(keyArn, state.words()));
             default -> throw new IllegalStateException("Unknown cell: " + cell);
         };
+    }
+
+    /** A key that waits for its replicas to be deleted allows what one that waits for its own deletion does. */
+    private static KeyState column(KeyState state) {
+        return state == KeyState.PENDING_REPLICA_DELETION ? KeyState.PENDING_DELETION : state;
     }
 
     private static Map<String, Map<KeyState, Character>> read() {

@@ -64,8 +64,12 @@ public final class Keys {
         }
     }
 
-    /** What ScheduleKeyDeletion answers. */
-    public record Deletion(String keyArn, Instant date, int windowInDays) {}
+    /**
+     * What ScheduleKeyDeletion answers.
+     *
+     * @param date not known before the replicas of a multi-Region primary key are deleted
+     */
+    public record Deletion(String keyArn, KeyState state, Optional<Instant> date, int windowInDays) {}
 
     /**
      * Creates a key.
@@ -192,12 +196,15 @@ public final class Keys {
                             Map.of(
                                     "kms:ScheduleKeyDeletionPendingWindowInDays",
                                     List.of(Integer.toString(windowInDays)))));
-            Instant due = state.now().plus(Duration.ofDays(windowInDays));
-            key.state = KeyState.PENDING_DELETION;
-            key.deletionDate = Optional.of(due);
-            key.deletion = state.scheduler.at(due, "delete key " + key.id, () -> delete(key));
+            if (!key.isReplica()
+                    && key.related().filter(RelatedKeys::hasReplicas).isPresent()) {
+                key.state = KeyState.PENDING_REPLICA_DELETION;
+                key.pendingWindow = Optional.of(windowInDays);
+            } else {
+                deleteAfter(key, windowInDays);
+            }
             state.changed();
-            return new Deletion(key.arn, due, windowInDays);
+            return new Deletion(key.arn, key.state, key.deletionDate, windowInDays);
         });
     }
 
@@ -214,6 +221,7 @@ public final class Keys {
                 key.deletion = null;
             }
             key.deletionDate = Optional.empty();
+            key.pendingWindow = Optional.empty();
             key.state = KeyState.DISABLED;
             state.changed();
             return key.arn;
@@ -224,9 +232,25 @@ public final class Keys {
         state.locked(() -> {
             if (key.state == KeyState.PENDING_DELETION && state.contains(key)) {
                 state.remove(key);
+                key.related().filter(keys -> !keys.hasReplicas()).ifPresent(keys -> deleteWaiting(keys.primary()));
             }
             return key.id;
         });
+    }
+
+    /** The last replica of a multi-Region key is gone: the window of its primary begins, if it waits for that. */
+    private void deleteWaiting(Key primary) {
+        primary.pendingWindow.ifPresent(window -> {
+            primary.pendingWindow = Optional.empty();
+            deleteAfter(primary, window);
+        });
+    }
+
+    private void deleteAfter(Key key, int windowInDays) {
+        Instant due = state.now().plus(Duration.ofDays(windowInDays));
+        key.state = KeyState.PENDING_DELETION;
+        key.deletionDate = Optional.of(due);
+        key.deletion = state.scheduler.at(due, "delete key " + key.id, () -> delete(key));
     }
 
     private void move(KmsCall call, String keyId, String operation, KeyState next) {

@@ -60,6 +60,12 @@ public record KmsCall(
         return new KmsCall(principal, scope, Optional.of(service), underGrant, sourceArn, grantTokens, dryRun);
     }
 
+    /** This call, as it would be made to the endpoint of {@code region}. */
+    KmsCall in(Region region) {
+        Scope there = new Scope(scope.account(), region);
+        return new KmsCall(principal, there, viaService, underGrant, sourceArn, grantTokens, dryRun);
+    }
+
     /** The call of {@code service} itself, as grantee of {@code grantId}, for a resource of {@code account}. */
     static KmsCall byService(
             String service, AccountId account, Region region, String grantId, Optional<Arn> sourceArn) {

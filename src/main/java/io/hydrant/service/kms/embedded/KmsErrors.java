@@ -67,6 +67,16 @@ public final class KmsErrors {
         return unsupported(keyArn + " origin is " + origin + " which is not valid for this operation.");
     }
 
+    /** {@code UnsupportedOperationException} for a key that is no multi-Region primary key; its text is a guess. */
+    public static AwsException noPrimaryKey(String keyArn) {
+        return unsupported(keyArn + " is not a multi-Region primary key.");
+    }
+
+    /** {@code AlreadyExistsException} for a replica; its text is a guess. */
+    public static AwsException replicaExists(String keyArn) {
+        return error("AlreadyExistsException", "Key " + keyArn + " already exists.");
+    }
+
     /** {@code InvalidKeyUsageException} for an operation that the key's usage rules out. */
     public static AwsException wrongUsage(String keyArn, String usage, String operation) {
         return error(

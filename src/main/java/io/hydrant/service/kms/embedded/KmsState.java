@@ -94,7 +94,7 @@ final class KmsState {
 
     /** Forgets the key with its aliases and grants. */
     void remove(Key key) {
-        key.cancelTimers();
+        forget(key);
         keys.getOrDefault(key.scope, new HashMap<>()).remove(key.id);
         aliasesIn(key.scope).values().removeIf(alias -> alias.targetKeyId().equals(key.id));
         changed();
@@ -103,12 +103,17 @@ final class KmsState {
     void removeAll(Predicate<Scope> scopes) {
         keys.forEach((scope, all) -> {
             if (scopes.test(scope)) {
-                all.values().forEach(Key::cancelTimers);
+                all.values().forEach(KmsState::forget);
             }
         });
         keys.keySet().removeIf(scopes);
         aliases.keySet().removeIf(scopes);
         changed();
+    }
+
+    private static void forget(Key key) {
+        key.cancelTimers();
+        key.related().ifPresent(keys -> keys.remove(key));
     }
 
     boolean contains(Key key) {

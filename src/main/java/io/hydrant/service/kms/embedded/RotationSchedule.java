@@ -29,6 +29,16 @@ final class RotationSchedule {
         key.nextRotation = Optional.empty();
     }
 
+    /** Lets {@code next} rotate when {@code former} would have, and {@code former} no more. */
+    void move(Key former, Key next) {
+        Optional<Duration> period = former.rotationPeriod;
+        Optional<Instant> due = former.nextRotation;
+        stop(former);
+        stop(next);
+        next.rotationPeriod = period;
+        due.ifPresent(date -> scheduleAt(next, date));
+    }
+
     /**
      * Rotates the key now.
      *
@@ -42,11 +52,12 @@ final class RotationSchedule {
     }
 
     private void schedule(Key key) {
-        key.rotationPeriod.ifPresent(period -> {
-            Instant due = state.now().plus(period);
-            key.nextRotation = Optional.of(due);
-            key.rotation = state.scheduler.at(due, "rotate key " + key.id, () -> onDue(key));
-        });
+        key.rotationPeriod.ifPresent(period -> scheduleAt(key, state.now().plus(period)));
+    }
+
+    private void scheduleAt(Key key, Instant due) {
+        key.nextRotation = Optional.of(due);
+        key.rotation = state.scheduler.at(due, "rotate key " + key.id, () -> onDue(key));
     }
 
     private void onDue(Key key) {

@@ -77,7 +77,7 @@ class EmbeddedKmsTest {
         given.time.advance(Duration.ofSeconds(1));
 
         assertThat(waiting.state()).isEqualTo(KeyState.PENDING_DELETION);
-        assertThat(waiting.deletionDate()).contains(deletion.date());
+        assertThat(waiting.deletionDate()).isPresent().isEqualTo(deletion.date());
         assertThat(refusal(() -> kms.keys().describe(root, key.keyId())))
                 .isEqualTo(AwsError.client("NotFoundException", "Key '" + key.arn() + "' does not exist"));
         assertThat(refusal(() -> kms.keys().describe(root, "alias/mine")).message())

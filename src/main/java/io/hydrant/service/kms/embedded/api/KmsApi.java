@@ -20,6 +20,8 @@ public final class KmsApi {
         return List.of(
                 new CreateKey(kms),
                 new DescribeKey(kms),
+                new ReplicateKey(kms),
+                new UpdatePrimaryRegion(kms),
                 new ListKeys(kms),
                 new EnableKey(kms),
                 new DisableKey(kms),

@@ -29,8 +29,8 @@ final class ScheduleKeyDeletion extends KmsOperation<ScheduleKeyDeletionRequest,
                         Optional.ofNullable(input.pendingWindowInDays()).orElse(30));
         return ScheduleKeyDeletionResponse.builder()
                 .keyId(deletion.keyArn())
-                .deletionDate(deletion.date())
-                .keyState("PendingDeletion")
+                .deletionDate(deletion.date().orElse(null))
+                .keyState(deletion.state().wire())
                 .pendingWindowInDays(deletion.windowInDays())
                 .build();
     }

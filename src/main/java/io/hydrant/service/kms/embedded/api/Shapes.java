@@ -36,24 +36,29 @@ final class Shapes {
                 .keySpec(key.spec().name())
                 .multiRegion(key.multiRegion())
                 .currentKeyMaterialId(key.currentMaterialId().orElse(null))
-                .deletionDate(key.deletionDate().orElse(null));
+                .deletionDate(key.deletionDate().orElse(null))
+                .pendingDeletionWindowInDays(key.pendingWindowInDays().orElse(null));
         switch (key.usage()) {
             case ENCRYPT_DECRYPT -> metadata.encryptionAlgorithmsWithStrings(key.algorithms());
             case SIGN_VERIFY -> metadata.signingAlgorithmsWithStrings(key.algorithms());
             case GENERATE_VERIFY_MAC -> metadata.macAlgorithmsWithStrings(key.algorithms());
             case KEY_AGREEMENT -> metadata.keyAgreementAlgorithmsWithStrings(key.algorithms());
         }
-        if (key.multiRegion()) {
-            metadata.multiRegionConfiguration(MultiRegionConfiguration.builder()
-                    .multiRegionKeyType("PRIMARY")
-                    .primaryKey(MultiRegionKey.builder()
-                            .arn(key.arn())
-                            .region(key.scope().region().value())
-                            .build())
-                    .replicaKeys(List.<MultiRegionKey>of())
-                    .build());
-        }
+        key.related()
+                .ifPresent(keys -> metadata.multiRegionConfiguration(MultiRegionConfiguration.builder()
+                        .multiRegionKeyType(key.isReplica() ? "REPLICA" : "PRIMARY")
+                        .primaryKey(member(keys.primary()))
+                        .replicaKeys(
+                                keys.replicas().stream().map(Shapes::member).toList())
+                        .build()));
         return metadata.build();
+    }
+
+    private static MultiRegionKey member(KeyDescription.Member key) {
+        return MultiRegionKey.builder()
+                .arn(key.arn())
+                .region(key.region().value())
+                .build();
     }
 
     static GrantListEntry grant(Grant grant) {

@@ -1,0 +1,42 @@
+package io.hydrant.service.kms.embedded.api;
+
+import java.util.Optional;
+
+import io.hydrant.aws.Region;
+import io.hydrant.protocol.CallContext;
+import io.hydrant.service.kms.embedded.EmbeddedKms;
+import io.hydrant.service.kms.embedded.MultiRegionKeys;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.kms.model.ReplicateKeyRequest;
+import software.amazon.awssdk.services.kms.model.ReplicateKeyResponse;
+
+/** Creates a replica of a multi-Region key, which is ready at once. */
+final class ReplicateKey extends KmsOperation<ReplicateKeyRequest, ReplicateKeyResponse> {
+    ReplicateKey(EmbeddedKms kms) {
+        super(kms);
+    }
+
+    @Override
+    public SdkPojo newInput() {
+        return ReplicateKeyRequest.builder();
+    }
+
+    @Override
+    public ReplicateKeyResponse call(ReplicateKeyRequest input, CallContext context) {
+        MultiRegionKeys.Replica made = kms.multiRegion()
+                .replicate(
+                        callOf(context),
+                        input.keyId(),
+                        new MultiRegionKeys.NewReplica(
+                                new Region(input.replicaRegion()),
+                                Optional.ofNullable(input.policy()),
+                                Optional.ofNullable(input.description()).orElse(""),
+                                isTrue(input.bypassPolicyLockoutSafetyCheck()),
+                                Shapes.tags(input.tags())));
+        return ReplicateKeyResponse.builder()
+                .replicaKeyMetadata(Shapes.metadata(made.key()))
+                .replicaPolicy(made.policy())
+                .replicaTags(made.tags().stream().map(Shapes::tag).toList())
+                .build();
+    }
+}
