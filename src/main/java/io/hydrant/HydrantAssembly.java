@@ -107,7 +107,7 @@ final class HydrantAssembly implements AutoCloseable {
     private final Callers callers;
     private final EmbeddedKms kms;
     private final EmbeddedS3 s3;
-    private final Destinations destinations = destinations();
+    private final Destinations destinations = destinations(poster);
     private final DeliveryStreams streams;
     private final StateReset state;
     private final HttpServer server;
@@ -284,7 +284,7 @@ final class HydrantAssembly implements AutoCloseable {
     }
 
     /** Every destination there is; a new one is registered here. */
-    private Destinations destinations() {
+    private static Destinations destinations(HttpPoster poster) {
         return new Destinations(List.of(
                 new S3Type(),
                 new ExtendedS3Type(),

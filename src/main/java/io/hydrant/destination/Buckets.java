@@ -12,5 +12,5 @@ public interface Buckets {
      * @param failure what happened to all records that come here
      */
     Destination openForFailures(
-            S3Bucket bucket, String errorOutputType, Destination.Failure failure, StreamVersion origin);
+            S3Bucket bucket, StreamVersion origin, String errorOutputType, Destination.Failure failure);
 }

@@ -10,7 +10,7 @@ import io.hydrant.destination.StreamVersion;
 public interface FakeBuckets extends Buckets {
     @Override
     default Destination openForFailures(
-            S3Bucket bucket, String errorOutputType, Destination.Failure failure, StreamVersion origin) {
+            S3Bucket bucket, StreamVersion origin, String errorOutputType, Destination.Failure failure) {
         throw new AssertionError("No record fails in this test");
     }
 }

@@ -78,7 +78,7 @@ public final class HttpEndpointType implements DestinationType {
                     context.scheduler(),
                     ids,
                     failure -> context.buckets()
-                            .openForFailures(settings.bucket(), "http-endpoint-failed", failure, context.origin()));
+                            .openForFailures(settings.bucket(), context.origin(), "http-endpoint-failed", failure));
         }
     }
 }

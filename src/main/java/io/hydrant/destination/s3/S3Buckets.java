@@ -22,7 +22,7 @@ public final class S3Buckets implements Buckets {
 
     @Override
     public Destination openForFailures(
-            S3Bucket bucket, String errorOutputType, Destination.Failure failure, StreamVersion origin) {
+            S3Bucket bucket, StreamVersion origin, String errorOutputType, Destination.Failure failure) {
         return new FailedRecords(bucket, errorOutputType, failure, origin, means);
     }
 }
