@@ -32,7 +32,6 @@ import io.hydrant.destination.search.OpenSearchServerlessType;
 import io.hydrant.destination.search.OpenSearchServiceType;
 import io.hydrant.destination.snowflake.SnowflakeType;
 import io.hydrant.destination.splunk.SplunkType;
-import io.hydrant.destination.toy.ToyType;
 import io.hydrant.events.EventLog;
 import io.hydrant.firehose.api.FirehoseApi;
 import io.hydrant.firehose.api.FirehoseOptions;
@@ -296,7 +295,6 @@ final class HydrantAssembly implements AutoCloseable {
                 new HttpEndpointType(poster, UUID::randomUUID),
                 new OpenSearchServerlessType(),
                 new SnowflakeType(),
-                new ToyType(),
                 new IcebergType()));
     }
 
