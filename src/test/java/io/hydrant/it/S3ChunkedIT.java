@@ -1,6 +1,7 @@
 package io.hydrant.it;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -168,6 +169,7 @@ class S3ChunkedIT {
             x-amz-sdk-checksum-algorithm: CRC32                            | x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.
             x-amz-sdk-checksum-algorithm: SHA1~x-amz-checksum-crc32: NhCmhg== | Value for x-amz-sdk-checksum-algorithm header is invalid.
             x-amz-checksum-bad: NhCmhg==                                   | The algorithm type you specified in x-amz-checksum- header is invalid.
+            x-amz-checksum-crc32: NhCmhh==                                 | Value for x-amz-checksum-crc32 header is invalid.
             x-amz-checksum-crc32: bad                                      | Value for x-amz-checksum-crc32 header is invalid.
             """)
     void onlyOneChecksumComesAlong(String headers, String text) throws IOException {
@@ -201,6 +203,63 @@ class S3ChunkedIT {
 
         assertThat(code(stored)).isEqualTo("200");
         assertThat(exchange("GET /chunked/hashed", "").body()).isEqualTo("hello");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            useHeadersInDisplayName = true,
+            textBlock =
+                    """
+            SENT                   | KEPT
+            aws-chunked            | -
+            aws-chunked,gzip       | gzip
+            foo, aws-chunked, bar  | foo, bar
+            foo,bar                | foo,bar
+            """)
+    void theFramingIsNoEncodingOfTheObject(String sent, String kept) throws IOException {
+        put(
+                "/chunked/encoded",
+                form("unsigned") + "Content-Encoding: " + sent + "\r\nx-amz-decoded-content-length: 5",
+                "5\r\nhello\r\n0\r\n\r\n");
+
+        String head = exchange("GET /chunked/encoded", "").head().toLowerCase(Locale.ROOT);
+
+        assertThat(head.contains("content-encoding")).isEqualTo(!kept.equals("-"));
+        assertThat(head.contains("content-encoding: " + kept + "\r\n")).isEqualTo(!kept.equals("-"));
+    }
+
+    /** The hashes of CompleteMultipartUpload are of its document, its checksums are not: seen on AWS by OpenStack Swift. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            useHeadersInDisplayName = true,
+            textBlock =
+                    """
+            HEADER                                                                                  | ANSWER
+            Content-MD5: 1B2M2Y8AsgTpgAmY7PhCfg==                                                   | 400 BadDigest
+            Content-MD5: no                                                                         | 400 InvalidDigest
+            x-amz-content-sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  | 400 XAmzContentSHA256Mismatch
+            x-amz-checksum-crc32: AAAAAA==                                                          | 200
+            """)
+    void aListOfPartsIsHeldAgainstItsHashes(String header, String answer) throws IOException {
+        String answered = exchange("POST /chunked/listed?uploads", "").body();
+        String id = answered.substring(answered.indexOf("<UploadId>") + 10, answered.indexOf("</UploadId>"));
+        String path = "/chunked/listed?uploadId=" + id;
+        exchange("PUT " + path + "&partNumber=1", "hello");
+        String list = "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber>"
+                + "<ETag>5d41402abc4b2a76b9719d911017c592</ETag></Part></CompleteMultipartUpload>";
+
+        assertThat(code(exchange("POST " + path + " HTTP/1.1\r\n" + header, list)))
+                .isEqualTo(answer);
+    }
+
+    @Test
+    void aCopyHasNoRange() throws IOException {
+        put("/chunked/source", "x-foo: 1", "hello");
+
+        assertThat(code(put("/chunked/copy", "x-amz-copy-source: /chunked/source\r\nRange: bytes=0-2", "")))
+                .isEqualTo("400 InvalidArgument");
     }
 
     private static String form(String form) {

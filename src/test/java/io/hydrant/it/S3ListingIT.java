@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.hydrant.Hydrant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -207,6 +209,29 @@ class S3ListingIT {
 
         assertThat(page.uploadIdMarker()).isEmpty();
         assertThat(page.uploads()).hasSize(1);
+    }
+
+    /** Seen on AWS by OpenStack Swift, in this order. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            useHeadersInDisplayName = true,
+            textBlock =
+                    """
+            KEY | VERSION                          | TEXT
+                | bogus                            | Invalid version id specified
+            a   | bogus                            | Invalid version id specified
+                | aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | A version-id marker cannot be specified without a key marker.
+            """)
+    void theMarkerOfAVersionIsAnIdAndNeedsItsKey(@Nullable String key, String version, String text) {
+        String bucket = versioned("version-marker");
+
+        assertThatThrownBy(() -> s3.listObjectVersions(
+                        b -> b.bucket(bucket).keyMarker(key).versionIdMarker(version)))
+                .isInstanceOfSatisfying(S3Exception.class, e -> {
+                    assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InvalidArgument");
+                    assertThat(e.awsErrorDetails().errorMessage()).isEqualTo(text);
+                });
     }
 
     @Test

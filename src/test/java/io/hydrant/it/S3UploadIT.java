@@ -72,6 +72,34 @@ class S3UploadIT {
         assertThat(s3.listObjectVersions(b -> b.bucket(bucket)).versions()).hasSize(1);
     }
 
+    /** Seen on AWS by OpenStack Swift: only the same list of parts is the same request. */
+    @Test
+    void completingAgainWithOtherPartsFindsNoUpload() {
+        String bucket = bucket("again-otherwise");
+        CompleteMultipartUploadRequest request = uploaded(bucket, "k");
+        s3.uploadPart(
+                b -> b.bucket(bucket).key("k").uploadId(request.uploadId()).partNumber(2),
+                RequestBody.fromString("more"));
+        s3.completeMultipartUpload(request);
+        CompletedPart part = request.multipartUpload().parts().get(0);
+
+        assertThat(error(() -> s3.completeMultipartUpload(request.toBuilder()
+                        .multipartUpload(m ->
+                                m.parts(part, part.toBuilder().partNumber(2).build()))
+                        .build())))
+                .isEqualTo("404 NoSuchUpload");
+        assertThat(error(() -> s3.completeMultipartUpload(request.toBuilder()
+                        .multipartUpload(m -> m.parts(part.toBuilder().eTag("x").build()))
+                        .build())))
+                .isEqualTo("404 NoSuchUpload");
+        assertThat(error(() -> s3.completeMultipartUpload(request.toBuilder()
+                        .multipartUpload(m -> m.parts(part.toBuilder()
+                                .eTag(part.eTag().replace("\"", ""))
+                                .build()))
+                        .build())))
+                .isEqualTo("200");
+    }
+
     @Test
     void aCompletedUploadIsClosedAndForgottenWithItsObject() {
         String bucket = bucket("closed");
@@ -217,6 +245,12 @@ class S3UploadIT {
                 .isEqualTo("400 InvalidRequest");
         assertThat(error(() -> s3.completeMultipartUpload(
                         b -> b.bucket(bucket).key("k").uploadId(id).multipartUpload(m -> m.parts(List.of())))))
+                .isEqualTo("400 MalformedXML");
+        assertThat(error(() -> s3.completeMultipartUpload(b -> b.bucket(bucket)
+                        .key("k")
+                        .uploadId(id)
+                        .multipartUpload(m ->
+                                m.parts(CompletedPart.builder().partNumber(1).build())))))
                 .isEqualTo("400 MalformedXML");
     }
 

@@ -1,7 +1,10 @@
 package io.hydrant.service.s3.embedded;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,8 +22,12 @@ final class CompletedUploads {
         this.bucket = bucket;
     }
 
-    /** What tells the object of an upload from a later one, without its bytes. */
-    private record Made(String key, String versionId, Instant lastModified, String etag) {
+    /**
+     * What tells the object of an upload from a later one, without its bytes.
+     *
+     * @param parts a digest of the parts that it was made of
+     */
+    private record Made(String key, String versionId, Instant lastModified, String etag, String parts) {
         boolean is(StoredObject object) {
             return object.lastModified().equals(lastModified)
                     && object.digests().etag().equals(etag);
@@ -28,7 +35,7 @@ final class CompletedUploads {
     }
 
     /** Keeps the upload {@code id} in mind, and forgets the eldest of too many. */
-    synchronized void add(String id, StoredObject object) {
+    synchronized void add(String id, List<Uploads.Named> named, StoredObject object) {
         if (uploads.size() == MOST) {
             uploads.remove(uploads.keySet().iterator().next());
         }
@@ -38,7 +45,13 @@ final class CompletedUploads {
                         object.key(),
                         object.versionId(),
                         object.lastModified(),
-                        object.digests().etag()));
+                        object.digests().etag(),
+                        digest(named)));
+    }
+
+    /** Whether the upload {@code id} was completed with these parts; AWS forgets about it for others. */
+    boolean isOf(String id, List<Uploads.Named> named) {
+        return get(id).filter(made -> made.parts().equals(digest(named))).isPresent();
     }
 
     /** The object that the upload {@code id} made, while it is there. */
@@ -54,6 +67,15 @@ final class CompletedUploads {
 
     synchronized void clear() {
         uploads.clear();
+    }
+
+    private static String digest(List<Uploads.Named> named) {
+        Hash hash = ChecksumAlgorithm.SHA256.start();
+        for (Uploads.Named part : named) {
+            byte[] text = (part.number() + ":" + part.bareEtag() + "\n").getBytes(StandardCharsets.UTF_8);
+            hash.update(text, 0, text.length);
+        }
+        return HexFormat.of().formatHex(hash.value());
     }
 
     private synchronized Optional<Made> get(String id) {

@@ -30,7 +30,7 @@ public final class Uploads {
         this.completed = new CompletedUploads(bucket);
     }
 
-    /** A part as the client names it when it completes an upload; empty strings for what it does not say. */
+    /** A part as the client names it when it completes an upload. */
     public record Named(int number, String etag, Map<ChecksumAlgorithm, String> checksums) {
         public Named {
             checksums = Map.copyOf(checksums);
@@ -139,6 +139,11 @@ public final class Uploads {
         return completed.find(key, id);
     }
 
+    /** As the other one, when it was made of these parts. */
+    public Optional<StoredObject> completed(String key, String id, List<Named> named) {
+        return completed.find(key, id).filter(object -> completed.isOf(id, named));
+    }
+
     /**
      * Makes an object of the named parts. The same upload, completed by two requests at once, makes one object.
      *
@@ -146,8 +151,8 @@ public final class Uploads {
      */
     public StoredObject complete(Upload upload, List<Named> named, WholeObject whole, WriteCondition condition) {
         synchronized (upload) {
-            Optional<StoredObject> made = completed(upload.key(), upload.id());
-            return made.isPresent() ? made.get() : join(upload, choose(upload, named), whole, condition);
+            Optional<StoredObject> made = completed(upload.key(), upload.id(), named);
+            return made.isPresent() ? made.get() : join(upload, named, whole, condition);
         }
     }
 
@@ -167,7 +172,8 @@ public final class Uploads {
         return Completion.choose(upload, named);
     }
 
-    private StoredObject join(Upload upload, List<Upload.Part> chosen, WholeObject whole, WriteCondition condition) {
+    private StoredObject join(Upload upload, List<Named> named, WholeObject whole, WriteCondition condition) {
+        List<Upload.Part> chosen = choose(upload, named);
         List<Content> contents = chosen.stream().map(Upload.Part::content).toList();
         Content joined;
         try {
@@ -195,7 +201,7 @@ public final class Uploads {
             // Either the object or its refusal gives this back; until now the parts stood for it.
             storage.room().takeAnyway(joined.length());
         }
-        completed.add(upload.id(), object);
+        completed.add(upload.id(), named, object);
         abort(upload);
         return object;
     }

@@ -23,12 +23,16 @@ record ChunkedBody(byte[] payload, Map<String, String> trailers) {
     static Optional<ChunkForm> form(S3Call call) {
         Optional<String> sha256 = call.header("x-amz-content-sha256");
         Optional<ChunkForm> named = sha256.flatMap(ChunkForm::named);
-        boolean encoded = call.header("Content-Encoding")
-                .filter(value -> value.toLowerCase(Locale.ROOT).contains("aws-chunked"))
-                .isPresent();
+        boolean encoded =
+                call.header("Content-Encoding").filter(ChunkedBody::isNamed).isPresent();
         boolean hashed =
                 sha256.filter(value -> value.matches("[0-9a-fA-F]{64}")).isPresent();
         return named.or(() -> encoded && !hashed ? Optional.of(ChunkForm.UNSIGNED) : Optional.empty());
+    }
+
+    /** Whether a list of encodings names the framing. */
+    static boolean isNamed(String encodings) {
+        return encodings.toLowerCase(Locale.ROOT).contains("aws-chunked");
     }
 
     /**

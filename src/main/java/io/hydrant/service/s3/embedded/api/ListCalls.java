@@ -84,6 +84,11 @@ final class ListCalls {
         int maxKeys = maxKeys(params, "max-keys");
         String keyMarker = params.text("key-marker");
         String versionMarker = params.text("version-id-marker");
+        if (!versionMarker.isEmpty()
+                && !versionMarker.equals(StoredObject.NULL_VERSION)
+                && !versionMarker.matches("[0-9a-zA-Z._-]{32}")) {
+            throw S3Errors.invalidArgument("Invalid version id specified", "version-id-marker", versionMarker);
+        }
         if (!versionMarker.isEmpty() && keyMarker.isEmpty()) {
             throw S3Errors.invalidArgument(
                     "A version-id marker cannot be specified without a key marker.",

@@ -107,7 +107,7 @@ final class MultipartCalls {
         return Replies.xml(xml, headers);
     }
 
-    /** CompleteMultipartUpload; sent again, it has the same answer, whatever its condition says. */
+    /** CompleteMultipartUpload; sent again with the same parts, it has the same answer, whatever its condition says. */
     static HttpResponse complete(S3Call call) {
         Bucket bucket = call.bucket();
         Optional<StoredObject> made =
@@ -135,8 +135,11 @@ final class MultipartCalls {
                         call.bucket(),
                         made.key(),
                         made.properties().encryption());
-        named(call);
-        return made;
+        String id = call.params().text("uploadId");
+        return call.bucket()
+                .uploads()
+                .completed(made.key(), id, named(call))
+                .orElseThrow(() -> S3Errors.noSuchUpload(id));
     }
 
     private static StoredObject complete(S3Call call, Upload upload) {
@@ -151,7 +154,7 @@ final class MultipartCalls {
 
     /** The parts that the body names; a body without any has a code of its own. */
     private static List<Uploads.Named> named(S3Call call) {
-        byte[] body = call.request().body();
+        byte[] body = UploadBody.document(call);
         if (body.length == 0) {
             throw S3Errors.invalidRequest("You must specify at least one part");
         }
@@ -226,7 +229,8 @@ final class MultipartCalls {
             part.textOf(algorithm.element()).ifPresent(value -> checksums.put(algorithm, value));
         }
         String number = part.textOf("PartNumber").map(String::strip).orElseThrow(S3Errors::malformedXml);
-        return new Uploads.Named(partNumber(number), part.textOf("ETag").orElse(""), checksums);
+        String etag = part.textOf("ETag").orElseThrow(S3Errors::malformedXml);
+        return new Uploads.Named(partNumber(number), etag, checksums);
     }
 
     /** The bytes that UploadPartCopy takes. */

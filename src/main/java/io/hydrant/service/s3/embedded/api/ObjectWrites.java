@@ -45,6 +45,9 @@ final class ObjectWrites {
     static HttpResponse copy(S3Call call) {
         Bucket bucket = call.bucket();
         Acl.check(call, bucket);
+        call.header("Range").ifPresent(range -> {
+            throw S3Errors.invalidArgument("RANGE is not supported in Copy!", "Range", range);
+        });
         CopySource source = CopySource.of(call);
         StoredObject original = source.find(call);
         ObjectProperties before = original.properties();

@@ -86,10 +86,11 @@ record SentChecksum(ChecksumAlgorithm algorithm, Optional<String> value) {
                         + " try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]"));
     }
 
-    /** The bytes behind base64; none for what is not base64. */
+    /** The bytes behind base64; none for what no encoder writes, such as an end with bits that nobody needs. */
     static byte[] decoded(String base64) {
         try {
-            return Base64.getDecoder().decode(base64.strip());
+            byte[] bytes = Base64.getDecoder().decode(base64.strip());
+            return Base64.getEncoder().encodeToString(bytes).equals(base64.strip()) ? bytes : new byte[0];
         } catch (IllegalArgumentException e) {
             return new byte[0];
         }

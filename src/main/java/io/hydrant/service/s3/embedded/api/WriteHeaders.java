@@ -70,8 +70,9 @@ final class WriteHeaders {
         kept.put(
                 "content-type",
                 call.header("Content-Type").filter(type -> !type.isBlank()).orElse("binary/octet-stream"));
+        boolean framed = ChunkedBody.form(call).isPresent();
         call.header("Content-Encoding")
-                .flatMap(WriteHeaders::withoutFraming)
+                .flatMap(all -> framed && ChunkedBody.isNamed(all) ? withoutFraming(all) : Optional.of(all))
                 .ifPresent(encoding -> kept.put("content-encoding", encoding));
         KEPT.forEach(name -> call.header(name).ifPresent(value -> kept.put(name, value)));
         Map<String, String> meta = call.headers(META);
@@ -146,7 +147,7 @@ final class WriteHeaders {
                 .map(String::strip)
                 .filter(encoding -> !encoding.isEmpty()
                         && !encoding.toLowerCase(Locale.ROOT).equals("aws-chunked"))
-                .collect(Collectors.joining(","));
+                .collect(Collectors.joining(", "));
         return rest.isEmpty() ? Optional.empty() : Optional.of(rest);
     }
 }
