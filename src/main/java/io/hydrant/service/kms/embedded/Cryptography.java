@@ -240,8 +240,8 @@ public final class Cryptography {
         }
         Key key = open(call, keyId.get(), operation, context).key();
         requireAlgorithm(key, operation, algorithm, context);
-        byte[] plaintext =
-                RsaCipher.decrypt(key.pair(state.random()), algorithm, bytes).orElseThrow(KmsErrors::invalidCiphertext);
+        byte[] plaintext = RsaCipher.decrypt(key.pair(state.random()).getPrivate(), algorithm, bytes)
+                .orElseThrow(KmsErrors::invalidCiphertext);
         call.stopIfDryRun();
         return new Result(plaintext, key.arn, algorithm, Optional.empty());
     }

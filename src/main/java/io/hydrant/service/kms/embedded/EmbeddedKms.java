@@ -24,6 +24,7 @@ public final class EmbeddedKms {
     private final Signing signing;
     private final MessageAuthentication macs;
     private final SharedSecrets sharedSecrets;
+    private final KeyImports imports;
 
     /** An empty KMS; deletion windows and rotations run on {@code scheduler}. */
     public EmbeddedKms(InstantSource clock, Scheduler scheduler, IdentityPolicies identities) {
@@ -53,6 +54,7 @@ public final class EmbeddedKms {
         signing = new Signing(opening);
         macs = new MessageAuthentication(opening);
         sharedSecrets = new SharedSecrets(opening);
+        imports = new KeyImports(state, gate);
     }
 
     /** The life of keys. */
@@ -113,6 +115,11 @@ public final class EmbeddedKms {
     /** Secrets shared with other keys. */
     public SharedSecrets sharedSecrets() {
         return sharedSecrets;
+    }
+
+    /** Imported key material. */
+    public KeyImports imports() {
+        return imports;
     }
 
     /** Forgets the keys and aliases of the scopes that match, with their timers. */

@@ -31,6 +31,7 @@ final class Key {
     final List<KeyMaterial> materials;
     final List<Rotation> rotations;
     final @Nullable RelatedKeys related;
+    final Imports imports = new Imports();
 
     PolicyDocument policy;
     String description;
@@ -148,6 +149,15 @@ final class Key {
         return made;
     }
 
+    synchronized void importPair(KeyPair imported) {
+        pair = imported;
+    }
+
+    /** What keeps an imported key from being used, if anything. */
+    boolean lacksMaterial() {
+        return origin.equals("EXTERNAL") && !imports.isComplete();
+    }
+
     KeyDescription describe() {
         return new KeyDescription(
                 scope,
@@ -165,7 +175,10 @@ final class Key {
                 currentMaterial().filter(any -> spec.isSymmetric()).map(KeyMaterial::id),
                 deletionDate,
                 pendingWindow,
-                related().map(RelatedKeys::describe));
+                related().map(RelatedKeys::describe),
+                Optional.of(imports)
+                        .filter(Imports::isComplete)
+                        .map(each -> new KeyDescription.Expiration(each.validTo())));
     }
 
     void cancelTimers() {
@@ -175,5 +188,6 @@ final class Key {
         if (rotation != null) {
             rotation.cancel();
         }
+        imports.cancelTimers();
     }
 }

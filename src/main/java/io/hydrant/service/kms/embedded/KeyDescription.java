@@ -15,6 +15,7 @@ import io.hydrant.aws.Scope;
  * @param deletionDate only while the key is pending deletion
  * @param pendingWindowInDays only while the key waits for its replicas to be deleted
  * @param related the primary key and its replicas; only of a multi-Region key
+ * @param expiration only while a key has imported material
  */
 public record KeyDescription(
         Scope scope,
@@ -32,7 +33,15 @@ public record KeyDescription(
         Optional<String> currentMaterialId,
         Optional<Instant> deletionDate,
         Optional<Integer> pendingWindowInDays,
-        Optional<Related> related) {
+        Optional<Related> related,
+        Optional<Expiration> expiration) {
+    /**
+     * Until when imported material serves.
+     *
+     * @param validTo empty when it does not expire; of several materials, the earliest (a guess)
+     */
+    public record Expiration(Optional<Instant> validTo) {}
+
     public KeyDescription {
         algorithms = List.copyOf(algorithms);
     }

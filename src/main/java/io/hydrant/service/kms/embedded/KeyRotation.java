@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** New key material on a schedule or on demand. The key's ARN, policy and grants stay; old ciphertext stays readable. */
 public final class KeyRotation {
@@ -25,11 +26,28 @@ public final class KeyRotation {
     public record Status(String keyArn, boolean enabled, Optional<Duration> period, Optional<Instant> next) {}
 
     /**
+     * A material of a key, and the rotation that brought it.
+     *
+     * @param rotation empty for the first material, and for one that waits
+     * @param state {@code CURRENT}, {@code NON_CURRENT} or {@code PENDING_ROTATION}
+     * @param imported only of imported material
+     */
+    public record Listed(
+            String keyArn,
+            String materialId,
+            Optional<Done> rotation,
+            String state,
+            Optional<ImportedState> imported) {}
+
+    /**
      * One rotation that has happened.
      *
      * @param type {@code AUTOMATIC} or {@code ON_DEMAND}
      */
-    public record Done(String keyArn, Instant date, String type, String materialId) {}
+    public record Done(Instant date, String type) {}
+
+    /** What is known about imported material; it has no end where it does not expire. */
+    public record ImportedState(boolean isPresent, Optional<Instant> validTo, Optional<String> description) {}
 
     /**
      * Rotates the key every {@code periodInDays}, 90 to 2560.
@@ -85,7 +103,7 @@ public final class KeyRotation {
     }
 
     /**
-     * Rotates the key now and answers its ARN.
+     * Rotates the key now and answers its ARN. An imported key rotates to the material that waits for it.
      *
      * @throws io.hydrant.aws.AwsException {@code LimitExceededException}, or as {@link #enable}
      */
@@ -95,9 +113,11 @@ public final class KeyRotation {
             Authorizer.Use use = Authorizer.Use.of("RotateKeyOnDemand");
             gate.authorize(call, key, use, grant -> true);
             requireSymmetric(key);
-            gate.pass(call, key, use, grant -> true); // the state before the origin, as recorded on AWS
-            requireRotatable(key);
+            gate.pass(call, key, use, grant -> true); // the state before the material, as recorded on AWS
             requirePrimary(key);
+            if (key.origin.equals("EXTERNAL") && key.imports.pendingRotation.isEmpty()) {
+                throw KmsErrors.nothingPendingRotation(key.arn);
+            }
             long done = key.rotations.stream()
                     .filter(each -> each.type().equals("ON_DEMAND"))
                     .count();
@@ -114,16 +134,34 @@ public final class KeyRotation {
     /**
      * The rotations so far, oldest first.
      *
+     * @param allMaterial whether to tell the first material and one that waits for its rotation, too
      * @throws io.hydrant.aws.AwsException {@code UnsupportedOperationException}, {@code NotFoundException}
      */
-    public List<Done> list(KmsCall call, String keyId) {
+    public List<Listed> list(KmsCall call, String keyId, boolean allMaterial) {
         return state.locked(() -> {
             Key key = gate.open(call, keyId, Authorizer.Use.of("ListKeyRotations"));
-            requireRotatable(key);
-            return key.rotations.stream()
-                    .map(each -> new Done(key.arn, each.date(), each.type(), each.materialId()))
+            requireSymmetric(key);
+            return Stream.concat(key.materials.stream(), key.imports.pendingRotation.stream())
+                    .map(each -> listed(key, each.id()))
+                    .filter(each -> allMaterial || each.rotation().isPresent())
                     .toList();
         });
+    }
+
+    private static Listed listed(Key key, String id) {
+        boolean isCurrent =
+                key.currentMaterial().filter(each -> each.id().equals(id)).isPresent();
+        boolean isPending =
+                key.imports.pendingRotation.filter(each -> each.id().equals(id)).isPresent();
+        return new Listed(
+                key.arn,
+                id,
+                key.rotations.stream()
+                        .filter(each -> each.materialId().equals(id))
+                        .map(each -> new Done(each.date(), each.type()))
+                        .findFirst(),
+                isCurrent ? "CURRENT" : isPending ? "PENDING_ROTATION" : "NON_CURRENT",
+                key.imports.find(id).map(each -> new ImportedState(each.isPresent, each.validTo, each.description)));
     }
 
     private Key rotatable(KmsCall call, String keyId, Authorizer.Use use) {

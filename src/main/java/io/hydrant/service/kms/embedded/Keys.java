@@ -209,7 +209,7 @@ public final class Keys {
     }
 
     /**
-     * Keeps a key after all; it is disabled then. Answers its ARN.
+     * Keeps a key after all; it is disabled then, or pending import where material is missing (a guess). Answers its ARN.
      *
      * @throws io.hydrant.aws.AwsException {@code KMSInvalidStateException}, {@code NotFoundException}
      */
@@ -222,7 +222,7 @@ public final class Keys {
             }
             key.deletionDate = Optional.empty();
             key.pendingWindow = Optional.empty();
-            key.state = KeyState.DISABLED;
+            key.state = key.lacksMaterial() ? KeyState.PENDING_IMPORT : KeyState.DISABLED;
             state.changed();
             return key.arn;
         });

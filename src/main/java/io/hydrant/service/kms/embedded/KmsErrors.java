@@ -118,6 +118,35 @@ public final class KmsErrors {
         return new AwsException(AwsError.client("IncorrectKeyMaterialException"));
     }
 
+    /** {@code KMSInvalidStateException} for new material while another waits. Recorded on AWS, November 2025. */
+    public static AwsException materialPendingRotation(String materialId, String keyArn, String pendingId) {
+        return error(
+                "KMSInvalidStateException",
+                "New key material (id: " + materialId + ") cannot be imported into KMS key " + keyArn
+                        + ", because another key material (id: " + pendingId + ") is pending rotation.");
+    }
+
+    /** {@code KMSInvalidStateException} for a rotation to material that is not there. Recorded on AWS, November 2025. */
+    public static AwsException nothingPendingRotation(String keyArn) {
+        return error(
+                "KMSInvalidStateException", "No available key material pending rotation for the key: " + keyArn + '.');
+    }
+
+    /** {@code NotFoundException} for material that the key does not have; a guess. */
+    public static AwsException noSuchMaterial(String materialId) {
+        return error("NotFoundException", "Key material '" + materialId + "' does not exist");
+    }
+
+    /** {@code InvalidImportTokenException}; AWS's text is unknown, so none is sent. */
+    public static AwsException invalidImportToken() {
+        return new AwsException(AwsError.client("InvalidImportTokenException"));
+    }
+
+    /** {@code ExpiredImportTokenException}; AWS's text is unknown, so none is sent. */
+    public static AwsException expiredImportToken() {
+        return new AwsException(AwsError.client("ExpiredImportTokenException"));
+    }
+
     /** {@code AccessDeniedException} for ciphertext whose key is gone or out of reach. */
     public static AwsException ciphertextOutOfReach() {
         return accessDenied("The ciphertext refers to a customer master key that does not exist, does not exist in this"

@@ -45,7 +45,9 @@ final class RotationSchedule {
      * @param type {@code AUTOMATIC} or {@code ON_DEMAND}
      */
     void rotate(Key key, String type) {
-        KeyMaterial material = KeyMaterial.random(state.random(), key.spec);
+        KeyMaterial material =
+                key.imports.pendingRotation.orElseGet(() -> KeyMaterial.random(state.random(), key.spec));
+        key.imports.pendingRotation = Optional.empty();
         key.materials.add(material);
         key.rotations.add(new Key.Rotation(state.now(), type, material.id()));
         state.changed();

@@ -2,6 +2,7 @@ package io.hydrant.service.kms.embedded;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.util.Optional;
@@ -29,10 +30,10 @@ final class RsaCipher {
         }
     }
 
-    static Optional<byte[]> decrypt(KeyPair pair, String algorithm, byte[] ciphertext) {
+    static Optional<byte[]> decrypt(PrivateKey key, String algorithm, byte[] ciphertext) {
         try {
             Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
-            cipher.init(Cipher.DECRYPT_MODE, pair.getPrivate(), parameters(algorithm));
+            cipher.init(Cipher.DECRYPT_MODE, key, parameters(algorithm));
             return Optional.of(cipher.doFinal(ciphertext));
         } catch (GeneralSecurityException e) {
             return Optional.empty();

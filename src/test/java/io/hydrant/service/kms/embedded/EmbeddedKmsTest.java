@@ -116,7 +116,7 @@ class EmbeddedKmsTest {
         kms.rotation().enable(root, key.keyId(), 90);
         given.time.advance(Duration.ofDays(180));
 
-        assertThat(kms.rotation().list(root, key.keyId())).hasSize(2);
+        assertThat(kms.rotation().list(root, key.keyId(), false)).hasSize(2);
         assertThat(kms.keys().describe(root, key.keyId()).currentMaterialId()).isNotEqualTo(key.currentMaterialId());
         assertThat(decrypt(blob, Map.of()).materialId()).isEqualTo(key.currentMaterialId());
     }

@@ -21,19 +21,30 @@ final class ListKeyRotations extends KmsOperation<ListKeyRotationsRequest, ListK
 
     @Override
     public ListKeyRotationsResponse call(ListKeyRotationsRequest input, CallContext context) {
-        Page<KeyRotation.Done> page =
-                Page.of(kms.rotation().list(callOf(context), input.keyId()), input.limit(), 100, 1000, input.marker());
+        boolean allMaterial = "ALL_KEY_MATERIAL".equals(input.includeKeyMaterialAsString());
+        Page<KeyRotation.Listed> page = Page.of(
+                kms.rotation().list(callOf(context), input.keyId(), allMaterial),
+                input.limit(),
+                100,
+                1000,
+                input.marker());
         return ListKeyRotationsResponse.builder()
-                .rotations(page.items().stream()
-                        .map(each -> RotationsListEntry.builder()
-                                .keyId(each.keyArn())
-                                .rotationDate(each.date())
-                                .rotationType(each.type())
-                                .keyMaterialId(each.materialId())
-                                .build())
-                        .toList())
+                .rotations(page.items().stream().map(ListKeyRotations::entry).toList())
                 .truncated(page.isTruncated())
                 .nextMarker(page.nextMarker())
                 .build();
+    }
+
+    private static RotationsListEntry entry(KeyRotation.Listed listed) {
+        RotationsListEntry.Builder entry = RotationsListEntry.builder()
+                .keyId(listed.keyArn())
+                .keyMaterialId(listed.materialId())
+                .keyMaterialState(listed.state());
+        listed.rotation().ifPresent(each -> entry.rotationDate(each.date()).rotationType(each.type()));
+        listed.imported().ifPresent(each -> entry.importState(each.isPresent() ? "IMPORTED" : "PENDING_IMPORT")
+                .keyMaterialDescription(each.description().orElse(null))
+                .expirationModel(each.isPresent() ? Shapes.expirationModel(each.validTo()) : null)
+                .validTo(each.validTo().orElse(null)));
+        return entry.build();
     }
 }

@@ -1,6 +1,8 @@
 package io.hydrant.service.kms.embedded.api;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import io.hydrant.service.kms.embedded.Grant;
 import io.hydrant.service.kms.embedded.KeyDescription;
@@ -44,6 +46,8 @@ final class Shapes {
             case GENERATE_VERIFY_MAC -> metadata.macAlgorithmsWithStrings(key.algorithms());
             case KEY_AGREEMENT -> metadata.keyAgreementAlgorithmsWithStrings(key.algorithms());
         }
+        key.expiration().ifPresent(until -> metadata.expirationModel(expirationModel(until.validTo()))
+                .validTo(until.validTo().orElse(null)));
         key.related()
                 .ifPresent(keys -> metadata.multiRegionConfiguration(MultiRegionConfiguration.builder()
                         .multiRegionKeyType(key.isReplica() ? "REPLICA" : "PRIMARY")
@@ -59,6 +63,10 @@ final class Shapes {
                 .arn(key.arn())
                 .region(key.region().value())
                 .build();
+    }
+
+    static String expirationModel(Optional<Instant> validTo) {
+        return validTo.isPresent() ? "KEY_MATERIAL_EXPIRES" : "KEY_MATERIAL_DOES_NOT_EXPIRE";
     }
 
     static GrantListEntry grant(Grant grant) {
