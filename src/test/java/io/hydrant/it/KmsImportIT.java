@@ -142,7 +142,7 @@ class KmsImportIT {
         "ECC_NIST_P521, secp521r1, ECDSA_SHA_512, RSAES_OAEP_SHA_256, RSA_3072",
         "ECC_NIST_EDWARDS25519, Ed25519, ED25519_SHA_512, RSAES_OAEP_SHA_256, RSA_2048",
         "RSA_2048, 2048, RSASSA_PSS_SHA_256, RSA_AES_KEY_WRAP_SHA_256, RSA_2048",
-        "RSA_3072, 3072, RSASSA_PKCS1_V1_5_SHA_512, RSA_AES_KEY_WRAP_SHA_1, RSA_2048"
+        "RSA_2048, 2048, RSASSA_PKCS1_V1_5_SHA_512, RSA_AES_KEY_WRAP_SHA_1, RSA_2048"
     })
     void anImportedPrivateKeySigns(String spec, String kind, String signing, String algorithm, String wrappingSpec)
             throws GeneralSecurityException {
