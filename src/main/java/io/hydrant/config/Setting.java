@@ -10,9 +10,9 @@ import java.util.function.Function;
 enum Setting {
     HOST("127.0.0.1", "address", "address to listen on", HydrantConfig::host),
     PORT("4566", "port", "port to listen on; 0 picks a free one and prints it", c -> Integer.toString(c.port())),
-    ACCOUNT_ID("000000000000", "12 digits", "account of requests that do not say", c -> c.account()
+    ACCOUNT_ID("000000000000", "12 digits", "account of requests that name none", c -> c.account()
             .value()),
-    REGION("us-east-1", "name", "Region of requests that do not say", c -> c.region()
+    REGION("us-east-1", "name", "Region of requests that name none", c -> c.region()
             .value()),
     KMS_ENDPOINT("", "URL", "another KMS, real AWS included; the embedded one without it", c -> c.kmsEndpoint()
             .map(URI::toString)
