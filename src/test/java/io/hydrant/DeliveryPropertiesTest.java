@@ -214,7 +214,8 @@ class DeliveryPropertiesTest {
                     around.encryption(),
                     new StreamSettings(Duration.ZERO, Duration.ZERO),
                     FirehoseLimits.none(),
-                    new DeliveryDependencies(time, scheduler, (to, task) -> deliveries.execute(task), new Random(seed)),
+                    new DeliveryDependencies(
+                            time, scheduler, (mayHang, task) -> deliveries.execute(task), new Random(seed)),
                     (FakeBuckets) this::open,
                     ledger));
         }

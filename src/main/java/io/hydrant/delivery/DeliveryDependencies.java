@@ -3,7 +3,6 @@ package io.hydrant.delivery;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-import io.hydrant.destination.Destination;
 import io.hydrant.time.Scheduler;
 
 /**
@@ -19,10 +18,10 @@ public record DeliveryDependencies(InstantSource clock, Scheduler scheduler, Wor
         /**
          * Runs {@code delivery} soon, on another thread.
          *
-         * @param destination where it goes
+         * @param mayHang whether it may wait for minutes
          * @throws java.util.concurrent.RejectedExecutionException once Hydrant stops
          */
-        void execute(Destination destination, Runnable delivery);
+        void execute(boolean mayHang, Runnable delivery);
     }
 
     /** The same, with tasks that belong to the stream of that ARN. */

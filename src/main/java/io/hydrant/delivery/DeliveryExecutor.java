@@ -4,8 +4,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-import io.hydrant.destination.Destination;
-
 /**
  * Threads that wait for destinations; none while nothing is delivered. A destination that may hang keeps a thread for minutes, so
  * such destinations have threads of their own. Thread-safe.
@@ -29,8 +27,8 @@ public final class DeliveryExecutor implements DeliveryDependencies.Workers, Aut
     }
 
     @Override
-    public void execute(Destination destination, Runnable delivery) {
-        (destination.mayHang() ? hanging : prompt).execute(delivery);
+    public void execute(boolean mayHang, Runnable delivery) {
+        (mayHang ? hanging : prompt).execute(delivery);
     }
 
     @Override

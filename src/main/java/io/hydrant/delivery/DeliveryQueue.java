@@ -1,126 +1,102 @@
 package io.hydrant.delivery;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 
 import io.hydrant.delivery.DeliveryAttempt.Result;
-import io.hydrant.delivery.PendingBatch.Attempt;
 import io.hydrant.destination.DeliveryResult;
-import io.hydrant.destination.Destination;
 import io.hydrant.destination.Purpose;
 import io.hydrant.destination.Transfer;
-import io.hydrant.record.BufferBudget;
 import io.hydrant.record.EncryptedWith;
-import io.hydrant.record.RecordBatch;
 import io.hydrant.record.RecordBuffer;
-import io.hydrant.record.RecordDecryptor;
-import io.hydrant.record.RecordDecryptor.UnopenableException;
 import io.hydrant.record.RecordSet;
 import io.hydrant.time.Hold;
+import io.hydrant.time.Scheduler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of one stream's records to one destination: a buffer, what has been taken from it, one delivery at a time and the
- * retries. A batch that waits for its next attempt lets the others pass.
+ * One wait of a stream's records: a buffer, the batches taken from it, one delivery at a time and the retries. A batch that waits
+ * for its next attempt does not block later batches.
  *
- * <p>Guarded by the stream's lock: methods that say so are called under it, the others take it themselves. Destinations are
- * waited for without it.
+ * <p>{@link RetryPolicy} decides what becomes of a batch; the queue carries that out. Guarded by the stream's lock: methods that
+ * say so are called under it, the others take it themselves. Destinations are waited for without it.
  */
-public final class DeliveryQueue {
-    /** Records wait for their destination for 24 hours. */
-    public static final Duration RETENTION = RetryPolicy.RETENTION;
-
+final class DeliveryQueue {
     private static final Logger log = LoggerFactory.getLogger(DeliveryQueue.class);
 
+    private final QueueContext context;
     private final Object lock;
-    private final String stream;
     private final Purpose purpose;
-    private final DeliveryDependencies services;
-    private final Supplier<RecordDecryptor> openers;
-    private final DeliveryListener listener;
+    private final DeliveryDependencies dependencies;
+    private final Optional<Consumer<PendingBatch>> errorOutput;
     private final Backoff backoff;
     private final RecordBuffer buffer;
-    private final ArrayDeque<PendingBatch> ready = new ArrayDeque<>(1);
-    private final Set<PendingBatch> allPending = new LinkedHashSet<>();
+    private final Backlog backlog = new Backlog();
+    private final PlannedTask flush = new PlannedTask();
     private final List<CompletableFuture<Void>> ends = new ArrayList<>();
 
-    private final PlannedTask flush = new PlannedTask();
-    private @Nullable DeliveryTarget route;
-    private @Nullable DeliveryTarget lastRoute;
+    private @Nullable DeliveryTarget target;
+    private @Nullable DeliveryTarget lastTarget;
     private @Nullable PendingBatch underWay;
     private boolean busy;
     private boolean closed;
-    private long takenRecords;
-    private long takenBytes;
 
     /**
-     * @param lock the stream's
-     * @param stream its name, for the names of tasks
-     * @param openers opens what is sealed
+     * @param purpose why records come here, but for those that were given up
+     * @param errorOutput takes the batches that this queue gives up, under the lock; empty if this queue keeps them
      */
-    public DeliveryQueue(
-            Object lock,
-            String stream,
-            Purpose purpose,
-            BufferBudget budget,
-            DeliveryDependencies services,
-            Supplier<RecordDecryptor> openers,
-            DeliveryListener listener) {
-        this.lock = lock;
-        this.stream = stream;
+    DeliveryQueue(QueueContext context, Purpose purpose, Optional<Consumer<PendingBatch>> errorOutput) {
+        this.context = context;
+        this.lock = context.lock();
         this.purpose = purpose;
-        this.services = services;
-        this.openers = openers;
-        this.listener = listener;
-        this.backoff = new Backoff(services.random());
-        this.buffer = new RecordBuffer(budget);
+        this.dependencies = context.dependencies();
+        this.errorOutput = errorOutput;
+        this.backoff = new Backoff(dependencies.random());
+        this.buffer = new RecordBuffer(context.budget());
     }
 
     /**
-     * From now on records go there; what is buffered or waits for a retry too. Null keeps what is buffered until it expires, and
-     * leaves the rest to the route before. Under the lock.
+     * From now on records go to {@code next}; what is buffered or waits for a retry too. Without a target the buffer keeps its
+     * records until they expire, and batches stay with the target before. Under the lock.
      */
-    public void route(@Nullable DeliveryTarget next) {
-        boolean first = route == null;
-        route = next;
-        lastRoute = next != null ? next : lastRoute;
-        if (first && !isEmpty()) {
-            planFlush(services.clock().instant());
+    void retarget(Optional<DeliveryTarget> next) {
+        boolean first = target == null;
+        target = next.orElse(null);
+        lastTarget = next.orElse(lastTarget);
+        if (first && buffer.records() > 0) {
+            planFlush(dependencies.clock().instant());
         }
     }
 
-    private boolean isEmpty() {
-        return buffer.records() == 0;
+    /** Where records go, or went last. Under the lock. */
+    Optional<DeliveryTarget> lastTarget() {
+        return Optional.ofNullable(lastTarget);
     }
 
     /** Keeps the records of one put, which are copied; delivers when the buffer is full. Under the lock. */
-    public void append(Instant now, int count, int recordBytes, byte[] frames, int length) {
-        boolean first = isEmpty();
+    void append(Instant now, int count, int recordBytes, byte[] frames, int length) {
+        boolean first = buffer.records() == 0;
         buffer.append(now, count, recordBytes, null, frames, length);
         appended(now, first);
     }
 
-    /** Keeps the records of one put, sealed, which are copied; delivers when the buffer is full. Under the lock. */
-    public void appendSealed(Instant now, int count, int recordBytes, EncryptedWith sealedUnder, byte[] payload) {
-        boolean first = isEmpty();
-        buffer.append(now, count, recordBytes, sealedUnder, payload, payload.length);
+    /** Keeps the records of one put, encrypted, which are copied; delivers when the buffer is full. Under the lock. */
+    void appendEncrypted(Instant now, int count, int recordBytes, EncryptedWith key, byte[] payload) {
+        boolean first = buffer.records() == 0;
+        buffer.append(now, count, recordBytes, key, payload, payload.length);
         appended(now, first);
     }
 
     private void appended(Instant now, boolean first) {
-        if (route != null && buffer.bytes() >= route.hints().bytes()) {
+        if (target != null && buffer.bytes() >= target.hints().bytes()) {
             drainBuffer();
             startNext();
         } else if (first) {
@@ -129,62 +105,61 @@ public final class DeliveryQueue {
     }
 
     private void planFlush(Instant now) {
-        if (route != null) {
+        Scheduler scheduler = dependencies.scheduler();
+        if (target != null) {
             String what = purpose == Purpose.BACKUP ? "flush backup of " : "flush ";
-            flush.plan(services.scheduler(), now.plus(route.hints().interval()), what + stream, this::flushDue);
+            flush.plan(scheduler, now.plus(target.hints().interval()), what + context.stream(), this::flushDue);
         } else {
             Instant oldest = Objects.requireNonNull(buffer.oldestArrival());
-            flush.plan(services.scheduler(), oldest.plus(RETENTION), "expire records of " + stream, this::flushDue);
+            Instant expiry = oldest.plus(RetryPolicy.RETENTION);
+            flush.plan(scheduler, expiry, "expire records of " + context.stream(), this::flushDue);
         }
     }
 
     private void flushDue(long plan) {
         long expired = 0;
         synchronized (lock) {
-            if (closed || !flush.begin(plan) || isEmpty()) {
+            if (closed || !flush.begin(plan) || buffer.records() == 0) {
                 return;
             }
-            if (route != null) {
+            Instant now = dependencies.clock().instant();
+            if (target != null) {
                 drainBuffer();
                 startNext();
             } else {
-                expired = buffer.dropThrough(services.clock().instant().minus(RETENTION));
-                if (!isEmpty()) {
-                    planFlush(services.clock().instant());
+                expired = buffer.dropThrough(now.minus(RetryPolicy.RETENTION));
+                if (buffer.records() > 0) {
+                    planFlush(now);
                 }
             }
         }
         if (expired > 0) {
-            listener.expired(expired);
+            context.listener().expired(expired);
         }
     }
 
-    /** Takes what is buffered out of the buffer, to be delivered together, or one after the other if it waited for a route. */
+    /** Takes what is buffered, to be delivered together, or one batch after the other if it waited for a target. */
     private void drainBuffer() {
         flush.cancel();
-        while (!isEmpty()) {
-            PendingBatch pending = new PendingBatch(buffer.take());
-            takenRecords += pending.taken().records();
-            takenBytes += pending.taken().bytes();
-            allPending.add(pending);
-            ready.add(pending);
+        while (buffer.records() > 0) {
+            backlog.add(new PendingBatch(buffer.take()));
         }
     }
 
     /** Starts the next delivery if none is under way. */
     private void startNext() {
-        if (busy || closed || ready.isEmpty()) {
+        PendingBatch next = busy || closed ? null : backlog.pollReady();
+        if (next == null) {
             return;
         }
-        PendingBatch next = ready.remove();
         busy = true;
-        Destination destination = Objects.requireNonNull(lastRoute).destination();
-        String what = "delivery of " + stream;
-        Hold hold = destination.mayHang()
-                ? services.scheduler().holdThatMayHang(what)
-                : services.scheduler().hold(what);
+        boolean mayHang = next.mayHang(Objects.requireNonNull(lastTarget));
+        String what = "delivery of " + context.stream();
+        Hold hold = mayHang
+                ? dependencies.scheduler().holdThatMayHang(what)
+                : dependencies.scheduler().hold(what);
         try {
-            services.workers().execute(destination, () -> {
+            dependencies.workers().execute(mayHang, () -> {
                 try (hold) {
                     deliver(next);
                 }
@@ -192,62 +167,48 @@ public final class DeliveryQueue {
         } catch (RejectedExecutionException e) {
             hold.close();
             busy = false;
-            ready.addFirst(next);
+            backlog.addReadyFirst(next);
         }
     }
 
     private void deliver(PendingBatch pending) {
-        boolean opened = false;
         Attempt attempt;
         try {
-            Transfer transfer = transfer(pending);
-            if (transfer == null) {
+            Optional<Transfer> transfer = beginAttempt(pending);
+            if (transfer.isEmpty()) {
                 return;
             }
-            try (RecordDecryptor opener = openers.get()) {
-                RecordBatch batch = pending.batch(opener);
-                opened = true;
-                attempt = Attempt.of(batch, transfer.attempt(batch));
-            }
-        } catch (UnopenableException e) {
-            attempt = failed(pending, opened, e.errorCode(), e.getMessage());
+            attempt = Attempt.make(pending, transfer.get(), context.decryptors(), context.stream());
         } catch (RuntimeException | Error e) {
-            log.error("Delivery failed in Hydrant itself stream={}", stream, e);
-            attempt = failed(pending, opened, "InternalError", "Hydrant failed: " + e);
+            log.error("No transfer stream={}", context.stream(), e);
+            attempt = Attempt.failed(pending, false, "InternalError", "Hydrant failed: " + e);
         }
-        finish(pending, attempt);
+        finishAttempt(pending, attempt);
     }
 
-    /** What the next attempt is made of; null when the stream has gone meanwhile. */
-    private @Nullable Transfer transfer(PendingBatch pending) {
+    /** Empty when the stream has been deleted meanwhile. */
+    private Optional<Transfer> beginAttempt(PendingBatch pending) {
         synchronized (lock) {
             if (closed) {
                 busy = false;
-                return null;
+                return Optional.empty();
             }
             underWay = pending;
-            pending.goTo(Objects.requireNonNull(lastRoute));
-            pending.attempts++;
-            return pending.transfer;
+            return Optional.of(pending.beginAttempt(Objects.requireNonNull(lastTarget)));
         }
     }
 
-    private static Attempt failed(PendingBatch pending, boolean opened, String code, @Nullable String message) {
-        DeliveryResult outcome = new DeliveryResult.Failed(
-                "", code, String.valueOf(message), DeliveryResult.Next.RETRY, pending.remaining);
-        return new Attempt(outcome, opened, pending.remainingBytes);
-    }
-
-    private void finish(PendingBatch pending, Attempt attempt) {
+    private void finishAttempt(PendingBatch pending, Attempt attempt) {
         DeliveryAttempt delivery;
         Decision decision;
         List<CompletableFuture<Void>> settled = new ArrayList<>();
         synchronized (lock) {
-            Instant now = services.clock().instant();
-            DeliveryAttempt told = told(pending, attempt.outcome(), now);
+            Instant now = dependencies.clock().instant();
+            DeliveryAttempt ended =
+                    pending.describe(attempt.result(), purpose, Objects.requireNonNull(lastTarget), now);
             pending.advance(attempt);
             decision = decide(pending, attempt, now);
-            delivery = told.with(carryOut(decision, pending));
+            delivery = ended.with(carryOut(decision, pending));
             if (!(decision instanceof Decision.ErrorOutput)) {
                 settled.addAll(pending.settled());
             }
@@ -256,6 +217,12 @@ public final class DeliveryQueue {
         synchronized (lock) {
             busy = false;
             underWay = null;
+            if (closed) {
+                settled.addAll(discard(pending));
+            } else if (decision instanceof Decision.ErrorOutput) {
+                backlog.remove(pending);
+                errorOutput.orElse(this::accept).accept(pending);
+            }
             settled.addAll(ends);
             ends.clear();
             startNext();
@@ -263,38 +230,20 @@ public final class DeliveryQueue {
         settled.forEach(watcher -> watcher.complete(null));
     }
 
-    private void notifyListener(DeliveryAttempt delivery, Decision decision) {
-        try {
-            listener.attempted(delivery);
-            if (decision instanceof Decision.Discard discard && discard.expired()) {
-                listener.expired(delivery.lost());
-            }
-        } catch (RuntimeException | Error e) {
-            log.error("Delivery listener failed stream={}", stream, e);
-        }
-    }
-
     /** What becomes of a batch. If its error output cannot be opened, it is as if there were none. */
     private Decision decide(PendingBatch pending, Attempt attempt, Instant now) {
-        if (!(attempt.outcome() instanceof DeliveryResult.Failed failure)) {
-            return RetryPolicy.next(attempt.outcome(), pending.state(true, Duration.ZERO, closed, now), now);
-        }
-        BatchState state = pending.state(attempt.opened(), backoff.after(pending.attempts), closed, now);
-        Decision decision = RetryPolicy.next(failure, state, now);
-        return decision instanceof Decision.ErrorOutput && !openErrorOutput(pending, failure, now)
-                ? RetryPolicy.next(failure, state.withoutErrorOutput(), now)
+        BatchState state = pending.state(attempt, backoff.after(pending.attempts()), closed, now);
+        Decision decision = RetryPolicy.next(attempt.result(), state, now);
+        return decision instanceof Decision.ErrorOutput && !giveUp(pending, attempt, now)
+                ? RetryPolicy.next(attempt.result(), state.withoutErrorOutput(), now)
                 : decision;
     }
 
-    private boolean openErrorOutput(PendingBatch pending, DeliveryResult.Failed failure, Instant now) {
-        Destination.Failure why =
-                new Destination.Failure(failure.errorCode(), failure.message(), pending.attempts, now);
+    private boolean giveUp(PendingBatch pending, Attempt attempt, Instant now) {
         try {
-            Optional<Destination> errors = pending.destination().errorOutput(why);
-            errors.ifPresent(destination -> pending.giveUp(destination, why));
-            return errors.isPresent();
+            return attempt.result() instanceof DeliveryResult.Failed failure && pending.giveUp(failure, now);
         } catch (RuntimeException e) {
-            log.error("No error output stream={}", stream, e);
+            log.error("No error output stream={}", context.stream(), e);
             return false;
         }
     }
@@ -302,11 +251,15 @@ public final class DeliveryQueue {
     private Result carryOut(Decision decision, PendingBatch pending) {
         if (decision instanceof Decision.Retry retry) {
             String what = purpose == Purpose.BACKUP ? "retry backup of " : "retry delivery of ";
-            pending.retry.plan(services.scheduler(), retry.due(), what + stream, plan -> retryDue(pending, plan));
+            pending.retry()
+                    .plan(
+                            dependencies.scheduler(),
+                            retry.due(),
+                            what + context.stream(),
+                            plan -> retryDue(pending, plan));
             return Result.RETRYING;
         }
         if (decision instanceof Decision.ErrorOutput) {
-            ready.addFirst(pending);
             return Result.GIVEN_UP;
         }
         remove(pending);
@@ -315,43 +268,42 @@ public final class DeliveryQueue {
 
     private void retryDue(PendingBatch pending, long plan) {
         synchronized (lock) {
-            if (!closed && pending.retry.begin(plan)) {
-                ready.add(pending);
+            if (!closed && pending.retry().begin(plan)) {
+                backlog.addReady(pending);
                 startNext();
             }
         }
     }
 
-    /** The attempt that has just ended; the pending stands where it stood before. */
-    private DeliveryAttempt told(PendingBatch pending, DeliveryResult outcome, Instant now) {
-        int records = pending.remaining.count();
-        DeliveryResult.Failed failed = outcome instanceof DeliveryResult.Failed f ? f : null;
-        DeliveryTarget gone = pending.route != null ? pending.route : Objects.requireNonNull(lastRoute);
-        return new DeliveryAttempt(
-                0,
-                now,
-                gone.origin(),
-                pending.errorOutput == null ? purpose : Purpose.ERROR_OUTPUT,
-                outcome.location(),
-                records,
-                pending.remainingBytes,
-                failed == null
-                        ? records
-                        : records - failed.failed().count() - failed.lost().count(),
-                failed == null ? 0 : failed.lost().count(),
-                outcome instanceof DeliveryResult.Delivered d ? d.bytes() : 0,
-                pending.attempts,
-                failed == null ? Result.DELIVERED : Result.RETRYING,
-                Optional.ofNullable(failed).map(f -> new DeliveryAttempt.Cause(f.errorCode(), f.message())),
-                Duration.between(pending.taken().oldestArrival(), now));
+    private void notifyListener(DeliveryAttempt delivery, Decision decision) {
+        try {
+            context.listener().attempted(delivery);
+            if (decision instanceof Decision.Discard discard && discard.expired()) {
+                context.listener().expired(delivery.lost());
+            }
+        } catch (RuntimeException | Error e) {
+            log.error("Delivery listener failed stream={}", context.stream(), e);
+        }
     }
 
+    /** Takes a batch that another queue has given up. Under the lock. */
+    void accept(PendingBatch pending) {
+        backlog.addFirst(pending);
+        startNext();
+    }
+
+    /** The batch is done: its room is given back. */
     private void remove(PendingBatch pending) {
-        if (allPending.remove(pending)) {
-            takenRecords -= pending.taken().records();
-            takenBytes -= pending.taken().bytes();
+        if (backlog.remove(pending)) {
             pending.taken().release();
         }
+    }
+
+    /** Drops a batch; returns those who watched for its end. */
+    private List<CompletableFuture<Void>> discard(PendingBatch pending) {
+        pending.retry().cancel();
+        remove(pending);
+        return pending.settled();
     }
 
     /**
@@ -359,25 +311,16 @@ public final class DeliveryQueue {
      *
      * @return completes when each of these has arrived, is lost, or waits for its next attempt
      */
-    public CompletableFuture<Void> flush() {
-        List<CompletableFuture<Void>> all = new ArrayList<>();
+    CompletableFuture<Void> flush() {
+        List<CompletableFuture<Void>> all = List.of();
         synchronized (lock) {
-            if (closed) {
-                return CompletableFuture.completedFuture(null);
-            }
-            if (route != null) {
-                drainBuffer();
-            }
-            for (PendingBatch pending : allPending) {
-                if (pending.retry.isPlanned()) {
-                    pending.retry.cancel();
-                    ready.add(pending);
+            if (!closed) {
+                if (target != null) {
+                    drainBuffer();
                 }
-                CompletableFuture<Void> watcher = new CompletableFuture<>();
-                pending.watch(watcher);
-                all.add(watcher);
+                all = backlog.retryAll();
+                startNext();
             }
-            startNext();
         }
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
     }
@@ -387,18 +330,16 @@ public final class DeliveryQueue {
      *
      * @return completes, without the lock, when no delivery is under way any more
      */
-    public CompletableFuture<Void> close() {
+    CompletableFuture<Void> close() {
         closed = true;
         flush.cancel();
         buffer.clear();
-        for (PendingBatch pending : List.copyOf(allPending)) {
+        for (PendingBatch pending : backlog.all()) {
             if (pending != underWay) {
-                pending.retry.cancel();
-                pending.settled().forEach(watcher -> watcher.complete(null));
-                remove(pending);
+                discard(pending).forEach(watcher -> watcher.complete(null));
             }
         }
-        ready.clear();
+        backlog.clearReady();
         if (underWay == null) {
             return CompletableFuture.completedFuture(null);
         }
@@ -408,14 +349,10 @@ public final class DeliveryQueue {
     }
 
     /** The records that have not arrived, oldest first as far as retries allow. Under the lock. */
-    public List<Waiting> waiting() {
+    List<Waiting> waiting() {
         List<Waiting> all = new ArrayList<>();
-        for (PendingBatch pending : allPending) {
-            List<RecordBuffer.Chunk> chunks = new ArrayList<>();
-            pending.taken().forEach(chunks::add);
-            all.add(new Waiting(chunks, pending.remaining));
-        }
-        if (!isEmpty()) {
+        backlog.all().forEach(pending -> all.add(new Waiting(pending.chunks(), pending.remaining())));
+        if (buffer.records() > 0) {
             List<RecordBuffer.Chunk> chunks = new ArrayList<>();
             buffer.forEach(chunks::add);
             all.add(new Waiting(chunks, RecordSet.all((int) buffer.records())));
@@ -423,20 +360,13 @@ public final class DeliveryQueue {
         return all;
     }
 
-    /**
-     * Records that wait together.
-     *
-     * @param remaining those of them that have neither arrived nor been lost; the others keep their room until these have
-     */
-    public record Waiting(List<RecordBuffer.Chunk> chunks, RecordSet remaining) {}
-
     /** Records whose room is taken: those that have not arrived, and those that wait with them. Under the lock. */
-    public long records() {
-        return buffer.records() + takenRecords;
+    long records() {
+        return buffer.records() + backlog.records();
     }
 
     /** Their bytes. Under the lock. */
-    public long bytes() {
-        return buffer.bytes() + takenBytes;
+    long bytes() {
+        return buffer.bytes() + backlog.bytes();
     }
 }

@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
+import io.hydrant.delivery.DeliveryAttempt.Result;
 import io.hydrant.destination.DeliveryResult;
 import io.hydrant.destination.Destination;
+import io.hydrant.destination.Purpose;
 import io.hydrant.destination.Transfer;
 import io.hydrant.record.RecordBatch;
 import io.hydrant.record.RecordBuffer;
@@ -18,38 +20,34 @@ import io.hydrant.record.RecordDecryptor;
 import io.hydrant.record.RecordSet;
 import org.jspecify.annotations.Nullable;
 
-/** What a queue has taken from its buffer to deliver together, and how far it has come. Guarded by the stream's lock. */
+/**
+ * Records that were taken from a buffer together: which of them remain, where they are sent, and how often that was tried.
+ * Guarded by the stream's lock.
+ */
 final class PendingBatch {
     private final UUID id = UUID.randomUUID();
     private final RecordBuffer.Taken taken;
     private final List<CompletableFuture<Void>> watchers = new ArrayList<>();
-
-    @Nullable
-    DeliveryTarget route;
-
-    @Nullable
-    Transfer transfer;
-
-    /** Where it goes since its destination has given it up; null before. */
-    @Nullable
-    Destination errorOutput;
-
-    /** Why it was given up. */
-    Destination.@Nullable Failure givenUp;
-
-    final PlannedTask retry = new PlannedTask();
-
-    @Nullable
-    Instant firstFailure;
-
-    /** Attempts made of this transfer. */
-    int attempts;
+    private final PlannedTask retry = new PlannedTask();
 
     /** The records that have neither arrived nor been lost. */
-    RecordSet remaining;
+    private RecordSet remaining;
 
-    /** Their bytes. */
-    long remainingBytes;
+    private long remainingBytes;
+    private @Nullable DeliveryTarget target;
+
+    /** The target's destination, or its error output after {@link #giveUp}. */
+    private @Nullable Destination destination;
+
+    private @Nullable Transfer transfer;
+
+    /** Why the target's destination was given up. */
+    private Destination.@Nullable Failure givenUp;
+
+    private @Nullable Instant firstFailure;
+
+    /** Attempts made of this transfer. */
+    private int attempts;
 
     PendingBatch(RecordBuffer.Taken taken) {
         this.taken = taken;
@@ -61,86 +59,128 @@ final class PendingBatch {
         return taken;
     }
 
-    /** Begins anew with what has not arrived, at another destination. */
-    void begin(Destination destination) {
-        transfer = destination.begin();
+    RecordSet remaining() {
+        return remaining;
+    }
+
+    /** The bytes of the records that remain. */
+    long remainingBytes() {
+        return remainingBytes;
+    }
+
+    /** Its next attempt, while it waits for one. */
+    PlannedTask retry() {
+        return retry;
+    }
+
+    /**
+     * Begins an attempt at {@code next}. If that is another target than before, a new transfer begins with what remains; a batch
+     * that was given up goes to the error output there.
+     */
+    Transfer beginAttempt(DeliveryTarget next) {
+        if (!next.equals(target)) {
+            Destination to = next.destination();
+            Optional<Destination> errors =
+                    givenUp == null ? Optional.empty() : to.errorOutput(Objects.requireNonNull(givenUp));
+            begin(errors.orElse(to));
+            givenUp = errors.isPresent() ? givenUp : null;
+            target = next;
+        }
+        attempts++;
+        return Objects.requireNonNull(transfer);
+    }
+
+    private void begin(Destination to) {
+        transfer = to.begin();
+        destination = to;
         attempts = 0;
         firstFailure = null;
     }
 
-    /** Goes to {@code route} from the next attempt on, if it does not already; what was given up, to the error output there. */
-    void goTo(DeliveryTarget next) {
-        if (next.equals(route)) {
-            return;
-        }
-        Destination to = next.destination();
-        Optional<Destination> errors =
-                givenUp == null ? Optional.empty() : to.errorOutput(Objects.requireNonNull(givenUp));
-        begin(errors.orElse(to));
-        errorOutput = errors.orElse(null);
-        givenUp = errors.isPresent() ? givenUp : null;
-        route = next;
+    /**
+     * Leaves its destination for the error output.
+     *
+     * @return false if there is none
+     */
+    boolean giveUp(DeliveryResult.Failed failure, Instant now) {
+        Destination.Failure why = new Destination.Failure(failure.errorCode(), failure.message(), attempts, now);
+        Optional<Destination> errors = Objects.requireNonNull(destination).errorOutput(why);
+        errors.ifPresent(to -> {
+            begin(to);
+            givenUp = why;
+        });
+        return errors.isPresent();
     }
 
-    /** Goes to the error output from the next attempt on. */
-    void giveUp(Destination errors, Destination.Failure why) {
-        begin(errors);
-        errorOutput = errors;
-        givenUp = why;
+    /** Whether the next attempt at {@code next} may wait for minutes. */
+    boolean mayHang(DeliveryTarget next) {
+        return givenUp == null || destination == null ? next.destination().mayHang() : destination.mayHang();
     }
 
-    /** Where it goes now. */
-    Destination destination() {
-        return errorOutput != null ? errorOutput : Objects.requireNonNull(route).destination();
+    /** How many attempts were made of this transfer. */
+    int attempts() {
+        return attempts;
     }
 
     /** What the rules of retries ask about, after an attempt that ended at {@code now}. */
-    BatchState state(boolean readable, Duration backoff, boolean deleted, Instant now) {
-        if (readable && firstFailure == null) {
-            firstFailure = now;
-        }
+    BatchState state(Attempt attempt, Duration backoff, boolean deleted, Instant now) {
+        boolean failed = attempt.readable() && attempt.result() instanceof DeliveryResult.Failed;
+        firstFailure = failed && firstFailure == null ? now : firstFailure;
         return new BatchState(
                 taken.oldestArrival(),
                 firstFailure == null ? now : firstFailure,
-                destination().retryFor(),
+                destination == null ? Duration.ZERO : destination.retryFor(),
                 backoff,
-                readable,
-                errorOutput == null,
+                attempt.readable(),
+                givenUp == null && target != null,
                 deleted);
     }
 
-    /** Notes what an attempt has come to. */
+    /** Notes which records remain. */
     void advance(Attempt attempt) {
-        if (attempt.outcome() instanceof DeliveryResult.Failed failure) {
+        if (attempt.result() instanceof DeliveryResult.Failed failure) {
             remaining = failure.failed();
             remainingBytes = attempt.remainingBytes();
         }
     }
 
-    /** The records that remain, to be read as long as {@code opener} is open. */
-    RecordBatch batch(RecordDecryptor opener) {
+    /** The records that remain, to be read as long as {@code decryptor} is open. */
+    RecordBatch batch(RecordDecryptor decryptor) {
+        return new RecordBatch(id, chunks(), decryptor).only(remaining);
+    }
+
+    /** All records, also those that do not remain. */
+    List<RecordBuffer.Chunk> chunks() {
         List<RecordBuffer.Chunk> chunks = new ArrayList<>();
         taken.forEach(chunks::add);
-        return new RecordBatch(id, chunks, opener).only(remaining);
+        return chunks;
     }
 
     /**
-     * What an attempt came to.
+     * The attempt that has just ended, for the ledger. To be asked before {@link #advance}.
      *
-     * @param opened whether the records could be opened
-     * @param remainingBytes of the records that have neither arrived nor been lost
+     * @param purpose of the queue
+     * @param fallback where it was meant to go, if no attempt could begin
      */
-    record Attempt(DeliveryResult outcome, boolean opened, long remainingBytes) {
-        static Attempt of(RecordBatch batch, DeliveryResult outcome) {
-            if (!(outcome instanceof DeliveryResult.Failed failure)) {
-                return new Attempt(outcome, true, 0);
-            }
-            RecordSet told = failure.failed().plus(failure.lost());
-            if (!told.minus(batch.positions()).isEmpty()) {
-                throw new IllegalStateException("Told of records " + told + ", given " + batch.positions());
-            }
-            return new Attempt(outcome, true, batch.only(failure.failed()).bytes());
-        }
+    DeliveryAttempt describe(DeliveryResult result, Purpose purpose, DeliveryTarget fallback, Instant now) {
+        int records = remaining.count();
+        DeliveryResult.Failed failed = result instanceof DeliveryResult.Failed f ? f : null;
+        int lost = failed == null ? 0 : failed.lost().count();
+        return new DeliveryAttempt(
+                0,
+                now,
+                (target == null ? fallback : target).origin(),
+                givenUp == null ? purpose : Purpose.ERROR_OUTPUT,
+                result.location(),
+                records,
+                remainingBytes,
+                failed == null ? records : records - failed.failed().count() - lost,
+                lost,
+                result instanceof DeliveryResult.Delivered d ? d.bytes() : 0,
+                attempts,
+                failed == null ? Result.DELIVERED : Result.RETRYING,
+                Optional.ofNullable(failed).map(f -> new DeliveryAttempt.Cause(f.errorCode(), f.message())),
+                Duration.between(taken.oldestArrival(), now));
     }
 
     /** Completes {@code watcher} when nothing more can be done for this now. */
@@ -148,7 +188,7 @@ final class PendingBatch {
         watchers.add(watcher);
     }
 
-    /** Nothing more can be done for this now. */
+    /** Nothing more can be done for this now: those who watched for it. */
     List<CompletableFuture<Void>> settled() {
         List<CompletableFuture<Void>> done = List.copyOf(watchers);
         watchers.clear();

@@ -40,8 +40,7 @@ class DeliveryCallsTest {
             world.encryption(),
             new StreamSettings(Duration.ZERO, Duration.ZERO),
             FirehoseLimits.none(),
-            new DeliveryDependencies(
-                    world.time(), world.time(), (destination, task) -> underWay.add(task), new Random(1)),
+            new DeliveryDependencies(world.time(), world.time(), (mayHang, task) -> underWay.add(task), new Random(1)),
             (FakeBuckets) (bucket, origin, purpose) -> new Taker(),
             ledger));
     private final DeliveryCalls calls =

@@ -36,7 +36,7 @@ class DeliveryQueueRacesTest {
     private final QueueBench bench = new QueueBench(time, new Recording(), task -> work.execute(task));
     private final BufferBudget budget = bench.budget;
     private final List<DeliveryAttempt> attempts = bench.attempts;
-    private final DeliveryQueue queue = bench.queue;
+    private final Pipeline queue = bench.queue;
 
     private void route(long bytes, @Nullable Destination destination) {
         bench.route(bytes, MINUTE, destination);
@@ -133,6 +133,52 @@ class DeliveryQueueRacesTest {
     }
 
     @Test
+    void aStreamThatIsDeletedWhileARetryIsToldKeepsNoRoomAndNoTask() {
+        route(1, main);
+        main.answer(Next.RETRY);
+        bench.onAttempt = () -> assertThat(bench.close()).isNotDone();
+        put("a");
+
+        assertThat(bench.results()).containsExactly(Result.RETRYING);
+        assertThat(budget.used()).isZero();
+        assertThat(time.pending()).isEmpty();
+    }
+
+    @Test
+    void aStreamThatIsDeletedWhileItGivesUpKeepsNoRoom() {
+        ScriptedDestination errors = new ScriptedDestination(Duration.ofDays(1), null);
+        ScriptedDestination endpoint = new ScriptedDestination(Duration.ZERO, errors);
+        endpoint.answer(Next.RETRY);
+        route(1, endpoint);
+        bench.onAttempt = () -> assertThat(bench.close()).isNotDone();
+        put("a");
+
+        assertThat(bench.results()).containsExactly(Result.GIVEN_UP);
+        assertThat(errors.received).isEmpty();
+        assertThat(budget.used()).isZero();
+    }
+
+    @Test
+    void whatWaitsForTheErrorOutputDoesNotBlockTheDestination() {
+        ScriptedDestination errors = new ScriptedDestination(Duration.ofDays(1), null);
+        ScriptedDestination endpoint = new ScriptedDestination(Duration.ZERO, errors);
+        endpoint.answer(Next.RETRY);
+        route(1, endpoint);
+        work = waitingWork::add;
+        put("a");
+        waitingWork.remove().run();
+        put("b");
+
+        assertThat(waitingWork).as("one delivery to each").hasSize(2);
+        assertThat(bench.waiting()).isEqualTo(2);
+        waitingWork.removeLast().run();
+        assertThat(endpoint.received).containsExactly(List.of("b"));
+        waitingWork.remove().run();
+        assertThat(errors.received).containsExactly(List.of("a"));
+        assertThat(budget.used()).isZero();
+    }
+
+    @Test
     void aRetryCountsOnlyWhatHasNotArrivedYet() {
         route(1, main);
         main.arrivedBeforeFailing = 2;
@@ -214,7 +260,7 @@ class DeliveryQueueRacesTest {
 
         assertThat(main.received).isEmpty();
         assertThat(budget.used()).isZero();
-        assertThat(queue.records()).isZero();
+        assertThat(bench.waiting()).isZero();
         assertThat(time.pending()).isEmpty();
     }
 
@@ -230,7 +276,7 @@ class DeliveryQueueRacesTest {
 
         assertThat(flushed).isCompleted();
         assertThat(main.received).containsExactly(List.of("a"));
-        assertThat(queue.records()).isEqualTo(1);
+        assertThat(bench.waiting()).isEqualTo(1);
         time.advance(Duration.ofDays(1));
         assertThat(bench.expired).containsExactly(1L);
         assertThat(budget.used()).isZero();

@@ -27,7 +27,7 @@ class DeliveryQueueTest {
     private final BufferBudget budget = bench.budget;
     private final List<DeliveryAttempt> attempts = bench.attempts;
     private final ScriptedDestination main = new ScriptedDestination(Duration.ofDays(1), null);
-    private final DeliveryQueue queue = bench.queue;
+    private final Pipeline queue = bench.queue;
 
     /** Deliveries are settled when this returns. */
     private void put(String... records) {
@@ -147,7 +147,7 @@ class DeliveryQueueTest {
             advance(Duration.ofMillis(1));
             assertThat(budget.used()).isZero();
             assertThat(attempts.get(attempts.size() - 1).result()).isEqualTo(Result.DROPPED);
-            assertThat(queue.records()).isZero();
+            assertThat(bench.waiting()).isZero();
             assertThat(time.pending()).isEmpty();
         }
 
@@ -192,7 +192,7 @@ class DeliveryQueueTest {
 
             assertThat(bulk.received).containsExactly(List.of("r0", "r1", "r3", "r4", "r6"));
             assertThat(attempts).extracting(DeliveryAttempt::arrived).containsExactly(5);
-            assertThat(queue.waiting().get(0).remaining()).isEqualTo(RecordSet.of(7, 2, 5));
+            assertThat(queue.waiting(Purpose.DESTINATION).get(0).remaining()).isEqualTo(RecordSet.of(7, 2, 5));
             assertThat(budget.used())
                     .as("room is given back when the whole batch is done")
                     .isPositive();
@@ -320,7 +320,7 @@ class DeliveryQueueTest {
 
             assertThat(main.received).isEmpty();
             assertThat(budget.used()).isZero();
-            assertThat(queue.records()).isZero();
+            assertThat(bench.waiting()).isZero();
         }
     }
 
@@ -354,7 +354,7 @@ class DeliveryQueueTest {
             main.answerAlways(Next.RETRY);
             bench.route(1_000, Duration.ofMinutes(1), main);
             advance(Duration.ofHours(2));
-            assertThat(queue.records()).isEqualTo(1);
+            assertThat(bench.waiting()).isEqualTo(1);
 
             main.always = Optional.empty();
             advance(Duration.ofHours(1));

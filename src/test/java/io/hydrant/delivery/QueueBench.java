@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -26,39 +27,48 @@ import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** One queue with what it needs, and what it has told. Nothing is sealed here. */
+/** The pipeline of one stream with what it needs, and what it has told. Nothing is sealed here. */
 final class QueueBench {
     final VirtualTime time;
     final BufferBudget budget = new BufferBudget(1_000_000);
     final List<DeliveryAttempt> attempts = new ArrayList<>();
     final List<Long> expired = new ArrayList<>();
-    final DeliveryQueue queue;
+    final Pipeline queue;
 
     /** Throws when it is told of an attempt. */
     boolean deaf;
+
+    /** Runs when an attempt has been told. */
+    Runnable onAttempt = () -> {};
 
     private final Object lock = new Object();
 
     QueueBench(VirtualTime time, Scheduler scheduler, Executor work) {
         this.time = time;
-        this.queue = new DeliveryQueue(
+        this.queue = new Pipeline(new QueueContext(
                 lock,
                 "orders",
-                Purpose.DESTINATION,
                 budget,
-                new DeliveryDependencies(time, scheduler, (destination, task) -> work.execute(task), new Random(7)),
+                new DeliveryDependencies(time, scheduler, (mayHang, task) -> work.execute(task), new Random(7)),
                 () -> RecordDecryptor.NOTHING_SEALED,
-                new Listener());
+                new Listener()));
     }
 
     void route(long bytes, Duration interval, @Nullable Destination destination) {
         StreamVersion origin =
                 new StreamVersion(new Scope(new AccountId("000000000000"), new Region("us-east-1")), "orders", 1);
         synchronized (lock) {
-            queue.route(
-                    destination == null
-                            ? null
-                            : new DeliveryTarget(origin, new BufferingHints(bytes, interval), destination));
+            queue.retarget(
+                    Optional.ofNullable(destination)
+                            .map(to -> new DeliveryTarget(origin, new BufferingHints(bytes, interval), to)),
+                    Optional.empty());
+        }
+    }
+
+    /** Records that wait for the destination or its error output. */
+    long waiting() {
+        synchronized (lock) {
+            return queue.records(Purpose.DESTINATION);
         }
     }
 
@@ -89,6 +99,7 @@ final class QueueBench {
         @Override
         public void attempted(DeliveryAttempt delivery) {
             attempts.add(delivery);
+            onAttempt.run();
             if (deaf) {
                 throw new IllegalStateException("cannot hear");
             }

@@ -33,7 +33,7 @@ public final class Undelivered {
                 encryption,
                 settings,
                 FirehoseLimits.none(),
-                new DeliveryDependencies(time, time, (to, task) -> task.run(), new Random(1)),
+                new DeliveryDependencies(time, time, (mayHang, task) -> task.run(), new Random(1)),
                 (FakeBuckets) (bucket, origin, purpose) -> new Nowhere(),
                 new DeliveryLedger(10));
     }

@@ -8,8 +8,9 @@ import java.util.function.UnaryOperator;
 
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
-import io.hydrant.delivery.DeliveryQueue;
 import io.hydrant.delivery.DeliveryTotals;
+import io.hydrant.delivery.Pipeline;
+import io.hydrant.delivery.Waiting;
 import io.hydrant.destination.Purpose;
 import io.hydrant.firehose.configuration.SourceKind;
 import io.hydrant.firehose.encryption.DataKeyCache;
@@ -28,6 +29,7 @@ public final class LiveStream {
     private final StreamDependencies services;
     private final BufferBudget budget;
     private final StreamDelivery delivery;
+    private final Pipeline pipeline;
     private final StreamEncryption encryption;
     private final RecordEncryptor sealer;
     private final @Nullable PutRate rate;
@@ -45,6 +47,7 @@ public final class LiveStream {
                 new StreamIdentity(value.scope(), value.name(), value.created()), services.encryption(), lock);
         this.sealer = new RecordEncryptor(encryption);
         this.delivery = new StreamDelivery(lock, services, sealer::opener, this::value);
+        this.pipeline = delivery.pipeline();
         this.rate = services.limits()
                 .throughput(value.scope().region())
                 .map(PutRate::new)
@@ -94,7 +97,7 @@ public final class LiveStream {
     /** Keeps at most the first {@code admitted} records. */
     private @Nullable PutResult put(RecordFrames records, int admitted, Caller caller, boolean mayWait) {
         checkTakesPuts();
-        int copies = delivery.copies();
+        int copies = pipeline.copies();
         int fitting = reserve(records, admitted, copies);
         boolean kept = false;
         try {
@@ -117,7 +120,7 @@ public final class LiveStream {
                     }
                 }
                 synchronized (lock) {
-                    if (delivery.copies() != copies) {
+                    if (pipeline.copies() != copies) {
                         throw new AwsException(FirehoseErrors.slowDown());
                     }
                     if (encryption.sealing() == key) {
@@ -171,9 +174,9 @@ public final class LiveStream {
     private void append(Instant now, RecordFrames records, int count, RecordEncryptor.@Nullable Sealed sealed) {
         int bytes = records.bytesOf(count);
         if (sealed == null) {
-            delivery.append(now, count, bytes, records.data(), records.lengthOf(count));
+            pipeline.append(now, count, bytes, records.data(), records.lengthOf(count));
         } else {
-            delivery.appendSealed(now, count, bytes, sealed.under(), sealed.payload());
+            pipeline.appendEncrypted(now, count, bytes, sealed.under(), sealed.payload());
         }
     }
 
@@ -186,7 +189,7 @@ public final class LiveStream {
             after = change.apply(before);
             value = after;
             if (after.version() != before.version()) {
-                delivery.changed();
+                delivery.reconfigure();
             }
         }
         if (after.version() != before.version()) {
@@ -231,7 +234,7 @@ public final class LiveStream {
      */
     CompletableFuture<Void> dropRecords() {
         synchronized (lock) {
-            return delivery.close();
+            return pipeline.close();
         }
     }
 
@@ -250,10 +253,10 @@ public final class LiveStream {
     public Counts counts() {
         synchronized (lock) {
             return new Counts(
-                    delivery.records(),
-                    delivery.bytes(),
-                    delivery.copiedRecords(),
-                    delivery.copiedBytes(),
+                    pipeline.records(Purpose.DESTINATION),
+                    pipeline.bytes(Purpose.DESTINATION),
+                    pipeline.records(Purpose.BACKUP),
+                    pipeline.bytes(Purpose.BACKUP),
                     acceptedRecords,
                     acceptedBytes,
                     puts,
@@ -282,7 +285,7 @@ public final class LiveStream {
 
     /** Delivers what is buffered now; completes when all of it has arrived, is lost, or waits for its next attempt. */
     public CompletableFuture<Void> flush() {
-        return delivery.flush();
+        return pipeline.flush();
     }
 
     /** What has been delivered for a purpose since the stream was created. */
@@ -291,9 +294,9 @@ public final class LiveStream {
     }
 
     /** What has not arrived, as it lies in memory, oldest first as far as retries allow. */
-    List<DeliveryQueue.Waiting> waiting(Purpose purpose) {
+    List<Waiting> waiting(Purpose purpose) {
         synchronized (lock) {
-            return delivery.waiting(purpose);
+            return pipeline.waiting(purpose);
         }
     }
 

@@ -1,8 +1,6 @@
 package io.hydrant.firehose.stream;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -11,33 +9,28 @@ import java.util.function.Supplier;
 
 import io.hydrant.delivery.DeliveryAttempt;
 import io.hydrant.delivery.DeliveryListener;
-import io.hydrant.delivery.DeliveryQueue;
 import io.hydrant.delivery.DeliveryTarget;
 import io.hydrant.delivery.DeliveryTotals;
+import io.hydrant.delivery.Pipeline;
+import io.hydrant.delivery.QueueContext;
 import io.hydrant.destination.DestinationContext;
 import io.hydrant.destination.DestinationSpec;
 import io.hydrant.destination.Purpose;
 import io.hydrant.destination.S3Bucket;
 import io.hydrant.destination.StreamVersion;
-import io.hydrant.record.EncryptedWith;
 import io.hydrant.record.RecordDecryptor;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The queues of one stream: to its destination, and to its backup when every source record is backed up. Guarded by the stream's
- * lock, under which all methods but {@link #flush} and {@link #totals} are called.
+ * The pipeline of one stream as its configuration wants it, and the reports of its deliveries: ledger, totals, events, log.
+ * Guarded by the stream's lock, under which {@link #reconfigure} and {@link #vanish} are called.
  */
 final class StreamDelivery implements DeliveryListener {
-    private final Object lock;
     private final StreamDependencies services;
-    private final Supplier<RecordDecryptor> openers;
     private final Supplier<DeliveryStream> stream;
     private final DeliveryLog lines;
-    private final DeliveryQueue main;
+    private final Pipeline pipeline;
     private final Map<Purpose, DeliveryTotals> totals = new ConcurrentHashMap<>();
 
-    private @Nullable DeliveryQueue backup;
-    private volatile boolean copying;
     private volatile boolean vanished;
 
     /**
@@ -46,41 +39,30 @@ final class StreamDelivery implements DeliveryListener {
     StreamDelivery(
             Object lock,
             StreamDependencies services,
-            Supplier<RecordDecryptor> openers,
+            Supplier<RecordDecryptor> decryptors,
             Supplier<DeliveryStream> stream) {
-        this.lock = lock;
         this.services = services;
-        this.openers = openers;
         this.stream = stream;
-        this.lines = new DeliveryLog(stream.get().name());
-        this.main = queue(Purpose.DESTINATION);
-        changed();
-    }
-
-    private DeliveryQueue queue(Purpose purpose) {
         DeliveryStream now = stream.get();
-        return new DeliveryQueue(
-                lock, now.name(), purpose, services.budget(), services.queues().ownedBy(now.arn()), openers, this);
+        this.lines = new DeliveryLog(now.name());
+        this.pipeline = new Pipeline(new QueueContext(
+                lock, now.name(), services.budget(), services.queues().ownedBy(now.arn()), decryptors, this));
+        reconfigure();
     }
 
     /** The stream's destination or version has changed. */
-    void changed() {
+    void reconfigure() {
         DeliveryStream now = stream.get();
         lines.changed();
         StreamVersion origin = new StreamVersion(now.scope(), now.name(), now.version());
         Optional<DestinationSpec> spec = now.destination().read();
-        main.route(spec.map(s -> new DeliveryTarget(origin, s.hints(), s.open(context(origin))))
-                .orElse(null));
-        Optional<S3Bucket> copy = spec.flatMap(DestinationSpec::backup);
-        if (copy.isPresent() && backup == null) {
-            backup = queue(Purpose.BACKUP);
-        }
-        if (backup != null && copy.isPresent()) {
-            S3Bucket bucket = copy.get();
-            backup.route(new DeliveryTarget(
-                    origin, bucket.hints(), services.buckets().open(bucket, origin, Purpose.BACKUP)));
-        }
-        copying = copy.isPresent(); // what is copied already still goes where it was to go
+        pipeline.retarget(
+                spec.map(s -> new DeliveryTarget(origin, s.hints(), s.open(context(origin)))),
+                spec.flatMap(DestinationSpec::backup).map(bucket -> backup(bucket, origin)));
+    }
+
+    private DeliveryTarget backup(S3Bucket bucket, StreamVersion origin) {
+        return new DeliveryTarget(origin, bucket.hints(), services.buckets().open(bucket, origin, Purpose.BACKUP));
     }
 
     private DestinationContext context(StreamVersion origin) {
@@ -88,77 +70,15 @@ final class StreamDelivery implements DeliveryListener {
                 origin, services.clock(), services.scheduler().ownedBy(origin.arn()), services.buckets());
     }
 
-    /** How often each record is kept: once, and once more for the backup. Needs no lock. */
-    int copies() {
-        return copying ? 2 : 1;
+    /** The queues of the stream. */
+    Pipeline pipeline() {
+        return pipeline;
     }
 
-    /** Keeps the records of one put; the budget has been taken for each copy. */
-    void append(Instant now, int count, int recordBytes, byte[] frames, int length) {
-        main.append(now, count, recordBytes, frames, length);
-        if (backup != null && copying) {
-            backup.append(now, count, recordBytes, frames, length);
-        }
-    }
-
-    /** Keeps the records of one put, sealed. */
-    void appendSealed(Instant now, int count, int recordBytes, EncryptedWith sealedUnder, byte[] payload) {
-        main.appendSealed(now, count, recordBytes, sealedUnder, payload);
-        if (backup != null && copying) {
-            backup.appendSealed(now, count, recordBytes, sealedUnder, payload);
-        }
-    }
-
-    /** Delivers what is buffered now; takes the lock itself. */
-    CompletableFuture<Void> flush() {
-        DeliveryQueue copy;
-        synchronized (lock) {
-            copy = backup;
-        }
-        CompletableFuture<Void> flushed = main.flush();
-        return copy == null ? flushed : CompletableFuture.allOf(flushed, copy.flush());
-    }
-
-    /**
-     * Drops everything.
-     *
-     * @return completes, without the lock, when no delivery is under way any more
-     */
-    CompletableFuture<Void> close() {
-        CompletableFuture<Void> end = main.close();
-        return backup == null ? end : CompletableFuture.allOf(end, backup.close());
-    }
-
-    /** As {@link #close}, and nothing is told of a delivery that is still under way. */
+    /** Drops everything, and tells nothing of a delivery that is still under way; completes as {@link Pipeline#close} does. */
     CompletableFuture<Void> vanish() {
         vanished = true;
-        return close();
-    }
-
-    /** The records that have not arrived: at the destination, or at the backup. */
-    List<DeliveryQueue.Waiting> waiting(Purpose purpose) {
-        DeliveryQueue queue = purpose == Purpose.BACKUP ? backup : main;
-        return queue == null ? List.of() : queue.waiting();
-    }
-
-    /** Records waiting for the destination. */
-    long records() {
-        return main.records();
-    }
-
-    /** Their bytes. */
-    long bytes() {
-        return main.bytes();
-    }
-
-    /** Copies waiting for the backup. */
-    long copiedRecords() {
-        return backup == null ? 0 : backup.records();
-    }
-
-    /** Their bytes. */
-    long copiedBytes() {
-        return backup == null ? 0 : backup.bytes();
+        return pipeline.close();
     }
 
     /** What has been delivered for a purpose since the stream was created. */

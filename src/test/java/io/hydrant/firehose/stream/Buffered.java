@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
-import io.hydrant.delivery.DeliveryQueue;
+import io.hydrant.delivery.Waiting;
 import io.hydrant.destination.Purpose;
 import io.hydrant.record.RecordBatch;
 import io.hydrant.record.RecordDecryptor;
@@ -31,7 +31,7 @@ public final class Buffered {
     public static List<byte[]> opened(LiveStream stream, Purpose purpose) {
         List<byte[]> records = new ArrayList<>();
         try (RecordDecryptor opener = stream.opener()) {
-            for (DeliveryQueue.Waiting waiting : stream.waiting(purpose)) {
+            for (Waiting waiting : stream.waiting(purpose)) {
                 new RecordBatch(new UUID(0, 0), waiting.chunks(), opener)
                         .only(waiting.remaining())
                         .forEach((position, arrival, data, offset, length) ->

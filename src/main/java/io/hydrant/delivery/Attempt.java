@@ -1,0 +1,55 @@
+package io.hydrant.delivery;
+
+import java.util.function.Supplier;
+
+import io.hydrant.destination.DeliveryResult;
+import io.hydrant.destination.DeliveryResult.Next;
+import io.hydrant.destination.Transfer;
+import io.hydrant.record.RecordBatch;
+import io.hydrant.record.RecordDecryptor;
+import io.hydrant.record.RecordDecryptor.UnopenableException;
+import io.hydrant.record.RecordSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How one attempt to deliver a batch ended.
+ *
+ * @param readable whether the records could be decrypted
+ * @param remainingBytes of the records that have neither arrived nor been lost
+ */
+record Attempt(DeliveryResult result, boolean readable, long remainingBytes) {
+    private static final Logger log = LoggerFactory.getLogger(DeliveryQueue.class);
+
+    /** Decrypts what remains of {@code pending} and waits for its destination. Holds no lock, and throws nothing. */
+    static Attempt make(PendingBatch pending, Transfer transfer, Supplier<RecordDecryptor> decryptors, String stream) {
+        boolean readable = false;
+        try (RecordDecryptor decryptor = decryptors.get()) {
+            RecordBatch batch = pending.batch(decryptor);
+            readable = true;
+            return of(batch, transfer.attempt(batch));
+        } catch (UnopenableException e) {
+            return failed(pending, readable, e.errorCode(), String.valueOf(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            log.error("Delivery failed in Hydrant itself stream={}", stream, e);
+            return failed(pending, readable, "InternalError", "Hydrant failed: " + e);
+        }
+    }
+
+    /** An attempt that broke off, as far as anybody knows before any record arrived. */
+    static Attempt failed(PendingBatch pending, boolean readable, String code, String message) {
+        DeliveryResult result = new DeliveryResult.Failed("", code, message, Next.RETRY, pending.remaining());
+        return new Attempt(result, readable, pending.remainingBytes());
+    }
+
+    private static Attempt of(RecordBatch batch, DeliveryResult result) {
+        if (!(result instanceof DeliveryResult.Failed failure)) {
+            return new Attempt(result, true, 0);
+        }
+        RecordSet told = failure.failed().plus(failure.lost());
+        if (!told.minus(batch.positions()).isEmpty()) {
+            throw new IllegalStateException("Told of records " + told + ", given " + batch.positions());
+        }
+        return new Attempt(result, true, batch.only(failure.failed()).bytes());
+    }
+}

@@ -1,0 +1,100 @@
+package io.hydrant.delivery;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The batches of one queue: those that may be tried now, in order, and those that wait for their next attempt. Guarded by the
+ * stream's lock.
+ */
+final class Backlog {
+    private final ArrayDeque<PendingBatch> ready = new ArrayDeque<>(1);
+    private final Set<PendingBatch> all = new LinkedHashSet<>();
+    private long records;
+    private long bytes;
+
+    /** Takes a batch in, to be tried behind the others. */
+    void add(PendingBatch pending) {
+        enter(pending);
+        ready.add(pending);
+    }
+
+    /** Takes a batch in, to be tried before the others. */
+    void addFirst(PendingBatch pending) {
+        enter(pending);
+        ready.addFirst(pending);
+    }
+
+    private void enter(PendingBatch pending) {
+        records += pending.taken().records();
+        bytes += pending.taken().bytes();
+        all.add(pending);
+    }
+
+    /** The batch is tried again, behind the others. */
+    void addReady(PendingBatch pending) {
+        ready.add(pending);
+    }
+
+    /** The batch is tried again, before the others. */
+    void addReadyFirst(PendingBatch pending) {
+        ready.addFirst(pending);
+    }
+
+    /** The next batch to be tried; null if there is none. */
+    @Nullable
+    PendingBatch pollReady() {
+        return ready.poll();
+    }
+
+    /** Takes a batch out, whose room stays taken; whether it was in. */
+    boolean remove(PendingBatch pending) {
+        if (!all.remove(pending)) {
+            return false;
+        }
+        records -= pending.taken().records();
+        bytes -= pending.taken().bytes();
+        return true;
+    }
+
+    /** Every batch, oldest first as far as retries allow; a copy. */
+    List<PendingBatch> all() {
+        return List.copyOf(all);
+    }
+
+    /** No batch is tried any more. */
+    void clearReady() {
+        ready.clear();
+    }
+
+    /** Tries again now what waits for its next attempt; each future completes when nothing more can be done for its batch now. */
+    List<CompletableFuture<Void>> retryAll() {
+        List<CompletableFuture<Void>> watchers = new ArrayList<>();
+        for (PendingBatch pending : all) {
+            if (pending.retry().isPlanned()) {
+                pending.retry().cancel();
+                ready.add(pending);
+            }
+            CompletableFuture<Void> watcher = new CompletableFuture<>();
+            pending.watch(watcher);
+            watchers.add(watcher);
+        }
+        return watchers;
+    }
+
+    /** Records whose room is taken, also those that have arrived and wait for the others of their batch. */
+    long records() {
+        return records;
+    }
+
+    /** Their bytes. */
+    long bytes() {
+        return bytes;
+    }
+}
