@@ -52,6 +52,7 @@ import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.FirehoseLimits;
 import io.hydrant.firehose.stream.LiveStream;
 import io.hydrant.firehose.stream.NewStream;
+import io.hydrant.firehose.stream.PutResult;
 import io.hydrant.firehose.stream.StreamDependencies;
 import io.hydrant.firehose.stream.StreamSettings;
 import io.hydrant.record.BufferBudget;
@@ -282,7 +283,7 @@ class DeliveryPropertiesTest {
                 frames.add(("<" + payloads + ":" + "x".repeat(filler) + ">").getBytes(StandardCharsets.US_ASCII));
             }
             try {
-                LiveStream.PutResult result = requireNonNull(stream.live.put(frames, caller, true));
+                PutResult.Kept result = stream.live.put(frames, caller);
                 for (long id : ids.subList(0, result.accepted())) {
                     acknowledge(stream.main, id);
                     if (stream.copying) {

@@ -30,6 +30,7 @@ import io.hydrant.firehose.stream.Buffered;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.LiveStream;
 import io.hydrant.firehose.stream.NewStream;
+import io.hydrant.firehose.stream.PutResult;
 import io.hydrant.firehose.stream.StreamSettings;
 import io.hydrant.firehose.stream.StreamStatus;
 import io.hydrant.record.BufferBudget;
@@ -306,7 +307,7 @@ class EncryptionPropertiesTest {
             Optional<KeyInUse> key = stream.live.encryption().state().keyInUse();
             boolean usable = active && key.map(this::works).orElse(true);
             try {
-                LiveStream.PutResult result = requireNonNull(stream.live.put(frames, caller, true));
+                PutResult.Kept result = stream.live.put(frames, caller);
                 assertThat(usable).as("put accepted by %s", stream.name()).isTrue();
                 assertThat(result.encrypted()).isEqualTo(key.isPresent());
                 assertThat(result.accepted()).isEqualTo(payloadsOfPut.size());

@@ -58,7 +58,7 @@ class DeliveryCallsTest {
                                 List.of(),
                                 Optional.empty()),
                         world.caller())
-                .put(record(), world.caller(), true);
+                .put(record(), world.caller());
     }
 
     private static RecordFrames record() {

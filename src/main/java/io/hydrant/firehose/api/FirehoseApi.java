@@ -11,7 +11,7 @@ import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.FirehoseLimits;
 import io.hydrant.protocol.Operation;
 
-/** The list of Firehose's twelve operations. Most puts do not come here: they are answered on the hot lane, in {@code firehose.put}. */
+/** The list of Firehose's twelve operations. Most puts do not come here: they are answered on the fast path, in {@code firehose.put}. */
 public final class FirehoseApi {
     private static final Set<String> PUTS = Set.of("PutRecord", "PutRecordBatch");
 

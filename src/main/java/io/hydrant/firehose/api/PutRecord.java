@@ -1,11 +1,10 @@
 package io.hydrant.firehose.api;
 
-import java.util.Objects;
-
 import io.hydrant.aws.AwsException;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.FirehoseErrors;
 import io.hydrant.firehose.stream.LiveStream;
+import io.hydrant.firehose.stream.PutResult;
 import io.hydrant.firehose.stream.RecordIds;
 import io.hydrant.protocol.CallContext;
 import io.hydrant.protocol.Operation;
@@ -14,7 +13,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.firehose.model.PutRecordRequest;
 import software.amazon.awssdk.services.firehose.model.PutRecordResponse;
 
-/** PutRecord, where the hot lane could not read it. */
+/** PutRecord, where the fast path could not read it. */
 final class PutRecord implements Operation<PutRecordRequest, PutRecordResponse> {
     private final DeliveryStreams streams;
     private final RecordIds ids = new RecordIds();
@@ -35,7 +34,7 @@ final class PutRecord implements Operation<PutRecordRequest, PutRecordResponse> 
                         input.deliveryStreamName(), context.scope().account())));
         RecordFrames frames = new RecordFrames();
         frames.add(input.record().data().asByteArrayUnsafe());
-        LiveStream.PutResult result = Objects.requireNonNull(stream.put(frames, context.caller(), true));
+        PutResult.Kept result = stream.put(frames, context.caller());
         if (result.accepted() == 0) {
             throw new AwsException(FirehoseErrors.slowDown());
         }

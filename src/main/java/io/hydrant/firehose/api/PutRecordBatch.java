@@ -2,12 +2,12 @@ package io.hydrant.firehose.api;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 import io.hydrant.aws.AwsException;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.FirehoseErrors;
 import io.hydrant.firehose.stream.LiveStream;
+import io.hydrant.firehose.stream.PutResult;
 import io.hydrant.firehose.stream.RecordIds;
 import io.hydrant.protocol.CallContext;
 import io.hydrant.protocol.Operation;
@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.firehose.model.PutRecordBatchRequest;
 import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponse;
 import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponseEntry;
 
-/** PutRecordBatch, where the hot lane could not read it. */
+/** PutRecordBatch, where the fast path could not read it. */
 final class PutRecordBatch implements Operation<PutRecordBatchRequest, PutRecordBatchResponse> {
     /** Decoded bytes that one batch may have together. */
     private static final long MAX_BATCH = 4 << 20;
@@ -44,7 +44,7 @@ final class PutRecordBatch implements Operation<PutRecordBatchRequest, PutRecord
         LiveStream stream = streams.find(context.scope(), input.deliveryStreamName())
                 .orElseThrow(() -> new AwsException(FirehoseErrors.notFoundForPut(
                         input.deliveryStreamName(), context.scope().account())));
-        LiveStream.PutResult result = Objects.requireNonNull(stream.put(frames, context.caller(), true));
+        PutResult.Kept result = stream.put(frames, context.caller());
         List<PutRecordBatchResponseEntry> entries = new ArrayList<>();
         for (int i = 0; i < frames.count(); i++) {
             entries.add(

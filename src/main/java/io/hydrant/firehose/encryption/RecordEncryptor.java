@@ -19,7 +19,6 @@ import io.hydrant.service.kms.KeyArn;
 import io.hydrant.service.kms.KmsActor;
 import io.hydrant.service.kms.KmsException;
 import io.hydrant.service.kms.KmsFailure;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,21 +41,17 @@ public final class RecordEncryptor {
         this.encryption = encryption;
     }
 
-    /** A sealed payload and what opens it. */
-    public record Sealed(EncryptedWith under, byte[] payload) {}
-
     /**
      * Seals the first {@code length} bytes of {@code plain} under {@code key}.
      *
-     * @param mayWait whether KMS may be asked; when not, null says that it would have to be
+     * @param mayWait whether KMS may be asked; if not, the answer may be {@link Sealing#WOULD_WAIT}
      * @throws AwsException {@code InvalidKMSResourceException} when the key, or the caller, stands against it;
      *     {@code ServiceUnavailableException} when KMS does not answer
      */
-    public @Nullable Sealed seal(
-            DataKeyCache key, Caller caller, Instant now, byte[] plain, int length, boolean mayWait) {
+    public Sealing seal(DataKeyCache key, Caller caller, Instant now, byte[] plain, int length, boolean mayWait) {
         SealedDataKey dataKey = key.fresh(now);
         if (dataKey == null && !mayWait) {
-            return null;
+            return Sealing.WOULD_WAIT;
         }
         checkCaller(key, caller, now);
         try {
@@ -66,10 +61,10 @@ public final class RecordEncryptor {
                 }
                 byte[] sealed = dataKey.seal(plain, length, key.context());
                 if (sealed != null) {
-                    return new Sealed(dataKey, sealed);
+                    return new Sealing.Sealed(dataKey, sealed);
                 }
                 if (!mayWait) {
-                    return null;
+                    return Sealing.WOULD_WAIT;
                 }
                 dataKey = null;
             }

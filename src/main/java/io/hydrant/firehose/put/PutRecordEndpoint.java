@@ -8,6 +8,7 @@ import io.hydrant.aws.RequestIds;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.FirehoseErrors;
 import io.hydrant.firehose.stream.LiveStream;
+import io.hydrant.firehose.stream.PutResult;
 import io.hydrant.firehose.stream.RecordIds;
 import io.hydrant.http.HttpEndpoint;
 import io.hydrant.http.HttpRequest;
@@ -20,14 +21,14 @@ import io.hydrant.record.RecordFrames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fast path: PutRecord and PutRecordBatch in the common form, answered on the I/O thread without a tree or an SDK object. What
- * it cannot read, and what would have to wait for KMS, goes to a worker; there the general endpoint answers whatever this class
- * cannot read. Thread-safe.
+ * The fast path of PutRecord and PutRecordBatch: the common form of a request, answered on the I/O thread without a tree or an SDK
+ * object. A request that it cannot read, or that would have to wait for KMS, goes to a worker. There the general endpoint answers
+ * what the fast path cannot read. Thread-safe.
  */
 public final class PutRecordEndpoint implements HttpEndpoint {
     private static final String PUT_RECORD = "Firehose_20150804.PutRecord";
     private static final String PUT_RECORD_BATCH = "Firehose_20150804.PutRecordBatch";
-    private static final long MOST_IN_THE_LANE = 8 << 20;
+    private static final long LARGEST_BODY = 8 << 20;
     private static final int MOST_KEPT = 1 << 18;
     private static final ThreadLocal<PutRequestParser> SCANS = ThreadLocal.withInitial(PutRequestParser::new);
 
@@ -37,7 +38,7 @@ public final class PutRecordEndpoint implements HttpEndpoint {
     private final RecordIds ids = new RecordIds();
 
     /**
-     * @param general answers what this lane cannot read; knows both operations
+     * @param general answers what the fast path cannot read; knows both operations
      */
     public PutRecordEndpoint(DeliveryStreams streams, CallContexts contexts, HttpEndpoint general) {
         this.streams = streams;
@@ -63,7 +64,7 @@ public final class PutRecordEndpoint implements HttpEndpoint {
     /** A put within the limits is only copied into the buffer; a longer body takes the general way. */
     @Override
     public long weight(RequestHead head, long length) {
-        return length <= MOST_IN_THE_LANE ? length : general.weight(head, length);
+        return length <= LARGEST_BODY ? length : general.weight(head, length);
     }
 
     @Override
@@ -86,6 +87,7 @@ public final class PutRecordEndpoint implements HttpEndpoint {
         return answer != null ? answer : general.answer(request);
     }
 
+    /** The response; null if the general endpoint, or a thread that may wait, must answer. */
     private @Nullable HttpResponse put(HttpRequest request, boolean mayWait) {
         RequestHead head = request.head();
         if (!head.method().equals("POST")
@@ -113,10 +115,11 @@ public final class PutRecordEndpoint implements HttpEndpoint {
             throw new AwsException(FirehoseErrors.notFoundForPut(
                     scan.streamName(), context.scope().account()));
         }
-        LiveStream.PutResult result = stream.put(frames, context.caller(), mayWait);
-        if (result == null) {
-            return null;
-        }
+        PutResult result = mayWait ? stream.put(frames, context.caller()) : stream.tryPut(frames, context.caller());
+        return result instanceof PutResult.Kept kept ? response(kept, frames, context, batch) : null;
+    }
+
+    private HttpResponse response(PutResult.Kept result, RecordFrames frames, CallContext context, boolean batch) {
         if (!batch && result.accepted() == 0) {
             throw new AwsException(FirehoseErrors.slowDown());
         }

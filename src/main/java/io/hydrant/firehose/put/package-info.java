@@ -1,7 +1,7 @@
 /**
- * PutRecord and PutRecordBatch on their fast path. Entrance: {@link io.hydrant.firehose.put.PutRecordEndpoint}. It answers requests of the
- * common form on the I/O thread, straight from the received bytes. Other requests, and those that must wait, go to the two operations on a
- * worker. Does not know how records are kept or sealed.
+ * The fast path of PutRecord and PutRecordBatch. Entrance: {@link io.hydrant.firehose.put.PutRecordEndpoint}: it answers on the
+ * I/O thread, straight from the received bytes, if a request has the common form and need not wait. All other requests go to the
+ * two operations on a worker. Does not know how records are kept or sealed.
  */
 @NullMarked
 package io.hydrant.firehose.put;

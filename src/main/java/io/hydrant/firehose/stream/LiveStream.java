@@ -16,6 +16,7 @@ import io.hydrant.firehose.configuration.SourceKind;
 import io.hydrant.firehose.encryption.DataKeyCache;
 import io.hydrant.firehose.encryption.KeyChoice;
 import io.hydrant.firehose.encryption.RecordEncryptor;
+import io.hydrant.firehose.encryption.Sealing;
 import io.hydrant.firehose.encryption.StreamEncryption;
 import io.hydrant.firehose.encryption.StreamIdentity;
 import io.hydrant.record.BufferBudget;
@@ -64,17 +65,22 @@ public final class LiveStream {
         return encryption;
     }
 
-    /** What was done to the first {@code accepted} records of a put; the others found the buffer full or the quota used up. */
-    public record PutResult(boolean encrypted, int accepted) {}
-
     /**
-     * Keeps the records of one put, sealed if a key is in force: decided together with the append.
+     * Keeps the records of one put, encrypted if a key is in force: decided together with the append. Waits for KMS if need be.
      *
-     * @param mayWait whether KMS may be asked; when not, null says that it would have to be and nothing has happened
      * @throws AwsException {@code ResourceNotFoundException} when the stream is not ACTIVE, {@code InvalidArgumentException}
      *     when it reads from another source, {@code InvalidKMSResourceException} when its key cannot be used
      */
-    public @Nullable PutResult put(RecordFrames records, Caller caller, boolean mayWait) {
+    public PutResult.Kept put(RecordFrames records, Caller caller) {
+        return (PutResult.Kept) put(records, caller, true);
+    }
+
+    /** As {@link #put}, but never waits: {@link PutResult#WOULD_WAIT} if KMS would have to be asked. */
+    public PutResult tryPut(RecordFrames records, Caller caller) {
+        return put(records, caller, false);
+    }
+
+    private PutResult put(RecordFrames records, Caller caller, boolean mayWait) {
         PutRate limiter = rate;
         if (limiter == null) {
             return put(records, records.count(), caller, mayWait);
@@ -85,7 +91,7 @@ public final class LiveStream {
         boolean done = false;
         try {
             PutResult result = put(records, admitted, caller, mayWait);
-            done = result != null;
+            done = result instanceof PutResult.Kept;
             return result;
         } finally {
             if (!done) {
@@ -95,7 +101,7 @@ public final class LiveStream {
     }
 
     /** Keeps at most the first {@code admitted} records. */
-    private @Nullable PutResult put(RecordFrames records, int admitted, Caller caller, boolean mayWait) {
+    private PutResult put(RecordFrames records, int admitted, Caller caller, boolean mayWait) {
         checkTakesPuts();
         int copies = pipeline.copies();
         int fitting = reserve(records, admitted, copies);
@@ -105,19 +111,19 @@ public final class LiveStream {
                 synchronized (lock) {
                     throttled += records.count();
                 }
-                return new PutResult(false, 0);
+                return new PutResult.Kept(false, 0);
             }
             int length = records.lengthOf(fitting);
-            boolean encrypted;
             while (true) {
                 DataKeyCache key = encryption.sealing();
                 Instant now = services.clock().instant();
-                RecordEncryptor.Sealed sealed = null;
+                Sealing.Sealed sealed = null;
                 if (key != null) {
-                    sealed = sealer.seal(key, caller, now, records.data(), length, mayWait);
-                    if (sealed == null) {
-                        return null;
+                    Sealing sealing = sealer.seal(key, caller, now, records.data(), length, mayWait);
+                    if (!(sealing instanceof Sealing.Sealed done)) {
+                        return PutResult.WOULD_WAIT;
                     }
+                    sealed = done;
                 }
                 synchronized (lock) {
                     if (pipeline.copies() != copies) {
@@ -126,22 +132,24 @@ public final class LiveStream {
                     if (encryption.sealing() == key) {
                         checkTakesPuts();
                         append(now, records, fitting, sealed);
-                        puts++;
-                        acceptedRecords += fitting;
-                        acceptedBytes += records.bytesOf(fitting);
-                        throttled += records.count() - fitting;
+                        count(records, fitting);
                         kept = true;
-                        encrypted = sealed != null;
-                        break;
+                        return new PutResult.Kept(sealed != null, fitting);
                     }
                 }
             }
-            return new PutResult(encrypted, fitting);
         } finally {
             if (!kept) {
                 budget.give(copies * costOf(records, fitting));
             }
         }
+    }
+
+    private void count(RecordFrames records, int accepted) {
+        puts++;
+        acceptedRecords += accepted;
+        acceptedBytes += records.bytesOf(accepted);
+        throttled += records.count() - accepted;
     }
 
     private void checkTakesPuts() {
@@ -171,7 +179,7 @@ public final class LiveStream {
         return BufferBudget.costOf(count, records.bytesOf(count));
     }
 
-    private void append(Instant now, RecordFrames records, int count, RecordEncryptor.@Nullable Sealed sealed) {
+    private void append(Instant now, RecordFrames records, int count, Sealing.@Nullable Sealed sealed) {
         int bytes = records.bytesOf(count);
         if (sealed == null) {
             pipeline.append(now, count, bytes, records.data(), records.lengthOf(count));

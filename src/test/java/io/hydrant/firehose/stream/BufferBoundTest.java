@@ -13,7 +13,6 @@ import io.hydrant.support.TestDestinations;
 import io.hydrant.support.Undelivered;
 import org.junit.jupiter.api.Test;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What all buffers together take, and when there is no more room. */
@@ -41,7 +40,7 @@ class BufferBoundTest {
         for (int i = 0; i < records; i++) {
             frames.add(new byte[bytesEach]);
         }
-        return requireNonNull(stream.put(frames, world.caller(), true)).accepted();
+        return stream.put(frames, world.caller()).accepted();
     }
 
     @Test
