@@ -80,6 +80,12 @@ import io.hydrant.service.s3.embedded.api.S3Endpoint;
 import io.hydrant.service.s3.remote.RemoteObjectStore;
 import io.hydrant.service.sts.Callers;
 import io.hydrant.service.sts.StsEndpoint;
+import io.hydrant.source.ReadSource;
+import io.hydrant.source.RecordSink;
+import io.hydrant.source.Source;
+import io.hydrant.source.SourceKind;
+import io.hydrant.source.Throughput;
+import io.hydrant.source.directput.DirectPut;
 import io.hydrant.time.VirtualTime;
 import io.hydrant.time.WallTime;
 
@@ -166,6 +172,7 @@ final class HydrantAssembly implements AutoCloseable {
                 new StreamSettings(config.createDuration(), config.deleteDuration()),
                 limits,
                 new DeliveryDependencies(time, time, deliveries, new Random()),
+                (kind, region, sink) -> openSource(kind, sink, limits.throughput(region)),
                 new S3Buckets(new S3Destination.Means(store, UUID::randomUUID, CpuPermits.ofThisMachine())),
                 ledger));
 
@@ -281,6 +288,13 @@ final class HydrantAssembly implements AutoCloseable {
     private List<Share> shares() {
         hasRoomForResources();
         return memory.shares();
+    }
+
+    private Source openSource(SourceKind kind, RecordSink sink, Optional<Throughput> quota) {
+        return switch (kind) {
+            case DirectPut -> new DirectPut(sink, time, quota);
+            case KinesisStreamAsSource, MSKAsSource, DatabaseAsSource -> new ReadSource(kind);
+        };
     }
 
     /** Every destination there is; a new one is registered here. */

@@ -52,7 +52,6 @@ import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.FirehoseLimits;
 import io.hydrant.firehose.stream.LiveStream;
 import io.hydrant.firehose.stream.NewStream;
-import io.hydrant.firehose.stream.PutResult;
 import io.hydrant.firehose.stream.StreamDependencies;
 import io.hydrant.firehose.stream.StreamSettings;
 import io.hydrant.record.BufferBudget;
@@ -67,6 +66,8 @@ import io.hydrant.service.s3.ObjectStore;
 import io.hydrant.service.s3.S3Exception;
 import io.hydrant.service.s3.embedded.EmbeddedS3;
 import io.hydrant.service.s3.embedded.WriteCondition;
+import io.hydrant.source.PutResult;
+import io.hydrant.source.directput.DirectPut;
 import io.hydrant.support.ExpectedErrors;
 import io.hydrant.support.FakeBuckets;
 import io.hydrant.support.QueuedWork;
@@ -217,6 +218,7 @@ class DeliveryPropertiesTest {
                     FirehoseLimits.none(),
                     new DeliveryDependencies(
                             time, scheduler, (mayHang, task) -> deliveries.execute(task), new Random(seed)),
+                    (kind, region, sink) -> new DirectPut(sink, time, Optional.empty()),
                     (FakeBuckets) this::open,
                     ledger));
         }

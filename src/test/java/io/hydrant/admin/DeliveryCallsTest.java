@@ -20,6 +20,7 @@ import io.hydrant.firehose.stream.NewStream;
 import io.hydrant.firehose.stream.StreamDependencies;
 import io.hydrant.firehose.stream.StreamSettings;
 import io.hydrant.record.RecordFrames;
+import io.hydrant.source.directput.DirectPut;
 import io.hydrant.support.FakeBuckets;
 import io.hydrant.support.StreamWorld;
 import io.hydrant.support.TestDestinations;
@@ -41,6 +42,7 @@ class DeliveryCallsTest {
             new StreamSettings(Duration.ZERO, Duration.ZERO),
             FirehoseLimits.none(),
             new DeliveryDependencies(world.time(), world.time(), (mayHang, task) -> underWay.add(task), new Random(1)),
+            (kind, region, sink) -> new DirectPut(sink, world.time(), Optional.empty()),
             (FakeBuckets) (bucket, origin, purpose) -> new Taker(),
             ledger));
     private final DeliveryCalls calls =

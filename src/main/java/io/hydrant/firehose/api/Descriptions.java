@@ -5,11 +5,11 @@ import java.util.Optional;
 
 import io.hydrant.firehose.configuration.DestinationConfiguration;
 import io.hydrant.firehose.configuration.SourceConfiguration;
-import io.hydrant.firehose.configuration.SourceKind;
 import io.hydrant.firehose.configuration.Sources;
 import io.hydrant.firehose.encryption.EncryptionState;
 import io.hydrant.firehose.stream.DeliveryStream;
 import io.hydrant.firehose.stream.StreamStatus;
+import io.hydrant.source.SourceKind;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamDescription;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamEncryptionConfiguration;
 import software.amazon.awssdk.services.firehose.model.DestinationDescription;

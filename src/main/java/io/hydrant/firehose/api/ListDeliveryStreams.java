@@ -2,10 +2,10 @@ package io.hydrant.firehose.api;
 
 import java.util.Optional;
 
-import io.hydrant.firehose.configuration.SourceKind;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.protocol.CallContext;
 import io.hydrant.protocol.Operation;
+import io.hydrant.source.SourceKind;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.firehose.model.ListDeliveryStreamsRequest;
 import software.amazon.awssdk.services.firehose.model.ListDeliveryStreamsResponse;

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.hydrant.firehose.configuration.member.MemberTree;
+import io.hydrant.source.SourceKind;
 
 /**
  * A source as it is stored: AWS member names to neutral values. Immutable throughout.

@@ -9,6 +9,7 @@ import java.util.Optional;
 import io.hydrant.firehose.configuration.access.RoleRules;
 import io.hydrant.firehose.configuration.member.Members;
 import io.hydrant.firehose.configuration.member.Rule;
+import io.hydrant.source.SourceKind;
 
 /** The four sources: from a request to the stored value, and to what Describe shows. */
 public final class Sources {

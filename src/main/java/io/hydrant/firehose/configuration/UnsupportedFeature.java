@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.hydrant.firehose.configuration.member.Members;
+import io.hydrant.source.SourceKind;
 
 /** Says in plain sentences what a configuration asks for and Hydrant does not do yet. */
 public final class UnsupportedFeature {

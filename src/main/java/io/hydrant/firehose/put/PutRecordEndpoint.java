@@ -8,7 +8,6 @@ import io.hydrant.aws.RequestIds;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.FirehoseErrors;
 import io.hydrant.firehose.stream.LiveStream;
-import io.hydrant.firehose.stream.PutResult;
 import io.hydrant.firehose.stream.RecordIds;
 import io.hydrant.http.HttpEndpoint;
 import io.hydrant.http.HttpRequest;
@@ -18,6 +17,7 @@ import io.hydrant.protocol.CallContext;
 import io.hydrant.protocol.CallContexts;
 import io.hydrant.protocol.ErrorWriter;
 import io.hydrant.record.RecordFrames;
+import io.hydrant.source.PutResult;
 import org.jspecify.annotations.Nullable;
 
 /**

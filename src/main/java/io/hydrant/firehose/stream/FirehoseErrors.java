@@ -4,7 +4,6 @@ import java.util.List;
 
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.AwsError;
-import io.hydrant.firehose.configuration.SourceKind;
 
 /**
  * Every error text of Firehose, but for those about a configuration, which are {@code ConfigurationErrors}. Each method names
@@ -87,17 +86,6 @@ public final class FirehoseErrors {
     /** UpdateDestination with an unknown destination. Peer. */
     public static AwsError destinationNotFound(String destinationId) {
         return invalidArgument("Destination Id " + destinationId + " not found");
-    }
-
-    /** A put to a stream that reads from another source. Reported for KinesisStreamAsSource. */
-    public static AwsError putNotPermitted(SourceKind kind) {
-        return invalidArgument("This operation is not permitted on " + kind + " delivery stream type.");
-    }
-
-    /** Encryption asked for a stream that reads from another source. The rule is documented, the text a guess. */
-    public static AwsError encryptionNeedsDirectPut(SourceKind kind) {
-        return invalidArgument("Server-side encryption is not supported on " + kind
-                + " delivery stream type. It can only be enabled on DirectPut.");
     }
 
     /** Encryption started or stopped on a stream that is not {@code ACTIVE}. Guess. */

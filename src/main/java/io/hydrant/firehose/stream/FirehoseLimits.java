@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.hydrant.aws.Region;
+import io.hydrant.source.Throughput;
 
 /**
  * The quotas of rate and number that AWS can raise on request. Facts §4.1 and §9.1.
@@ -16,9 +17,6 @@ public record FirehoseLimits(int controlCallsPerSecond, int streamsPerRegion, bo
     private static final Set<String> LARGE = Set.of("us-east-1", "us-west-2", "eu-west-1");
     private static final Throughput IN_LARGE = new Throughput(500_000, 2_000, 5 << 20);
     private static final Throughput ELSEWHERE = new Throughput(100_000, 1_000, 1 << 20);
-
-    /** What one stream takes in one second. */
-    public record Throughput(int records, int requests, int bytes) {}
 
     /** AWS's quotas as an account has them that never asked for more. */
     public static FirehoseLimits aws() {

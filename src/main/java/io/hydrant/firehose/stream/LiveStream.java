@@ -12,7 +12,6 @@ import io.hydrant.delivery.DeliveryTotals;
 import io.hydrant.delivery.Pipeline;
 import io.hydrant.delivery.Waiting;
 import io.hydrant.destination.Purpose;
-import io.hydrant.firehose.configuration.SourceKind;
 import io.hydrant.firehose.encryption.DataKeyCache;
 import io.hydrant.firehose.encryption.KeyChoice;
 import io.hydrant.firehose.encryption.RecordEncryptor;
@@ -22,6 +21,9 @@ import io.hydrant.firehose.encryption.StreamIdentity;
 import io.hydrant.record.BufferBudget;
 import io.hydrant.record.RecordDecryptor;
 import io.hydrant.record.RecordFrames;
+import io.hydrant.source.PutResult;
+import io.hydrant.source.RecordSink;
+import io.hydrant.source.Source;
 import org.jspecify.annotations.Nullable;
 
 /** A delivery stream with its buffer and its encryption. Thread-safe; one lock guards all three. */
@@ -33,7 +35,7 @@ public final class LiveStream {
     private final Pipeline pipeline;
     private final StreamEncryption encryption;
     private final RecordEncryptor sealer;
-    private final @Nullable PutRate rate;
+    private final Source source;
     private volatile DeliveryStream value;
     private long acceptedRecords;
     private long acceptedBytes;
@@ -49,10 +51,8 @@ public final class LiveStream {
         this.sealer = new RecordEncryptor(encryption);
         this.delivery = new StreamDelivery(lock, services, sealer::opener, this::value);
         this.pipeline = delivery.pipeline();
-        this.rate = services.limits()
-                .throughput(value.scope().region())
-                .map(PutRate::new)
-                .orElse(null);
+        this.source =
+                services.sources().open(value.source().kind(), value.scope().region(), new Sink());
     }
 
     /** The stream as it is now. */
@@ -72,75 +72,67 @@ public final class LiveStream {
      *     when it reads from another source, {@code InvalidKMSResourceException} when its key cannot be used
      */
     public PutResult.Kept put(RecordFrames records, Caller caller) {
-        return (PutResult.Kept) put(records, caller, true);
+        return (PutResult.Kept) source.put(records, caller, true);
     }
 
     /** As {@link #put}, but never waits: {@link PutResult#WOULD_WAIT} if KMS would have to be asked. */
     public PutResult tryPut(RecordFrames records, Caller caller) {
-        return put(records, caller, false);
+        return source.put(records, caller, false);
     }
 
-    private PutResult put(RecordFrames records, Caller caller, boolean mayWait) {
-        PutRate limiter = rate;
-        if (limiter == null) {
-            return put(records, records.count(), caller, mayWait);
-        }
-        checkTakesPuts();
-        Instant now = services.clock().instant();
-        int admitted = limiter.admit(now, records);
-        boolean done = false;
-        try {
-            PutResult result = put(records, admitted, caller, mayWait);
-            done = result instanceof PutResult.Kept;
-            return result;
-        } finally {
-            if (!done) {
-                limiter.giveBack(now, records, admitted);
+    /** Takes what the stream's source brings. */
+    private final class Sink implements RecordSink {
+        @Override
+        public void checkActive() {
+            DeliveryStream now = value;
+            if (now.status() != StreamStatus.ACTIVE) {
+                throw new AwsException(
+                        FirehoseErrors.notActiveForPut(now.name(), now.scope().account()));
             }
         }
-    }
 
-    /** Keeps at most the first {@code admitted} records. */
-    private PutResult put(RecordFrames records, int admitted, Caller caller, boolean mayWait) {
-        checkTakesPuts();
-        int copies = pipeline.copies();
-        int fitting = reserve(records, admitted, copies);
-        boolean kept = false;
-        try {
-            if (fitting == 0 && records.count() > 0) {
-                synchronized (lock) {
-                    throttled += records.count();
-                }
-                return new PutResult.Kept(false, 0);
-            }
-            int length = records.lengthOf(fitting);
-            while (true) {
-                DataKeyCache key = encryption.sealing();
-                Instant now = services.clock().instant();
-                Sealing.Sealed sealed = null;
-                if (key != null) {
-                    Sealing sealing = sealer.seal(key, caller, now, records.data(), length, mayWait);
-                    if (!(sealing instanceof Sealing.Sealed done)) {
-                        return PutResult.WOULD_WAIT;
+        @Override
+        public PutResult append(RecordFrames records, int admitted, Caller caller, boolean mayWait) {
+            checkActive();
+            int copies = pipeline.copies();
+            int fitting = reserve(records, admitted, copies);
+            boolean kept = false;
+            try {
+                if (fitting == 0 && records.count() > 0) {
+                    synchronized (lock) {
+                        throttled += records.count();
                     }
-                    sealed = done;
+                    return new PutResult.Kept(false, 0);
                 }
-                synchronized (lock) {
-                    if (pipeline.copies() != copies) {
-                        throw new AwsException(FirehoseErrors.slowDown());
+                int length = records.lengthOf(fitting);
+                while (true) {
+                    DataKeyCache key = encryption.sealing();
+                    Instant now = services.clock().instant();
+                    Sealing.Sealed sealed = null;
+                    if (key != null) {
+                        Sealing sealing = sealer.seal(key, caller, now, records.data(), length, mayWait);
+                        if (!(sealing instanceof Sealing.Sealed done)) {
+                            return PutResult.WOULD_WAIT;
+                        }
+                        sealed = done;
                     }
-                    if (encryption.sealing() == key) {
-                        checkTakesPuts();
-                        append(now, records, fitting, sealed);
-                        count(records, fitting);
-                        kept = true;
-                        return new PutResult.Kept(sealed != null, fitting);
+                    synchronized (lock) {
+                        if (pipeline.copies() != copies) {
+                            throw new AwsException(FirehoseErrors.slowDown());
+                        }
+                        if (encryption.sealing() == key) {
+                            checkActive();
+                            keep(now, records, fitting, sealed);
+                            count(records, fitting);
+                            kept = true;
+                            return new PutResult.Kept(sealed != null, fitting);
+                        }
                     }
                 }
-            }
-        } finally {
-            if (!kept) {
-                budget.give(copies * costOf(records, fitting));
+            } finally {
+                if (!kept) {
+                    budget.give(copies * costOf(records, fitting));
+                }
             }
         }
     }
@@ -150,17 +142,6 @@ public final class LiveStream {
         acceptedRecords += accepted;
         acceptedBytes += records.bytesOf(accepted);
         throttled += records.count() - accepted;
-    }
-
-    private void checkTakesPuts() {
-        DeliveryStream now = value;
-        if (now.source().kind() != SourceKind.DirectPut) {
-            throw new AwsException(FirehoseErrors.putNotPermitted(now.source().kind()));
-        }
-        if (now.status() != StreamStatus.ACTIVE) {
-            throw new AwsException(
-                    FirehoseErrors.notActiveForPut(now.name(), now.scope().account()));
-        }
     }
 
     /** Takes budget for as many records, from the first on, as fit. */
@@ -179,7 +160,7 @@ public final class LiveStream {
         return BufferBudget.costOf(count, records.bytesOf(count));
     }
 
-    private void append(Instant now, RecordFrames records, int count, Sealing.@Nullable Sealed sealed) {
+    private void keep(Instant now, RecordFrames records, int count, Sealing.@Nullable Sealed sealed) {
         int bytes = records.bytesOf(count);
         if (sealed == null) {
             pipeline.append(now, count, bytes, records.data(), records.lengthOf(count));
@@ -224,11 +205,8 @@ public final class LiveStream {
     }
 
     private void checkEncryptable() {
+        source.checkEncryptable();
         DeliveryStream now = value;
-        if (now.source().kind() != SourceKind.DirectPut) {
-            throw new AwsException(
-                    FirehoseErrors.encryptionNeedsDirectPut(now.source().kind()));
-        }
         if (now.status() != StreamStatus.ACTIVE) {
             throw new AwsException(FirehoseErrors.cannotChangeEncryptionInStatus(
                     now.name(), now.scope().account(), now.status().name()));

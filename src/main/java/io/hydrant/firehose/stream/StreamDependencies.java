@@ -10,6 +10,7 @@ import io.hydrant.destination.Buckets;
 import io.hydrant.events.EventLog;
 import io.hydrant.firehose.encryption.EncryptionServices;
 import io.hydrant.record.BufferBudget;
+import io.hydrant.source.SourceOpener;
 import io.hydrant.time.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ public record StreamDependencies(
         StreamSettings settings,
         FirehoseLimits limits,
         DeliveryDependencies queues,
+        SourceOpener sources,
         Buckets buckets,
         DeliveryLedger ledger) {
     private static final Logger log = LoggerFactory.getLogger(DeliveryStreams.class);

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.hydrant.firehose.configuration.SourceConfiguration;
-import io.hydrant.firehose.configuration.SourceKind;
+import io.hydrant.source.SourceKind;
 import io.hydrant.support.TestDestinations;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamType;

@@ -1,4 +1,4 @@
-package io.hydrant.firehose.stream;
+package io.hydrant.source;
 
 /** What became of the records of one put. */
 public sealed interface PutResult {

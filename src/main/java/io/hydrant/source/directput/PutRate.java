@@ -1,21 +1,22 @@
-package io.hydrant.firehose.stream;
+package io.hydrant.source.directput;
 
 import java.time.Instant;
 
 import io.hydrant.record.RecordFrames;
+import io.hydrant.source.Throughput;
 
 /**
  * How much of its throughput quota one stream has used in the current second of the clock. That seconds are counted from full
  * second to full second, and that a refused put uses nothing up, are guesses. Thread-safe.
  */
 final class PutRate {
-    private final FirehoseLimits.Throughput quota;
+    private final Throughput quota;
     private long second = Long.MIN_VALUE;
     private int requests;
     private int records;
     private long bytes;
 
-    PutRate(FirehoseLimits.Throughput quota) {
+    PutRate(Throughput quota) {
         this.quota = quota;
     }
 

@@ -1,4 +1,4 @@
-package io.hydrant.firehose.configuration;
+package io.hydrant.source;
 
 import java.util.Optional;
 
@@ -32,7 +32,7 @@ public enum SourceKind {
     }
 
     /** What a request is told that chooses this source and does not configure it; empty when it need not. */
-    Optional<String> refusalWhenMissing() {
+    public Optional<String> refusalWhenMissing() {
         return refusalWhenMissing;
     }
 }

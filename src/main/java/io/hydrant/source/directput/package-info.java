@@ -1,0 +1,8 @@
+/**
+ * The source DirectPut: records come by PutRecord and PutRecordBatch, within a quota. Entrance: {@link
+ * io.hydrant.source.directput.DirectPut}. It does not know how a stream keeps its records.
+ */
+@NullMarked
+package io.hydrant.source.directput;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * The port of sources: where the records of a delivery stream come from. Entrance: {@link io.hydrant.source.Source}. It does not
+ * know streams, encryption or the wire.
+ */
+@NullMarked
+package io.hydrant.source;
+
+import org.jspecify.annotations.NullMarked;
