@@ -273,7 +273,7 @@ class S3SettingRulesIT {
                     """
             {"Statement":{s}}                                   | none
             random                                              | Policies must be valid JSON and the first byte must be '{'
-            {"Statement":[}                                     | Policies must be valid JSON and the first byte must be '{'
+            {"Statement":[}                                     | This policy contains invalid Json
             {}                                                  | Missing required field Statement
             {"Version":"2020-10-17","Statement":{s}}            | The policy must contain a valid version string
             {"Statement":{-Principal}}                          | Missing required field Principal

@@ -58,14 +58,14 @@ public final class BucketPolicyRules {
     }
 
     private static JsonNode read(byte[] document) {
-        try {
-            if (document.length > 0 && document[0] == '{') {
-                return JSON.readTree(new String(document, StandardCharsets.UTF_8));
-            }
-        } catch (JsonProcessingException e) {
-            // answered below
+        if (document.length == 0 || document[0] != '{') {
+            throw malformed("Policies must be valid JSON and the first byte must be '{'");
         }
-        throw malformed("Policies must be valid JSON and the first byte must be '{'");
+        try {
+            return JSON.readTree(new String(document, StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw malformed("This policy contains invalid Json");
+        }
     }
 
     private static void checkStatement(JsonNode statement) {
