@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Backlog {
     private final ArrayDeque<PendingBatch> ready = new ArrayDeque<>(1);
-    private final Set<PendingBatch> all = new LinkedHashSet<>();
+
+    /** Takes no room while it is empty, as in most streams. */
+    private Set<PendingBatch> all = Set.of();
+
     private long records;
     private long bytes;
 
@@ -34,6 +37,9 @@ final class Backlog {
     private void enter(PendingBatch pending) {
         records += pending.taken().records();
         bytes += pending.taken().bytes();
+        if (all.isEmpty()) {
+            all = new LinkedHashSet<>();
+        }
         all.add(pending);
     }
 
@@ -55,9 +61,10 @@ final class Backlog {
 
     /** Takes a batch out, whose room stays taken; whether it was in. */
     boolean remove(PendingBatch pending) {
-        if (!all.remove(pending)) {
+        if (!all.contains(pending)) {
             return false;
         }
+        all.remove(pending);
         records -= pending.taken().records();
         bytes -= pending.taken().bytes();
         return true;

@@ -1,5 +1,6 @@
 package io.hydrant.firehose.stream;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ public final class DeliveryStreams {
         streams.inOrder.put(wanted.name(), stream);
         services.notCarriedOut(value);
         try {
-            activate(stream, wanted, caller, now);
+            activate(stream, wanted, caller);
         } catch (AwsException e) {
             forget(stream);
             throw e;
@@ -88,7 +89,7 @@ public final class DeliveryStreams {
         return stream;
     }
 
-    private void activate(LiveStream stream, NewStream wanted, Caller caller, Instant now) {
+    private void activate(LiveStream stream, NewStream wanted, Caller caller) {
         if (wanted.encryption().isPresent()) {
             stream.encryption()
                     .startAtCreation(
@@ -101,12 +102,33 @@ public final class DeliveryStreams {
         } else if (services.settings().createDuration().isZero()) {
             created(stream, Optional.empty());
         } else {
-            services.scheduler()
-                    .at(
-                            now.plus(services.settings().createDuration()),
-                            "create " + wanted.name(),
-                            stream.value().arn(),
-                            () -> created(stream, Optional.empty()));
+            plan(StreamTimer.Kind.CREATE, stream.value(), services.settings().createDuration());
+        }
+    }
+
+    private void plan(StreamTimer.Kind kind, DeliveryStream stream, Duration after) {
+        Instant due = services.clock().instant().plus(after);
+        StreamTimer timer = new StreamTimer(kind, stream.scope(), stream.name(), stream.created(), due);
+        services.scheduler().at(due, timer.what(), stream.arn(), () -> due(timer));
+    }
+
+    private void due(StreamTimer timer) {
+        LiveStream stream = findOrNull(timer.scope(), timer.name());
+        if (stream == null || !stream.value().created().equals(timer.created())) {
+            return;
+        }
+        switch (timer.kind()) {
+            case CREATE -> created(stream, Optional.empty());
+            case DELETE -> finishPlannedDeletion(stream, false);
+            case FORCE_DELETE -> finishPlannedDeletion(stream, true);
+        }
+    }
+
+    /** A clock that stands still may have let another stream of the name be created at the same instant. */
+    private void finishPlannedDeletion(LiveStream stream, boolean force) {
+        StreamStatus status = stream.value().status();
+        if (status == StreamStatus.DELETING || status == StreamStatus.DELETING_FAILED) {
+            finishDeletion(stream, force);
         }
     }
 
@@ -196,12 +218,10 @@ public final class DeliveryStreams {
         if (services.settings().deleteDuration().isZero()) {
             finishDeletion(stream, force);
         } else {
-            services.scheduler()
-                    .at(
-                            services.clock().instant().plus(services.settings().deleteDuration()),
-                            "delete " + name,
-                            stream.value().arn(),
-                            () -> finishDeletion(stream, force));
+            plan(
+                    force ? StreamTimer.Kind.FORCE_DELETE : StreamTimer.Kind.DELETE,
+                    deleting,
+                    services.settings().deleteDuration());
         }
     }
 

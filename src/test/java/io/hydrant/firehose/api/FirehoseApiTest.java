@@ -23,6 +23,7 @@ import io.hydrant.firehose.encryption.KeyUsage;
 import io.hydrant.firehose.encryption.OwnedKeys;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.StreamSettings;
+import io.hydrant.firehose.stream.StreamStatus;
 import io.hydrant.protocol.CallContext;
 import io.hydrant.protocol.Operation;
 import io.hydrant.record.BufferBudget;
@@ -273,6 +274,18 @@ class FirehoseApiTest {
                 .isEqualTo(AwsError.client(
                         "ResourceInUseException",
                         "Firehose s under account 111122223333 cannot be deleted in CREATING state"));
+    }
+
+    @Test
+    void theDeletionOfAStreamThatWasResetLeavesTheNextOneOfItsNameAlone() {
+        create("orders");
+        call("DeleteDeliveryStream", "DeliveryStreamName", "orders");
+        assertThat(streams.reset(stream -> true)).isCompleted();
+        create("orders");
+
+        time.advance(Duration.ofSeconds(10));
+
+        assertThat(streams.get(CALL.scope(), "orders").value().status()).isEqualTo(StreamStatus.ACTIVE);
     }
 
     @Test
