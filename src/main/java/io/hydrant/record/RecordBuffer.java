@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class RecordBuffer {
     private static final int SMALLEST_SEGMENT = 1 << 10;
 
-    /** Above the size from which {@code scripts/hydrant} lets arrays be born old, so that nobody copies them once more. */
+    /** Above the size from which {@code scripts/hydrant} allocates arrays in the old generation, so that no collection copies them. */
     private static final int LARGEST_SEGMENT = 1 << 22;
 
-    /** What is taken together arrived within this time; longer than any interval, so that no ordinary delivery is cut in two. */
+    /** The longest span of arrivals in one batch. It exceeds every buffering interval, so a normal batch is never split. */
     private static final Duration SPAN = Duration.ofMinutes(20);
 
     private final BufferBudget budget;

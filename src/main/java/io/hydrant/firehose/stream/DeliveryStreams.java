@@ -252,7 +252,7 @@ public final class DeliveryStreams {
     }
 
     /**
-     * Makes the matching streams vanish with all they hold, without a trace in KMS either.
+     * Discards the matching streams with all they hold, also their grants.
      *
      * @return completes when none of their deliveries is under way any more
      */
@@ -262,13 +262,13 @@ public final class DeliveryStreams {
             if (which.test(stream.value())) {
                 forget(stream);
                 stream.update(s -> s.withStatus(StreamStatus.DELETING, Optional.empty()));
-                ends.add(stream.vanish());
+                ends.add(stream.discard());
                 stream.encryption().close(true, failure -> {});
             }
         }
         for (LiveStream stream : leaving) {
             if (which.test(stream.value())) {
-                ends.add(stream.vanish());
+                ends.add(stream.discard());
             }
         }
         return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));

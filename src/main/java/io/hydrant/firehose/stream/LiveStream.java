@@ -229,9 +229,9 @@ public final class LiveStream {
      *
      * @return completes when no delivery is under way any more
      */
-    CompletableFuture<Void> vanish() {
+    CompletableFuture<Void> discard() {
         synchronized (lock) {
-            return delivery.vanish();
+            return delivery.discard();
         }
     }
 

@@ -22,7 +22,7 @@ import io.hydrant.record.RecordDecryptor;
 
 /**
  * The pipeline of one stream as its configuration wants it, and the reports of its deliveries: ledger, totals, events, log.
- * Guarded by the stream's lock, under which {@link #reconfigure} and {@link #vanish} are called.
+ * Guarded by the stream's lock, under which {@link #reconfigure} and {@link #discard} are called.
  */
 final class StreamDelivery implements DeliveryListener {
     private final StreamDependencies services;
@@ -31,7 +31,7 @@ final class StreamDelivery implements DeliveryListener {
     private final Pipeline pipeline;
     private final Map<Purpose, DeliveryTotals> totals = new ConcurrentHashMap<>();
 
-    private volatile boolean vanished;
+    private volatile boolean discarded;
 
     /**
      * @param stream the stream as it is at the time of asking
@@ -76,8 +76,8 @@ final class StreamDelivery implements DeliveryListener {
     }
 
     /** Drops everything, and tells nothing of a delivery that is still under way; completes as {@link Pipeline#close} does. */
-    CompletableFuture<Void> vanish() {
-        vanished = true;
+    CompletableFuture<Void> discard() {
+        discarded = true;
         return pipeline.close();
     }
 
@@ -88,7 +88,7 @@ final class StreamDelivery implements DeliveryListener {
 
     @Override
     public void attempted(DeliveryAttempt delivery) {
-        if (vanished) {
+        if (discarded) {
             return;
         }
         services.ledger().add(delivery);
@@ -114,7 +114,7 @@ final class StreamDelivery implements DeliveryListener {
 
     @Override
     public void expired(long records) {
-        if (!vanished) {
+        if (!discarded) {
             services.recordsExpired(stream.get(), records);
         }
     }
