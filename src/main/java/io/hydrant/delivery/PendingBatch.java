@@ -114,7 +114,8 @@ final class PendingBatch {
 
     /** Whether the next attempt at {@code next} may wait for minutes. */
     boolean mayHang(DeliveryTarget next) {
-        return givenUp == null || destination == null ? next.destination().mayHang() : destination.mayHang();
+        Destination to = givenUp == null ? null : destination;
+        return to == null ? next.destination().mayHang() : to.mayHang();
     }
 
     /** How many attempts were made of this transfer. */
