@@ -5,7 +5,7 @@ import java.util.Objects;
 import io.hydrant.record.RecordBatch;
 import io.hydrant.record.RecordSet;
 
-/** How an attempt to deliver a {@link RecordBatch} ended, told for each of its records. */
+/** How an attempt to deliver a {@link RecordBatch} ended, for each of its records. */
 public sealed interface DeliveryResult {
     /** Where it went, or was meant to go: {@code s3://bucket/key}, or a URL without its query; empty when nothing was tried. */
     String location();
@@ -43,7 +43,7 @@ public sealed interface DeliveryResult {
         }
     }
 
-    /** What becomes of records that did not arrive. */
+    /** The next step for records that did not arrive. */
     enum Next {
         /** They are tried again until the destination's time is over. */
         RETRY,

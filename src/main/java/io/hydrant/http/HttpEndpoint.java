@@ -48,12 +48,12 @@ public interface HttpEndpoint {
         return HttpResponse.of(503, "text/plain", Refusals.NO_ROOM);
     }
 
-    /** Whether the request is answered only under a host name that nobody else can own; see {@link HostNames}. */
+    /** Whether the request is answered only under a host name that no stranger can own; see {@link HostNames}. */
     default boolean isPrivate(RequestHead head) {
         return false;
     }
 
-    /** The answer to a request that {@link WebPages} refuses; {@code sentence} tells why. */
+    /** The answer to a request that {@link WebPages} refuses; {@code sentence} has the reason. */
     default HttpResponse forbidden(RequestHead head, String sentence) {
         return HttpResponse.of(403, "text/plain", sentence);
     }

@@ -86,7 +86,7 @@ public final class WebPages {
                 .isPresent();
     }
 
-    /** Whether the page came from this server, under a name that nobody else can own. */
+    /** Whether the page came from this server, under a name that no stranger can own. */
     private boolean isOurs(Origin page, RequestHead head) {
         return head.header("Host")
                 .filter(host -> page.isOf(host) && hosts.knows(host))
@@ -114,7 +114,7 @@ public final class WebPages {
                 + ", because a web page might have led it here. " + HOSTS + " lists the names that are yours.";
     }
 
-    /** Tells each refused page or host once; a page cannot fill the log. */
+    /** Logs each refused page or host once; a page cannot fill the log. */
     private void log(String who, String setting) {
         if (logged.size() < MOST_LOGGED && logged.add(who)) {
             log.warn("Web page refused by={} setting={}", who, setting);

@@ -31,7 +31,7 @@ public enum SourceKind {
         return awsName + "Description";
     }
 
-    /** What a request is told that chooses this source and does not configure it; empty when it need not. */
+    /** The refusal of a request that chooses this source and does not configure it; empty when it need not. */
     public Optional<String> refusalWhenMissing() {
         return refusalWhenMissing;
     }

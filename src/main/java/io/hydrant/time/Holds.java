@@ -96,12 +96,12 @@ final class Holds {
         return hold;
     }
 
-    /** The work of {@code owner} that may hang asks somebody, perhaps once more. */
+    /** The work of {@code owner} that may hang asks another machine, perhaps once more. */
     synchronized void renew(String owner, Instant now) {
         replace(owner, true, now);
     }
 
-    /** The work of {@code owner} that may hang has been told that its time is over, so that it no longer hangs. */
+    /** The work of {@code owner} that may hang knows that its time is over, so that it no longer hangs. */
     synchronized void end(String owner, Instant now) {
         replace(owner, false, now);
     }

@@ -28,7 +28,7 @@ public interface Scheduler {
     Hold hold(String what);
 
     /**
-     * As {@link #hold}, for work of {@code owner} that waits for somebody who may never answer, and that {@link #timeOut} ends, a
+     * As {@link #hold}, for work of {@code owner} that waits for a machine that may never answer, and that {@link #timeOut} ends, a
      * minute after its beginning or later. A move waits ten seconds of the wall for all such work together, one second before
      * tasks that are due earlier than that, and at its end leaves it alone.
      */

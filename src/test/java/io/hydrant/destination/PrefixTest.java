@@ -33,7 +33,7 @@ class PrefixTest {
             !{timestamp:EEEE VV}                            | Tuesday UTC                | 5.3 DateTimeFormatter pattern
             !{firehose:random-string}/!{firehose:random-string} | first/second           | 5.3 a new one per occurrence
             e/!{firehose:error-output-type}/                | e/http-endpoint-failed/    | 5.3 failure class
-            c=!{partitionKeyFromQuery:c}/                   | c=!{partitionKeyFromQuery:c}/ | not carried out: stays as written
+            c=!{partitionKeyFromQuery:c}/                   | c=!{partitionKeyFromQuery:c}/ | not implemented: stays as written
             a!b}{c                                          | a!b}{c                     | 5.3 only !{ opens an expression
             """)
     void givesEveryExpressionItsValue(String prefix, String value, String source) {

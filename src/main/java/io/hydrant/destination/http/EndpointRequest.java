@@ -97,7 +97,7 @@ final class EndpointRequest {
         return user == null ? shown : shown.replace(user + "@", "");
     }
 
-    /** What no message may tell. */
+    /** What no message may show. */
     Secrets secrets() {
         return secrets;
     }

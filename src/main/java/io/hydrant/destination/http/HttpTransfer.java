@@ -29,7 +29,7 @@ final class HttpTransfer implements Transfer {
     private final Route route;
     private @Nullable UUID requestId;
 
-    /** Told as soon as a request is answered, so that nothing is sent again even if the attempt then breaks off. */
+    /** Updated with each answer, so that no record is sent again even if the attempt then breaks off. */
     private @Nullable RecordSet arrived;
 
     private @Nullable RecordSet lost;

@@ -46,7 +46,7 @@ final class RequestBody {
         write(ascii("{\"requestId\":\"" + id + "\",\"timestamp\":" + millis + ",\"records\":["));
     }
 
-    /** Whether a record of {@code length} bytes has room; the first one always has. */
+    /** Whether a record of {@code length} bytes fits; the first one always does. */
     boolean fits(int length) {
         long size = BEFORE_RECORD.length + (length + 2L) / 3 * 4 + AFTER_RECORD.length + 1;
         return records == 0 || (records < MOST_RECORDS && plain + size + END.length <= limit);

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-/** Texts that a message must not tell, even when the endpoint does: the access key, the query and the user of the URL. */
+/** Texts that a message must not show, even when the endpoint does: the access key, the query and the user of the URL. */
 final class Secrets {
     private static final String HIDDEN = "***";
 

@@ -35,7 +35,7 @@ final class TrustAllManager extends X509ExtendedTrustManager {
     }
 
     private static CertificateException noClients() {
-        return new CertificateException("Nobody shows a certificate to a client");
+        return new CertificateException("A client has no use for a client certificate");
     }
 
     @Override

@@ -11,8 +11,8 @@ import io.hydrant.service.s3.ObjectBody;
 /** Collects an object's bytes in a list of arrays: nothing is copied when there is no more room. For one thread. */
 final class ByteChunks extends OutputStream {
     /**
-     * The collector waits until an array is cleared, so none is huge. It exceeds the size from which {@code scripts/hydrant}
-     * allocates arrays in the old generation, so that no collection copies them.
+     * The size of a chunk. The collector waits until an array is cleared, so a chunk is not huge. Arrays from the size that
+     * {@code scripts/hydrant} sets are allocated in the old generation, so the collector does not copy a chunk.
      */
     private static final int LARGEST = 1 << 22;
 

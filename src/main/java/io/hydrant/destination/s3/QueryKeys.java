@@ -14,7 +14,7 @@ final class QueryKeys {
         this.query = query;
     }
 
-    /** The keys; empty when the query is no plain object, so that nobody can tell them without running it. */
+    /** The keys; empty when the query is no plain object, so that they are unknown until it runs. */
     static Optional<Set<String>> of(String query) {
         String text = query.strip();
         if (!text.startsWith("{") || !text.endsWith("}")) {

@@ -20,7 +20,7 @@ final class VpcDescription {
         return Map.of(descriptionMember, described);
     }
 
-    /** An invented id of the VPC that the subnets are in; the same subnets always tell the same VPC. */
+    /** An invented id of the VPC that the subnets are in; the same subnets always give the same VPC. */
     private static String vpcId(Map<String, Object> vpc) {
         int hash = String.valueOf(vpc.get("SubnetIds")).hashCode();
         return "vpc-0" + String.format(Locale.ROOT, "%016x", hash * 0x9E3779B97F4A7C15L);

@@ -16,10 +16,10 @@ public record FirehoseOptions(boolean strict) {
      *
      * @throws AwsException {@code InvalidArgumentException} naming the member, when there is one and we are strict
      */
-    List<String> accepted(List<String> notCarriedOut) {
-        if (strict && !notCarriedOut.isEmpty()) {
-            throw new AwsException(FirehoseErrors.invalidArgument(String.join("; ", notCarriedOut)));
+    List<String> accepted(List<String> unsupported) {
+        if (strict && !unsupported.isEmpty()) {
+            throw new AwsException(FirehoseErrors.invalidArgument(String.join("; ", unsupported)));
         }
-        return notCarriedOut;
+        return unsupported;
     }
 }

@@ -8,7 +8,7 @@ import io.hydrant.firehose.configuration.member.Members;
 import io.hydrant.firehose.configuration.processing.ProcessorDefaults;
 
 /**
- * The values that DescribeDeliveryStream shows for members nobody gave. They are filled in when a configuration is
+ * The values that DescribeDeliveryStream shows for members that the caller left out. They are filled in when a configuration is
  * written, as the service does, so that a stored configuration is always complete.
  */
 public final class DestinationDefaults {

@@ -17,7 +17,7 @@ public interface DestinationRules {
     /** The members that a configuration cannot do without; those of its buckets are checked apart. */
     List<String> requiredMembers();
 
-    /** The values of members that nobody gave, also inside of structures. */
+    /** The values of members that the caller left out, also inside of structures. */
     Map<String, Object> defaults();
 
     /** Which changes of {@code S3BackupMode} an update may make. */
@@ -26,7 +26,7 @@ public interface DestinationRules {
     /** Checks a completed configuration for what this kind alone wants. */
     void check(Map<String, Object> members, RuleContext context);
 
-    /** Checks what is told before every other rule, even before a second destination is. */
+    /** Checks the rules that come before all others, even before the one against a second destination. */
     default void checkFirst(Map<String, Object> given) {}
 
     /** Checks the completed {@code S3Configuration}. */

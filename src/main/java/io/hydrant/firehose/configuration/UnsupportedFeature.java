@@ -21,7 +21,7 @@ public final class UnsupportedFeature {
         Map<String, Object> members = destination.members();
         boolean delivered = destination.read().isPresent();
         if (!delivered) {
-            sentences.add(root + ": records are buffered and sealed; delivery is not carried out yet");
+            sentences.add(root + ": records are buffered and sealed; delivery is not implemented yet");
         }
         if (isEnabled(members, "ProcessingConfiguration")) {
             sentences.add(root + ".ProcessingConfiguration: processors are not run yet");

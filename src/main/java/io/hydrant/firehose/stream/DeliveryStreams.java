@@ -79,7 +79,7 @@ public final class DeliveryStreams {
             throw new AwsException(FirehoseErrors.streamQuota(quota, List.copyOf(streams.inOrder.keySet())));
         }
         streams.inOrder.put(wanted.name(), stream);
-        services.notCarriedOut(value);
+        services.warnOfUnsupported(value);
         try {
             activate(stream, wanted, caller);
         } catch (AwsException e) {

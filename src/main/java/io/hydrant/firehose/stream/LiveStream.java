@@ -182,7 +182,7 @@ public final class LiveStream {
             }
         }
         if (after.version() != before.version()) {
-            services.notCarriedOut(after);
+            services.warnOfUnsupported(after);
         }
         return after;
     }

@@ -39,11 +39,11 @@ public record StreamDependencies(
                 Map.of("to", stream.status().name()));
     }
 
-    /** Tells what the configuration asks for and Hydrant does not carry out. */
-    void notCarriedOut(DeliveryStream stream) {
+    /** Reports what the configuration asks for and Hydrant does not implement. */
+    void warnOfUnsupported(DeliveryStream stream) {
         for (String warning : stream.warnings()) {
-            log.warn("Not carried out stream={} what={}", stream.name(), warning);
-            events.add("NotCarriedOut", stream.scope(), Optional.of(stream.name()), Map.of("what", warning));
+            log.warn("Unsupported feature stream={} feature={}", stream.name(), warning);
+            events.add("UnsupportedFeature", stream.scope(), Optional.of(stream.name()), Map.of("what", warning));
         }
     }
 

@@ -23,7 +23,7 @@ final class AssumedRole {
                 .orElseThrow(() -> StsErrors.validation(roleArn + " is invalid"));
     }
 
-    /** The elements that tell the session. */
+    /** The elements that describe the session. */
     static String told(Callers.IssuedCredentials issued, Caller role) {
         return StsXml.credentials(issued) + "<AssumedRoleUser>"
                 + StsXml.element("AssumedRoleId", Principals.userId(role))

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 import io.hydrant.aws.Caller;
 
-/** Tells the account of an access key: the one that GetCallerIdentity tells to its owner. */
+/** Answers the account of an access key: the one that GetCallerIdentity shows to its owner. */
 final class GetAccessKeyInfo implements StsOperation {
     private static final Pattern ACCESS_KEY_ID = Pattern.compile("[\\w]*");
 

@@ -8,7 +8,7 @@ interface StsOperation {
     }
 
     /**
-     * Carries the operation out and answers what stands inside of its result element.
+     * Runs the operation and answers the content of its result element.
      *
      * @throws io.hydrant.aws.AwsException the refusal
      */

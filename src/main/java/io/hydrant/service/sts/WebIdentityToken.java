@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hydrant.aws.AwsException;
 
 /**
- * An OpenID Connect ID token, whose signature nobody checks.
+ * An OpenID Connect ID token, whose signature is not checked.
  *
  * @param audience one name or more
  */

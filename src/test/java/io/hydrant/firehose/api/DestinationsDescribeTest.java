@@ -115,7 +115,7 @@ class DestinationsDescribeTest {
     }
 
     @Test
-    void saysWhatIsNotCarriedOut() {
+    void saysWhatIsNotImplemented() {
         DestinationConfiguration destination = stored(
                 TestDestinations.EXTENDED_S3,
                 "ProcessingConfiguration",

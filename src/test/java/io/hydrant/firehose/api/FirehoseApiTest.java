@@ -336,7 +336,7 @@ class FirehoseApiTest {
     }
 
     @Test
-    void strictRefusesWhatIsNotCarriedOutAndOtherwiseItIsAWarning() {
+    void strictRefusesWhatIsNotImplementedAndOtherwiseItIsAWarning() {
         Map<String, Object> splunk = smallest(TestDestinations.SPLUNK);
 
         AwsError error = refusal(() -> call(
@@ -353,7 +353,7 @@ class FirehoseApiTest {
         assertThat(error.message().orElseThrow()).startsWith("SplunkDestinationConfiguration: ");
         assertThat(streams.get(CALL.scope(), "s").value().warnings())
                 .containsExactly(
-                        "SplunkDestinationConfiguration: records are buffered and sealed; delivery is not carried out "
+                        "SplunkDestinationConfiguration: records are buffered and sealed; delivery is not implemented "
                                 + "yet");
     }
 }

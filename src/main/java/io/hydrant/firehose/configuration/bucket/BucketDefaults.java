@@ -5,7 +5,7 @@ import java.util.Map;
 import io.hydrant.firehose.configuration.member.BufferingMembers;
 import io.hydrant.firehose.configuration.member.Members;
 
-/** The values of a bucket's members that nobody gave. */
+/** The values of a bucket's members that the caller left out. */
 public final class BucketDefaults {
     private static final Map<String, Object> BUCKET = Map.of(
             "BufferingHints", BufferingMembers.of(300, 5),

@@ -7,7 +7,7 @@ import java.util.Map;
 
 import io.hydrant.firehose.configuration.member.Members;
 
-/** The values of a {@code ProcessingConfiguration} that nobody gave. */
+/** The values of a {@code ProcessingConfiguration} that the caller left out. */
 public final class ProcessorDefaults {
     private ProcessorDefaults() {}
 

@@ -8,16 +8,16 @@ import io.hydrant.service.s3.embedded.S3Errors;
 
 /** Which operation a request is: by its method, by what it addresses, and by the sub-resource in its query. */
 final class S3Router {
-    /** What objects have that is not carried out. */
+    /** Parameters of objects whose operations are not implemented. */
     private static final Set<String> REFUSED_OF_OBJECTS =
             Set.of("torrent", "restore", "select", "retention", "legal-hold", "renameObject", "encryption");
-    /** What buckets have that is not carried out. */
+    /** Parameters of buckets whose operations are not implemented. */
     private static final Set<String> REFUSED_OF_BUCKETS =
             Set.of("session", "metadataTable", "metadataConfiguration", "metadataInventoryTable", "abac");
 
     private S3Router() {}
 
-    /** Carries the operation out. */
+    /** Runs the operation. */
     static HttpResponse answer(S3Call call) {
         if (call.method().equals("OPTIONS")) {
             throw preflight(call);
