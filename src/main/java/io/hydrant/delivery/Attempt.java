@@ -36,7 +36,7 @@ record Attempt(DeliveryResult result, boolean readable, long remainingBytes) {
         }
     }
 
-    /** An attempt that broke off, as far as anybody knows before any record arrived. */
+    /** An attempt that broke off, as far as is known before any record arrived. */
     static Attempt failed(PendingBatch pending, boolean readable, String code, String message) {
         DeliveryResult result = new DeliveryResult.Failed("", code, message, Next.RETRY, pending.remaining());
         return new Attempt(result, readable, pending.remainingBytes());
@@ -48,7 +48,7 @@ record Attempt(DeliveryResult result, boolean readable, long remainingBytes) {
         }
         RecordSet told = failure.failed().plus(failure.lost());
         if (!told.minus(batch.positions()).isEmpty()) {
-            throw new IllegalStateException("Told of records " + told + ", given " + batch.positions());
+            throw new IllegalStateException("Reported records " + told + ", given " + batch.positions());
         }
         return new Attempt(result, true, batch.only(failure.failed()).bytes());
     }

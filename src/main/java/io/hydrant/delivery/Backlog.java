@@ -59,7 +59,7 @@ final class Backlog {
         return ready.poll();
     }
 
-    /** Takes a batch out, whose room stays taken; whether it was in. */
+    /** Takes a batch out, which still counts against the budget; whether it was in. */
     boolean remove(PendingBatch pending) {
         if (!all.contains(pending)) {
             return false;
@@ -95,7 +95,7 @@ final class Backlog {
         return watchers;
     }
 
-    /** Records whose room is taken, also those that have arrived and wait for the others of their batch. */
+    /** Records that count against the budget, also those that have arrived and wait for the others of their batch. */
     long records() {
         return records;
     }

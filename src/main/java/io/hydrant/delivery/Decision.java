@@ -2,7 +2,7 @@ package io.hydrant.delivery;
 
 import java.time.Instant;
 
-/** What becomes of a batch after an attempt; {@link RetryPolicy} decides, the queue carries it out. */
+/** The next step of a batch after an attempt; {@link RetryPolicy} decides, the queue executes. */
 sealed interface Decision {
     /** Every record has arrived. */
     record Done() implements Decision {}

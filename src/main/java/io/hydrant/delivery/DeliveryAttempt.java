@@ -78,7 +78,7 @@ public record DeliveryAttempt(
                 age);
     }
 
-    /** This attempt with what becomes of the rest. */
+    /** This attempt with another result for the rest. */
     DeliveryAttempt with(Result next) {
         return new DeliveryAttempt(
                 sequence,

@@ -118,7 +118,7 @@ public final class DeliveryLedger {
     }
 
     /**
-     * Tells when {@code records} records have arrived at their destination by attempts that match: true, or false after
+     * Completes when {@code records} records have arrived at their destination by attempts that match: true, or false after
      * {@code atMost} of the wall's time. No thread waits. Cancelling it ends the wait.
      */
     public CompletableFuture<Boolean> arrival(Predicate<DeliveryAttempt> filter, long records, Duration atMost) {
@@ -177,7 +177,7 @@ public final class DeliveryLedger {
         waiters.forEach(waiter -> waiter.missing = waiter.records - arrived(waiter.filter));
     }
 
-    /** Somebody who waits; guarded by the ledger. */
+    /** A call that waits; guarded by the ledger. */
     private static final class Waiter {
         private final Predicate<DeliveryAttempt> filter;
         private final long records;

@@ -230,7 +230,7 @@ final class DeliveryQueue {
         settled.forEach(watcher -> watcher.complete(null));
     }
 
-    /** What becomes of a batch. If its error output cannot be opened, it is as if there were none. */
+    /** The next step of a batch. If its error output cannot be opened, it is as if there were none. */
     private Decision decide(PendingBatch pending, Attempt attempt, Instant now) {
         BatchState state = pending.state(attempt, backoff.after(pending.attempts()), closed, now);
         Decision decision = RetryPolicy.next(attempt.result(), state, now);
@@ -360,7 +360,7 @@ final class DeliveryQueue {
         return all;
     }
 
-    /** Records whose room is taken: those that have not arrived, and those that wait with them. Under the lock. */
+    /** Records that count against the budget: those that have not arrived, and those that wait with them. Under the lock. */
     long records() {
         return buffer.records() + backlog.records();
     }

@@ -18,7 +18,7 @@ final class RetryPolicy {
 
     private RetryPolicy() {}
 
-    /** What becomes of a batch whose attempt ended with {@code result} at {@code now}. */
+    /** The next step of a batch whose attempt ended with {@code result} at {@code now}. */
     static Decision next(DeliveryResult result, BatchState batch, Instant now) {
         if (!(result instanceof DeliveryResult.Failed failure)) {
             return new Decision.Done();

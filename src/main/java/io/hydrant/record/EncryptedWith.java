@@ -1,6 +1,6 @@
 package io.hydrant.record;
 
-/** What a sealed chunk of a {@link RecordBuffer} was sealed under; told when chunks leave the buffer. */
+/** The key that a chunk of a {@link RecordBuffer} was sealed under; counts the chunks that enter and leave. */
 public interface EncryptedWith {
     /** One more chunk sealed under this is in the buffer. Called under the buffer's lock. */
     void entered();

@@ -143,7 +143,7 @@ public final class RecordBuffer {
             return parts.get(0).oldest();
         }
 
-        /** Gives the room back, because the records have been delivered or dropped. To be called once. */
+        /** Gives the memory back, because the records have been delivered or dropped. To be called once. */
         public void release() {
             budget.give(BufferBudget.costOf(count, size));
             parts.forEach(Segment::unseal);

@@ -6,12 +6,12 @@ public interface RecordDecryptor extends AutoCloseable {
     RecordDecryptor NOTHING_SEALED = new RecordDecryptor() {
         @Override
         public void unlock(EncryptedWith key) {
-            throw new IllegalStateException("Nobody knows the key");
+            throw new IllegalStateException("There is no key to decrypt with");
         }
 
         @Override
         public Frames open(RecordBuffer.Chunk sealed) {
-            throw new IllegalStateException("Nobody knows the key");
+            throw new IllegalStateException("There is no key to decrypt with");
         }
 
         @Override

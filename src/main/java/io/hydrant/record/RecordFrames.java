@@ -17,7 +17,7 @@ public final class RecordFrames {
         count = 0;
     }
 
-    /** Makes room for a record of up to {@code bytes} and returns where it begins in {@link #data}. */
+    /** Makes space for a record of up to {@code bytes} and returns where it begins in {@link #data}. */
     public int begin(int bytes) {
         int needed = length + 4 + bytes;
         if (needed > data.length) {
@@ -46,7 +46,7 @@ public final class RecordFrames {
         end(record.length);
     }
 
-    /** The frames, from index 0 on; not copied, and replaced when {@link #begin} needs room. */
+    /** The frames, from index 0 on; not copied, and replaced when {@link #begin} needs space. */
     public byte[] data() {
         return data;
     }

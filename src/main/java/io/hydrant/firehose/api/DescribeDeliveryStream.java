@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.firehose.model.DescribeDeliveryStreamRequest;
 import software.amazon.awssdk.services.firehose.model.DescribeDeliveryStreamResponse;
 
-/** Tells all that there is to know about a delivery stream, in every status of it. */
+/** Answers everything about a delivery stream, in every status of it. */
 final class DescribeDeliveryStream implements Operation<DescribeDeliveryStreamRequest, DescribeDeliveryStreamResponse> {
     private static final int MOST_REMEMBERED = 256;
 

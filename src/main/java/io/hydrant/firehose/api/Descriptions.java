@@ -53,7 +53,7 @@ final class Descriptions {
                 .build());
     }
 
-    /** The stream does not keep when it became active; its creation is close enough for a source that nobody reads yet. */
+    /** The stream does not keep when it became active; its creation is close enough for a source that Hydrant does not read yet. */
     private static Optional<Instant> activeSince(DeliveryStream stream) {
         return stream.status() == StreamStatus.CREATING ? Optional.empty() : Optional.of(stream.created());
     }

@@ -6,7 +6,7 @@ import io.hydrant.aws.AwsException;
 import io.hydrant.firehose.stream.FirehoseErrors;
 
 /**
- * How the Firehose operations take configurations that Hydrant does not carry out.
+ * How the Firehose operations take configurations that Hydrant does not implement.
  *
  * @param strict whether they are refused; otherwise they are stored, shown, and warned about
  */

@@ -17,11 +17,11 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import software.amazon.awssdk.utils.builder.Buildable;
 
-/** Turns the SDK's model objects into neutral trees and back, by walking the fields that each object lists of itself. */
+/** Turns the SDK's model objects into neutral trees and back, by the fields that each object lists of itself. */
 final class SdkTrees {
     private SdkTrees() {}
 
-    /** The members of {@code pojo} that are set, by their AWS names; lists and maps that nobody gave are left out. */
+    /** The members of {@code pojo} that are set, by their AWS names; lists and maps that were not given are left out. */
     static Map<String, Object> toTree(SdkPojo pojo) {
         Map<String, Object> tree = new LinkedHashMap<>();
         for (SdkField<?> field : pojo.sdkFields()) {

@@ -14,7 +14,7 @@ import io.hydrant.firehose.configuration.SourceConfiguration;
 import io.hydrant.firehose.encryption.FailureDescription;
 
 /**
- * A delivery stream as DescribeDeliveryStream tells it, but for its encryption. A value.
+ * A delivery stream as DescribeDeliveryStream shows it, but for its encryption. A value.
  *
  * @param version {@code VersionId}: starts at 1, plus one per effective UpdateDestination
  * @param updated {@code LastUpdateTimestamp}: empty until the first update

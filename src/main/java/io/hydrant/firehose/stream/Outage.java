@@ -17,7 +17,7 @@ record Outage(long failures, int longest, long ended, boolean retrying) {
     /** From this attempt on the wait before the next one no longer grows: 120 seconds. */
     private static final int LONGEST_WAIT = 8;
 
-    /** What a line of the log tells. */
+    /** What a line of the log reports. */
     enum Line {
         /** Nothing new: the ledger has the attempt. */
         NONE,

@@ -20,7 +20,7 @@ final class PutRate {
         this.quota = quota;
     }
 
-    /** Uses the quota up for as many records, from the first on, as it has room for, and answers how many. */
+    /** Uses the quota up for as many records, from the first on, as it allows, and answers how many. */
     synchronized int admit(Instant now, RecordFrames put) {
         if (now.getEpochSecond() != second) {
             second = now.getEpochSecond();
