@@ -8,7 +8,8 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
 /**
- * The additional checksums of S3.
+ * The additional checksums of S3, without those of the family XXHASH. That SHA512 and MD5 are composite in uploads in parts, as
+ * SHA1 and SHA256 are, is a guess.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html">Checking object
  *     integrity</a>
@@ -18,7 +19,9 @@ public enum ChecksumAlgorithm {
     CRC32C(4),
     CRC64NVME(8),
     SHA1(20),
-    SHA256(32);
+    SHA256(32),
+    SHA512(64),
+    MD5(16);
 
     private final int bytes;
 
@@ -54,6 +57,8 @@ public enum ChecksumAlgorithm {
             case CRC64NVME -> Hash.of(new Crc64Nvme(), 8);
             case SHA1 -> Hash.of(digest("SHA-1"));
             case SHA256 -> Hash.of(digest("SHA-256"));
+            case SHA512 -> Hash.of(digest("SHA-512"));
+            case MD5 -> Hash.of(digest("MD5"));
         };
     }
 

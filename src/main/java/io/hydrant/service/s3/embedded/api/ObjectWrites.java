@@ -148,7 +148,7 @@ final class ObjectWrites {
             Optional<String> version =
                     query < 0 ? Optional.empty() : Optional.of(header.substring(query + "?versionId=".length()));
             String path = query < 0 ? header : header.substring(0, query);
-            String decoded = PercentCode.decode(path, false).orElse("");
+            String decoded = PercentCode.decode(path, true).orElse("");
             String plain = decoded.startsWith("/") ? decoded.substring(1) : decoded;
             int slash = plain.indexOf('/');
             if (slash <= 0 || slash == plain.length() - 1) {
@@ -158,7 +158,7 @@ final class ObjectWrites {
         }
 
         private static AwsException badSource(String header) {
-            return S3Errors.invalidArgument("Invalid copy source object key", "x-amz-copy-source", header);
+            return S3Errors.invalidArgument("Invalid copy source object key", "x-amz-copy-source", "x-amz-copy-source");
         }
 
         /** The source, when its conditions hold. */

@@ -99,7 +99,12 @@ final class WriteHeaders {
     static Optional<String> storageClass(S3Call call) {
         Optional<String> named = call.header(ObjectProperties.STORAGE_CLASS);
         if (named.isPresent() && !STORAGE_CLASSES.contains(named.get())) {
-            throw S3Errors.of(400, "InvalidStorageClass", "The storage class you specified is not valid");
+            throw S3Errors.of(
+                    400,
+                    "InvalidStorageClass",
+                    "The storage class you specified is not valid",
+                    "StorageClassRequested",
+                    named.get());
         }
         return named.filter(name -> !name.equals("STANDARD"));
     }
