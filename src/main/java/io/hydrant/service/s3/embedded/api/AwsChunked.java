@@ -18,6 +18,10 @@ import io.hydrant.service.s3.embedded.S3Errors;
  */
 final class AwsChunked {
     private static final int LEAST_CHUNK = 8192;
+    /** No line that is right comes near it; what is longer is not worth the memory. */
+    private static final int MOST_OF_A_LINE = 16_384;
+
+    private static final int MOST_TRAILERS = 16;
     private static final String SIGNATURE = "chunk-signature";
 
     private final ChunkForm form;
@@ -95,7 +99,7 @@ final class AwsChunked {
                 break;
             }
             int colon = line.indexOf(':');
-            if (colon <= 0) {
+            if (colon <= 0 || trailers.size() == MOST_TRAILERS) {
                 throw malformedTrailer();
             }
             trailers.put(
@@ -141,7 +145,8 @@ final class AwsChunked {
 
     /** Up to the end of the line: a carriage return and a line feed. */
     private String line() {
-        for (int end = at; end + 1 < framed.length; end++) {
+        int most = Math.min(framed.length - 1, at + MOST_OF_A_LINE);
+        for (int end = at; end < most; end++) {
             if (framed[end] == '\r' && framed[end + 1] == '\n') {
                 String line = new String(framed, at, end - at, StandardCharsets.ISO_8859_1);
                 at = end + 2;

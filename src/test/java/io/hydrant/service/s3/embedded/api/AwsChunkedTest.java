@@ -53,6 +53,20 @@ class AwsChunkedTest {
         assertThat(ChunkForm.SIGNED_BY_KEY_PAIR.isSignature("invalid")).isFalse();
     }
 
+    /** A body of trailers, or of one line, costs no more memory than its bytes. */
+    @Test
+    void boundsLinesAndTrailers() {
+        StringBuilder many = new StringBuilder("0\r\n");
+        for (int i = 0; i < 100; i++) {
+            many.append(i).append(":1\r\n");
+        }
+
+        assertThatThrownBy(() -> decode(many.toString(), 0)).hasMessageContaining("trailing data");
+        assertThatThrownBy(() -> decode("0".repeat(20_000) + "\r\n\r\n", 0)).hasMessageContaining("terminated");
+        assertThatThrownBy(() -> decode("0\r\na:" + "0".repeat(20_000) + "\r\n\r\n", 0))
+                .hasMessageContaining("terminated");
+    }
+
     @Test
     void aWrongHintDoesNoHarm() {
         assertThat(decode("5\r\nhello\r\n0\r\n\r\n", 1_000_000_000).payload()).hasSize(5);
