@@ -90,6 +90,32 @@ class S3ChecksumsIT {
                 .doesNotContain("Checksum");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            useHeadersInDisplayName = true,
+            textBlock =
+                    """
+            TYPE        | SENT                                               | ANSWER
+            COMPOSITE   | x-amz-checksum-crc32: NhCmhg==                     | 200
+            COMPOSITE   | x-foo: 1                                           | expected checksum Type: crc32, actual checksum Type: null
+            COMPOSITE   | x-amz-checksum-sha1: qvTGHdzF6KLavt4PO0gs2a6pQ00=  | expected checksum Type: crc32, actual checksum Type: sha1
+            FULL_OBJECT | x-foo: 1                                           | 200
+            FULL_OBJECT | x-amz-checksum-sha1: qvTGHdzF6KLavt4PO0gs2a6pQ00=  | expected checksum Type: crc32, actual checksum Type: sha1
+            """)
+    void aPartHasTheChecksumOfItsUpload(String type, String sent, String answer) throws IOException {
+        String id = begin("typed", "x-amz-checksum-algorithm: CRC32\r\nx-amz-checksum-type: " + type);
+
+        RawHttp.Answer part = put("/sums/typed?partNumber=1&uploadId=" + id, sent);
+
+        if (answer.equals("200")) {
+            assertThat(part.status()).isEqualTo(200);
+            assertThat(part.head()).contains("x-amz-checksum-crc32: NhCmhg==");
+        } else {
+            assertThat(part.body()).contains("<Code>InvalidRequest</Code>", answer);
+        }
+    }
+
     @Test
     void anAlgorithmThatIsMissingIsRefused() throws IOException {
         assertThat(put("/sums/xx", "x-amz-checksum-xxhash64: AAAAAAAAAAA=").body())

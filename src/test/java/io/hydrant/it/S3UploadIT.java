@@ -233,6 +233,20 @@ class S3UploadIT {
         assertThat(s3.completeMultipartUpload(request).checksumCRC64NVME()).isNotNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({"-1, 400 InvalidArgument", "0, 400 InvalidArgument", "2, 400 InvalidPart", "10001, 400 InvalidPart"})
+    void aListOfPartsNamesWhatIsThere(int number, String answer) {
+        String bucket = bucket("numbers");
+        CompleteMultipartUploadRequest request = uploaded(bucket, "k");
+        CompletedPart part = request.multipartUpload().parts().get(0).toBuilder()
+                .partNumber(number)
+                .build();
+
+        assertThat(error(() -> s3.completeMultipartUpload(
+                        request.toBuilder().multipartUpload(m -> m.parts(part)).build())))
+                .isEqualTo(answer);
+    }
+
     @Test
     void aListWithoutPartsTellsAMarkerToo() {
         String bucket = bucket("empty-list");

@@ -202,6 +202,20 @@ class S3WireIT {
                 .contains(answer);
     }
 
+    /** Half of what names a part makes no object of it. */
+    @Test
+    void aPartNeedsItsUploadAndItsNumber() throws IOException {
+        assertThat(put("/wire/half?partNumber=1", "x-foo: 1\r\n", "hello"))
+                .startsWith("HTTP/1.1 400")
+                .contains("<Message>This operation does not accept partNumber without uploadId</Message>");
+        assertThat(put("/wire/half?uploadId=x", "x-foo: 1\r\n", "hello"))
+                .startsWith("HTTP/1.1 405")
+                .contains("<ResourceType>UPLOAD</ResourceType>");
+        assertThat(put("/wire/half?partNumber=1", "x-amz-copy-source: /wire/js\r\n", ""))
+                .startsWith("HTTP/1.1 400");
+        assertThat(get("/wire/half")).startsWith("HTTP/1.1 404");
+    }
+
     private static String put(String path, String headers, String body) throws IOException {
         return send("PUT " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: " + body.length()
                 + "\r\n" + headers + "\r\n" + body);

@@ -63,12 +63,8 @@ final class MultipartCalls {
     static HttpResponse put(S3Call call) {
         Upload upload = allowed(call);
         int number = partNumber(call.params().text("partNumber"));
+        checkAlgorithm(upload, SentChecksum.of(call).map(SentChecksum::algorithm));
         UploadBody body = UploadBody.of(call, upload.algorithm());
-        ChecksumAlgorithm used = body.digests().algorithm();
-        upload.algorithm().filter(wanted -> wanted != used).ifPresent(wanted -> {
-            throw S3Errors.invalidRequest("Checksum Type mismatch occurred, expected checksum Type: " + lower(wanted)
-                    + ", actual checksum Type: " + lower(used));
-        });
         Upload.Part part = call.bucket().uploads().put(upload, number, body.content(), body.digests());
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("ETag", '"' + part.digests().etag() + '"');
@@ -76,6 +72,18 @@ final class MultipartCalls {
         headers.put(checksum.algorithm().header(), checksum.value());
         headers.putAll(WriteHeaders.shown(upload.properties().encryption()));
         return Replies.empty(200, headers);
+    }
+
+    /** A part of an upload with a composite checksum needs one of its algorithm, other parts may do without: reported. */
+    private static void checkAlgorithm(Upload upload, Optional<ChecksumAlgorithm> sent) {
+        Optional<ChecksumAlgorithm> wanted = upload.algorithm();
+        boolean missing = sent.isEmpty() && upload.isComposite();
+        boolean other = sent.isPresent() && wanted.isPresent() && !sent.equals(wanted);
+        if (missing || other) {
+            throw S3Errors.invalidRequest("Checksum Type mismatch occurred, expected checksum Type: "
+                    + wanted.map(MultipartCalls::lower).orElse("null") + ", actual checksum Type: "
+                    + sent.map(MultipartCalls::lower).orElse("null"));
+        }
     }
 
     /** UploadPartCopy. */
@@ -228,9 +236,15 @@ final class MultipartCalls {
         for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
             part.textOf(algorithm.element()).ifPresent(value -> checksums.put(algorithm, value));
         }
-        String number = part.textOf("PartNumber").map(String::strip).orElseThrow(S3Errors::malformedXml);
+        String number = part.textOf("PartNumber")
+                .map(String::strip)
+                .filter(text -> text.matches("-?\\d{1,9}"))
+                .orElseThrow(S3Errors::malformedXml);
+        if (Integer.parseInt(number) < 1) {
+            throw S3Errors.invalidArgument("PartNumber must be >= 1", "PartNumber", number);
+        }
         String etag = part.textOf("ETag").orElseThrow(S3Errors::malformedXml);
-        return new Uploads.Named(partNumber(number), etag, checksums);
+        return new Uploads.Named(Integer.parseInt(number), etag, checksums);
     }
 
     /** The bytes that UploadPartCopy takes. */

@@ -15,6 +15,8 @@ final class S3Router {
     private static final Set<String> REFUSED_OF_BUCKETS =
             Set.of("session", "metadataTable", "metadataConfiguration", "metadataInventoryTable", "abac");
 
+    private static final String PART_NUMBER = "partNumber";
+
     private S3Router() {}
 
     /** Runs the operation. */
@@ -136,7 +138,8 @@ final class S3Router {
                 if (params.has("acl")) {
                     yield Acl.putObject(call, call.bucket());
                 }
-                if (inParts) {
+                if (inParts || params.has(PART_NUMBER)) {
+                    checkPart(params);
                     yield copies ? MultipartCalls.copy(call) : MultipartCalls.put(call);
                 }
                 yield copies ? ObjectWrites.copy(call) : ObjectWrites.put(call);
@@ -158,6 +161,17 @@ final class S3Router {
             }
             default -> throw S3Errors.methodNotAllowed(call.method(), "OBJECT");
         };
+    }
+
+    /** Refuses half of what names a part, so that no part becomes an object: reported. */
+    private static void checkPart(Params params) {
+        if (!params.has("uploadId")) {
+            throw S3Errors.invalidArgument(
+                    "This operation does not accept partNumber without uploadId", PART_NUMBER, PART_NUMBER);
+        }
+        if (!params.has(PART_NUMBER)) {
+            throw S3Errors.methodNotAllowed("PUT", "UPLOAD");
+        }
     }
 
     private static HttpResponse getObject(S3Call call, boolean inParts) {
