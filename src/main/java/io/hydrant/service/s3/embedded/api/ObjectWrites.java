@@ -152,12 +152,12 @@ final class ObjectWrites {
             String plain = decoded.startsWith("/") ? decoded.substring(1) : decoded;
             int slash = plain.indexOf('/');
             if (slash <= 0 || slash == plain.length() - 1) {
-                throw badSource(header);
+                throw badSource();
             }
             return new CopySource(plain.substring(0, slash), plain.substring(slash + 1), version);
         }
 
-        private static AwsException badSource(String header) {
+        private static AwsException badSource() {
             return S3Errors.invalidArgument("Invalid copy source object key", "x-amz-copy-source", "x-amz-copy-source");
         }
 
