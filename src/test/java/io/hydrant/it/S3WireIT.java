@@ -94,6 +94,18 @@ class S3WireIT {
         }
     }
 
+    /** SDKs for Java name their Region by themselves; other clients do not. */
+    @Test
+    void aBucketOutsideOfUsEast1NeedsItsRegion() throws IOException {
+        String answer = send("PUT /unspecified HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n"
+                + SIGNED.replace("us-east-1", "eu-west-1") + "\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains(
+                        "<Code>IllegalLocationConstraintException</Code><Message>The unspecified location constraint is");
+    }
+
     @Test
     void aBodyThatIsTooLongIsRefusedBeforeItIsSent() throws IOException {
         String answer = send(

@@ -43,14 +43,33 @@ final class Acl {
      * @throws io.hydrant.aws.AwsException {@code AccessControlListNotSupported}, {@code InvalidArgument}
      */
     static void check(S3Call call, Bucket bucket) {
+        if (opens(call) && isSwitchedOff(bucket)) {
+            throw notSupported();
+        }
+    }
+
+    /**
+     * Refuses an ACL of a bucket that does not exist yet, and whose objects shall belong to {@code ownership}.
+     *
+     * @throws io.hydrant.aws.AwsException {@code InvalidBucketAclWithObjectOwnership}, {@code InvalidArgument}
+     */
+    static void checkNew(S3Call call, String ownership) {
+        if (opens(call) && ownership.equals(Settings.OWNER_ENFORCED)) {
+            throw S3Errors.of(
+                    400,
+                    "InvalidBucketAclWithObjectOwnership",
+                    "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting");
+        }
+    }
+
+    /** Whether the headers give rights to anybody but the owner. */
+    private static boolean opens(S3Call call) {
         Optional<String> canned = call.header("x-amz-acl");
         canned.filter(name -> !CANNED.contains(name)).ifPresent(name -> {
             throw S3Errors.invalidArgument("", "x-amz-acl", name);
         });
-        boolean grants = !call.headers("x-amz-grant-").isEmpty();
-        if ((grants || canned.filter(name -> !HARMLESS.contains(name)).isPresent()) && isSwitchedOff(bucket)) {
-            throw notSupported();
-        }
+        return !call.headers("x-amz-grant-").isEmpty()
+                || canned.filter(name -> !HARMLESS.contains(name)).isPresent();
     }
 
     /** GetBucketAcl and GetObjectAcl. */
@@ -136,7 +155,9 @@ final class Acl {
     }
 
     private static boolean isSwitchedOff(Bucket bucket) {
-        return Settings.ownership(bucket).filter("BucketOwnerEnforced"::equals).isPresent();
+        return Settings.ownership(bucket)
+                .filter(Settings.OWNER_ENFORCED::equals)
+                .isPresent();
     }
 
     private static AwsException notSupported() {

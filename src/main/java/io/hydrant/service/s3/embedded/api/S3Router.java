@@ -67,7 +67,7 @@ final class S3Router {
         return switch (call.method()) {
             case "GET" -> getBucket(call);
             case "HEAD" -> BucketCalls.head(call);
-            case "PUT" -> params.has("acl") ? Acl.putBucket(call, call.bucket()) : BucketCalls.create(call);
+            case "PUT" -> params.has("acl") ? Acl.putBucket(call, call.bucket()) : CreateBucket.answer(call);
             case "DELETE" -> BucketCalls.delete(call);
             case "POST" -> {
                 if (params.has("delete")) {

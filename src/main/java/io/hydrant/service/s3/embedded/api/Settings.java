@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.hydrant.aws.AwsException;
 import io.hydrant.http.HttpResponse;
@@ -18,6 +19,10 @@ import io.hydrant.service.s3.embedded.XmlElement;
  * and told.
  */
 final class Settings {
+    /** The value of ownership that switches ACLs off; that of a new bucket. */
+    static final String OWNER_ENFORCED = "BucketOwnerEnforced";
+
+    private static final Set<String> OWNERSHIPS = Set.of(OWNER_ENFORCED, "BucketOwnerPreferred", "ObjectWriter");
     private static final String NONE = "none";
     private static final String MINIMUM_SIZE = "x-amz-transition-default-minimum-object-size";
 
@@ -104,7 +109,7 @@ final class Settings {
     static Optional<String> ownership(Bucket bucket) {
         Optional<SettingDocument> kept = bucket.setting(Setting.OWNERSHIP.query());
         if (kept.isEmpty()) {
-            return Optional.of("BucketOwnerEnforced");
+            return Optional.of(OWNER_ENFORCED);
         }
         if (kept.get().note().equals(NONE)) {
             return Optional.empty();
@@ -113,6 +118,23 @@ final class Settings {
                 .child("Rule")
                 .flatMap(rule -> rule.textOf("ObjectOwnership"))
                 .map(String::strip);
+    }
+
+    /**
+     * The value of the header {@code x-amz-object-ownership} of CreateBucket.
+     *
+     * @throws AwsException {@code InvalidArgument}
+     */
+    static String checkedOwnership(String ownership) {
+        if (!OWNERSHIPS.contains(ownership)) {
+            throw S3Errors.of(
+                    400,
+                    "InvalidArgument",
+                    "Invalid x-amz-object-ownership header: " + ownership,
+                    "ArgumentName",
+                    "x-amz-object-ownership");
+        }
+        return ownership;
     }
 
     /** Sets who owns objects, as the header of CreateBucket does. */
