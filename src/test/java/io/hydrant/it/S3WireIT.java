@@ -62,7 +62,7 @@ class S3WireIT {
                 framed);
 
         assertThat(answer).startsWith("HTTP/1.1 200");
-        assertThat(get("/wire/java")).endsWith("\r\n\r\nhello").contains("content-encoding: gzip");
+        assertThat(get("/wire/java")).endsWith("\r\n\r\nhello").contains("Content-Encoding: gzip");
     }
 
     @ParameterizedTest
@@ -137,6 +137,26 @@ class S3WireIT {
                 .containsIgnoringCase("Content-Length: 5\r\n")
                 .endsWith("\r\n\r\n");
         assertThat(missing).startsWith("HTTP/1.1 404").endsWith("\r\n\r\n");
+    }
+
+    @Test
+    void namesOfHeadersAreWrittenAsAwsWritesThem() throws IOException {
+        String put = put("/wire/case", "Cache-Control: no-store\r\nx-amz-meta-Who: me\r\n", "hello");
+
+        assertThat(put).contains("\r\nETag: ", "\r\nx-amz-request-id: ").doesNotContain("etag: ");
+        for (String method : new String[] {"GET", "HEAD"}) {
+            assertThat(send(method
+                            + " /wire/case HTTP/1.1\r\nHost: x\r\nRange: bytes=0-1\r\nConnection: close\r\n\r\n"))
+                    .contains(
+                            "\r\nETag: ",
+                            "\r\nLast-Modified: ",
+                            "\r\nContent-Type: ",
+                            "\r\nContent-Length: 2",
+                            "\r\nContent-Range: ",
+                            "\r\nAccept-Ranges: ",
+                            "\r\nCache-Control: no-store",
+                            "\r\nx-amz-meta-who: me");
+        }
     }
 
     @Test

@@ -81,9 +81,10 @@ final class Replies {
         return new HttpResponse(error.httpStatus(), headers, document.bytes());
     }
 
-    /** The answer with the headers that S3 puts on all of them. */
+    /** The answer with the headers that S3 puts on all of them, their names as AWS writes them. */
     static HttpResponse signed(HttpResponse answer, String requestId) {
-        Map<String, String> headers = new LinkedHashMap<>(answer.headers());
+        Map<String, String> headers = new LinkedHashMap<>();
+        answer.headers().forEach((name, value) -> headers.put(HeaderCase.of(name), value));
         headers.put("x-amz-request-id", requestId);
         headers.put("x-amz-id-2", hostId(requestId));
         headers.put("Server", "AmazonS3");
