@@ -341,9 +341,10 @@ public final class Bucket {
         List<StoredObject> versions = new ArrayList<>(objects.getOrDefault(key, List.of()));
         for (int i = 0; i < versions.size(); i++) {
             if (versions.get(i).versionId().equals(versionId)) {
-                order.removed(key, versions, i);
-                StoredObject removed = versions.remove(i);
+                StoredObject removed = versions.get(i);
                 storage.delete(this, removed.content());
+                order.removed(key, versions, i);
+                versions.remove(i);
                 storage.room().give(ObjectRoom.headOf(removed));
                 if (i == 0 && !versions.isEmpty() && !versions.get(0).deleteMarker()) {
                     StoredObject next = versions.get(0);

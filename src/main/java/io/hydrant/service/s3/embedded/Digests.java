@@ -2,6 +2,7 @@ package io.hydrant.service.s3.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Entity tag and checksum of a content, computed when first asked for, because a delivery has no use for them. Thread-safe.
  */
 public final class Digests {
+    private static final String OF_NO_BYTES = "d41d8cd98f00b204e9800998ecf8427e";
+
     private final Content content;
     private final ChecksumAlgorithm algorithm;
     private @Nullable String etag;
@@ -61,11 +64,18 @@ public final class Digests {
         return checksum != null && checksum.composite();
     }
 
-    /** The entity tag, without quotation marks. */
+    /** The entity tag, without quotation marks; that of no bytes, so that lists go on, where somebody took the file away. */
     public synchronized String etag() {
         String known = etag;
         if (known == null) {
-            compute(false);
+            try {
+                compute(false);
+            } catch (UncheckedIOException e) {
+                if (e.getCause() instanceof NoSuchFileException) {
+                    return OF_NO_BYTES;
+                }
+                throw e;
+            }
             known = etag;
         }
         return known == null ? "" : known;

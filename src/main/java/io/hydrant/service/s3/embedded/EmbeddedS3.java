@@ -63,7 +63,7 @@ public final class EmbeddedS3 implements ObjectStore {
                 buckets(bucket.scope().account()).put(bucket.name(), bucket);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The folder of the embedded S3 cannot be used: " + e.getMessage(), e);
+            throw new UncheckedIOException("The folder of the embedded S3 cannot be used: " + FolderFiles.told(e), e);
         }
     }
 
@@ -162,12 +162,14 @@ public final class EmbeddedS3 implements ObjectStore {
                     new ObjectProperties(headers, encryption, Map.of(), List.of()),
                     WriteCondition.NONE);
         } catch (AwsException e) {
-            AwsError error = e.error();
-            throw new S3Exception(
-                    error.code(), error.httpStatus(), error.message().orElse(error.code()));
+            throw refused(e.error());
         } catch (UncheckedIOException e) {
-            throw new S3Exception("InternalError", 500, "An object could not be written: " + e.getMessage());
+            throw refused(S3Errors.folderFailed(e.getCause()).error());
         }
+    }
+
+    private static S3Exception refused(AwsError error) {
+        return new S3Exception(error.code(), error.httpStatus(), error.message().orElse(error.code()));
     }
 
     /**

@@ -2,7 +2,6 @@ package io.hydrant.service.s3.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +37,7 @@ final class FolderStorage implements Storage {
     private static final String HOME = "us-east-1";
 
     private final Path root;
+    private final FolderFiles files;
     private final Path temporary;
     private final AccountId account;
     private final InstantSource time;
@@ -49,9 +48,9 @@ final class FolderStorage implements Storage {
         this.account = account;
         this.time = time;
         this.temporary = root.resolve(SIDE).resolve("tmp");
-        FolderFiles.deleteAll(temporary);
-        makeFolder(root.resolve(SIDE));
-        makeFolder(temporary);
+        this.files = new FolderFiles(root);
+        files.deleteAll(temporary);
+        files.makeFolder(temporary);
     }
 
     @Override
@@ -63,7 +62,7 @@ final class FolderStorage implements Storage {
     public Content join(List<Content> parts) throws IOException {
         Path file = temporary.resolve(RequestIds.next());
         long length = parts.stream().mapToLong(Content::length).sum();
-        FolderFiles.write(file, file, out -> {
+        files.write(file, file, out -> {
             for (Content part : parts) {
                 try (Content.Handle handle = part.open()) {
                     handle.writeTo(out, 0, part.length());
@@ -77,7 +76,7 @@ final class FolderStorage implements Storage {
     public void discard(Content staged) {
         try {
             if (staged instanceof FileContent file) {
-                Files.deleteIfExists(file.path());
+                files.delete(file.path());
             }
         } catch (IOException e) {
             log.debug("A temporary file stays behind", e);
@@ -86,11 +85,16 @@ final class FolderStorage implements Storage {
 
     @Override
     public Content publish(Bucket bucket, String key, Content bytes, Optional<Content> replaced) throws IOException {
+        Path from = path(bytes);
+        if (!from.startsWith(temporary) && !files.isFile(from)) {
+            return bytes; // somebody took a shelved file away
+        }
+        requireOurs(bucket);
         Path before = replaced.filter(FileContent.class::isInstance)
                 .map(FolderStorage::path)
                 .orElse(temporary);
-        Path target = place(folder(bucket), key, before);
-        FolderFiles.move(path(bytes), target);
+        Path target = KeyPlace.of(files, folder(bucket), key, before);
+        files.move(from, target);
         if (replaced.isPresent() && !before.equals(target)) {
             delete(bucket, replaced.get());
         }
@@ -102,41 +106,45 @@ final class FolderStorage implements Storage {
         if (!(bytes instanceof FileContent file)) {
             return bytes;
         }
+        requireOurs(bucket);
         Path shelf = side(bucket).resolve("versions");
-        makeFolder(shelf);
+        files.makeFolder(shelf);
         Path target = shelf.resolve(RequestIds.next());
-        FolderFiles.move(file.path(), target);
-        FolderFiles.prune(file.path(), folder(bucket));
+        if (files.isFile(file.path())) {
+            files.move(file.path(), target);
+            files.prune(file.path(), folder(bucket));
+        }
         return new FileContent(target, file.length());
     }
 
     @Override
     public void delete(Bucket bucket, Content bytes) throws IOException {
+        requireOurs(bucket);
         if (bytes instanceof FileContent file) {
-            Files.deleteIfExists(file.path());
-            FolderFiles.prune(file.path(), folder(bucket));
+            files.delete(file.path());
+            files.prune(file.path(), folder(bucket));
         }
     }
 
     @Override
     public void describe(Bucket bucket, String key, List<StoredObject> versions) throws IOException {
         Path folder = side(bucket).resolve("objects");
-        Path file = folder.resolve(hash(key) + ".properties");
+        Path file = folder.resolve(KeyPlace.hash(key) + ".properties");
         if (versions.isEmpty()) {
-            Files.deleteIfExists(file);
+            files.delete(file);
             return;
         }
-        makeFolder(folder);
+        files.makeFolder(folder);
         Metadata metadata = Metadata.of(key, versions, bytes -> placeName(bucket, bytes));
-        FolderFiles.write(file, temporary.resolve(RequestIds.next()), metadata::writeTo);
+        files.write(file, temporary.resolve(RequestIds.next()), metadata::writeTo);
     }
 
     @Override
     public void save(Bucket bucket) throws IOException {
-        makeFolder(folder(bucket));
-        makeFolder(side(bucket));
+        files.makeFolder(folder(bucket));
+        files.makeFolder(side(bucket));
         Metadata metadata = Metadata.of(bucket);
-        FolderFiles.write(side(bucket).resolve(BUCKET_FILE), temporary.resolve(RequestIds.next()), metadata::writeTo);
+        files.write(side(bucket).resolve(BUCKET_FILE), temporary.resolve(RequestIds.next()), metadata::writeTo);
     }
 
     @Override
@@ -144,23 +152,24 @@ final class FolderStorage implements Storage {
         for (Content content : all) {
             discard(content);
         }
-        FolderFiles.deleteAll(side(bucket));
-        FolderFiles.deleteEmpty(folder(bucket));
+        files.deleteAll(side(bucket));
+        files.deleteEmpty(folder(bucket));
     }
 
     @Override
     public List<Bucket> load() throws IOException {
         List<Bucket> buckets = new ArrayList<>();
-        for (Path owner : folders(root.resolve(SIDE))) {
+        for (Path owner : files.folders(root.resolve(SIDE))) {
             if (AccountId.isAccountId(name(owner))) {
-                for (Path side : folders(owner)) {
-                    if (Files.exists(side.resolve(BUCKET_FILE))) {
-                        buckets.add(load(name(side), Metadata.read(side.resolve(BUCKET_FILE))));
+                for (Path side : files.folders(owner)) {
+                    if (files.isFile(side.resolve(BUCKET_FILE))) {
+                        load(name(side), Metadata.read(side.resolve(BUCKET_FILE)))
+                                .ifPresent(buckets::add);
                     }
                 }
             }
         }
-        for (Path folder : folders(root)) {
+        for (Path folder : files.folders(root)) {
             String name = name(folder);
             if (BucketNames.isValid(name)
                     && buckets.stream().noneMatch(b -> folder(b).equals(folder))) {
@@ -173,14 +182,22 @@ final class FolderStorage implements Storage {
         return buckets;
     }
 
-    private Bucket load(String name, Metadata metadata) throws IOException {
+    /** A bucket of an earlier run; empty when its folder has become a link. */
+    private Optional<Bucket> load(String name, Metadata metadata) throws IOException {
         Bucket bucket = new Bucket(name, metadata.scope(), metadata.created(), this, time);
-        makeFolder(folder(bucket));
+        if (!files.isOurs(folder(bucket))) {
+            log.warn("Left out a bucket whose folder is a symbolic link or a file bucket={}", name);
+            return Optional.empty();
+        }
+        files.makeFolder(folder(bucket));
         Map<String, List<StoredObject>> objects = new HashMap<>();
         Path described = side(bucket).resolve("objects");
-        if (FolderFiles.isFolder(described)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(described, "*.properties")) {
-                for (Path file : files) {
+        if (files.isFolder(described)) {
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(described, "*.properties")) {
+                for (Path file : found) {
+                    if (!files.isFile(file)) {
+                        continue;
+                    }
                     Metadata ofKey = Metadata.read(file);
                     List<StoredObject> versions = ofKey.versions(place -> found(bucket, place));
                     if (!versions.isEmpty()) {
@@ -190,7 +207,7 @@ final class FolderStorage implements Storage {
             }
         }
         bucket.restore(metadata.versioning(), metadata.settings(), withStrangers(bucket, objects));
-        return bucket;
+        return Optional.of(bucket);
     }
 
     /** Adds the files that no metadata speaks of. */
@@ -223,35 +240,12 @@ final class FolderStorage implements Storage {
                 key, StoredObject.NULL_VERSION, modified, false, content, Digests.unknown(content), properties);
     }
 
-    /** The file for {@code key}, its folders made; {@code own} is where the key lies already. */
-    private static Path place(Path folder, String key, Path own) throws IOException {
-        List<String> names = FileNames.of(key);
-        Path at = folder;
-        for (String name : names.subList(0, names.size() - 1)) {
-            Path next = at.resolve(name);
-            if (FolderFiles.exists(next) && !FolderFiles.isFolder(next)) {
-                next = at.resolve(name + FileNames.TAKEN_FOLDER);
-            }
-            makeFolder(next);
-            at = next;
-        }
-        String name = names.get(names.size() - 1);
-        Path file = at.resolve(name);
-        if (FolderFiles.exists(file) && !file.equals(own)) {
-            file = at.resolve(name + FileNames.TAKEN_FILE + hash(key).substring(0, 8));
-        }
-        if (FolderFiles.isFolder(file)) {
-            throw new IOException(file + " is a folder");
-        }
-        return file;
-    }
-
     private Optional<Content> found(Bucket bucket, String place) {
         Path within = place.startsWith(SHELF) ? side(bucket).resolve("versions") : folder(bucket);
         Path file = within.resolve(place.startsWith(SHELF) ? place.substring(SHELF.length()) : place)
                 .normalize();
         try {
-            return file.startsWith(within) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+            return file.startsWith(within) && files.isFile(file)
                     ? Optional.of(new FileContent(file, Files.size(file)))
                     : Optional.empty();
         } catch (IOException e) {
@@ -277,23 +271,12 @@ final class FolderStorage implements Storage {
         return root.resolve(SIDE).resolve(bucket.scope().account().value()).resolve(bucket.name());
     }
 
-    /** Makes a folder where there is none; a symbolic link in its place is refused. */
-    private static void makeFolder(Path folder) throws IOException {
-        Path parent = folder.getParent();
-        if (parent != null && !FolderFiles.exists(parent)) {
-            makeFolder(parent);
-        }
-        if (!FolderFiles.isFolder(folder)) {
-            Files.createDirectory(folder);
-        }
-    }
-
-    private static List<Path> folders(Path folder) throws IOException {
-        List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, FolderFiles::isFolder)) {
-            entries.forEach(found::add);
-        }
-        return found;
+    /** Refuses a change to {@code bucket} before anything is done, when a link has the place of a folder it needs. */
+    private void requireOurs(Bucket bucket) throws IOException {
+        files.requireOurs(folder(bucket));
+        files.requireOurs(side(bucket).resolve("versions"));
+        files.requireOurs(side(bucket).resolve("objects"));
+        files.requireOurs(temporary);
     }
 
     private static Path path(Content content) {
@@ -306,10 +289,5 @@ final class FolderStorage implements Storage {
     private static String name(Path path) {
         Path name = path.getFileName();
         return name == null ? "" : name.toString();
-    }
-
-    private static String hash(String key) {
-        return HexFormat.of()
-                .formatHex(ChecksumAlgorithm.digest("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -1,5 +1,7 @@
 package io.hydrant.service.s3.embedded;
 
+import java.io.IOException;
+import java.nio.file.NotDirectoryException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -143,6 +145,16 @@ public final class S3Errors {
     /** {@code AccessDenied}, 403. */
     public static AwsException accessDenied() {
         return of(403, "AccessDenied", "Access Denied");
+    }
+
+    /**
+     * What a failure of the folder that keeps objects is answered with: {@code AccessDenied} where a link or file has the place of a
+     * folder, else {@code InternalError}. Both are ours.
+     */
+    public static AwsException folderFailed(IOException e) {
+        return e instanceof NotDirectoryException
+                ? of(403, "AccessDenied", FolderFiles.told(e))
+                : of(500, "InternalError", "The folder of the embedded S3 cannot be used: " + FolderFiles.told(e));
     }
 
     /** {@code SlowDown}, 503: what the embedded S3 may keep in memory is used up. */

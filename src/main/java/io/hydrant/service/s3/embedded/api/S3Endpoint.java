@@ -169,13 +169,16 @@ public final class S3Endpoint implements HttpEndpoint {
         return Replies.signed(answer, requestId);
     }
 
-    /** A file that somebody took away is an object that is not there. */
+    /** A file that somebody took away is an object that is not there; so is one that a link leads to. */
     private static AwsException unreadable(UncheckedIOException e, HttpRequest request) {
         if (e.getCause() instanceof NoSuchFileException) {
             return S3Errors.noSuchKey(Address.of(request.head()).key().orElse(""));
         }
-        log.error("The folder of the embedded S3 failed request={}", request.head(), e);
-        return S3Errors.of(500, "InternalError", "The folder of the embedded S3 cannot be used: " + e.getMessage());
+        AwsException answer = S3Errors.folderFailed(e.getCause());
+        if (answer.error().httpStatus() >= 500) {
+            log.error("The folder of the embedded S3 failed request={}", request.head(), e);
+        }
+        return answer;
     }
 
     private S3Call call(HttpRequest request) {
