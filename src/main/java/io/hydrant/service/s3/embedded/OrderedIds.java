@@ -27,7 +27,8 @@ final class OrderedIds {
     /** A new id of 32 letters and digits. */
     String next() {
         String random = RequestIds.next().replace("-", "");
-        return MARK + String.format("%0" + PLACE_DIGITS + "x", nextPlace()) + random.substring(1 + PLACE_DIGITS);
+        return VersionIds.completed(
+                MARK + String.format("%0" + PLACE_DIGITS + "x", nextPlace()) + random.substring(1 + PLACE_DIGITS));
     }
 
     /** A place behind all earlier ones. It follows the clock in microseconds, so that it stays behind them after a restart. */

@@ -13,6 +13,7 @@ import io.hydrant.service.s3.embedded.Bucket;
 import io.hydrant.service.s3.embedded.ChecksumAlgorithm;
 import io.hydrant.service.s3.embedded.S3Errors;
 import io.hydrant.service.s3.embedded.StoredObject;
+import io.hydrant.service.s3.embedded.VersionIds;
 import io.hydrant.service.s3.embedded.WriteCondition;
 import io.hydrant.service.s3.embedded.XmlElement;
 
@@ -25,7 +26,11 @@ final class ObjectDeletes {
     /** DeleteObject. */
     static HttpResponse delete(S3Call call) {
         Bucket bucket = call.bucket();
-        Outcome outcome = delete(bucket, call.key(), call.params().get("versionId"), WriteConditions.ofDelete(call));
+        Optional<String> version = call.params().get("versionId");
+        if (isUnknown(bucket, call.key(), version)) {
+            ObjectReads.checkVersionId(version.orElse(""));
+        }
+        Outcome outcome = delete(bucket, call.key(), version, WriteConditions.ofDelete(call));
         Map<String, String> headers = new LinkedHashMap<>();
         if (outcome.marker()) {
             headers.put(ObjectReads.DELETE_MARKER, "true");
@@ -57,6 +62,9 @@ final class ObjectDeletes {
             String key = object.textOf("Key").filter(k -> !k.isEmpty()).orElseThrow(S3Errors::malformedXml);
             Optional<String> version = object.textOf("VersionId").filter(id -> !id.isEmpty());
             try {
+                if (isUnknown(bucket, key, version)) {
+                    throw S3Errors.noSuchVersion(key, version.orElse(""));
+                }
                 Outcome outcome = delete(bucket, key, version, condition(object, key));
                 if (!quiet) {
                     deleted(xml, key, version, outcome);
@@ -68,6 +76,13 @@ final class ObjectDeletes {
         return Replies.xml(xml);
     }
 
+    /** Whether {@code version} never was one; deleting a version that is gone already succeeds. */
+    private static boolean isUnknown(Bucket bucket, String key, Optional<String> version) {
+        return version.filter(
+                        id -> !VersionIds.isGiven(id) && bucket.version(key, id).isEmpty())
+                .isPresent();
+    }
+
     private static WriteCondition condition(XmlElement object, String key) {
         return object.textOf("ETag")
                 .filter(text -> !text.isEmpty())
@@ -77,9 +92,6 @@ final class ObjectDeletes {
 
     private static Outcome delete(Bucket bucket, String key, Optional<String> version, WriteCondition condition) {
         if (version.isPresent()) {
-            if (!version.get().equals(StoredObject.NULL_VERSION)) {
-                ObjectReads.checkVersionId(version.get());
-            }
             boolean marker = bucket.deleteVersion(key, version.get(), condition)
                     .filter(StoredObject::deleteMarker)
                     .isPresent();

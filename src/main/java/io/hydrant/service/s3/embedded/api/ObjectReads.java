@@ -17,6 +17,7 @@ import io.hydrant.service.s3.embedded.ObjectChecksum;
 import io.hydrant.service.s3.embedded.ObjectPart;
 import io.hydrant.service.s3.embedded.S3Errors;
 import io.hydrant.service.s3.embedded.StoredObject;
+import io.hydrant.service.s3.embedded.VersionIds;
 import io.hydrant.service.s3.embedded.Versioning;
 
 /** GetObject and HeadObject. */
@@ -59,9 +60,9 @@ final class ObjectReads {
     static StoredObject find(Bucket bucket, String key, Optional<String> versionId, String method) {
         Optional<StoredObject> found;
         if (versionId.isPresent()) {
-            checkVersionId(versionId.get());
             found = bucket.version(key, versionId.get());
             if (found.isEmpty()) {
+                checkVersionId(versionId.get());
                 throw S3Errors.noSuchVersion(key, versionId.get());
             }
             if (found.get().deleteMarker()) {
@@ -73,9 +74,9 @@ final class ObjectReads {
         return found.orElseThrow(() -> S3Errors.noSuchKey(key));
     }
 
-    /** Refuses what cannot be the id of a version; ids of ours have 32 characters. */
+    /** Refuses what was never the id of a version. */
     static void checkVersionId(String versionId) {
-        if (!versionId.equals(StoredObject.NULL_VERSION) && !versionId.matches("[0-9a-zA-Z._-]{32}")) {
+        if (!VersionIds.isGiven(versionId)) {
             throw S3Errors.invalidArgument("Invalid version id specified", "versionId", versionId);
         }
     }

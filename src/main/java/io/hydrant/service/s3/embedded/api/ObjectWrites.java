@@ -23,7 +23,7 @@ final class ObjectWrites {
 
     private ObjectWrites() {}
 
-    /** PutObject. */
+    /** PutObject. It tells no version in a bucket whose versioning is suspended, as a copy does: recorded from AWS. */
     static HttpResponse put(S3Call call) {
         Bucket bucket = call.bucket();
         Acl.check(call, bucket);
@@ -32,6 +32,9 @@ final class ObjectWrites {
         StoredObject object =
                 bucket.put(call.key(), body.content(), body.digests(), properties, WriteConditions.ofWrite(call));
         Map<String, String> headers = written(object, bucket);
+        if (object.versionId().equals(StoredObject.NULL_VERSION)) {
+            headers.remove(ObjectReads.VERSION_ID);
+        }
         ObjectChecksum checksum = object.digests().checksum();
         headers.put(checksum.algorithm().header(), checksum.value());
         headers.put("x-amz-checksum-type", checksum.type());
@@ -161,6 +164,13 @@ final class ObjectWrites {
         /** The source, when its conditions hold. */
         StoredObject find(S3Call call) {
             Bucket from = call.s3().bucket(call.scope().account(), bucket);
+            if (versionId
+                    .flatMap(id -> from.version(key, id))
+                    .filter(StoredObject::deleteMarker)
+                    .isPresent()) {
+                throw S3Errors.invalidRequest(
+                        "The source of a copy request may not specifically refer to a delete marker by version id.");
+            }
             StoredObject object = ObjectReads.find(from, key, versionId, "GET");
             call.s3().access().read(call.requester(), from, object);
             ReadCondition condition = ReadCondition.of(call, COPY);
@@ -171,10 +181,14 @@ final class ObjectWrites {
             return object;
         }
 
-        /** The id of the version that was copied, when its bucket is versioned. */
+        /** The id of the version that was copied, when its bucket is versioned; no null version of a suspended one. */
         Optional<String> versionShown(S3Call call, StoredObject object) {
             Bucket from = call.s3().bucket(call.scope().account(), bucket);
-            return from.versioning() == Versioning.OFF ? Optional.empty() : Optional.of(object.versionId());
+            return switch (from.versioning()) {
+                case OFF -> Optional.empty();
+                case SUSPENDED -> Optional.of(object.versionId()).filter(id -> !id.equals(StoredObject.NULL_VERSION));
+                case ENABLED -> Optional.of(object.versionId());
+            };
         }
     }
 }
