@@ -1,8 +1,6 @@
 package io.hydrant.service.s3.embedded.api;
 
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,7 +9,6 @@ import io.hydrant.http.HttpResponse;
 import io.hydrant.service.s3.embedded.Bucket;
 import io.hydrant.service.s3.embedded.BucketNames;
 import io.hydrant.service.s3.embedded.S3Errors;
-import io.hydrant.service.s3.embedded.SettingDocument;
 import io.hydrant.service.s3.embedded.Versioning;
 import io.hydrant.service.s3.embedded.XmlElement;
 
@@ -46,10 +43,7 @@ final class CreateBucket {
         Acl.checkNew(call, ownership.orElse(Settings.OWNER_ENFORCED));
         Bucket bucket = call.s3().createBucket(new Scope(call.scope().account(), location.region()), name);
         location.keep(bucket);
-        if (!tags.isEmpty()) {
-            String document = new String(Tagging.document(tags).bytes(), StandardCharsets.UTF_8);
-            bucket.setting(Setting.TAGGING.query(), Optional.of(new SettingDocument(document, "")));
-        }
+        Settings.tagging(bucket, tags);
         ownership.ifPresent(value -> Settings.ownership(bucket, value));
         if (call.header("x-amz-bucket-object-lock-enabled")
                 .filter("true"::equalsIgnoreCase)
@@ -85,11 +79,7 @@ final class CreateBucket {
     }
 
     private static Map<String, String> tags(Optional<XmlElement> configuration) {
-        return configuration
-                .flatMap(root -> root.child("Tags"))
-                .map(set -> Tagging.ofBucket(
-                        new XmlElement("Tagging", "", List.of(new XmlElement("TagSet", "", set.children())))))
-                .orElse(Map.of());
+        return configuration.map(Tagging::ofNewBucket).orElse(Map.of());
     }
 
     private static boolean isHome(String region) {

@@ -78,7 +78,7 @@ final class ObjectWrites {
                     .ifPresent(value -> headers.put("x-amz-website-redirect-location", value));
             WriteHeaders.storageClass(call).ifPresent(value -> headers.put(ObjectProperties.STORAGE_CLASS, value));
         }
-        Map<String, String> tags = replaceTags ? Tagging.ofHeader(call.header("x-amz-tagging")) : before.tags();
+        Map<String, String> tags = replaceTags ? Tagging.ofHeader(call) : before.tags();
         ObjectProperties properties =
                 new ObjectProperties(headers, WriteHeaders.allowed(call, bucket), tags, List.of());
         ChecksumAlgorithm wanted = algorithm(call).orElse(original.digests().algorithm());

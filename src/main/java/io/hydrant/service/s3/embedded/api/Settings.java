@@ -57,6 +57,10 @@ final class Settings {
             return Replies.empty(204);
         }
         XmlElement document = XmlElement.parse(body);
+        if (setting == Setting.TAGGING && document.name().equals(setting.root())) {
+            tagging(bucket, Tagging.ofBucket(document));
+            return Replies.empty(204);
+        }
         if (!document.name().equals(setting.root())) {
             throw S3Errors.malformedXml();
         }
@@ -64,7 +68,6 @@ final class Settings {
         switch (setting) {
             case VERSIONING -> versioning(bucket, document);
             case ENCRYPTION -> checkEncryption(document);
-            case TAGGING -> Tagging.ofBucket(document);
             case OBJECT_LOCK -> {
                 if (bucket.versioning() != Versioning.ENABLED) {
                     throw S3Errors.of(
@@ -163,8 +166,20 @@ final class Settings {
         bucket.setting(setting.query(), Optional.of(new SettingDocument(text, note)));
     }
 
+    /** Gives {@code bucket} its tags. No tags are like no tagging at all: recorded from AWS. */
+    static void tagging(Bucket bucket, Map<String, String> tags) {
+        if (tags.isEmpty()) {
+            bucket.setting(Setting.TAGGING.query(), Optional.empty());
+        } else {
+            keep(bucket, Setting.TAGGING, new String(Tagging.document(tags).bytes(), StandardCharsets.UTF_8), "");
+        }
+    }
+
     private static void versioning(Bucket bucket, XmlElement document) {
-        switch (document.textOf("Status").orElse("").strip()) {
+        String status = document.textOf("Status")
+                .orElseThrow(() -> S3Errors.of(
+                        400, "IllegalVersioningConfigurationException", "The Versioning element must be specified"));
+        switch (status.strip()) {
             case "Enabled" -> bucket.versioning(Versioning.ENABLED);
             case "Suspended" -> {
                 if (bucket.setting(Setting.OBJECT_LOCK.query()).isPresent()) {
@@ -175,9 +190,7 @@ final class Settings {
                 }
                 bucket.versioning(Versioning.SUSPENDED);
             }
-            default ->
-                throw S3Errors.of(
-                        400, "IllegalVersioningConfigurationException", "The Versioning element must be specified");
+            default -> throw S3Errors.malformedXml();
         }
     }
 
@@ -205,8 +218,11 @@ final class Settings {
 
     /** A policy is kept when it looks like one; only what it denies by PutObject is heeded. */
     private static void checkPolicy(byte[] body) {
+        if (body.length == 0 || body[0] != '{') {
+            throw malformedPolicy("Policies must be valid JSON and the first byte must be '{'");
+        }
         String text = new String(body, StandardCharsets.UTF_8).strip();
-        if (!text.startsWith("{") || !text.endsWith("}")) {
+        if (!text.endsWith("}")) {
             throw malformedPolicy("This policy contains invalid Json");
         }
         if (!text.contains("\"Statement\"")) {

@@ -23,7 +23,7 @@ final class TagCalls {
     /** GetObjectTagging. */
     static HttpResponse get(S3Call call) {
         Bucket bucket = call.bucket();
-        StoredObject object = ObjectReads.find(call, bucket);
+        StoredObject object = find(call, bucket);
         return Replies.xml(Tagging.document(object.properties().tags()), version(bucket, object));
     }
 
@@ -58,8 +58,17 @@ final class TagCalls {
         return Replies.xml(xml.close("Tags"));
     }
 
+    /** The object; a delete marker is refused, not passed over: recorded from AWS. */
+    private static StoredObject find(S3Call call, Bucket bucket) {
+        if (bucket.newest(call.key()).filter(StoredObject::deleteMarker).isPresent()
+                && !call.params().has("versionId")) {
+            throw S3Errors.methodNotAllowed(call.method(), "DeleteMarker");
+        }
+        return ObjectReads.find(call, bucket);
+    }
+
     private static StoredObject change(S3Call call, Bucket bucket, UnaryOperator<ObjectProperties> change) {
-        StoredObject object = ObjectReads.find(call, bucket);
+        StoredObject object = find(call, bucket);
         return bucket.change(object.key(), object.versionId(), change)
                 .orElseThrow(() -> S3Errors.noSuchKey(object.key()));
     }

@@ -1,9 +1,11 @@
 package io.hydrant.service.s3.embedded.api;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.hydrant.aws.AwsException;
 import io.hydrant.service.s3.embedded.S3Errors;
 import io.hydrant.service.s3.embedded.XmlElement;
 
@@ -13,29 +15,49 @@ import io.hydrant.service.s3.embedded.XmlElement;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html">Object tagging</a>
  */
 final class Tagging {
-    private static final int MOST_OF_OBJECT = 10;
-    private static final int MOST_OF_BUCKET = 50;
+    private static final String HEADER = "x-amz-tagging";
 
     private Tagging() {}
 
     /**
      * The tags of the header {@code x-amz-tagging}, which is written like a query.
      *
-     * @throws io.hydrant.aws.AwsException {@code BadRequest} for more than ten, {@code InvalidTag}
+     * @throws AwsException {@code InvalidArgument} for another form, or as {@link TagRules}
      */
-    static Map<String, String> ofHeader(Optional<String> header) {
-        return header.map(text -> checked(new Params(text).all(), MOST_OF_OBJECT))
-                .orElse(Map.of());
+    static Map<String, String> ofHeader(S3Call call) {
+        String header = call.header(HEADER).orElse("");
+        Map<String, String> tags = new LinkedHashMap<>();
+        for (String pair : header.split("&", -1)) {
+            if (pair.isEmpty()) {
+                continue;
+            }
+            int equals = pair.indexOf('=');
+            Optional<String> key = equals <= 0 ? Optional.empty() : decoded(pair.substring(0, equals));
+            Optional<String> value = decoded(pair.substring(equals + 1));
+            if (key.isEmpty() || value.isEmpty() || tags.putIfAbsent(key.get(), value.get()) != null) {
+                throw S3Errors.invalidArgument(
+                        "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters"
+                                + " without tag name duplicates.",
+                        HEADER,
+                        header);
+            }
+        }
+        return TagRules.OBJECT.checked(tags);
     }
 
     /** The tags of an object's document {@code Tagging}. */
     static Map<String, String> ofObject(XmlElement document) {
-        return of(document, MOST_OF_OBJECT);
+        return of(document.child("TagSet").orElseThrow(S3Errors::malformedXml).children(), TagRules.OBJECT);
     }
 
-    /** The tags of a bucket's document {@code Tagging}. */
+    /** The tags of a bucket's document {@code Tagging}; none when it has no set: recorded from AWS. */
     static Map<String, String> ofBucket(XmlElement document) {
-        return of(document, MOST_OF_BUCKET);
+        return of(document.child("TagSet").map(XmlElement::children).orElse(List.of()), TagRules.BUCKET);
+    }
+
+    /** The tags in the document of CreateBucket. */
+    static Map<String, String> ofNewBucket(XmlElement document) {
+        return of(document.child("Tags").map(XmlElement::children).orElse(List.of()), TagRules.NEW_BUCKET);
     }
 
     /** The document of {@code tags}. */
@@ -46,38 +68,22 @@ final class Tagging {
         return xml.close("TagSet");
     }
 
-    private static Map<String, String> of(XmlElement document, int most) {
+    private static Map<String, String> of(List<XmlElement> set, TagRules rules) {
         Map<String, String> tags = new LinkedHashMap<>();
-        XmlElement set = document.child("TagSet").orElseThrow(S3Errors::malformedXml);
-        for (XmlElement tag : set.all("Tag")) {
+        for (XmlElement tag : set) {
+            if (!tag.name().equals("Tag")) {
+                throw S3Errors.malformedXml();
+            }
             String key = tag.textOf("Key").orElseThrow(S3Errors::malformedXml);
-            if (tags.putIfAbsent(key, tag.textOf("Value").orElse("")) != null) {
+            String value = tag.textOf("Value").orElseThrow(S3Errors::malformedXml);
+            if (tags.putIfAbsent(key, value) != null) {
                 throw S3Errors.of(400, "InvalidTag", "Cannot provide multiple Tags with the same key", "TagKey", key);
             }
         }
-        return checked(tags, most);
+        return rules.checked(tags);
     }
 
-    private static Map<String, String> checked(Map<String, String> tags, int most) {
-        if (tags.size() > most) {
-            throw S3Errors.of(
-                    400,
-                    "BadRequest",
-                    most == MOST_OF_OBJECT
-                            ? "Object tags cannot be greater than 10"
-                            : "Bucket tag count cannot be greater than 50");
-        }
-        tags.forEach((key, value) -> {
-            if (key.isEmpty() || key.length() > 128) {
-                throw S3Errors.of(400, "InvalidTag", "The TagKey you have provided is invalid", "TagKey", key);
-            }
-            if (key.startsWith("aws:")) {
-                throw S3Errors.of(400, "InvalidTag", "System tags cannot be added/updated by requester", "TagKey", key);
-            }
-            if (value.length() > 256) {
-                throw S3Errors.of(400, "InvalidTag", "The TagValue you have provided is invalid", "TagKey", key);
-            }
-        });
-        return tags;
+    private static Optional<String> decoded(String text) {
+        return PercentCode.decode(text, true).filter(TagRules::isWritable);
     }
 }

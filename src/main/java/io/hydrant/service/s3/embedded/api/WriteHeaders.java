@@ -47,8 +47,7 @@ final class WriteHeaders {
      *     or as {@link #allowed}
      */
     static ObjectProperties properties(S3Call call, Bucket bucket) {
-        return new ObjectProperties(
-                headers(call), allowed(call, bucket), Tagging.ofHeader(call.header("x-amz-tagging")), List.of());
+        return new ObjectProperties(headers(call), allowed(call, bucket), Tagging.ofHeader(call), List.of());
     }
 
     /**
