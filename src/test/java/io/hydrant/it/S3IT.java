@@ -154,6 +154,24 @@ class S3IT {
         assertThat(top.keyCount()).isEqualTo(2);
     }
 
+    /** Recorded from AWS: the token goes before the start, which is not told again. */
+    @Test
+    void theStartOfAListIsToldOnItsFirstPageAlone() {
+        bucket("starts");
+        for (String key : List.of("a", "b", "c")) {
+            s3.putObject(b -> b.bucket("starts").key(key), RequestBody.empty());
+        }
+
+        ListObjectsV2Response first =
+                s3.listObjectsV2(b -> b.bucket("starts").startAfter("a").maxKeys(1));
+        ListObjectsV2Response second = s3.listObjectsV2(
+                b -> b.bucket("starts").startAfter("a").continuationToken(first.nextContinuationToken()));
+
+        assertThat(first.startAfter()).isEqualTo("a");
+        assertThat(second.startAfter()).isNull();
+        assertThat(second.contents()).extracting(S3Object::key).containsExactly("c");
+    }
+
     @Test
     void deletesManyAtOnce() {
         bucket("many");

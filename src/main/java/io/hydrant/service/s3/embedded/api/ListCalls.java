@@ -61,7 +61,9 @@ final class ListCalls {
                 .leaf("Prefix", encoded.apply(params.text("prefix")));
         token.ifPresent(text -> xml.leaf("ContinuationToken", text));
         page.next().ifPresent(next -> xml.leaf("NextContinuationToken", toToken(next)));
-        params.get("start-after").ifPresent(text -> xml.leaf("StartAfter", encoded.apply(text)));
+        params.get("start-after")
+                .filter(text -> token.isEmpty())
+                .ifPresent(text -> xml.leaf("StartAfter", encoded.apply(text)));
         xml.leaf(
                 "KeyCount", page.objects().size() + (long) page.commonPrefixes().size());
         xml.leaf("MaxKeys", maxKeys);

@@ -54,7 +54,7 @@ final class NamedSettings {
         bucket.setting(
                 kind + ':' + call.params().text("id"),
                 Optional.of(new SettingDocument(new String(body, StandardCharsets.UTF_8), "")));
-        return Replies.empty(200);
+        return Replies.empty(204);
     }
 
     /** DELETE of one. */

@@ -20,12 +20,14 @@ import io.hydrant.service.s3.embedded.XmlElement;
 /** DeleteObject and DeleteObjects. */
 final class ObjectDeletes {
     private static final int MOST = 1000;
+    private static final String BYPASS = "x-amz-bypass-governance-retention";
 
     private ObjectDeletes() {}
 
     /** DeleteObject. */
     static HttpResponse delete(S3Call call) {
         Bucket bucket = call.bucket();
+        checkBypass(call, bucket);
         Optional<String> version = call.params().get("versionId");
         if (isUnknown(bucket, call.key(), version)) {
             ObjectReads.checkVersionId(version.orElse(""));
@@ -42,6 +44,7 @@ final class ObjectDeletes {
     /** DeleteObjects. */
     static HttpResponse deleteAll(S3Call call) {
         Bucket bucket = call.bucket();
+        checkBypass(call, bucket);
         boolean checked = call.header("Content-MD5").isPresent()
                 || call.header("x-amz-trailer").isPresent()
                 || Arrays.stream(ChecksumAlgorithm.values())
@@ -74,6 +77,19 @@ final class ObjectDeletes {
             }
         }
         return Replies.xml(xml);
+    }
+
+    /** The header has a place in buckets with object lock alone, whatever it says: recorded from AWS. */
+    private static void checkBypass(S3Call call, Bucket bucket) {
+        if (call.header(BYPASS).isPresent()
+                && bucket.setting(Setting.OBJECT_LOCK.query()).isEmpty()) {
+            throw S3Errors.of(
+                    400,
+                    "InvalidArgument",
+                    BYPASS + " is only applicable to Object Lock enabled buckets.",
+                    "ArgumentName",
+                    BYPASS);
+        }
     }
 
     /** Whether {@code version} never was one; deleting a version that is gone already succeeds. */
