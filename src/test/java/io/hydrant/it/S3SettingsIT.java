@@ -11,10 +11,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** Configurations of buckets in the embedded S3 through the unmodified SDK: what is refused, completed and told. */
@@ -78,6 +81,28 @@ class S3SettingsIT {
                 "NoSuchBucketPolicy",
                 "The bucket policy does not exist",
                 () -> s3.getBucketPolicy(b -> b.bucket("settings")));
+    }
+
+    /** Recorded from AWS, with AES256 that every bucket has anyway. */
+    @Test
+    void anObjectMayBeCopiedOntoItselfWhereTheBucketHasItsOwnEncryption() {
+        s3.createBucket(b -> b.bucket("encrypted"));
+        s3.putObject(b -> b.bucket("encrypted").key("key"), RequestBody.fromString("x"));
+        ThrowingCallable copy = () -> s3.copyObject(b -> b.sourceBucket("encrypted")
+                .sourceKey("key")
+                .destinationBucket("encrypted")
+                .destinationKey("key"));
+
+        assertThat(catchThrowableOfType(S3Exception.class, copy)
+                        .awsErrorDetails()
+                        .errorCode())
+                .isEqualTo("InvalidRequest");
+        s3.putBucketEncryption(b -> b.bucket("encrypted")
+                .serverSideEncryptionConfiguration(c -> c.rules(
+                        r -> r.applyServerSideEncryptionByDefault(d -> d.sseAlgorithm(ServerSideEncryption.AES256)))));
+        assertThatCode(copy).doesNotThrowAnyException();
+        s3.deleteBucketEncryption(b -> b.bucket("encrypted"));
+        assertThat(catchThrowableOfType(S3Exception.class, copy).statusCode()).isEqualTo(400);
     }
 
     @Test

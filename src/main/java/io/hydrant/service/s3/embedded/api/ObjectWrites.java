@@ -57,6 +57,7 @@ final class ObjectWrites {
         boolean changed = replace
                 || storageClass.isPresent()
                 || call.header(WriteHeaders.SSE).isPresent()
+                || bucket.setting(Setting.ENCRYPTION.query()).isPresent()
                 || call.header("x-amz-website-redirect-location").isPresent()
                 || !before.encryption()
                         .algorithm()
