@@ -39,11 +39,12 @@ final class CreateBucket {
             }
             return created(call, existing.get());
         }
-        Optional<String> ownership = call.header("x-amz-object-ownership").map(Settings::checkedOwnership);
-        Acl.checkNew(call, ownership.orElse(Settings.OWNER_ENFORCED));
+        Optional<String> ownership = call.header("x-amz-object-ownership").map(OwnershipRule::checked);
+        Acl.checkNew(call, ownership.orElse(OwnershipRule.ENFORCED));
         Bucket bucket = call.s3().createBucket(new Scope(call.scope().account(), location.region()), name);
         location.keep(bucket);
         Settings.tagging(bucket, tags);
+        Acl.keepNew(call, bucket);
         ownership.ifPresent(value -> Settings.ownership(bucket, value));
         if (call.header("x-amz-bucket-object-lock-enabled")
                 .filter("true"::equalsIgnoreCase)

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import io.hydrant.aws.AwsException;
 import io.hydrant.http.HttpResponse;
@@ -19,10 +18,6 @@ import io.hydrant.service.s3.embedded.XmlElement;
  * and told.
  */
 final class Settings {
-    /** The value of ownership that switches ACLs off; that of a new bucket. */
-    static final String OWNER_ENFORCED = "BucketOwnerEnforced";
-
-    private static final Set<String> OWNERSHIPS = Set.of(OWNER_ENFORCED, "BucketOwnerPreferred", "ObjectWriter");
     private static final String NONE = "none";
     private static final String MINIMUM_SIZE = "x-amz-transition-default-minimum-object-size";
 
@@ -64,10 +59,11 @@ final class Settings {
         if (!document.name().equals(setting.root())) {
             throw S3Errors.malformedXml();
         }
+        XmlElement kept = SettingRules.kept(setting, document, bucket);
+        String text = new String(kept.equals(document) ? body : XmlText.of(kept).bytes(), StandardCharsets.UTF_8);
         String note = "";
         switch (setting) {
             case VERSIONING -> versioning(bucket, document);
-            case ENCRYPTION -> checkEncryption(document);
             case OBJECT_LOCK -> {
                 if (bucket.versioning() != Versioning.ENABLED) {
                     throw S3Errors.of(
@@ -82,7 +78,7 @@ final class Settings {
                         .toLowerCase(Locale.ROOT);
             default -> {}
         }
-        keep(bucket, setting, new String(body, StandardCharsets.UTF_8), note.replace("128k", "128K"));
+        keep(bucket, setting, text, note.replace("128k", "128K"));
         return note.isEmpty()
                 ? Replies.empty(200)
                 : Replies.empty(200, Map.of(MINIMUM_SIZE, note.replace("128k", "128K")));
@@ -112,7 +108,7 @@ final class Settings {
     static Optional<String> ownership(Bucket bucket) {
         Optional<SettingDocument> kept = bucket.setting(Setting.OWNERSHIP.query());
         if (kept.isEmpty()) {
-            return Optional.of(OWNER_ENFORCED);
+            return Optional.of(OwnershipRule.ENFORCED);
         }
         if (kept.get().note().equals(NONE)) {
             return Optional.empty();
@@ -121,23 +117,6 @@ final class Settings {
                 .child("Rule")
                 .flatMap(rule -> rule.textOf("ObjectOwnership"))
                 .map(String::strip);
-    }
-
-    /**
-     * The value of the header {@code x-amz-object-ownership} of CreateBucket.
-     *
-     * @throws AwsException {@code InvalidArgument}
-     */
-    static String checkedOwnership(String ownership) {
-        if (!OWNERSHIPS.contains(ownership)) {
-            throw S3Errors.of(
-                    400,
-                    "InvalidArgument",
-                    "Invalid x-amz-object-ownership header: " + ownership,
-                    "ArgumentName",
-                    "x-amz-object-ownership");
-        }
-        return ownership;
     }
 
     /** Sets who owns objects, as the header of CreateBucket does. */
@@ -192,28 +171,6 @@ final class Settings {
             }
             default -> throw S3Errors.malformedXml();
         }
-    }
-
-    private static void checkEncryption(XmlElement document) {
-        if (document.all("Rule").size() != 1) {
-            throw S3Errors.malformedXml();
-        }
-        document.child("Rule")
-                .flatMap(rule -> rule.child("ApplyServerSideEncryptionByDefault"))
-                .ifPresent(apply -> {
-                    String algorithm = apply.textOf("SSEAlgorithm").orElse("").strip();
-                    boolean kms = algorithm.equals("aws:kms") || algorithm.equals("aws:kms:dsse");
-                    if (!kms && !algorithm.equals("AES256")) {
-                        throw S3Errors.malformedXml();
-                    }
-                    Optional<String> key = apply.textOf("KMSMasterKeyID").filter(id -> !id.isEmpty());
-                    if (!kms && key.isPresent()) {
-                        throw S3Errors.invalidArgument(
-                                "a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or aws:kms:dsse",
-                                "ApplyServerSideEncryptionByDefault",
-                                "");
-                    }
-                });
     }
 
     /** A policy is kept when it looks like one; only what it denies by PutObject is heeded. */

@@ -1,0 +1,59 @@
+package io.hydrant.service.s3.embedded.api;
+
+import java.util.Set;
+
+import io.hydrant.aws.AwsException;
+import io.hydrant.service.s3.embedded.Bucket;
+import io.hydrant.service.s3.embedded.S3Errors;
+import io.hydrant.service.s3.embedded.XmlElement;
+
+/**
+ * Who owns the objects of a bucket, as CreateBucket and a document {@code OwnershipControls} may say it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketOwnershipControls.html">PutBucketOwnershipControls</a>
+ */
+final class OwnershipRule {
+    /** The value that switches ACLs off; that of a new bucket. */
+    static final String ENFORCED = "BucketOwnerEnforced";
+
+    private static final Set<String> VALUES = Set.of(ENFORCED, "BucketOwnerPreferred", "ObjectWriter");
+
+    private OwnershipRule() {}
+
+    /** Refuses a document without exactly one known value, and one that switches off ACLs that are in use. */
+    static void check(XmlElement document, Bucket bucket) {
+        if (document.all("Rule").size() != 1) {
+            throw S3Errors.malformedXml();
+        }
+        XmlElement rule = document.all("Rule").get(0);
+        SettingRules.requireOneOf(rule, "ObjectOwnership", VALUES);
+        if (rule.textOf("ObjectOwnership").filter(ENFORCED::equals).isPresent() && Acl.isShared(bucket)) {
+            throw aclsInUse();
+        }
+    }
+
+    /**
+     * The value of the header {@code x-amz-object-ownership} of CreateBucket.
+     *
+     * @throws AwsException {@code InvalidArgument}
+     */
+    static String checked(String header) {
+        if (!VALUES.contains(header)) {
+            throw S3Errors.of(
+                    400,
+                    "InvalidArgument",
+                    "Invalid x-amz-object-ownership header: " + header,
+                    "ArgumentName",
+                    "x-amz-object-ownership");
+        }
+        return header;
+    }
+
+    /** {@code InvalidBucketAclWithObjectOwnership}, 400. */
+    static AwsException aclsInUse() {
+        return S3Errors.of(
+                400,
+                "InvalidBucketAclWithObjectOwnership",
+                "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting");
+    }
+}
