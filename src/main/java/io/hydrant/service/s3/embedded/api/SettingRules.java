@@ -39,8 +39,9 @@ final class SettingRules {
                 requireOneOf(document, "Payer", PAYERS);
                 yield document;
             }
-            case NOTIFICATION, LIFECYCLE, POLICY, WEBSITE, REPLICATION, OBJECT_LOCK, TAGGING, VERSIONING, LOGGING ->
-                document;
+            case NOTIFICATION -> NotificationRule.completed(document);
+            case LIFECYCLE -> LifecycleRule.completed(document);
+            case POLICY, WEBSITE, REPLICATION, OBJECT_LOCK, TAGGING, VERSIONING, LOGGING -> document;
         };
     }
 

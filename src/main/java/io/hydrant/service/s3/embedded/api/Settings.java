@@ -1,6 +1,7 @@
 package io.hydrant.service.s3.embedded.api;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import io.hydrant.service.s3.embedded.XmlElement;
 final class Settings {
     private static final String NONE = "none";
     private static final String MINIMUM_SIZE = "x-amz-transition-default-minimum-object-size";
+
+    private static final List<String> MINIMUM_SIZES = List.of("all_storage_classes_128K", "varies_by_storage_class");
 
     private Settings() {}
 
@@ -72,16 +75,19 @@ final class Settings {
                             "Versioning must be 'Enabled' on the bucket to apply a Object Lock configuration");
                 }
             }
-            case LIFECYCLE ->
-                note = call.header(MINIMUM_SIZE)
-                        .orElse("all_storage_classes_128K")
-                        .toLowerCase(Locale.ROOT);
+            case LIFECYCLE -> note = minimumSize(call);
             default -> {}
         }
-        keep(bucket, setting, text, note.replace("128k", "128K"));
-        return note.isEmpty()
-                ? Replies.empty(200)
-                : Replies.empty(200, Map.of(MINIMUM_SIZE, note.replace("128k", "128K")));
+        keep(bucket, setting, text, note);
+        return note.isEmpty() ? Replies.empty(200) : Replies.empty(200, Map.of(MINIMUM_SIZE, note));
+    }
+
+    private static String minimumSize(S3Call call) {
+        String size = call.header(MINIMUM_SIZE).orElse(MINIMUM_SIZES.get(0));
+        if (!MINIMUM_SIZES.contains(size)) {
+            throw S3Errors.invalidRequest("Invalid TransitionDefaultMinimumObjectSize found: " + size);
+        }
+        return size;
     }
 
     /** DELETE of a configuration. */
