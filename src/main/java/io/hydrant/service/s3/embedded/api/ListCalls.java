@@ -1,9 +1,12 @@
 package io.hydrant.service.s3.embedded.api;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import io.hydrant.aws.AccountId;
+import io.hydrant.aws.AwsException;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.service.s3.embedded.Bucket;
 import io.hydrant.service.s3.embedded.Listing;
@@ -14,6 +17,7 @@ import io.hydrant.service.s3.embedded.VersionListing;
 /** ListObjects, ListObjectsV2 and ListObjectVersions. */
 final class ListCalls {
     private static final int MOST = 1000;
+    private static final String TOKEN = "1";
 
     private ListCalls() {}
 
@@ -43,23 +47,23 @@ final class ListCalls {
         return Replies.xml(xml);
     }
 
-    /** ListObjectsV2. */
+    /** ListObjectsV2. A token goes before {@code start-after}, which is not told then: recorded from AWS. */
     static HttpResponse listV2(S3Call call) {
         Bucket bucket = call.bucket();
         Params params = call.params();
         UnaryOperator<String> encoded = encoding(params);
         int maxKeys = maxKeys(params, "max-keys");
         Optional<String> token = params.get("continuation-token");
-        String after = token.map(PageToken::read).orElseGet(() -> params.text("start-after"));
+        String after = token.map(ListCalls::fromToken).orElseGet(() -> params.text("start-after"));
         Listing page = bucket.list(new Listing.Query(params.text("prefix"), params.text("delimiter"), after, maxKeys));
         XmlText xml = XmlText.document("ListBucketResult")
                 .leaf("Name", bucket.name())
                 .leaf("Prefix", encoded.apply(params.text("prefix")));
         token.ifPresent(text -> xml.leaf("ContinuationToken", text));
-        page.next().ifPresent(next -> xml.leaf("NextContinuationToken", PageToken.of(next)));
-        params.get("start-after")
-                .filter(text -> token.isEmpty())
-                .ifPresent(text -> xml.leaf("StartAfter", encoded.apply(text)));
+        page.next().ifPresent(next -> xml.leaf("NextContinuationToken", toToken(next)));
+        if (token.isEmpty()) {
+            params.get("start-after").ifPresent(text -> xml.leaf("StartAfter", encoded.apply(text)));
+        }
         xml.leaf(
                 "KeyCount", page.objects().size() + (long) page.commonPrefixes().size());
         xml.leaf("MaxKeys", maxKeys);
@@ -191,5 +195,25 @@ final class ListCalls {
 
     private static void owner(XmlText xml, AccountId account) {
         xml.open("Owner").leaf("ID", Acl.ownerId(account)).close("Owner");
+    }
+
+    private static String toToken(String next) {
+        return TOKEN + Base64.getUrlEncoder().withoutPadding().encodeToString(next.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String fromToken(String token) {
+        try {
+            if (token.startsWith(TOKEN) && token.length() > TOKEN.length()) {
+                return new String(
+                        Base64.getUrlDecoder().decode(token.substring(TOKEN.length())), StandardCharsets.UTF_8);
+            }
+        } catch (IllegalArgumentException e) {
+            throw badToken(token);
+        }
+        throw badToken(token);
+    }
+
+    private static AwsException badToken(String token) {
+        return S3Errors.invalidArgument("The continuation token provided is incorrect", "continuation-token", token);
     }
 }

@@ -28,12 +28,17 @@ final class PageToken {
                         Base64.getUrlDecoder().decode(token.substring(MARK.length())), StandardCharsets.UTF_8);
             }
         } catch (IllegalArgumentException e) {
-            throw bad(token);
+            throw bad();
         }
-        throw bad(token);
+        throw bad();
     }
 
-    private static AwsException bad(String token) {
-        return S3Errors.invalidArgument("The continuation token provided is incorrect", "continuation-token", token);
+    private static AwsException bad() {
+        return S3Errors.of(
+                400,
+                "InvalidArgument",
+                "The continuation token provided is incorrect",
+                "ArgumentName",
+                "continuation-token");
     }
 }
