@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** Settings of buckets that AWS checks or completes before it keeps them. */
-class S3SettingRulesIT {
+class S3SettingChecksIT {
 
     private static Hydrant hydrant;
     private static ClientsOf clients;
