@@ -321,9 +321,10 @@ class S3IT {
         bucket("settings");
 
         assertThat(code(() -> s3.getBucketPolicy(b -> b.bucket("settings")))).isEqualTo("NoSuchBucketPolicy");
-        s3.putBucketPolicy(b -> b.bucket("settings").policy("{\"Version\":\"2012-10-17\",\"Statement\":[]}"));
-        assertThat(s3.getBucketPolicy(b -> b.bucket("settings")).policy())
-                .isEqualTo("{\"Version\":\"2012-10-17\",\"Statement\":[]}");
+        String policy = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\","
+                + "\"Action\":\"s3:DeleteObject\",\"Resource\":\"arn:aws:s3:::settings/*\"}]}";
+        s3.putBucketPolicy(b -> b.bucket("settings").policy(policy));
+        assertThat(s3.getBucketPolicy(b -> b.bucket("settings")).policy()).isEqualTo(policy);
         assertThat(s3.getPublicAccessBlock(b -> b.bucket("settings"))
                         .publicAccessBlockConfiguration()
                         .blockPublicAcls())

@@ -78,7 +78,7 @@ class S3NotificationIT {
                     """
             ARN                                      | EVENT              | NAME   | VALUE | CODE            | TEXT
             invalid-queue                            | s3:ObjectCreated:* | prefix | a     | InvalidArgument | The ARN could not be parsed
-            arn:aws:sqs:us-east-1:000000000000:queue | s3:ObjectEaten:*   | prefix | a     | InvalidArgument | The event 's3:ObjectEaten:*' is not supported for notifications
+            arn:aws:sqs:us-east-1:000000000000:queue | s3:ObjectEaten:*   | prefix | a     | InvalidArgument | The event is not supported for notifications
             arn:aws:sqs:us-east-1:000000000000:queue | s3:ObjectCreated:* | INVALID| a     | InvalidArgument | filter rule name must be either prefix or suffix
             arn:aws:sqs:us-east-1:000000000000:queue | s3:ObjectCreated:* | prefix |       | MalformedXML    | The XML you provided was not well-formed or did not validate against our published schema
             arn:aws:sqs:us-east-1:000000000000:queue | s3:ObjectCreated:* |        | a     | MalformedXML    | The XML you provided was not well-formed or did not validate against our published schema

@@ -69,7 +69,7 @@ class S3SettingsIT {
             random              | Policies must be valid JSON and the first byte must be '{'
             ` {"Statement":[]}` | Policies must be valid JSON and the first byte must be '{'
             []                  | Policies must be valid JSON and the first byte must be '{'
-            {                   | This policy contains invalid Json
+            {                   | Policies must be valid JSON and the first byte must be '{'
             {}                  | Missing required field Statement
             """)
     void aPolicyThatIsNoneIsRefused(String policy, String text) {

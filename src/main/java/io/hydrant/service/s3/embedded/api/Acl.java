@@ -12,6 +12,7 @@ import io.hydrant.service.s3.embedded.Bucket;
 import io.hydrant.service.s3.embedded.S3Errors;
 import io.hydrant.service.s3.embedded.SettingDocument;
 import io.hydrant.service.s3.embedded.XmlElement;
+import io.hydrant.service.s3.embedded.settings.OwnershipRules;
 
 /**
  * Access control lists: kept and told for buckets, never enforced. As on AWS since April 2023 a bucket starts with ACLs switched
@@ -54,8 +55,8 @@ final class Acl {
      * @throws io.hydrant.aws.AwsException {@code InvalidBucketAclWithObjectOwnership}, {@code InvalidArgument}
      */
     static void checkNew(S3Call call, String ownership) {
-        if (opens(call) && ownership.equals(OwnershipRule.ENFORCED)) {
-            throw OwnershipRule.aclsInUse();
+        if (opens(call) && ownership.equals(OwnershipRules.ENFORCED)) {
+            throw OwnershipRules.aclsInUse();
         }
     }
 
@@ -172,7 +173,9 @@ final class Acl {
     }
 
     private static boolean isSwitchedOff(Bucket bucket) {
-        return Settings.ownership(bucket).filter(OwnershipRule.ENFORCED::equals).isPresent();
+        return Settings.ownership(bucket)
+                .filter(OwnershipRules.ENFORCED::equals)
+                .isPresent();
     }
 
     private static AwsException notSupported() {

@@ -11,6 +11,8 @@ import io.hydrant.service.s3.embedded.Bucket;
 import io.hydrant.service.s3.embedded.S3Errors;
 import io.hydrant.service.s3.embedded.SettingDocument;
 import io.hydrant.service.s3.embedded.XmlElement;
+import io.hydrant.service.s3.embedded.settings.InventoryRules;
+import io.hydrant.service.s3.embedded.settings.TieringRules;
 
 /**
  * Configurations that a bucket has many of, each under an id: metrics, analytics, inventory, intelligent tiering. Kept, and
@@ -80,7 +82,9 @@ final class NamedSettings {
         }
         checkId(kind, id, document);
         if (kind.equals("inventory")) {
-            InventoryRule.check(document);
+            InventoryRules.check(document);
+        } else if (kind.equals("intelligent-tiering")) {
+            TieringRules.check(document);
         }
         String name = kind + ':' + id;
         if (bucket.setting(name).isEmpty() && bucket.settings(kind + ':').size() >= MOST) {

@@ -85,6 +85,13 @@ record S3Call(
         return bucket;
     }
 
+    /** Another bucket, of the account that asks when none is named. */
+    Optional<Bucket> find(Optional<String> account, String name) {
+        return account.isPresent() && !AccountId.isAccountId(account.get())
+                ? Optional.empty()
+                : s3.find(account.map(AccountId::new).orElse(scope.account()), name);
+    }
+
     /** Who asks, with what a policy may look at. */
     Requester requester() {
         return new Requester(caller, Optional.empty(), headers("x-amz-"));

@@ -1,62 +1,69 @@
 package io.hydrant.service.s3.embedded.api;
 
-import java.util.Set;
-
 import io.hydrant.aws.AwsException;
 import io.hydrant.service.s3.embedded.Bucket;
 import io.hydrant.service.s3.embedded.S3Errors;
+import io.hydrant.service.s3.embedded.Versioning;
 import io.hydrant.service.s3.embedded.XmlElement;
+import io.hydrant.service.s3.embedded.settings.AccelerateRules;
+import io.hydrant.service.s3.embedded.settings.CorsRules;
+import io.hydrant.service.s3.embedded.settings.EncryptionRules;
+import io.hydrant.service.s3.embedded.settings.LifecycleRules;
+import io.hydrant.service.s3.embedded.settings.NotificationRules;
+import io.hydrant.service.s3.embedded.settings.ObjectLockRules;
+import io.hydrant.service.s3.embedded.settings.OwnershipRules;
+import io.hydrant.service.s3.embedded.settings.PaymentRules;
+import io.hydrant.service.s3.embedded.settings.PublicAccessRules;
+import io.hydrant.service.s3.embedded.settings.ReplicationRules;
+import io.hydrant.service.s3.embedded.settings.WebsiteRules;
 
-/** What AWS checks in the document of a setting before it keeps it, and what it adds. One class for each setting with more than a word. */
+/** Which rules the document of a setting follows, and what of the bucket they look at. */
 final class SettingRules {
-    private static final Set<String> ACCELERATIONS = Set.of("Enabled", "Suspended");
-    private static final Set<String> PAYERS = Set.of("Requester", "BucketOwner");
-
     private SettingRules() {}
 
     /**
-     * The document to keep: {@code document} itself where nothing is added.
+     * The document to keep, once it is checked: {@code document} itself where nothing is added.
      *
-     * @throws AwsException {@code MalformedXML}, {@code InvalidRequest} or what else the setting's rule says
+     * @throws AwsException {@code MalformedXML}, {@code InvalidRequest} or what else the setting's rules say
      */
-    static XmlElement kept(Setting setting, XmlElement document, Bucket bucket) {
+    static XmlElement kept(S3Call call, Setting setting, XmlElement document, Bucket bucket) {
+        check(call, setting, document, bucket);
         return switch (setting) {
-            case PUBLIC_ACCESS -> PublicAccessRule.completed(document);
-            case ENCRYPTION -> EncryptionRule.completed(document);
-            case OWNERSHIP -> {
-                OwnershipRule.check(document, bucket);
-                yield document;
-            }
-            case CORS -> {
-                CorsRule.check(document);
-                yield document;
-            }
-            case ACCELERATE -> {
-                accelerate(document, bucket);
-                yield document;
-            }
-            case REQUEST_PAYMENT -> {
-                requireOneOf(document, "Payer", PAYERS);
-                yield document;
-            }
-            case NOTIFICATION -> NotificationRule.completed(document);
-            case LIFECYCLE -> LifecycleRule.completed(document);
-            case POLICY, WEBSITE, REPLICATION, OBJECT_LOCK, TAGGING, VERSIONING, LOGGING -> document;
+            case PUBLIC_ACCESS -> PublicAccessRules.completed(document);
+            case ENCRYPTION -> EncryptionRules.completed(document);
+            case LIFECYCLE -> LifecycleRules.completed(document);
+            case NOTIFICATION -> NotificationRules.completed(document);
+            default -> document;
         };
     }
 
-    /** Throws {@code MalformedXML} unless the child of this name has one of these texts. */
-    static void requireOneOf(XmlElement document, String child, Set<String> texts) {
-        if (document.textOf(child).map(String::strip).filter(texts::contains).isEmpty()) {
-            throw S3Errors.malformedXml();
+    private static void check(S3Call call, Setting setting, XmlElement document, Bucket bucket) {
+        switch (setting) {
+            case OWNERSHIP -> OwnershipRules.check(document, Acl.isShared(bucket));
+            case CORS -> CorsRules.check(document);
+            case ACCELERATE -> AccelerateRules.check(document, bucket.name());
+            case REQUEST_PAYMENT -> PaymentRules.check(document);
+            case LIFECYCLE -> LifecycleRules.check(document);
+            case NOTIFICATION -> NotificationRules.check(document);
+            case WEBSITE -> WebsiteRules.check(document);
+            case REPLICATION ->
+                ReplicationRules.check(document, isVersioned(bucket), (account, name) -> call.find(account, name)
+                        .filter(SettingRules::isVersioned)
+                        .isPresent());
+            case OBJECT_LOCK -> {
+                ObjectLockRules.check(document);
+                if (!isVersioned(bucket)) {
+                    throw S3Errors.of(
+                            409,
+                            "InvalidBucketState",
+                            "Versioning must be 'Enabled' on the bucket to apply a Object Lock configuration");
+                }
+            }
+            case PUBLIC_ACCESS, ENCRYPTION, POLICY, TAGGING, VERSIONING, LOGGING -> {}
         }
     }
 
-    private static void accelerate(XmlElement document, Bucket bucket) {
-        if (bucket.name().contains(".")) {
-            throw S3Errors.invalidRequest(
-                    "S3 Transfer Acceleration is not supported for buckets with periods (.) in their names");
-        }
-        requireOneOf(document, "Status", ACCELERATIONS);
+    private static boolean isVersioned(Bucket bucket) {
+        return bucket.versioning() == Versioning.ENABLED;
     }
 }

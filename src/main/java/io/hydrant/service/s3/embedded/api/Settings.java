@@ -6,13 +6,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import io.hydrant.aws.AwsException;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.service.s3.embedded.Bucket;
 import io.hydrant.service.s3.embedded.S3Errors;
 import io.hydrant.service.s3.embedded.SettingDocument;
 import io.hydrant.service.s3.embedded.Versioning;
 import io.hydrant.service.s3.embedded.XmlElement;
+import io.hydrant.service.s3.embedded.settings.BucketPolicyRules;
+import io.hydrant.service.s3.embedded.settings.OwnershipRules;
 
 /**
  * Reads and writes the configurations of a bucket. Versioning, encryption, ownership and tags have an effect; the others are kept
@@ -50,7 +51,7 @@ final class Settings {
         Bucket bucket = call.bucket();
         byte[] body = UploadBody.of(call).bytes();
         if (setting == Setting.POLICY) {
-            checkPolicy(body);
+            BucketPolicyRules.check(body);
             keep(bucket, setting, new String(body, StandardCharsets.UTF_8), "");
             return Replies.empty(204);
         }
@@ -62,21 +63,13 @@ final class Settings {
         if (!document.name().equals(setting.root())) {
             throw S3Errors.malformedXml();
         }
-        XmlElement kept = SettingRules.kept(setting, document, bucket);
+        XmlElement kept = SettingRules.kept(call, setting, document, bucket);
         String text = new String(kept.equals(document) ? body : XmlText.of(kept).bytes(), StandardCharsets.UTF_8);
         String note = "";
-        switch (setting) {
-            case VERSIONING -> versioning(bucket, document);
-            case OBJECT_LOCK -> {
-                if (bucket.versioning() != Versioning.ENABLED) {
-                    throw S3Errors.of(
-                            409,
-                            "InvalidBucketState",
-                            "Versioning must be 'Enabled' on the bucket to apply a Object Lock configuration");
-                }
-            }
-            case LIFECYCLE -> note = minimumSize(call);
-            default -> {}
+        if (setting == Setting.VERSIONING) {
+            versioning(bucket, document);
+        } else if (setting == Setting.LIFECYCLE) {
+            note = minimumSize(call);
         }
         keep(bucket, setting, text, note);
         return note.isEmpty() ? Replies.empty(200) : Replies.empty(200, Map.of(MINIMUM_SIZE, note));
@@ -114,7 +107,7 @@ final class Settings {
     static Optional<String> ownership(Bucket bucket) {
         Optional<SettingDocument> kept = bucket.setting(Setting.OWNERSHIP.query());
         if (kept.isEmpty()) {
-            return Optional.of(OwnershipRule.ENFORCED);
+            return Optional.of(OwnershipRules.ENFORCED);
         }
         if (kept.get().note().equals(NONE)) {
             return Optional.empty();
@@ -173,27 +166,16 @@ final class Settings {
                             "InvalidBucketState",
                             "An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.");
                 }
+                if (bucket.setting(Setting.REPLICATION.query()).isPresent()) {
+                    throw S3Errors.of(
+                            409,
+                            "InvalidBucketState",
+                            "A replication configuration is present on this bucket, so you cannot change the versioning state."
+                                    + " To change the versioning state, first delete the replication configuration.");
+                }
                 bucket.versioning(Versioning.SUSPENDED);
             }
             default -> throw S3Errors.malformedXml();
         }
-    }
-
-    /** A policy is kept when it looks like one; only what it denies by PutObject is heeded. */
-    private static void checkPolicy(byte[] body) {
-        if (body.length == 0 || body[0] != '{') {
-            throw malformedPolicy("Policies must be valid JSON and the first byte must be '{'");
-        }
-        String text = new String(body, StandardCharsets.UTF_8).strip();
-        if (!text.endsWith("}")) {
-            throw malformedPolicy("This policy contains invalid Json");
-        }
-        if (!text.contains("\"Statement\"")) {
-            throw malformedPolicy("Missing required field Statement");
-        }
-    }
-
-    private static AwsException malformedPolicy(String text) {
-        return S3Errors.of(400, "MalformedPolicy", text);
     }
 }

@@ -1,4 +1,4 @@
-package io.hydrant.service.s3.embedded.api;
+package io.hydrant.service.s3.embedded.settings;
 
 import java.util.List;
 import java.util.Set;
@@ -11,22 +11,27 @@ import io.hydrant.service.s3.embedded.XmlElement;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html">Elements of a CORS configuration</a>
  */
-final class CorsRule {
+public final class CorsRules {
     private static final int MOST_RULES = 100;
     private static final Set<String> METHODS = Set.of("GET", "PUT", "POST", "DELETE", "HEAD");
     private static final Set<String> MEMBERS =
             Set.of("ID", "AllowedMethod", "AllowedOrigin", "AllowedHeader", "ExposeHeader", "MaxAgeSeconds");
 
-    private CorsRule() {}
+    private CorsRules() {}
 
-    static void check(XmlElement document) {
+    /**
+     * Checks the document.
+     *
+     * @throws io.hydrant.aws.AwsException {@code MalformedXML}, {@code InvalidRequest}
+     */
+    public static void check(XmlElement document) {
         List<XmlElement> rules = document.all("CORSRule");
         if (rules.isEmpty()
                 || rules.size() > MOST_RULES
                 || rules.size() < document.children().size()) {
             throw S3Errors.malformedXml();
         }
-        rules.forEach(CorsRule::checkRule);
+        rules.forEach(CorsRules::checkRule);
     }
 
     private static void checkRule(XmlElement rule) {

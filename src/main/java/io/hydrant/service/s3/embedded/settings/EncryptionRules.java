@@ -1,4 +1,4 @@
-package io.hydrant.service.s3.embedded.api;
+package io.hydrant.service.s3.embedded.settings;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,22 +13,26 @@ import io.hydrant.service.s3.embedded.XmlElement;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketEncryption.html">PutBucketEncryption</a>
  */
-final class EncryptionRule {
+public final class EncryptionRules {
     private static final String BUCKET_KEY = "BucketKeyEnabled";
     private static final Set<String> BOOLEANS = Set.of("true", "false");
     private static final Set<String> KMS = Set.of("aws:kms", "aws:kms:dsse");
 
-    private EncryptionRule() {}
+    private EncryptionRules() {}
 
-    /** The document, with {@code BucketKeyEnabled} of false where the rule says nothing of it. */
-    static XmlElement completed(XmlElement document) {
+    /**
+     * The document, with {@code BucketKeyEnabled} of false where the rule says nothing of it.
+     *
+     * @throws io.hydrant.aws.AwsException {@code MalformedXML}, {@code InvalidArgument}
+     */
+    public static XmlElement completed(XmlElement document) {
         if (document.all("Rule").size() != 1) {
             throw S3Errors.malformedXml();
         }
         XmlElement rule = document.all("Rule").get(0);
-        rule.child("ApplyServerSideEncryptionByDefault").ifPresent(EncryptionRule::check);
+        rule.child("ApplyServerSideEncryptionByDefault").ifPresent(EncryptionRules::check);
         if (rule.child(BUCKET_KEY).isPresent()) {
-            SettingRules.requireOneOf(rule, BUCKET_KEY, BOOLEANS);
+            Elements.oneOf(rule, BUCKET_KEY, BOOLEANS);
             return document;
         }
         List<XmlElement> members = new ArrayList<>(rule.children());

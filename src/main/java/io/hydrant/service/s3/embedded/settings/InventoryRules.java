@@ -1,4 +1,4 @@
-package io.hydrant.service.s3.embedded.api;
+package io.hydrant.service.s3.embedded.settings;
 
 import java.util.Set;
 
@@ -10,7 +10,7 @@ import io.hydrant.service.s3.embedded.XmlElement;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_InventoryConfiguration.html">InventoryConfiguration</a>
  */
-final class InventoryRule {
+public final class InventoryRules {
     private static final Set<String> BOOLEANS = Set.of("true", "false");
     private static final Set<String> FORMATS = Set.of("CSV", "ORC", "Parquet");
     private static final Set<String> FREQUENCIES = Set.of("Daily", "Weekly");
@@ -33,17 +33,21 @@ final class InventoryRule {
             "ObjectOwner",
             "LifecycleExpirationDate");
 
-    private InventoryRule() {}
+    private InventoryRules() {}
 
-    static void check(XmlElement document) {
-        SettingRules.requireOneOf(document, "IsEnabled", BOOLEANS);
-        SettingRules.requireOneOf(document, "IncludedObjectVersions", VERSIONS);
-        SettingRules.requireOneOf(
-                document.child("Schedule").orElseThrow(S3Errors::malformedXml), "Frequency", FREQUENCIES);
+    /**
+     * Checks the document.
+     *
+     * @throws io.hydrant.aws.AwsException {@code MalformedXML}, {@code InvalidS3DestinationBucket}
+     */
+    public static void check(XmlElement document) {
+        Elements.oneOf(document, "IsEnabled", BOOLEANS);
+        Elements.oneOf(document, "IncludedObjectVersions", VERSIONS);
+        Elements.oneOf(document.child("Schedule").orElseThrow(S3Errors::malformedXml), "Frequency", FREQUENCIES);
         XmlElement destination = document.child("Destination")
                 .flatMap(place -> place.child("S3BucketDestination"))
                 .orElseThrow(S3Errors::malformedXml);
-        SettingRules.requireOneOf(destination, "Format", FORMATS);
+        Elements.oneOf(destination, "Format", FORMATS);
         document.child("OptionalFields").ifPresent(fields -> fields.children().forEach(field -> {
             if (!FIELDS.contains(field.text().strip())) {
                 throw S3Errors.malformedXml();

@@ -1,9 +1,8 @@
-package io.hydrant.service.s3.embedded.api;
+package io.hydrant.service.s3.embedded.settings;
 
 import java.util.Set;
 
 import io.hydrant.aws.AwsException;
-import io.hydrant.service.s3.embedded.Bucket;
 import io.hydrant.service.s3.embedded.S3Errors;
 import io.hydrant.service.s3.embedded.XmlElement;
 
@@ -12,22 +11,27 @@ import io.hydrant.service.s3.embedded.XmlElement;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketOwnershipControls.html">PutBucketOwnershipControls</a>
  */
-final class OwnershipRule {
+public final class OwnershipRules {
     /** The value that switches ACLs off; that of a new bucket. */
-    static final String ENFORCED = "BucketOwnerEnforced";
+    public static final String ENFORCED = "BucketOwnerEnforced";
 
     private static final Set<String> VALUES = Set.of(ENFORCED, "BucketOwnerPreferred", "ObjectWriter");
 
-    private OwnershipRule() {}
+    private OwnershipRules() {}
 
-    /** Refuses a document without exactly one known value, and one that switches off ACLs that are in use. */
-    static void check(XmlElement document, Bucket bucket) {
+    /**
+     * Refuses a document without exactly one known value, and one that switches off ACLs that are in use.
+     *
+     * @param shared whether the bucket's ACL gives rights to anybody but the owner
+     * @throws AwsException {@code MalformedXML}, {@code InvalidBucketAclWithObjectOwnership}
+     */
+    public static void check(XmlElement document, boolean shared) {
         if (document.all("Rule").size() != 1) {
             throw S3Errors.malformedXml();
         }
         XmlElement rule = document.all("Rule").get(0);
-        SettingRules.requireOneOf(rule, "ObjectOwnership", VALUES);
-        if (rule.textOf("ObjectOwnership").filter(ENFORCED::equals).isPresent() && Acl.isShared(bucket)) {
+        Elements.oneOf(rule, "ObjectOwnership", VALUES);
+        if (rule.textOf("ObjectOwnership").filter(ENFORCED::equals).isPresent() && shared) {
             throw aclsInUse();
         }
     }
@@ -37,7 +41,7 @@ final class OwnershipRule {
      *
      * @throws AwsException {@code InvalidArgument}
      */
-    static String checked(String header) {
+    public static String checked(String header) {
         if (!VALUES.contains(header)) {
             throw S3Errors.of(
                     400,
@@ -50,7 +54,7 @@ final class OwnershipRule {
     }
 
     /** {@code InvalidBucketAclWithObjectOwnership}, 400. */
-    static AwsException aclsInUse() {
+    public static AwsException aclsInUse() {
         return S3Errors.of(
                 400,
                 "InvalidBucketAclWithObjectOwnership",

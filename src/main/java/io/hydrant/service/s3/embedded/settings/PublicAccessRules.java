@@ -1,4 +1,4 @@
-package io.hydrant.service.s3.embedded.api;
+package io.hydrant.service.s3.embedded.settings;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +12,18 @@ import io.hydrant.service.s3.embedded.XmlElement;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutPublicAccessBlock.html">PutPublicAccessBlock</a>
  */
-final class PublicAccessRule {
+public final class PublicAccessRules {
     private static final List<String> MEMBERS =
             List.of("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets");
 
-    private PublicAccessRule() {}
+    private PublicAccessRules() {}
 
-    /** All four members; {@code InvalidRequest} when none is given. */
-    static XmlElement completed(XmlElement document) {
+    /**
+     * The document with all four members.
+     *
+     * @throws io.hydrant.aws.AwsException {@code InvalidRequest} when none is given, {@code MalformedXML}
+     */
+    public static XmlElement completed(XmlElement document) {
         if (document.children().isEmpty()) {
             throw S3Errors.invalidRequest("Must specify at least one configuration.");
         }
