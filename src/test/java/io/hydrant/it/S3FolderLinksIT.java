@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -138,6 +140,40 @@ class S3FolderLinksIT {
             assertThat(send(hydrant, "GET /plain", "").body()).doesNotContain("fold/f<");
             assertThat(send(hydrant, "PUT /plain/fold/f", "again").statusCode()).isEqualTo(200);
             assertThat(send(hydrant, "GET /plain/fold/f", "").body()).isEqualTo("again");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".hydrant/tmp", ".hydrant", "plain", "plain/fold"})
+    void anUploadThatIsUnderWayReachesNothingOutside(String linked) throws IOException {
+        Path dir = outside.resolve("data");
+        try (Hydrant hydrant = Hydrant.start(Map.of("HYDRANT_S3_DIR", dir.toString()))) {
+            filled(hydrant);
+            List<String> ids = new ArrayList<>();
+            String part = "";
+            for (int i = 0; i < 2; i++) {
+                String id = send(hydrant, "POST /plain/fold/f?uploads", "")
+                        .body()
+                        .replaceAll("(?s).*<UploadId>(.*)</UploadId>.*", "$1");
+                HttpResponse<String> put = send(hydrant, "PUT /plain/fold/f?partNumber=1&uploadId=" + id, "part");
+                part = "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>"
+                        + put.headers().firstValue("ETag").orElseThrow() + "</ETag></Part></CompleteMultipartUpload>";
+                ids.add(id);
+            }
+            Map<String, String> before = linkAway(dir, linked);
+
+            for (String[] step : new String[][] {
+                {"PUT /plain/fold/f?partNumber=2&uploadId=" + ids.get(0), "more"},
+                {"GET /plain/fold/f?uploadId=" + ids.get(0), ""},
+                {"POST /plain/fold/f?uploadId=" + ids.get(0), part},
+                {"DELETE /plain/fold/f?uploadId=" + ids.get(1), ""}
+            }) {
+                HttpResponse<String> answer = send(hydrant, step[0], step[1]);
+
+                assertThat(answer.statusCode()).as(step[0] + answer.body()).isLessThan(500);
+                assertThat(answer.body()).as(step[0]).doesNotContain(SECRET, outside.toString());
+                assertThat(tree(outside.resolve("away"))).as(step[0]).isEqualTo(before);
+            }
         }
     }
 
