@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.Transition;
 import software.amazon.awssdk.services.s3.model.TransitionDefaultMinimumObjectSize;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -48,7 +49,8 @@ class S3LifecycleIT {
                         .objectSizeGreaterThan(500L)
                         .tags(Tag.builder().key("a").value("b").build())))
                 .expiration(e -> e.days(7))
-                .transitions(t -> t.days(1).storageClass("GLACIER_IR"))
+                .transitions(
+                        Transition.builder().days(1).storageClass("GLACIER_IR").build())
                 .build();
         LifecycleRule nameless = LifecycleRule.builder()
                 .status("Disabled")

@@ -102,7 +102,8 @@ class S3NotificationIT {
         return QueueConfiguration.builder()
                 .queueArn(QUEUE)
                 .eventsWithStrings(event == null ? List.of() : List.of(event))
-                .filter(f -> f.key(k -> k.filterRules(r -> r.name(name).value(value))))
+                .filter(f -> f.key(k -> k.filterRules(
+                        FilterRule.builder().name(name).value(value).build())))
                 .build();
     }
 }

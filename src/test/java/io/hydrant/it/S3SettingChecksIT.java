@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListBucketMetricsConfigurationsResponse;
 import software.amazon.awssdk.services.s3.model.MetricsConfiguration;
+import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
@@ -65,8 +66,9 @@ class S3SettingChecksIT {
         s3.createBucket(b -> b.bucket("keyed"));
         for (ServerSideEncryption algorithm : List.of(ServerSideEncryption.AES256, ServerSideEncryption.AWS_KMS)) {
             s3.putBucketEncryption(b -> b.bucket("keyed")
-                    .serverSideEncryptionConfiguration(
-                            c -> c.rules(r -> r.applyServerSideEncryptionByDefault(d -> d.sseAlgorithm(algorithm)))));
+                    .serverSideEncryptionConfiguration(c -> c.rules(ServerSideEncryptionRule.builder()
+                            .applyServerSideEncryptionByDefault(d -> d.sseAlgorithm(algorithm))
+                            .build())));
 
             ServerSideEncryptionRule rule = s3.getBucketEncryption(b -> b.bucket("keyed"))
                     .serverSideEncryptionConfiguration()
@@ -76,8 +78,10 @@ class S3SettingChecksIT {
             assertThat(rule.applyServerSideEncryptionByDefault().sseAlgorithm()).isEqualTo(algorithm);
         }
         s3.putBucketEncryption(b -> b.bucket("keyed")
-                .serverSideEncryptionConfiguration(c -> c.rules(r -> r.bucketKeyEnabled(true)
-                        .applyServerSideEncryptionByDefault(d -> d.sseAlgorithm(ServerSideEncryption.AWS_KMS)))));
+                .serverSideEncryptionConfiguration(c -> c.rules(ServerSideEncryptionRule.builder()
+                        .bucketKeyEnabled(true)
+                        .applyServerSideEncryptionByDefault(d -> d.sseAlgorithm(ServerSideEncryption.AWS_KMS))
+                        .build())));
         assertThat(s3.getBucketEncryption(b -> b.bucket("keyed"))
                         .serverSideEncryptionConfiguration()
                         .rules()
@@ -189,8 +193,10 @@ class S3SettingChecksIT {
     void aclsThatAreInUseKeepTheirOwnership() {
         s3.createBucket(b -> b.bucket("shared").objectOwnership("ObjectWriter").acl("public-read"));
         assertThat(s3.getBucketAcl(b -> b.bucket("shared")).grants()).hasSize(2);
-        ThrowingCallable enforce = () -> s3.putBucketOwnershipControls(
-                b -> b.bucket("shared").ownershipControls(c -> c.rules(r -> r.objectOwnership("BucketOwnerEnforced"))));
+        ThrowingCallable enforce = () -> s3.putBucketOwnershipControls(b -> b.bucket("shared")
+                .ownershipControls(c -> c.rules(OwnershipControlsRule.builder()
+                        .objectOwnership("BucketOwnerEnforced")
+                        .build())));
 
         assertThat(catchThrowableOfType(S3Exception.class, enforce)
                         .awsErrorDetails()
