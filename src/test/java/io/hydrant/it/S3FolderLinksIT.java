@@ -258,7 +258,7 @@ class S3FolderLinksIT {
     }
 
     private static HttpResponse<String> send(Hydrant hydrant, String head, String body) throws IOException {
-        String[] words = head.split(" ");
+        String[] words = head.split(" ", -1);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(hydrant.endpoint() + words[1]))
                 .method(words[0], BodyPublishers.ofString(body));
         if (words.length > 2) {

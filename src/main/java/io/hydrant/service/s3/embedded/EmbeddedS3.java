@@ -167,7 +167,7 @@ public final class EmbeddedS3 implements ObjectStore {
         } catch (AwsException e) {
             throw refused(e.error());
         } catch (UncheckedIOException e) {
-            throw refused(S3Errors.folderFailed(e.getCause()).error());
+            throw refused(S3Errors.folderFailed(e).error());
         }
     }
 
