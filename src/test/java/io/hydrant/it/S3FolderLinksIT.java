@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -141,6 +143,40 @@ class S3FolderLinksIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {".hydrant/tmp", ".hydrant", "plain", "plain/fold"})
+    void anUploadThatIsUnderWayReachesNothingOutside(String linked) throws IOException {
+        Path dir = outside.resolve("data");
+        try (Hydrant hydrant = Hydrant.start(Map.of("HYDRANT_S3_DIR", dir.toString()))) {
+            filled(hydrant);
+            List<String> ids = new ArrayList<>();
+            String part = "";
+            for (int i = 0; i < 2; i++) {
+                String id = send(hydrant, "POST /plain/fold/f?uploads", "")
+                        .body()
+                        .replaceAll("(?s).*<UploadId>(.*)</UploadId>.*", "$1");
+                HttpResponse<String> put = send(hydrant, "PUT /plain/fold/f?partNumber=1&uploadId=" + id, "part");
+                part = "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>"
+                        + put.headers().firstValue("ETag").orElseThrow() + "</ETag></Part></CompleteMultipartUpload>";
+                ids.add(id);
+            }
+            Map<String, String> before = linkAway(dir, linked);
+
+            for (String[] step : new String[][] {
+                {"PUT /plain/fold/f?partNumber=2&uploadId=" + ids.get(0), "more"},
+                {"GET /plain/fold/f?uploadId=" + ids.get(0), ""},
+                {"POST /plain/fold/f?uploadId=" + ids.get(0), part},
+                {"DELETE /plain/fold/f?uploadId=" + ids.get(1), ""}
+            }) {
+                HttpResponse<String> answer = send(hydrant, step[0], step[1]);
+
+                assertThat(answer.statusCode()).as(step[0] + answer.body()).isLessThan(500);
+                assertThat(answer.body()).as(step[0]).doesNotContain(SECRET, outside.toString());
+                assertThat(tree(outside.resolve("away"))).as(step[0]).isEqualTo(before);
+            }
+        }
+    }
+
     @Test
     void anObjectWhoseFileIsALinkIsNotThere() throws IOException {
         Path dir = outside.resolve("data");
@@ -222,7 +258,7 @@ class S3FolderLinksIT {
     }
 
     private static HttpResponse<String> send(Hydrant hydrant, String head, String body) throws IOException {
-        String[] words = head.split(" ");
+        String[] words = head.split(" ", -1);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(hydrant.endpoint() + words[1]))
                 .method(words[0], BodyPublishers.ofString(body));
         if (words.length > 2) {

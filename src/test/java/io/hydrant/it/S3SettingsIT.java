@@ -13,8 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
+import software.amazon.awssdk.services.s3.model.Tiering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -98,8 +101,9 @@ class S3SettingsIT {
                         .errorCode())
                 .isEqualTo("InvalidRequest");
         s3.putBucketEncryption(b -> b.bucket("encrypted")
-                .serverSideEncryptionConfiguration(c -> c.rules(
-                        r -> r.applyServerSideEncryptionByDefault(d -> d.sseAlgorithm(ServerSideEncryption.AES256)))));
+                .serverSideEncryptionConfiguration(c -> c.rules(ServerSideEncryptionRule.builder()
+                        .applyServerSideEncryptionByDefault(d -> d.sseAlgorithm(ServerSideEncryption.AES256))
+                        .build())));
         assertThatCode(copy).doesNotThrowAnyException();
         s3.deleteBucketEncryption(b -> b.bucket("encrypted"));
         assertThat(catchThrowableOfType(S3Exception.class, copy).statusCode()).isEqualTo(400);
@@ -119,7 +123,8 @@ class S3SettingsIT {
                     "InvalidArgument",
                     text,
                     () -> s3.deleteObjects(b -> b.bucket("settings")
-                            .delete(d -> d.objects(o -> o.key("key")))
+                            .delete(d -> d.objects(
+                                    ObjectIdentifier.builder().key("key").build()))
                             .bypassGovernanceRetention(bypass)));
             s3.deleteObject(b -> b.bucket("locked").key("key").bypassGovernanceRetention(bypass));
         }
@@ -143,7 +148,10 @@ class S3SettingsIT {
                 s3.putBucketIntelligentTieringConfiguration(
                         b -> b.bucket("settings").id("t").intelligentTieringConfiguration(c -> c.id("t")
                                 .status("Enabled")
-                                .tierings(t -> t.days(90).accessTier("ARCHIVE_ACCESS")))))) {
+                                .tierings(Tiering.builder()
+                                        .days(90)
+                                        .accessTier("ARCHIVE_ACCESS")
+                                        .build()))))) {
             assertThat(answer.sdkHttpResponse().statusCode()).isEqualTo(204);
         }
     }

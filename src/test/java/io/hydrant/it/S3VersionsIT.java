@@ -97,7 +97,10 @@ class S3VersionsIT {
         assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("NoSuchVersion");
         s3.deleteObject(b -> b.bucket(bucket).key("key").versionId(id));
         assertThat(s3.deleteObjects(b -> b.bucket(bucket)
-                                .delete(d -> d.objects(o -> o.key("key").versionId(id))))
+                                .delete(d -> d.objects(ObjectIdentifier.builder()
+                                        .key("key")
+                                        .versionId(id)
+                                        .build())))
                         .deleted())
                 .extracting(DeletedObject::versionId)
                 .containsExactly(id);

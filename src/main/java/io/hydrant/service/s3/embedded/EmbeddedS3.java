@@ -2,6 +2,7 @@ package io.hydrant.service.s3.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -70,7 +71,7 @@ public final class EmbeddedS3 implements ObjectStore {
     /**
      * Creates a bucket, or finds it when the account has it already.
      *
-     * @throws AwsException {@code InvalidBucketName}, {@code SlowDown}
+     * @throws AwsException {@code InvalidBucketName}, {@code SlowDown}, {@code AccessDenied} when a link or file has its folder's name
      */
     public Bucket createBucket(Scope scope, String name) {
         if (!BucketNames.isValid(name)) {
@@ -81,6 +82,8 @@ public final class EmbeddedS3 implements ObjectStore {
             Bucket bucket = new Bucket(name, scope, time.instant(), storage, time);
             try {
                 storage.save(bucket);
+            } catch (NotDirectoryException e) {
+                throw S3Errors.folderFailed(e);
             } catch (IOException e) {
                 throw new UncheckedIOException("A bucket cannot be stored", e);
             }
@@ -164,7 +167,7 @@ public final class EmbeddedS3 implements ObjectStore {
         } catch (AwsException e) {
             throw refused(e.error());
         } catch (UncheckedIOException e) {
-            throw refused(S3Errors.folderFailed(e.getCause()).error());
+            throw refused(S3Errors.folderFailed(e).error());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.hydrant.service.s3.embedded;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.NotDirectoryException;
 import java.util.Map;
 import java.util.Optional;
@@ -171,6 +172,12 @@ public final class S3Errors {
         return e instanceof NotDirectoryException
                 ? of(403, "AccessDenied", FolderFiles.told(e))
                 : of(500, "InternalError", "The folder of the embedded S3 cannot be used: " + FolderFiles.told(e));
+    }
+
+    /** As the other one, for what caused {@code e}. */
+    public static AwsException folderFailed(UncheckedIOException e) {
+        IOException cause = e.getCause();
+        return folderFailed(cause == null ? new IOException(e) : cause);
     }
 
     /** {@code SlowDown}, 503: what the embedded S3 may keep in memory is used up. */

@@ -15,6 +15,7 @@ import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
 import io.hydrant.service.s3.NewObject;
 import io.hydrant.service.s3.ObjectBody;
+import io.hydrant.service.s3.S3Exception;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +155,35 @@ class FolderStorageTest {
         Files.createSymbolicLink(dir.resolve("logs/a"), secret);
 
         assertThatThrownBy(() -> bucket().open(object)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aDeliveryIntoABucketThatHasBecomeALinkIsDenied() throws IOException {
+        put("a", "mine");
+        Path secret = Files.createDirectories(outside.resolve("secret"));
+        Files.move(dir.resolve("logs/a"), secret.resolve("a"));
+        Files.delete(dir.resolve("logs"));
+        Files.createSymbolicLink(dir.resolve("logs"), secret);
+
+        assertThatThrownBy(() -> put("a", "through the link"))
+                .isInstanceOfSatisfying(
+                        S3Exception.class, refused -> assertThat(refused.code()).isEqualTo("AccessDenied"))
+                .hasMessageContaining("logs is a symbolic link");
+        assertThat(secret.resolve("a")).hasContent("mine");
+        assertThat(temporaryFiles()).isEmpty();
+    }
+
+    @Test
+    void aResetLeavesWhatALinkLeadsToAlone() throws IOException {
+        put("a/b", "mine");
+        Path secret = Files.createDirectories(outside.resolve("secret"));
+        Files.move(dir.resolve("logs/a"), secret.resolve("a"));
+        Files.createSymbolicLink(dir.resolve("logs/a"), secret.resolve("a"));
+
+        s3.reset(scope -> true);
+
+        assertThat(secret.resolve("a/b")).hasContent("mine");
+        assertThat(s3.list(ACCOUNT)).isEmpty();
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.hydrant.service.s3.embedded.Bucket;
 import io.hydrant.service.s3.embedded.S3Errors;
 import io.hydrant.service.s3.embedded.SettingDocument;
 import io.hydrant.service.s3.embedded.XmlElement;
+import io.hydrant.service.s3.embedded.settings.OwnershipRules;
 
 /**
  * Access control lists: kept and told for buckets, never enforced. As on AWS since April 2023 a bucket starts with ACLs switched
@@ -54,11 +55,8 @@ final class Acl {
      * @throws io.hydrant.aws.AwsException {@code InvalidBucketAclWithObjectOwnership}, {@code InvalidArgument}
      */
     static void checkNew(S3Call call, String ownership) {
-        if (opens(call) && ownership.equals(Settings.OWNER_ENFORCED)) {
-            throw S3Errors.of(
-                    400,
-                    "InvalidBucketAclWithObjectOwnership",
-                    "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting");
+        if (opens(call) && ownership.equals(OwnershipRules.ENFORCED)) {
+            throw OwnershipRules.aclsInUse();
         }
     }
 
@@ -99,11 +97,22 @@ final class Acl {
             }
             document = new String(body, StandardCharsets.UTF_8);
         } else {
-            String canned = call.header("x-amz-acl").orElse("private");
-            document = new String(document(call.scope().account(), canned).bytes(), StandardCharsets.UTF_8);
+            document = canned(call);
         }
         bucket.setting(SETTING, Optional.of(new SettingDocument(document, "")));
         return Replies.empty(200);
+    }
+
+    /** Keeps the canned ACL of CreateBucket. */
+    static void keepNew(S3Call call, Bucket bucket) {
+        if (call.header("x-amz-acl").isPresent()) {
+            bucket.setting(SETTING, Optional.of(new SettingDocument(canned(call), "")));
+        }
+    }
+
+    private static String canned(S3Call call) {
+        String canned = call.header("x-amz-acl").orElse("private");
+        return new String(document(call.scope().account(), canned).bytes(), StandardCharsets.UTF_8);
     }
 
     /** PutObjectAcl: accepted where it changes nothing. */
@@ -154,9 +163,18 @@ final class Acl {
                 .close("Grant");
     }
 
+    /** Whether the bucket's ACL gives rights to anybody but the owner. */
+    static boolean isShared(Bucket bucket) {
+        return bucket.setting(SETTING)
+                .map(kept -> XmlElement.parse(kept.text().getBytes(StandardCharsets.UTF_8)))
+                .flatMap(acl -> acl.child("AccessControlList"))
+                .filter(list -> list.all("Grant").size() > 1)
+                .isPresent();
+    }
+
     private static boolean isSwitchedOff(Bucket bucket) {
         return Settings.ownership(bucket)
-                .filter(Settings.OWNER_ENFORCED::equals)
+                .filter(OwnershipRules.ENFORCED::equals)
                 .isPresent();
     }
 

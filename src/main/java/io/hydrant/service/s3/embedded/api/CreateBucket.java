@@ -11,6 +11,7 @@ import io.hydrant.service.s3.embedded.BucketNames;
 import io.hydrant.service.s3.embedded.S3Errors;
 import io.hydrant.service.s3.embedded.Versioning;
 import io.hydrant.service.s3.embedded.XmlElement;
+import io.hydrant.service.s3.embedded.settings.OwnershipRules;
 
 /**
  * CreateBucket. A refusal leaves no bucket behind, and a repetition in us-east-1 changes nothing.
@@ -39,11 +40,12 @@ final class CreateBucket {
             }
             return created(call, existing.get());
         }
-        Optional<String> ownership = call.header("x-amz-object-ownership").map(Settings::checkedOwnership);
-        Acl.checkNew(call, ownership.orElse(Settings.OWNER_ENFORCED));
+        Optional<String> ownership = call.header("x-amz-object-ownership").map(OwnershipRules::checked);
+        Acl.checkNew(call, ownership.orElse(OwnershipRules.ENFORCED));
         Bucket bucket = call.s3().createBucket(new Scope(call.scope().account(), location.region()), name);
         location.keep(bucket);
         Settings.tagging(bucket, tags);
+        Acl.keepNew(call, bucket);
         ownership.ifPresent(value -> Settings.ownership(bucket, value));
         if (call.header("x-amz-bucket-object-lock-enabled")
                 .filter("true"::equalsIgnoreCase)

@@ -181,7 +181,7 @@ public final class S3Endpoint implements HttpEndpoint {
         if (e.getCause() instanceof NoSuchFileException) {
             return S3Errors.noSuchKey(Address.of(request.head()).key().orElse(""));
         }
-        AwsException answer = S3Errors.folderFailed(e.getCause());
+        AwsException answer = S3Errors.folderFailed(e);
         if (answer.error().httpStatus() >= 500) {
             log.error("The folder of the embedded S3 failed request={}", request.head(), e);
         }

@@ -1,6 +1,7 @@
 package io.hydrant.service.s3.embedded.api;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +14,7 @@ import io.hydrant.service.s3.embedded.SettingDocument;
 import io.hydrant.service.s3.embedded.Versioning;
 import io.hydrant.service.s3.embedded.XmlElement;
 import io.hydrant.service.s3.embedded.settings.BucketPolicyRules;
-import io.hydrant.service.s3.embedded.settings.LifecycleRules;
-import io.hydrant.service.s3.embedded.settings.NotificationRules;
-import io.hydrant.service.s3.embedded.settings.ObjectLockRules;
-import io.hydrant.service.s3.embedded.settings.ReplicationRules;
-import io.hydrant.service.s3.embedded.settings.WebsiteRules;
+import io.hydrant.service.s3.embedded.settings.OwnershipRules;
 
 /**
  * Reads and writes the configurations of a bucket. Versioning, encryption, ownership and tags have an effect; the others are kept
@@ -30,6 +27,8 @@ final class Settings {
     private static final Set<String> OWNERSHIPS = Set.of(OWNER_ENFORCED, "BucketOwnerPreferred", "ObjectWriter");
     private static final String NONE = "none";
     private static final String MINIMUM_SIZE = "x-amz-transition-default-minimum-object-size";
+
+    private static final List<String> MINIMUM_SIZES = List.of("all_storage_classes_128K", "varies_by_storage_class");
 
     private Settings() {}
 
@@ -69,38 +68,24 @@ final class Settings {
         if (!document.name().equals(setting.root())) {
             throw S3Errors.malformedXml();
         }
+        XmlElement kept = SettingRules.kept(call, setting, document, bucket);
+        String text = new String(kept.equals(document) ? body : XmlText.of(kept).bytes(), StandardCharsets.UTF_8);
         String note = "";
-        switch (setting) {
-            case VERSIONING -> versioning(bucket, document);
-            case ENCRYPTION -> checkEncryption(document);
-            case NOTIFICATION -> NotificationRules.check(document);
-            case REPLICATION ->
-                ReplicationRules.check(
-                        document, bucket.versioning() == Versioning.ENABLED, (account, name) -> call.find(account, name)
-                                .filter(b -> b.versioning() == Versioning.ENABLED)
-                                .isPresent());
-            case WEBSITE -> WebsiteRules.check(document);
-            case OBJECT_LOCK -> {
-                ObjectLockRules.check(document);
-                if (bucket.versioning() != Versioning.ENABLED) {
-                    throw S3Errors.of(
-                            409,
-                            "InvalidBucketState",
-                            "Versioning must be 'Enabled' on the bucket to apply a Object Lock configuration");
-                }
-            }
-            case LIFECYCLE -> {
-                LifecycleRules.check(document);
-                note = call.header(MINIMUM_SIZE)
-                        .orElse("all_storage_classes_128K")
-                        .toLowerCase(Locale.ROOT);
-            }
-            default -> {}
+        if (setting == Setting.VERSIONING) {
+            versioning(bucket, document);
+        } else if (setting == Setting.LIFECYCLE) {
+            note = minimumSize(call);
         }
-        keep(bucket, setting, new String(body, StandardCharsets.UTF_8), note.replace("128k", "128K"));
-        return note.isEmpty()
-                ? Replies.empty(200)
-                : Replies.empty(200, Map.of(MINIMUM_SIZE, note.replace("128k", "128K")));
+        keep(bucket, setting, text, note);
+        return note.isEmpty() ? Replies.empty(200) : Replies.empty(200, Map.of(MINIMUM_SIZE, note));
+    }
+
+    private static String minimumSize(S3Call call) {
+        String size = call.header(MINIMUM_SIZE).orElse(MINIMUM_SIZES.get(0));
+        if (!MINIMUM_SIZES.contains(size)) {
+            throw S3Errors.invalidRequest("Invalid TransitionDefaultMinimumObjectSize found: " + size);
+        }
+        return size;
     }
 
     /** DELETE of a configuration. */
@@ -127,7 +112,7 @@ final class Settings {
     static Optional<String> ownership(Bucket bucket) {
         Optional<SettingDocument> kept = bucket.setting(Setting.OWNERSHIP.query());
         if (kept.isEmpty()) {
-            return Optional.of(OWNER_ENFORCED);
+            return Optional.of(OwnershipRules.ENFORCED);
         }
         if (kept.get().note().equals(NONE)) {
             return Optional.empty();
@@ -214,27 +199,5 @@ final class Settings {
             }
             default -> throw S3Errors.malformedXml();
         }
-    }
-
-    private static void checkEncryption(XmlElement document) {
-        if (document.all("Rule").size() != 1) {
-            throw S3Errors.malformedXml();
-        }
-        document.child("Rule")
-                .flatMap(rule -> rule.child("ApplyServerSideEncryptionByDefault"))
-                .ifPresent(apply -> {
-                    String algorithm = apply.textOf("SSEAlgorithm").orElse("").strip();
-                    boolean kms = algorithm.equals("aws:kms") || algorithm.equals("aws:kms:dsse");
-                    if (!kms && !algorithm.equals("AES256")) {
-                        throw S3Errors.malformedXml();
-                    }
-                    Optional<String> key = apply.textOf("KMSMasterKeyID").filter(id -> !id.isEmpty());
-                    if (!kms && key.isPresent()) {
-                        throw S3Errors.invalidArgument(
-                                "a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or aws:kms:dsse",
-                                "ApplyServerSideEncryptionByDefault",
-                                "");
-                    }
-                });
     }
 }

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
+import io.hydrant.service.s3.embedded.XmlElement;
+
 /** Writes a document, element by element. For one thread. */
 final class XmlText {
     static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
@@ -32,6 +34,22 @@ final class XmlText {
     /** A document in another namespace; an empty one for none. */
     static XmlText document(String root, String namespace) {
         return new XmlText(root, namespace);
+    }
+
+    /** A document of S3 that has what {@code root} has. */
+    static XmlText of(XmlElement root) {
+        XmlText xml = document(root.name());
+        root.children().forEach(xml::element);
+        return xml;
+    }
+
+    XmlText element(XmlElement element) {
+        if (element.children().isEmpty()) {
+            return leaf(element.name(), element.text());
+        }
+        open(element.name());
+        element.children().forEach(this::element);
+        return close(element.name());
     }
 
     XmlText open(String name) {

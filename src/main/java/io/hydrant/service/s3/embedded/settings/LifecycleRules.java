@@ -54,6 +54,14 @@ public final class LifecycleRules {
         }
     }
 
+    /** The document as it is told: a rule without an id is given one. Seen in answers of AWS. */
+    public static XmlElement completed(XmlElement document) {
+        List<XmlElement> rules = document.children().stream()
+                .map(child -> child.name().equals("Rule") ? RuleIds.completed(child, "ID") : child)
+                .toList();
+        return new XmlElement(document.name(), document.text(), rules);
+    }
+
     /** What the schema says about one rule. */
     private static void checkShape(XmlElement rule) {
         Elements.oneOf(rule, "Status", STATUS);
@@ -72,6 +80,9 @@ public final class LifecycleRules {
             Elements.requireWellFormed(expiration.child("NoncurrentDays").isPresent()
                     || expiration.child("NewerNoncurrentVersions").isPresent());
         }
+        rule.child("AbortIncompleteMultipartUpload")
+                .ifPresent(abort -> Elements.requireWellFormed(
+                        abort.child("DaysAfterInitiation").isPresent()));
         for (XmlElement transition : rule.all("Transition")) {
             Elements.oneOf(transition, "StorageClass", LifecycleTransitions.CLASSES);
             Elements.requireWellFormed(transition.child("Days").isPresent()

@@ -81,6 +81,30 @@ public final class NotificationRules {
         }
     }
 
+    /**
+     * The document as it is told: a configuration without an id is given one, and filter rules are {@code Prefix} and {@code Suffix}.
+     * Recorded by LocalStack.
+     */
+    public static XmlElement completed(XmlElement document) {
+        List<XmlElement> told = document.children().stream()
+                .map(child -> TARGETS.containsKey(child.name()) ? RuleIds.completed(child, "Id") : child)
+                .map(NotificationRules::withNames)
+                .toList();
+        return new XmlElement(document.name(), document.text(), told);
+    }
+
+    /** {@code element} with the names of the filter rules in it written as AWS writes them. */
+    private static XmlElement withNames(XmlElement element) {
+        if (element.name().equals("Name")) {
+            String name = element.text().strip().equalsIgnoreCase("prefix") ? "Prefix" : "Suffix";
+            return new XmlElement("Name", name, List.of());
+        }
+        return new XmlElement(
+                element.name(),
+                element.text(),
+                element.children().stream().map(NotificationRules::withNames).toList());
+    }
+
     private static void checkTarget(String target, String arn) {
         if (!ARN.matcher(arn).matches()) {
             throw S3Errors.invalidArgument("The ARN could not be parsed", target, arn);

@@ -1,6 +1,7 @@
 /**
- * The rules of the documents that a bucket keeps as they were written: lifecycle, replication, notification, website, tiering,
- * object lock, policy. One class per document; each answers nothing, or throws AWS's error. Does not know the wire.
+ * The rules of the documents that a bucket keeps: lifecycle, replication, notification, website, CORS, tiering, inventory, object
+ * lock, encryption, ownership, public access, policy and the like. One class per document; {@code check} throws AWS's error,
+ * {@code completed} answers the document as it is told. Does not know the wire.
  */
 @NullMarked
 package io.hydrant.service.s3.embedded.settings;
