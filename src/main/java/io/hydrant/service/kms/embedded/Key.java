@@ -124,6 +124,11 @@ final class Key {
         return manager.equals("CUSTOMER");
     }
 
+    /** Whether the customer still has to import what the key works with. */
+    synchronized boolean lacksMaterial() {
+        return origin.equals("EXTERNAL") && materials.isEmpty() && pair == null;
+    }
+
     Optional<KeyMaterial> currentMaterial() {
         return materials.isEmpty() ? Optional.empty() : Optional.of(materials.get(materials.size() - 1));
     }

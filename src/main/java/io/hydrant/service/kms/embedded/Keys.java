@@ -209,7 +209,7 @@ public final class Keys {
     }
 
     /**
-     * Keeps a key after all; it is disabled then, or pending import where material is missing (a guess). Answers its ARN.
+     * Keeps a key after all; it is disabled then, or waits for its material as before. Answers its ARN.
      *
      * @throws io.hydrant.aws.AwsException {@code KMSInvalidStateException}, {@code NotFoundException}
      */

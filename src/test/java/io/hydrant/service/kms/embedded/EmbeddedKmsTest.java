@@ -99,6 +99,19 @@ class EmbeddedKmsTest {
         assertThat(kms.keys().describe(root, key.keyId()).deletionDate()).isEmpty();
     }
 
+    @Test
+    void aKeyWithoutMaterialStillWaitsForItWhenItsDeletionIsCancelled() {
+        String key = kms.keys()
+                .create(root, Keys.NewKey.symmetric().withOrigin("EXTERNAL"))
+                .keyId();
+        kms.keys().scheduleDeletion(root, key, 7);
+
+        kms.keys().cancelDeletion(root, key);
+
+        assertThat(kms.keys().describe(root, key).state()).isEqualTo(KeyState.PENDING_IMPORT);
+        assertThat(refusal(() -> kms.keys().enable(root, key)).code()).isEqualTo("KMSInvalidStateException");
+    }
+
     @ParameterizedTest
     @CsvSource({"6", "31"})
     void refusesAWindowOutOfRange(int days) {
