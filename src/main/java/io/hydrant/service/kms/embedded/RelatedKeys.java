@@ -32,7 +32,7 @@ final class RelatedKeys {
     /** Forgets a key. When it was the primary, as a reset of its Region can do, another takes its place. */
     void remove(Key key) {
         if (byRegion.remove(key.scope.region().value(), key) && key == primary && !byRegion.isEmpty()) {
-            primary = byRegion.get(byRegion.firstKey());
+            primary = byRegion.values().iterator().next();
         }
     }
 
