@@ -3,17 +3,19 @@ package io.hydrant.it;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 import io.hydrant.protocol.Operation;
 import io.hydrant.service.kms.embedded.EmbeddedKms;
 import io.hydrant.service.kms.embedded.api.KmsApi;
 import io.hydrant.time.VirtualTime;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 import static java.time.Instant.EPOCH;
 
-/** Requests to KMS, STS, S3 and the control API that mostly fit what is there. */
+/** Requests to Firehose, KMS, STS, S3 and the control API that mostly fit what is there. */
 final class RequestCorpus {
     private static final String JSON = "Content-Type: application/x-amz-json-1.1";
     private static final String FORM = "Content-Type: application/x-www-form-urlencoded";
@@ -25,6 +27,9 @@ final class RequestCorpus {
     private final RandomGenerator random;
     private final List<Operation<?, ?>> kms;
     private final RandomInput inputs;
+    private final List<String> firehose =
+            List.copyOf(new TreeSet<>(FirehoseMembers.operations().keySet()));
+    private final RandomInput firehoseInputs;
     private final List<MutatedRequest> others = new ArrayList<>();
 
     private RequestCorpus(RandomGenerator random, Map<String, List<String>> fitting, String uploadId) {
@@ -32,6 +37,8 @@ final class RequestCorpus {
         VirtualTime time = new VirtualTime(EPOCH);
         this.kms = KmsApi.operations(new EmbeddedKms(time, time, caller -> List.of()));
         this.inputs = new RandomInput(random, fitting);
+        String key = fitting.getOrDefault("KeyId", List.of("\"\"")).get(0);
+        this.firehoseInputs = new RandomInput(random, FirehoseMembers.of(key.substring(1, key.length() - 1)));
         sts();
         objects(uploadId);
         buckets();
@@ -49,22 +56,26 @@ final class RequestCorpus {
     }
 
     MutatedRequest next() {
+        if (random.nextInt(4) == 0) {
+            String operation = firehose.get(random.nextInt(firehose.size()));
+            SdkPojo input = FirehoseMembers.operations().get(operation);
+            return json("Firehose_20150804", operation, firehoseInputs.of(input), "firehose");
+        }
         if (random.nextBoolean()) {
             Operation<?, ?> operation = kms.get(random.nextInt(kms.size()));
-            MutatedRequest request = MutatedRequest.of(
-                    "POST",
-                    "/",
-                    inputs.of(operation.newInput()),
-                    JSON,
-                    "X-Amz-Target: TrentService." + operation.name(),
-                    SIGNED.formatted("kms"));
-            return random.nextInt(3) == 0 ? request.mutated(random) : request;
+            return json("TrentService", operation.name(), inputs.of(operation.newInput()), "kms");
         }
         MutatedRequest request = others.get(random.nextInt(others.size()));
         for (int i = random.nextInt(1, 4); i > 0; i--) {
             request = request.mutated(random);
         }
         return request;
+    }
+
+    private MutatedRequest json(String target, String operation, String body, String service) {
+        MutatedRequest request = MutatedRequest.of(
+                "POST", "/", body, JSON, "X-Amz-Target: " + target + '.' + operation, SIGNED.formatted(service));
+        return random.nextInt(3) == 0 ? request.mutated(random) : request;
     }
 
     private void sts() {
