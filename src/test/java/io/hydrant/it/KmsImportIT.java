@@ -30,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.model.GetParametersForImportResponse;
 import software.amazon.awssdk.services.kms.model.ImportKeyMaterialRequest;
@@ -38,10 +37,9 @@ import software.amazon.awssdk.services.kms.model.ImportKeyMaterialResponse;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
-import software.amazon.awssdk.services.kms.model.KmsException;
 
+import static io.hydrant.it.Workbench.kmsRefusal;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** GetParametersForImport, ImportKeyMaterial and DeleteImportedKeyMaterial; the material is wrapped by the JDK. */
 class KmsImportIT {
@@ -78,7 +76,7 @@ class KmsImportIT {
     void wrappedMaterialMakesASymmetricKeyUsable(String algorithm, String wrappingSpec) {
         String key = external("SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
         byte[] material = random(32);
-        assertThat(refusal(() -> clients.kms.encrypt(r -> r.keyId(key).plaintext(PLAINTEXT))))
+        assertThat(kmsRefusal(() -> clients.kms.encrypt(r -> r.keyId(key).plaintext(PLAINTEXT))))
                 .isEqualTo("KMSInvalidStateException: " + key + " is pending import.");
 
         GetParametersForImportResponse parameters = parameters(key, algorithm, wrappingSpec);
@@ -116,9 +114,9 @@ class KmsImportIT {
         assertThat(metadata.enabled()).isFalse();
         assertThat(metadata.expirationModel()).isNull();
         assertThat(metadata.currentKeyMaterialId()).isEqualTo(id);
-        assertThat(refusal(() -> clients.kms.decrypt(r -> r.ciphertextBlob(blob))))
+        assertThat(kmsRefusal(() -> clients.kms.decrypt(r -> r.ciphertextBlob(blob))))
                 .isEqualTo("KMSInvalidStateException: " + key + " is pending import.");
-        assertThat(refusal(() -> imported(key, random(32), r -> {}))).startsWith("IncorrectKeyMaterialException");
+        assertThat(kmsRefusal(() -> imported(key, random(32), r -> {}))).startsWith("IncorrectKeyMaterialException");
         assertThat(describe(key).keyStateAsString()).isEqualTo("PendingImport");
 
         assertThat(imported(key, material, r -> {}).keyMaterialId()).isEqualTo(id);
@@ -171,8 +169,9 @@ class KmsImportIT {
                         .signatureValid())
                 .isTrue();
         clients.kms.deleteImportedKeyMaterial(r -> r.keyId(key));
-        assertThat(refusal(() -> clients.kms.getPublicKey(r -> r.keyId(key)))).startsWith("KMSInvalidStateException");
-        assertThat(refusal(() -> imported(
+        assertThat(kmsRefusal(() -> clients.kms.getPublicKey(r -> r.keyId(key))))
+                .startsWith("KMSInvalidStateException");
+        assertThat(kmsRefusal(() -> imported(
                         key,
                         parameters(key, algorithm, wrappingSpec),
                         algorithm,
@@ -187,7 +186,7 @@ class KmsImportIT {
         String key = external(spec, "GENERATE_VERIFY_MAC");
         byte[] material = random(length);
         String bits = spec.substring(5);
-        assertThat(refusal(() -> imported(key, random(length + 1), r -> {})))
+        assertThat(kmsRefusal(() -> imported(key, random(length + 1), r -> {})))
                 .startsWith("IncorrectKeyMaterialException");
 
         assertThat(imported(key, material, r -> {}).keyMaterialId()).isNull();
@@ -199,7 +198,7 @@ class KmsImportIT {
                         .mac()
                         .asByteArray())
                 .isEqualTo(mac.doFinal(PLAINTEXT.asByteArray()));
-        assertThat(refusal(() -> imported(key, random(length), r -> r.importType("NEW_KEY_MATERIAL"))))
+        assertThat(kmsRefusal(() -> imported(key, random(length), r -> r.importType("NEW_KEY_MATERIAL"))))
                 .startsWith("ValidationException");
     }
 
@@ -210,13 +209,13 @@ class KmsImportIT {
 
         GetParametersForImportResponse parameters = parameters(symmetric, OAEP, "RSA_2048");
         for (int length : new int[] {0, 16, 31, 33, 64}) {
-            assertThat(refusal(() -> imported(symmetric, parameters, OAEP, random(length), r -> {})))
+            assertThat(kmsRefusal(() -> imported(symmetric, parameters, OAEP, random(length), r -> {})))
                     .as("%d bytes", length)
                     .startsWith("IncorrectKeyMaterialException");
         }
         byte[] other = pair("secp384r1").getPrivate().getEncoded();
-        assertThat(refusal(() -> imported(curve, other, r -> {}))).startsWith("IncorrectKeyMaterialException");
-        assertThat(refusal(() -> imported(curve, random(32), r -> {}))).startsWith("IncorrectKeyMaterialException");
+        assertThat(kmsRefusal(() -> imported(curve, other, r -> {}))).startsWith("IncorrectKeyMaterialException");
+        assertThat(kmsRefusal(() -> imported(curve, random(32), r -> {}))).startsWith("IncorrectKeyMaterialException");
         assertThat(describe(symmetric).keyStateAsString()).isEqualTo("PendingImport");
         assertThat(describe(curve).keyStateAsString()).isEqualTo("PendingImport");
     }
@@ -237,7 +236,7 @@ class KmsImportIT {
             () -> importing(key, wrapped, SdkBytes.fromByteArray(new byte[300])),
             () -> importing(key, wrapped, wrap(wrapped, OAEP, random(32)))
         }) {
-            assertThat(refusal(call)).isEqualTo("InvalidCiphertextException: null");
+            assertThat(kmsRefusal(call)).isEqualTo("InvalidCiphertextException: null");
         }
         assertThat(importing(key, first, forFirst).keyId()).isEqualTo(key);
     }
@@ -251,9 +250,9 @@ class KmsImportIT {
         byte[] damaged = parameters.importToken().asByteArray();
         damaged[damaged.length / 2] ^= 1;
 
-        assertThat(refusal(() -> importing(other, parameters, wrapped))).startsWith("InvalidImportTokenException");
+        assertThat(kmsRefusal(() -> importing(other, parameters, wrapped))).startsWith("InvalidImportTokenException");
         for (byte[] token : new byte[][] {damaged, {1}, random(200)}) {
-            assertThat(refusal(() -> clients.kms.importKeyMaterial(r -> r.keyId(key)
+            assertThat(kmsRefusal(() -> clients.kms.importKeyMaterial(r -> r.keyId(key)
                             .importToken(SdkBytes.fromByteArray(token))
                             .encryptedKeyMaterial(wrapped)
                             .expirationModel("KEY_MATERIAL_DOES_NOT_EXPIRE"))))
@@ -262,7 +261,7 @@ class KmsImportIT {
         advance(Duration.ofHours(24).minusSeconds(2));
         assertThat(importing(key, parameters, wrapped).keyId()).isEqualTo(key);
         advance(Duration.ofSeconds(2));
-        assertThat(refusal(() -> importing(key, parameters, wrapped))).startsWith("ExpiredImportTokenException");
+        assertThat(kmsRefusal(() -> importing(key, parameters, wrapped))).startsWith("ExpiredImportTokenException");
     }
 
     @Test
@@ -281,9 +280,9 @@ class KmsImportIT {
         assertThat(describe(key).keyStateAsString()).isEqualTo("PendingImport");
         assertThat(describe(key).validTo()).isNull();
         assertThat(describe(key).expirationModel()).isNull();
-        assertThat(refusal(() -> clients.kms.decrypt(r -> r.ciphertextBlob(blob))))
+        assertThat(kmsRefusal(() -> clients.kms.decrypt(r -> r.ciphertextBlob(blob))))
                 .isEqualTo("KMSInvalidStateException: " + key + " is pending import.");
-        assertThat(refusal(() -> imported(key, random(32), r -> {}))).startsWith("IncorrectKeyMaterialException");
+        assertThat(kmsRefusal(() -> imported(key, random(32), r -> {}))).startsWith("IncorrectKeyMaterialException");
         assertThat(imported(key, material, r -> {}).keyMaterialId()).isEqualTo(id);
         assertThat(clients.kms.decrypt(r -> r.ciphertextBlob(blob)).plaintext()).isEqualTo(PLAINTEXT);
     }
@@ -311,13 +310,13 @@ class KmsImportIT {
         GetParametersForImportResponse parameters = parameters(key, OAEP, "RSA_2048");
         Instant now = parameters.parametersValidTo().minus(Duration.ofDays(1));
 
-        assertThat(refusal(() -> imported(key, random(32), r -> r.expirationModel((String) null))))
+        assertThat(kmsRefusal(() -> imported(key, random(32), r -> r.expirationModel((String) null))))
                 .isEqualTo("ValidationException: A validTo date must be set if the ExpirationModel is"
                         + " KEY_MATERIAL_EXPIRES");
-        assertThat(refusal(() -> imported(key, random(32), r -> r.validTo(now.plusSeconds(600)))))
+        assertThat(kmsRefusal(() -> imported(key, random(32), r -> r.validTo(now.plusSeconds(600)))))
                 .startsWith("ValidationException");
         for (Instant end : new Instant[] {now.minusSeconds(60), now, now.plus(Duration.ofDays(366))}) {
-            assertThat(refusal(() -> imported(key, parameters, OAEP, random(32), expiring(end))))
+            assertThat(kmsRefusal(() -> imported(key, parameters, OAEP, random(32), expiring(end))))
                     .startsWith("ValidationException");
         }
         assertThat(describe(key).keyStateAsString()).isEqualTo("PendingImport");
@@ -332,16 +331,16 @@ class KmsImportIT {
                 .keyMaterialId();
         SdkBytes blob =
                 clients.kms.encrypt(r -> r.keyId(key).plaintext(PLAINTEXT)).ciphertextBlob();
-        assertThat(refusal(() -> clients.kms.rotateKeyOnDemand(r -> r.keyId(key))))
+        assertThat(kmsRefusal(() -> clients.kms.rotateKeyOnDemand(r -> r.keyId(key))))
                 .isEqualTo("KMSInvalidStateException: No available key material pending rotation for the key: " + key
                         + '.');
-        assertThat(refusal(() -> imported(key, random(32), r -> {}))).startsWith("IncorrectKeyMaterialException");
+        assertThat(kmsRefusal(() -> imported(key, random(32), r -> {}))).startsWith("IncorrectKeyMaterialException");
 
         String second =
                 imported(key, random(32), r -> r.importType("NEW_KEY_MATERIAL")).keyMaterialId();
 
         assertThat(describe(key).currentKeyMaterialId()).isEqualTo(first);
-        assertThat(refusal(() -> imported(key, random(32), r -> r.importType("NEW_KEY_MATERIAL"))))
+        assertThat(kmsRefusal(() -> imported(key, random(32), r -> r.importType("NEW_KEY_MATERIAL"))))
                 .matches("KMSInvalidStateException: New key material \\(id: [0-9a-f]{64}\\) cannot be imported into KMS"
                         + " key " + key + ", because another key material \\(id: " + second
                         + "\\) is pending rotation\\.");
@@ -379,18 +378,18 @@ class KmsImportIT {
 
         clients.kms.deleteImportedKeyMaterial(r -> r.keyId(key).keyMaterialId(third));
         assertThat(describe(key).keyStateAsString()).isEqualTo("Enabled");
-        assertThat(refusal(() -> clients.kms.rotateKeyOnDemand(r -> r.keyId(key))))
+        assertThat(kmsRefusal(() -> clients.kms.rotateKeyOnDemand(r -> r.keyId(key))))
                 .contains("No available key material pending rotation");
         clients.kms.deleteImportedKeyMaterial(r -> r.keyId(key).keyMaterialId(first));
 
         assertThat(describe(key).keyStateAsString()).isEqualTo("PendingImport");
         assertThat(states(key)).containsExactly(first + " NON_CURRENT PENDING_IMPORT", second + " CURRENT IMPORTED");
-        assertThat(refusal(() ->
+        assertThat(kmsRefusal(() ->
                         clients.kms.deleteImportedKeyMaterial(r -> r.keyId(key).keyMaterialId("0".repeat(64)))))
                 .startsWith("NotFoundException");
-        assertThat(refusal(() -> imported(key, old, r -> r.keyMaterialId(second))))
+        assertThat(kmsRefusal(() -> imported(key, old, r -> r.keyMaterialId(second))))
                 .startsWith("IncorrectKeyMaterialException");
-        assertThat(refusal(() -> imported(key, old, r -> r.importType("NEW_KEY_MATERIAL"))))
+        assertThat(kmsRefusal(() -> imported(key, old, r -> r.importType("NEW_KEY_MATERIAL"))))
                 .startsWith("IncorrectKeyMaterialException");
         imported(key, old, r -> r.keyMaterialId(first).importType("EXISTING_KEY_MATERIAL"));
         assertThat(describe(key).keyStateAsString()).isEqualTo("Enabled");
@@ -406,7 +405,7 @@ class KmsImportIT {
         assertThat(describe(key).keyStateAsString()).isEqualTo("Disabled");
         clients.kms.scheduleKeyDeletion(r -> r.keyId(key).pendingWindowInDays(7));
 
-        assertThat(refusal(() -> parameters(key, OAEP, "RSA_2048")))
+        assertThat(kmsRefusal(() -> parameters(key, OAEP, "RSA_2048")))
                 .isEqualTo("KMSInvalidStateException: " + key + " is pending deletion.");
         clients.kms.deleteImportedKeyMaterial(r -> r.keyId(key));
         assertThat(describe(key).keyStateAsString()).isEqualTo("PendingDeletion");
@@ -425,10 +424,10 @@ class KmsImportIT {
         GetParametersForImportResponse parameters =
                 parameters(external("SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT"), OAEP, "RSA_2048");
 
-        assertThat(refusal(() -> parameters(key, OAEP, "RSA_2048"))).isEqualTo(expected);
-        assertThat(refusal(() -> importing(key, parameters, wrap(parameters, OAEP, random(32)))))
+        assertThat(kmsRefusal(() -> parameters(key, OAEP, "RSA_2048"))).isEqualTo(expected);
+        assertThat(kmsRefusal(() -> importing(key, parameters, wrap(parameters, OAEP, random(32)))))
                 .isEqualTo(expected);
-        assertThat(refusal(() -> clients.kms.deleteImportedKeyMaterial(r -> r.keyId(key))))
+        assertThat(kmsRefusal(() -> clients.kms.deleteImportedKeyMaterial(r -> r.keyId(key))))
                 .isEqualTo(expected);
     }
 
@@ -446,7 +445,7 @@ class KmsImportIT {
         String[] each = words.split(" ", -1);
         String key = external(each[0], each[0].equals("SYMMETRIC_DEFAULT") ? "ENCRYPT_DECRYPT" : "SIGN_VERIFY");
 
-        assertThat(refusal(() -> parameters(key, each[1], each[2]))).startsWith("UnsupportedOperationException");
+        assertThat(kmsRefusal(() -> parameters(key, each[1], each[2]))).startsWith("UnsupportedOperationException");
     }
 
     @Test
@@ -454,7 +453,7 @@ class KmsImportIT {
         String key = external("SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT");
         clients.kms.createAlias(r -> r.aliasName("alias/imported").targetKeyId(key));
 
-        assertThat(refusal(() -> parameters("alias/imported", OAEP, "RSA_2048")))
+        assertThat(kmsRefusal(() -> parameters("alias/imported", OAEP, "RSA_2048")))
                 .isEqualTo("InvalidArnException: Key Aliases are not supported for this operation.");
     }
 
@@ -570,12 +569,5 @@ class KmsImportIT {
         byte[] bytes = new byte[length];
         new SecureRandom().nextBytes(bytes);
         return bytes;
-    }
-
-    private static String refusal(ThrowingCallable call) {
-        KmsException thrown = catchThrowableOfType(KmsException.class, call);
-        assertThat(thrown).as("nothing was refused").isNotNull();
-        AwsErrorDetails details = thrown.awsErrorDetails();
-        return details.errorCode() + ": " + details.errorMessage();
     }
 }

@@ -1,5 +1,6 @@
 package io.hydrant.it;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -20,17 +21,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.model.DecryptResponse;
 import software.amazon.awssdk.services.kms.model.DeriveSharedSecretResponse;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyPairResponse;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
-import software.amazon.awssdk.services.kms.model.KmsException;
 
+import static io.hydrant.it.Workbench.kmsRefusal;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** GenerateDataKeyPair, GenerateDataKeyPairWithoutPlaintext and DeriveSharedSecret, with keys of the JDK on the other side. */
 class KmsKeyPairsIT {
@@ -105,7 +104,7 @@ class KmsKeyPairsIT {
                         factory.generatePublic(
                                 new X509EncodedKeySpec(pair.publicKey().asByteArray()))))
                 .isTrue();
-        assertThat(refusal(() -> clients.kms.decrypt(r -> r.ciphertextBlob(pair.privateKeyCiphertextBlob()))))
+        assertThat(kmsRefusal(() -> clients.kms.decrypt(r -> r.ciphertextBlob(pair.privateKeyCiphertextBlob()))))
                 .isEqualTo("InvalidCiphertextException: null");
     }
 
@@ -116,10 +115,10 @@ class KmsKeyPairsIT {
         var pair = clients.kms.generateDataKeyPair(r -> r.keyId(key).keyPairSpec("ECC_SECG_P256K1"));
         assertThat(pair.publicKey().asByteArray()).hasSize(88);
 
-        assertThat(refusal(
+        assertThat(kmsRefusal(
                         () -> clients.kms.generateDataKeyPair(r -> r.keyId(key).keyPairSpec("SM2"))))
                 .isEqualTo("UnsupportedOperationException: Hydrant has no key pairs with key spec SM2.");
-        assertThat(refusal(
+        assertThat(kmsRefusal(
                         () -> clients.kms.generateDataKeyPair(r -> r.keyId(key).keyPairSpec("HMAC_256"))))
                 .startsWith("ValidationException: 1 validation error detected: Value 'HMAC_256' at 'keyPairSpec'");
     }
@@ -129,11 +128,11 @@ class KmsKeyPairsIT {
         String rsa = key("RSA_2048", "ENCRYPT_DECRYPT");
         String hmac = key("HMAC_256", "GENERATE_VERIFY_MAC");
 
-        assertThat(refusal(
+        assertThat(kmsRefusal(
                         () -> clients.kms.generateDataKeyPair(r -> r.keyId(rsa).keyPairSpec("RSA_2048"))))
                 .isEqualTo("InvalidKeyUsageException: " + rsa
                         + " key usage is ENCRYPT_DECRYPT which is not valid for GenerateDataKeyPair.");
-        assertThat(refusal(() -> clients.kms.generateDataKeyPairWithoutPlaintext(
+        assertThat(kmsRefusal(() -> clients.kms.generateDataKeyPairWithoutPlaintext(
                         r -> r.keyId(hmac).keyPairSpec("RSA_2048"))))
                 .isEqualTo("InvalidKeyUsageException: " + hmac
                         + " key usage is GENERATE_VERIFY_MAC which is not valid for"
@@ -174,21 +173,21 @@ class KmsKeyPairsIT {
         byte[] beside = right.clone();
         beside[beside.length - 1] ^= 1;
 
-        assertThat(refusal(() -> derive(signer, right)))
+        assertThat(kmsRefusal(() -> derive(signer, right)))
                 .isEqualTo("InvalidKeyUsageException: " + signer
                         + " key usage is SIGN_VERIFY which is not valid for DeriveSharedSecret.");
-        assertThat(refusal(() -> derive(symmetric, right)))
+        assertThat(kmsRefusal(() -> derive(symmetric, right)))
                 .isEqualTo("InvalidKeyUsageException: " + symmetric
                         + " key usage is ENCRYPT_DECRYPT which is not valid for DeriveSharedSecret.");
         for (byte[] wrong : new byte[][] {
-            "InvalidPublicKey".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+            "InvalidPublicKey".getBytes(StandardCharsets.UTF_8),
             beside,
             publicKey(key("ECC_NIST_P384", "KEY_AGREEMENT")),
             publicKey(key("RSA_2048", "SIGN_VERIFY"))
         }) {
-            assertThat(refusal(() -> derive(key, wrong))).isEqualTo("ValidationException: null");
+            assertThat(kmsRefusal(() -> derive(key, wrong))).isEqualTo("ValidationException: null");
         }
-        assertThat(refusal(() -> clients.kms.deriveSharedSecret(
+        assertThat(kmsRefusal(() -> clients.kms.deriveSharedSecret(
                         r -> r.keyId(key).keyAgreementAlgorithm("INVALID").publicKey(SdkBytes.fromByteArray(right)))))
                 .isEqualTo("ValidationException: 1 validation error detected: Value 'INVALID' at"
                         + " 'keyAgreementAlgorithm' failed to satisfy constraint: Member must satisfy enum value set:"
@@ -211,7 +210,7 @@ class KmsKeyPairsIT {
                     .publicKey(SdkBytes.fromByteArray(other))
                     .dryRun(true))
         }) {
-            assertThat(refusal(call)).startsWith("DryRunOperationException");
+            assertThat(kmsRefusal(call)).startsWith("DryRunOperationException");
         }
     }
 
@@ -240,12 +239,5 @@ class KmsKeyPairsIT {
                 .createKey(k -> k.keySpec(KeySpec.fromValue(spec)).keyUsage(KeyUsageType.fromValue(usage)))
                 .keyMetadata()
                 .arn();
-    }
-
-    private static String refusal(ThrowingCallable call) {
-        KmsException thrown = catchThrowableOfType(KmsException.class, call);
-        assertThat(thrown).as("nothing was refused").isNotNull();
-        AwsErrorDetails details = thrown.awsErrorDetails();
-        return details.errorCode() + ": " + details.errorMessage();
     }
 }

@@ -18,19 +18,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
-import software.amazon.awssdk.services.kms.model.KmsException;
 import software.amazon.awssdk.services.kms.model.KmsInvalidMacException;
 import software.amazon.awssdk.services.kms.model.KmsInvalidSignatureException;
 import software.amazon.awssdk.services.kms.model.SignResponse;
 import software.amazon.awssdk.services.kms.model.VerifyResponse;
 
+import static io.hydrant.it.Workbench.kmsRefusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** Sign, Verify, GenerateMac and VerifyMac; signatures are verified outside of Hydrant too. */
 class KmsSigningIT {
@@ -83,14 +81,14 @@ class KmsSigningIT {
             if (!spec.equals("ECC_SECG_P256K1")) { // JDK 17 has no such curve
                 assertThat(verifiesOutside(key, algorithm, signature)).isTrue();
             }
-            assertThat(refusal(() -> verify(key, algorithm, "RAW", new byte[] {1}, signature)))
+            assertThat(kmsRefusal(() -> verify(key, algorithm, "RAW", new byte[] {1}, signature)))
                     .isEqualTo("KMSInvalidSignatureException: null");
         }
         for (ThrowingCallable call : new ThrowingCallable[] {
             () -> sign(key, algorithm, "DIGEST", MESSAGE),
             () -> verify(key, algorithm, "DIGEST", MESSAGE, ofMessage.signature())
         }) {
-            assertThat(refusal(call))
+            assertThat(kmsRefusal(call))
                     .isEqualTo("ValidationException: Digest is invalid length for algorithm " + algorithm + '.');
         }
     }
@@ -109,11 +107,11 @@ class KmsSigningIT {
                 .isTrue();
         assertThat(verify(key, "ED25519_PH_SHA_512", "DIGEST", digest, ofDigest).signatureValid())
                 .isTrue();
-        assertThat(refusal(() -> verify(key, "ED25519_SHA_512", "RAW", MESSAGE, ofDigest)))
+        assertThat(kmsRefusal(() -> verify(key, "ED25519_SHA_512", "RAW", MESSAGE, ofDigest)))
                 .startsWith("KMSInvalidSignatureException");
-        assertThat(refusal(() -> sign(key, "ED25519_SHA_512", "DIGEST", digest)))
+        assertThat(kmsRefusal(() -> sign(key, "ED25519_SHA_512", "DIGEST", digest)))
                 .isEqualTo("ValidationException: MessageType DIGEST is not valid for algorithm ED25519_SHA_512.");
-        assertThat(refusal(() -> sign(key, "ED25519_PH_SHA_512", "RAW", MESSAGE)))
+        assertThat(kmsRefusal(() -> sign(key, "ED25519_PH_SHA_512", "RAW", MESSAGE)))
                 .isEqualTo("ValidationException: MessageType RAW is not valid for algorithm ED25519_PH_SHA_512.");
     }
 
@@ -168,7 +166,7 @@ class KmsSigningIT {
                                 .macAlgorithm("HMAC_SHA_256"))
                         .keyId())
                 .isEqualTo(hmac);
-        assertThat(refusal(() -> sign("key_id", "ECDSA_SHA_256", "RAW", MESSAGE)))
+        assertThat(kmsRefusal(() -> sign("key_id", "ECDSA_SHA_256", "RAW", MESSAGE)))
                 .isEqualTo("NotFoundException: Invalid keyId 'key_id'");
     }
 
@@ -180,22 +178,22 @@ class KmsSigningIT {
         String curve = key("ECC_NIST_P256", "SIGN_VERIFY");
         SdkBytes any = SdkBytes.fromUtf8String("any");
 
-        assertThat(refusal(() -> sign(hmac, "RSASSA_PSS_SHA_256", "RAW", MESSAGE)))
+        assertThat(kmsRefusal(() -> sign(hmac, "RSASSA_PSS_SHA_256", "RAW", MESSAGE)))
                 .isEqualTo("InvalidKeyUsageException: " + hmac
                         + " key usage is GENERATE_VERIFY_MAC which is not valid for Sign.");
-        assertThat(refusal(() -> sign(rsa, "RSASSA_PSS_SHA_256", "RAW", MESSAGE)))
+        assertThat(kmsRefusal(() -> sign(rsa, "RSASSA_PSS_SHA_256", "RAW", MESSAGE)))
                 .isEqualTo("InvalidKeyUsageException: " + rsa
                         + " key usage is ENCRYPT_DECRYPT which is not valid for Sign.");
-        assertThat(refusal(() -> verify(symmetric, "ECDSA_SHA_256", "RAW", MESSAGE, any)))
+        assertThat(kmsRefusal(() -> verify(symmetric, "ECDSA_SHA_256", "RAW", MESSAGE, any)))
                 .isEqualTo("InvalidKeyUsageException: " + symmetric
                         + " key usage is ENCRYPT_DECRYPT which is not valid for Verify.");
-        assertThat(refusal(() -> sign(curve, "ECDSA_SHA_384", "RAW", MESSAGE)))
+        assertThat(kmsRefusal(() -> sign(curve, "ECDSA_SHA_384", "RAW", MESSAGE)))
                 .isEqualTo("InvalidKeyUsageException: Algorithm ECDSA_SHA_384 is incompatible with key spec"
                         + " ECC_NIST_P256.");
-        assertThat(refusal(() -> mac(symmetric, "HMAC_SHA_224")))
+        assertThat(kmsRefusal(() -> mac(symmetric, "HMAC_SHA_224")))
                 .isEqualTo("InvalidKeyUsageException: " + symmetric
                         + " key usage is ENCRYPT_DECRYPT which is not valid for GenerateMac.");
-        assertThat(refusal(() -> mac(hmac, "HMAC_SHA_256")))
+        assertThat(kmsRefusal(() -> mac(hmac, "HMAC_SHA_256")))
                 .isEqualTo("InvalidKeyUsageException: Algorithm HMAC_SHA_256 is incompatible with key spec HMAC_224.");
     }
 
@@ -204,11 +202,11 @@ class KmsSigningIT {
         String key = key("ML_DSA_44", "SIGN_VERIFY");
 
         for (String type : new String[] {"RAW", "EXTERNAL_MU"}) {
-            assertThat(refusal(() -> sign(key, "ML_DSA_SHAKE_256", type, new byte[64])))
+            assertThat(kmsRefusal(() -> sign(key, "ML_DSA_SHAKE_256", type, new byte[64])))
                     .isEqualTo("UnsupportedOperationException: Hydrant has no key material for key spec ML_DSA_44.");
         }
         String curve = key("ECC_NIST_P256", "SIGN_VERIFY");
-        assertThat(refusal(() -> sign(curve, "ECDSA_SHA_256", "EXTERNAL_MU", new byte[64])))
+        assertThat(kmsRefusal(() -> sign(curve, "ECDSA_SHA_256", "EXTERNAL_MU", new byte[64])))
                 .isEqualTo("ValidationException: MessageType EXTERNAL_MU is not valid for algorithm ECDSA_SHA_256.");
     }
 
@@ -219,17 +217,18 @@ class KmsSigningIT {
 
         assertThat(sign(key, "ECDSA_SHA_256", "RAW", new byte[4096]).signature())
                 .isNotNull();
-        assertThat(refusal(() -> sign(key, "ECDSA_SHA_256", "RAW", new byte[4097])))
+        assertThat(kmsRefusal(() -> sign(key, "ECDSA_SHA_256", "RAW", new byte[4097])))
                 .isEqualTo("ValidationException: 1 validation error detected: Value at 'message' failed to satisfy"
                         + " constraint: Member must have length less than or equal to 4096");
-        assertThat(refusal(() -> sign(key, "ECDSA_SHA_256", "RAW", new byte[0])))
+        assertThat(kmsRefusal(() -> sign(key, "ECDSA_SHA_256", "RAW", new byte[0])))
                 .contains("'message' failed to satisfy constraint: Member must have length greater than or equal to 1");
-        assertThat(refusal(() -> clients.kms.generateMac(r ->
+        assertThat(kmsRefusal(() -> clients.kms.generateMac(r ->
                         r.keyId(hmac).macAlgorithm("HMAC_SHA_512").message(SdkBytes.fromByteArray(new byte[4097])))))
                 .contains("'message' failed to satisfy constraint: Member must have length less than or equal to 4096");
-        assertThat(refusal(() -> verify(key, "ECDSA_SHA_256", "RAW", MESSAGE, SdkBytes.fromByteArray(new byte[6145]))))
+        assertThat(kmsRefusal(
+                        () -> verify(key, "ECDSA_SHA_256", "RAW", MESSAGE, SdkBytes.fromByteArray(new byte[6145]))))
                 .contains("'signature' failed to satisfy constraint");
-        assertThat(refusal(() -> sign(key, "INVALID", "RAW", MESSAGE)))
+        assertThat(kmsRefusal(() -> sign(key, "INVALID", "RAW", MESSAGE)))
                 .startsWith("ValidationException: 1 validation error detected: Value 'INVALID' at 'signingAlgorithm'");
     }
 
@@ -288,11 +287,11 @@ class KmsSigningIT {
                     .macAlgorithm("HMAC_SHA_256")
                     .dryRun(true))
         }) {
-            assertThat(refusal(call))
+            assertThat(kmsRefusal(call))
                     .isEqualTo("DryRunOperationException: The request would have succeeded, but the DryRun option is"
                             + " set.");
         }
-        assertThat(refusal(() -> clients.kms.sign(r -> r.keyId(hmac)
+        assertThat(kmsRefusal(() -> clients.kms.sign(r -> r.keyId(hmac)
                         .message(message)
                         .signingAlgorithm("ECDSA_SHA_256")
                         .dryRun(true))))
@@ -303,7 +302,7 @@ class KmsSigningIT {
     void aTextThatWasNeverAGrantTokenIsRefused() {
         String key = key("ECC_NIST_P256", "SIGN_VERIFY");
 
-        assertThat(refusal(() -> clients.kms.sign(r -> r.keyId(key)
+        assertThat(kmsRefusal(() -> clients.kms.sign(r -> r.keyId(key)
                         .message(SdkBytes.fromByteArray(MESSAGE))
                         .signingAlgorithm("ECDSA_SHA_256")
                         .grantTokens("never"))))
@@ -369,12 +368,5 @@ class KmsSigningIT {
                 .generateMac(r ->
                         r.keyId(key).message(SdkBytes.fromByteArray(MESSAGE)).macAlgorithm(algorithm))
                 .mac();
-    }
-
-    private static String refusal(ThrowingCallable call) {
-        KmsException thrown = catchThrowableOfType(KmsException.class, call);
-        assertThat(thrown).as("nothing was refused").isNotNull();
-        AwsErrorDetails details = thrown.awsErrorDetails();
-        return details.errorCode() + ": " + details.errorMessage();
     }
 }

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.firehose.model.Record;
 import software.amazon.awssdk.services.kms.model.GrantListEntry;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
+import software.amazon.awssdk.services.kms.model.KmsException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -220,6 +221,14 @@ final class Workbench {
         } catch (JsonProcessingException e) {
             throw new AssertionError("Not JSON: " + text, e);
         }
+    }
+
+    /** Code and text of a refusal by KMS, such as {@code "NotFoundException: Invalid keyId 'x'"}. */
+    static String kmsRefusal(ThrowingCallable call) {
+        KmsException thrown = catchThrowableOfType(KmsException.class, call);
+        assertThat(thrown).as("nothing was refused").isNotNull();
+        AwsErrorDetails details = thrown.awsErrorDetails();
+        return details.errorCode() + ": " + details.errorMessage();
     }
 
     /** What AWS answered to a call that must be refused. */

@@ -1,5 +1,6 @@
 package io.hydrant.service.kms.embedded;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ final class KeyOpening {
     record Wanted(
             String operation, KeyUsage usage, String algorithm, String condition, Map<String, List<String>> more) {
         private Authorizer.Use use() {
-            var values = new java.util.HashMap<>(more);
+            Map<String, List<String>> values = new HashMap<>(more);
             values.put(condition, List.of(algorithm));
             return Authorizer.Use.with(operation, values);
         }

@@ -109,11 +109,9 @@ public final class KeyRotation {
      */
     public String rotateNow(KmsCall call, String keyId) {
         return state.locked(() -> {
-            Key key = state.resolve(call.scope(), keyId, false);
-            Authorizer.Use use = Authorizer.Use.of("RotateKeyOnDemand");
-            gate.authorize(call, key, use, grant -> true);
+            // the state before the key spec and the material, as recorded on AWS
+            Key key = gate.open(call, keyId, Authorizer.Use.of("RotateKeyOnDemand"));
             requireSymmetric(key);
-            gate.pass(call, key, use, grant -> true); // the state before the material, as recorded on AWS
             requirePrimary(key);
             if (key.origin.equals("EXTERNAL") && key.imports.pendingRotation.isEmpty()) {
                 throw KmsErrors.nothingPendingRotation(key.arn);

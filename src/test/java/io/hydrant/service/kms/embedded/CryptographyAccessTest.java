@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.hydrant.aws.AwsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,7 +102,7 @@ class CryptographyAccessTest {
         try {
             call(given.root, operation, key);
             return "";
-        } catch (io.hydrant.aws.AwsException e) {
+        } catch (AwsException e) {
             return e.error().code();
         }
     }

@@ -265,4 +265,17 @@ class EmbeddedKmsTest {
         assertThat(refused.code()).isEqualTo("KMSInvalidStateException");
         assertThat(refused.message()).hasValue(key.arn() + " is pending import.");
     }
+
+    @Test
+    void namesTheStateBeforeTheKeySpecWhenAKeyIsRotatedOnDemand() {
+        KeyDescription key = kms.keys().create(root, Keys.NewKey.of(KeySpec.RSA_2048, KeyUsage.ENCRYPT_DECRYPT));
+        assertThat(refusal(() -> kms.rotation().rotateNow(root, key.keyId())).code())
+                .isEqualTo("UnsupportedOperationException");
+
+        kms.keys().disable(root, key.keyId());
+
+        AwsError refused = refusal(() -> kms.rotation().rotateNow(root, key.keyId()));
+        assertThat(refused.code()).isEqualTo("DisabledException");
+        assertThat(refused.message()).hasValue(key.arn() + " is disabled.");
+    }
 }

@@ -1,9 +1,11 @@
 package io.hydrant.service.kms.embedded.crypto;
 
+import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.interfaces.ECPrivateKey;
@@ -20,6 +22,7 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 
 /** Makes key pairs of one kind, and finds the public half of a private key. */
 public final class KeyPairs {
@@ -68,7 +71,7 @@ public final class KeyPairs {
             return Secp256k1.pair(pkcs8);
         }
         KeyFactory factory = factory();
-        var key = factory.generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+        PrivateKey key = factory.generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
         PublicKey publicKey;
         if (key instanceof RSAPrivateCrtKey rsa) {
             publicKey = factory.generatePublic(new RSAPublicKeySpec(rsa.getModulus(), rsa.getPublicExponent()));
@@ -96,7 +99,7 @@ public final class KeyPairs {
      * @throws InvalidKeySpecException when the bytes are no such key, or its point is not on the curve
      */
     public ECPublicKey publicKey(byte[] der) throws InvalidKeySpecException {
-        if (!(factory().generatePublic(new java.security.spec.X509EncodedKeySpec(der)) instanceof ECPublicKey key)) {
+        if (!(factory().generatePublic(new X509EncodedKeySpec(der)) instanceof ECPublicKey key)) {
             throw new InvalidKeySpecException("Not a public key on a curve");
         }
         require(curve(key.getParams()).contains(key.getW()));
@@ -106,7 +109,7 @@ public final class KeyPairs {
     /** The curve with these parameters, which has to be that of these pairs. */
     private EllipticCurve curve(ECParameterSpec given) throws InvalidKeySpecException {
         try {
-            var named = java.security.AlgorithmParameters.getInstance("EC");
+            AlgorithmParameters named = AlgorithmParameters.getInstance("EC");
             named.init(new ECGenParameterSpec(parameter));
             ECParameterSpec own = named.getParameterSpec(ECParameterSpec.class);
             require(own.getCurve().equals(given.getCurve())

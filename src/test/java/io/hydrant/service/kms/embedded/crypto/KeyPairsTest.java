@@ -1,5 +1,6 @@
 package io.hydrant.service.kms.embedded.crypto;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.SecureRandom;
@@ -109,7 +110,7 @@ class KeyPairsTest {
         EllipticCurve curve = Secp256k1.CURVE;
 
         assertThat(curve.contains(curve.generator())).isTrue();
-        assertThat(curve.multiply(curve.order().add(java.math.BigInteger.ONE), curve.generator()))
+        assertThat(curve.multiply(curve.order().add(BigInteger.ONE), curve.generator()))
                 .isEqualTo(curve.generator());
     }
 
