@@ -77,8 +77,13 @@ class ArchitectureTest {
     }
 
     private static void check(String packageName, FloorPlan.Row row) {
-        List<String> allowed =
-                new ArrayList<>(List.of(packageName, "java..", "javax..", "org.slf4j..", "org.jspecify.annotations.."));
+        List<String> allowed = new ArrayList<>(List.of(
+                packageName,
+                "java..",
+                "javax..",
+                "org.slf4j..",
+                "org.jspecify.annotations..",
+                "com.google.errorprone.annotations.."));
         row.imports().forEach(room -> allowed.add(packageOf(room)));
         row.libraries()
                 .forEach(name -> allowed.addAll(

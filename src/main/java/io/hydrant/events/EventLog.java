@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.hydrant.aws.Scope;
 import io.hydrant.memory.Share;
 
@@ -21,7 +22,11 @@ public final class EventLog {
     private final InstantSource clock;
     private final int bound;
     private final Share memory;
+
+    @GuardedBy("this")
     private final ArrayDeque<Event> events = new ArrayDeque<>();
+
+    @GuardedBy("this")
     private long sequence;
 
     /**

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+
 /**
  * Work in flight on other threads, and how long a move of the clock waits for it. Patience with each piece of work counts from its
  * beginning, so that one wait is enough for all that hang together: while some of it is late, the clock goes on to what falls due
@@ -32,8 +34,11 @@ final class Holds {
     private static final Duration BEFORE_TIME_OUTS = Duration.ofMinutes(1);
 
     private final Wall wall;
+
+    @GuardedBy("this")
     private final Map<Hold, Work> works = new LinkedHashMap<>();
     /** Whose work has hung in this move. */
+    @GuardedBy("this")
     private final Set<String> hung = new HashSet<>();
 
     Holds(Wall wall) {
@@ -82,7 +87,7 @@ final class Holds {
         return open(new Work(what, owner, true, now, wall.nanoTime()));
     }
 
-    private Hold open(Work work) {
+    private synchronized Hold open(Work work) {
         Hold hold = new Hold() {
             @Override
             public void close() {
@@ -106,7 +111,7 @@ final class Holds {
         replace(owner, false, now);
     }
 
-    private void replace(String owner, boolean mayHang, Instant now) {
+    private synchronized void replace(String owner, boolean mayHang, Instant now) {
         long nanos = wall.nanoTime();
         works.replaceAll((hold, work) -> work.mayHang() && work.owner().equals(owner)
                 ? new Work(work.what(), owner, mayHang, now, nanos)
@@ -140,7 +145,7 @@ final class Holds {
     }
 
     /** How long the clock waits for {@code work}, from its beginning, before it goes to {@code next}. */
-    private long patienceMillis(Work work, Instant next) {
+    private synchronized long patienceMillis(Work work, Instant next) {
         if (work.mayHang() && hung.contains(work.owner())) {
             return SHORT_MILLIS;
         }
@@ -150,7 +155,7 @@ final class Holds {
         return PATIENCE_MILLIS;
     }
 
-    private boolean isAnyOlderThan(long millis) {
+    private synchronized boolean isAnyOlderThan(long millis) {
         return works.values().stream().anyMatch(work -> work.mayHang() && isOlderThan(millis, work));
     }
 
@@ -158,7 +163,7 @@ final class Holds {
         return wall.nanoTime() - work.begunNanos() >= TimeUnit.MILLISECONDS.toNanos(millis);
     }
 
-    private void await(ToLongFunction<Work> patienceMillis) {
+    private synchronized void await(ToLongFunction<Work> patienceMillis) {
         for (long left = left(patienceMillis); left > 0; left = left(patienceMillis)) {
             try {
                 wall.await(this, 1 + TimeUnit.NANOSECONDS.toMillis(left - 1));
@@ -175,7 +180,7 @@ final class Holds {
     }
 
     /** Nanoseconds until patience with all work is over. */
-    private long left(ToLongFunction<Work> patienceMillis) {
+    private synchronized long left(ToLongFunction<Work> patienceMillis) {
         long now = wall.nanoTime();
         long left = 0;
         for (Work work : works.values()) {

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.hydrant.aws.Caller;
 import io.hydrant.service.kms.KmsException;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,10 @@ public final class DataKeyCache {
     private final ConcurrentHashMap<Caller, CallerDecision> decisions = new ConcurrentHashMap<>();
 
     private volatile @Nullable SealedDataKey current;
+
+    @GuardedBy("this")
     private @Nullable CompletableFuture<SealedDataKey> renewal;
+
     private long chunks;
 
     /**

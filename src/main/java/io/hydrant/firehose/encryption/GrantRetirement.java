@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.hydrant.service.kms.GrantRef;
 import io.hydrant.service.kms.KmsException;
 import org.slf4j.Logger;
@@ -26,6 +27,8 @@ final class GrantRetirement {
     private final EncryptionServices services;
     private final StreamTasks tasks;
     private final Object lock;
+
+    @GuardedBy("lock")
     private final List<KeyInUse> expected = new ArrayList<>();
 
     GrantRetirement(

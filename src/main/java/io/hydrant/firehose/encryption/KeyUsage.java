@@ -3,6 +3,7 @@ package io.hydrant.firehose.encryption;
 import java.util.HashMap;
 import java.util.Map;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.hydrant.service.kms.KeyArn;
 
 /**
@@ -13,6 +14,7 @@ public final class KeyUsage {
     /** Streams per key. */
     public static final int LIMIT = 500;
 
+    @GuardedBy("this")
     private final Map<KeyArn, Map<String, Integer>> uses = new HashMap<>();
 
     /** Counts one more use of {@code key} by a stream; false when 500 other streams use it. */

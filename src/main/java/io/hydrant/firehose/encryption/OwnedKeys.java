@@ -8,6 +8,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.hydrant.service.kms.DataKey;
 import io.hydrant.service.kms.KmsException;
 import io.hydrant.service.kms.KmsFailure;
@@ -22,6 +23,7 @@ public final class OwnedKeys {
         private static final SecureRandom SOURCE = new SecureRandom();
     }
 
+    @GuardedBy("this")
     private @Nullable SecretKeySpec master;
 
     private synchronized SecretKeySpec master() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
 import io.hydrant.firehose.encryption.EncryptionEffect.AwaitLag;
@@ -43,13 +44,22 @@ public final class StreamEncryption {
     private final EncryptionServices services;
     private final GrantManager grants;
     private final Object lock;
+
+    @GuardedBy("lock")
     private final Map<Long, DataKeyCache> keys = new LinkedHashMap<>();
+
     private final StreamTasks tasks;
     private final GrantRetirement retirement;
 
+    @GuardedBy("lock")
     private EncryptionState state = EncryptionState.disabled();
+
+    @GuardedBy("lock")
     private CallWindow window = CallWindow.empty();
+
+    @GuardedBy("lock")
     private boolean closed;
+
     private volatile @Nullable DataKeyCache sealing;
 
     /**
@@ -147,11 +157,13 @@ public final class StreamEncryption {
         return List.of();
     }
 
-    /** Stores the next state; under the lock. */
+    /** Stores the next state. */
+    @GuardedBy("lock")
     private List<EncryptionEffect> move(Outcome.Moved moved) {
         EncryptionState before = state;
         state = moved.next();
-        sealing = state.keyInUse().map(this::sealingKey).orElse(null);
+        KeyInUse inUse = state.keyInUse().orElse(null);
+        sealing = inUse == null ? null : sealingKey(inUse);
         keys.values().removeIf(k -> k != sealing && k.chunks() == 0);
         if (before.status() != state.status()) {
             announce(before, state);
@@ -159,6 +171,7 @@ public final class StreamEncryption {
         return moved.effects();
     }
 
+    @GuardedBy("lock")
     private DataKeyCache sealingKey(KeyInUse key) {
         return keys.computeIfAbsent(key.attempt(), a -> {
             DataKeySource source = key.grant().map(grants::dataKeys).orElseGet(() -> services.owned()
@@ -274,7 +287,9 @@ public final class StreamEncryption {
     private void drained(KeyInUse key) {
         DataKeyCache current = sealing;
         if (current == null || current.key().attempt() != key.attempt()) {
-            keys.remove(key.attempt());
+            synchronized (lock) {
+                keys.remove(key.attempt());
+            }
         }
         if (retirement.isExpected(key)) {
             tasks.after(Duration.ZERO, "retire grant of", () -> services.work().execute(() -> retirement.retire(key)));

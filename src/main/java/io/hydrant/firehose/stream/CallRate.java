@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Scope;
 
@@ -12,7 +13,11 @@ import io.hydrant.aws.Scope;
 public final class CallRate {
     private final InstantSource clock;
     private final int callsPerSecond;
+
+    @GuardedBy("this")
     private final Map<Calls, Integer> calls = new HashMap<>();
+
+    @GuardedBy("this")
     private long second = Long.MIN_VALUE;
 
     public CallRate(InstantSource clock, int callsPerSecond) {

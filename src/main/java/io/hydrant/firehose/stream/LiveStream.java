@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
 import io.hydrant.delivery.DeliveryTotals;
@@ -37,9 +38,17 @@ public final class LiveStream {
     private final RecordEncryptor sealer;
     private final Source source;
     private volatile DeliveryStream value;
+
+    @GuardedBy("lock")
     private long acceptedRecords;
+
+    @GuardedBy("lock")
     private long acceptedBytes;
+
+    @GuardedBy("lock")
     private long puts;
+
+    @GuardedBy("lock")
     private long throttled;
 
     LiveStream(DeliveryStream value, StreamDependencies services) {

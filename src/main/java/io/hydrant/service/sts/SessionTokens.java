@@ -11,6 +11,7 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Caller;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class SessionTokens {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int MAC_BYTES = 32;
 
+    @GuardedBy("this")
     private @Nullable SecretKeySpec key;
 
     /** Made with the first session: randomness costs a start that has none. */

@@ -2,6 +2,7 @@ package io.hydrant.source.directput;
 
 import java.time.Instant;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.hydrant.record.RecordFrames;
 import io.hydrant.source.Throughput;
 
@@ -11,9 +12,17 @@ import io.hydrant.source.Throughput;
  */
 final class PutRate {
     private final Throughput quota;
+
+    @GuardedBy("this")
     private long second = Long.MIN_VALUE;
+
+    @GuardedBy("this")
     private int requests;
+
+    @GuardedBy("this")
     private int records;
+
+    @GuardedBy("this")
     private long bytes;
 
     PutRate(Throughput quota) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+
 /**
  * The last uploads of one bucket that were completed, so that a client may send its last request again. An upload is forgotten
  * when its object is replaced or deleted. Thread-safe.
@@ -16,6 +18,8 @@ final class CompletedUploads {
     private static final int MOST = 1000;
 
     private final Bucket bucket;
+
+    @GuardedBy("this")
     private final Map<String, Made> uploads = new LinkedHashMap<>();
 
     CompletedUploads(Bucket bucket) {

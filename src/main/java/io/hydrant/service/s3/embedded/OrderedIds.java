@@ -3,6 +3,7 @@ package io.hydrant.service.s3.embedded;
 import java.time.Instant;
 import java.time.InstantSource;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.hydrant.aws.RequestIds;
 
 /**
@@ -18,6 +19,8 @@ final class OrderedIds {
     private static final int LENGTH = 32;
 
     private final InstantSource time;
+
+    @GuardedBy("this")
     private long last = NO_PLACE;
 
     OrderedIds(InstantSource time) {
