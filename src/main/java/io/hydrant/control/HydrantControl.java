@@ -68,7 +68,10 @@ public final class HydrantControl {
         return get("/_hydrant/clock");
     }
 
-    /** Moves the clock; what falls due has been done when this returns. */
+    /**
+     * Moves the clock; what falls due has been done when this returns. All HTTP endpoints that do not answer hold it up for about
+     * ten seconds together.
+     */
     public void advance(Duration span) {
         post("/_hydrant/clock", "{\"advance\":\"" + span + "\"}");
     }

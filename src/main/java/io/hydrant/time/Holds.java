@@ -37,6 +37,7 @@ final class Holds {
 
     @GuardedBy("this")
     private final Map<Hold, Work> works = new LinkedHashMap<>();
+
     /** Whose work has hung in this move. */
     @GuardedBy("this")
     private final Set<String> hung = new HashSet<>();
@@ -72,19 +73,37 @@ final class Holds {
      * One piece of work.
      *
      * @param owner whom a time-out names to end it
+     * @param kind how long it may take
      * @param begun by the clock
      * @param begunNanos by the wall
      */
-    private record Work(String what, String owner, boolean mayHang, Instant begun, long begunNanos) {}
+    private record Work(String what, String owner, Kind kind, Instant begun, long begunNanos) {
+        boolean mayHang() {
+            return kind == Kind.MAY_HANG;
+        }
+
+        Work as(Kind next, Instant now, long nanos) {
+            return new Work(what, owner, next, now, nanos);
+        }
+    }
+
+    private enum Kind {
+        /** It ends by itself. */
+        ORDINARY,
+        /** A time-out may have to end it. */
+        MAY_HANG,
+        /** A time-out has ended it: it has only to notice. */
+        TIMED_OUT
+    }
 
     /** Work begins. */
     synchronized Hold open(String what, Instant now) {
-        return open(new Work(what, "", false, now, wall.nanoTime()));
+        return open(new Work(what, "", Kind.ORDINARY, now, wall.nanoTime()));
     }
 
     /** Work of {@code owner} begins that a time-out may have to end. */
     synchronized Hold openThatMayHang(String what, String owner, Instant now) {
-        return open(new Work(what, owner, true, now, wall.nanoTime()));
+        return open(new Work(what, owner, Kind.MAY_HANG, now, wall.nanoTime()));
     }
 
     private synchronized Hold open(Work work) {
@@ -103,19 +122,18 @@ final class Holds {
 
     /** The work of {@code owner} that may hang asks another machine, perhaps once more. */
     synchronized void renew(String owner, Instant now) {
-        replace(owner, true, now);
+        turn(owner, Kind.MAY_HANG, now);
     }
 
-    /** The work of {@code owner} that may hang knows that its time is over, so that it no longer hangs. */
-    synchronized void end(String owner, Instant now) {
-        replace(owner, false, now);
+    /** A time-out has ended the work of {@code owner} that may hang. */
+    synchronized void timedOut(String owner, Instant now) {
+        turn(owner, Kind.TIMED_OUT, now);
     }
 
-    private synchronized void replace(String owner, boolean mayHang, Instant now) {
+    private synchronized void turn(String owner, Kind next, Instant now) {
         long nanos = wall.nanoTime();
-        works.replaceAll((hold, work) -> work.mayHang() && work.owner().equals(owner)
-                ? new Work(work.what(), owner, mayHang, now, nanos)
-                : work);
+        works.replaceAll((hold, work) ->
+                work.kind() != Kind.ORDINARY && work.owner().equals(owner) ? work.as(next, now, nanos) : work);
     }
 
     /** A move of the clock begins, in which everything has its full patience again. */

@@ -184,7 +184,7 @@ public final class VirtualTime implements InstantSource, Scheduler {
         holds.renew(owner, instant());
         return at(due, what, owner, () -> {
             task.run();
-            holds.end(owner, instant());
+            holds.timedOut(owner, instant());
         });
     }
 
