@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.hydrant.destination.Purpose;
 import io.hydrant.memory.Share;
 
@@ -26,9 +27,17 @@ public final class DeliveryLedger {
 
     private final int bound;
     private final Share memory;
+
+    @GuardedBy("this")
     private final ArrayDeque<DeliveryAttempt> deliveries = new ArrayDeque<>();
+
+    @GuardedBy("this")
     private final Map<String, Forgotten> forgotten = new HashMap<>();
+
+    @GuardedBy("this")
     private final Set<Waiter> waiters = new LinkedHashSet<>();
+
+    @GuardedBy("this")
     private long sequence;
 
     /** What remains of the attempts of one stream that are no longer kept. */
@@ -61,6 +70,7 @@ public final class DeliveryLedger {
         done.forEach(waiter -> waiter.arrived.complete(true));
     }
 
+    @GuardedBy("this")
     private void keep(DeliveryAttempt delivery) {
         long cost = costOf(delivery);
         while (deliveries.size() >= bound || !memory.take(cost)) {
@@ -81,6 +91,7 @@ public final class DeliveryLedger {
                 + delivery.error().map(e -> (long) e.message().length()).orElse(0L);
     }
 
+    @GuardedBy("this")
     private void sumUp(DeliveryAttempt old) {
         if (old.purpose() == Purpose.DESTINATION) {
             forgotten.merge(
@@ -91,6 +102,7 @@ public final class DeliveryLedger {
     }
 
     /** Takes away those who wait for nothing any more. */
+    @GuardedBy("this")
     private List<Waiter> served(DeliveryAttempt delivery) {
         List<Waiter> done = new ArrayList<>();
         if (delivery.purpose() == Purpose.DESTINATION) {

@@ -1,5 +1,6 @@
 package io.hydrant.server;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.hydrant.memory.Share;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpServerExchange;
@@ -10,7 +11,11 @@ final class Reservation implements ExchangeCompletionListener {
     static final int UNCOUNTED = 64 * 1024;
 
     private final Share share;
+
+    @GuardedBy("this")
     private long taken;
+
+    @GuardedBy("this")
     private boolean over;
 
     private Reservation(Share share) {

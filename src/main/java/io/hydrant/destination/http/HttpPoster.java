@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.hydrant.destination.StreamVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,13 @@ public final class HttpPoster implements AutoCloseable {
 
     private final Duration connectTimeOut;
     private final Map<Object, Expected> inFlight = new ConcurrentHashMap<>();
+
+    @GuardedBy("this")
     private @Nullable HttpClient strict;
+
+    @GuardedBy("this")
     private @Nullable HttpClient loopback;
+
     private volatile boolean closed;
 
     public HttpPoster() {

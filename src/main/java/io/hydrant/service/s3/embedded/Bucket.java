@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.hydrant.aws.RequestIds;
 import io.hydrant.aws.Scope;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +31,15 @@ public final class Bucket {
     private final Uploads uploads;
     private final VersionOrder order;
     /** Newest version first; never an empty list. */
+    @GuardedBy("this")
     private final NavigableMap<String, List<StoredObject>> objects = new TreeMap<>(KeyOrder.INSTANCE);
 
+    @GuardedBy("this")
     private final Map<String, SettingDocument> settings = new TreeMap<>();
+
+    @GuardedBy("this")
     private Versioning versioning = Versioning.OFF;
+
     private volatile boolean gone;
 
     Bucket(String name, Scope scope, Instant created, Storage storage, InstantSource time) {
@@ -307,6 +313,7 @@ public final class Bucket {
         }
     }
 
+    @GuardedBy("this")
     private StoredObject add(StoredObject object) throws IOException {
         String key = object.key();
         List<StoredObject> versions = new ArrayList<>(objects.getOrDefault(key, List.of()));
@@ -337,6 +344,7 @@ public final class Bucket {
         return placed;
     }
 
+    @GuardedBy("this")
     private void removeVersion(String key, String versionId) throws IOException {
         List<StoredObject> versions = new ArrayList<>(objects.getOrDefault(key, List.of()));
         for (int i = 0; i < versions.size(); i++) {

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,11 @@ public final class Digests {
 
     private final Content content;
     private final ChecksumAlgorithm algorithm;
+
+    @GuardedBy("this")
     private @Nullable String etag;
+
+    @GuardedBy("this")
     private @Nullable ObjectChecksum checksum;
 
     private Digests(
@@ -107,6 +112,7 @@ public final class Digests {
         return Optional.ofNullable(checksum);
     }
 
+    @GuardedBy("this")
     private void compute(boolean withChecksum) {
         List<Hash> hashes = new ArrayList<>();
         Hash md5 = Hash.of(ChecksumAlgorithm.digest("MD5"));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.RequestIds;
 
@@ -19,7 +20,10 @@ public final class Uploads {
     private final Storage storage;
     private final InstantSource time;
     private final OrderedIds ids;
+
+    @GuardedBy("this")
     private final Map<String, Upload> uploads = new LinkedHashMap<>();
+
     private final CompletedUploads completed;
 
     Uploads(Bucket bucket, Storage storage, InstantSource time, OrderedIds ids) {
