@@ -45,6 +45,11 @@ final class Authorizer {
             return new Use(operation, context, Map.of());
         }
 
+        /** A use that encrypts or decrypts. */
+        static Use of(String operation, Map<String, String> context, String algorithm) {
+            return new Use(operation, context, Map.of("kms:EncryptionAlgorithm", List.of(algorithm)));
+        }
+
         static Use with(String operation, Map<String, List<String>> more) {
             return new Use(operation, Map.of(), more);
         }

@@ -104,7 +104,7 @@ public final class Cryptography {
     public NewDataKey generateDataKey(
             KmsCall call, String keyId, int length, Map<String, String> context, boolean withPlaintext) {
         String operation = withPlaintext ? "GenerateDataKey" : "GenerateDataKeyWithoutPlaintext";
-        Sealer sealer = sealer(call, keyId, Authorizer.Use.of(operation, context));
+        Sealer sealer = sealer(call, keyId, Authorizer.Use.of(operation, context, SYMMETRIC));
         call.stopIfDryRun();
         byte[] plaintext = new byte[length];
         state.random().nextBytes(plaintext);
@@ -133,7 +133,8 @@ public final class Cryptography {
      * @throws io.hydrant.aws.AwsException as {@link #encrypt}
      */
     public String check(KmsCall call, String keyId, String operation, Map<String, String> context) {
-        Key key = open(call, keyId, operation, context).key();
+        Key key = open(call, keyId, Authorizer.Use.of(operation, context, SYMMETRIC))
+                .key();
         if (!key.spec.isSymmetric()) {
             throw KmsErrors.wrongUsage(key.arn, key.usage.name(), operation);
         }
@@ -147,7 +148,7 @@ public final class Cryptography {
      *     {@link #encrypt}
      */
     public PublicHalf publicKey(KmsCall call, String keyId) {
-        Opened opened = open(call, keyId, "GetPublicKey", Map.of());
+        Opened opened = open(call, keyId, Authorizer.Use.of("GetPublicKey"));
         Key key = opened.key();
         if (key.spec.isSymmetric() || key.spec.isHmac()) {
             throw KmsErrors.unsupported();
@@ -174,7 +175,7 @@ public final class Cryptography {
             Map<String, String> context,
             String algorithm,
             String operation) {
-        Opened opened = open(call, keyId, operation, context);
+        Opened opened = open(call, keyId, Authorizer.Use.of(operation, context, algorithm));
         Key key = opened.key();
         requireAlgorithm(key, operation, algorithm, context);
         if (key.spec.isSymmetric()) {
@@ -204,20 +205,20 @@ public final class Cryptography {
             return decryptRsa(call, keyId, bytes, context, algorithm, operation);
         }
         CiphertextBlob blob = CiphertextBlob.read(bytes).orElseThrow(KmsErrors::invalidCiphertext);
+        Authorizer.Use use = Authorizer.Use.of(operation, context, algorithm);
         Opened opened = state.locked(() -> {
             Optional<Key> sealer = state.keysIn(call.scope().region()).stream()
                     .filter(each -> each.id.equals(blob.keyId()))
                     .findFirst();
             if (keyId.isPresent()) {
-                Key named = gate.openByAnyName(call, keyId.get(), Authorizer.Use.of(operation, context));
+                Key named = gate.openByAnyName(call, keyId.get(), use);
                 if (!named.id.equals(blob.keyId())) {
                     throw KmsErrors.incorrectKey();
                 }
                 return opened(named, blob);
             }
-            Key key = sealer.filter(each -> isVisible(call, each, Authorizer.Use.of(operation, context)))
-                    .orElseThrow(KmsErrors::ciphertextOutOfReach);
-            return opened(gate.pass(call, key, Authorizer.Use.of(operation, context), grant -> true), blob);
+            Key key = sealer.filter(each -> isVisible(call, each, use)).orElseThrow(KmsErrors::ciphertextOutOfReach);
+            return opened(gate.pass(call, key, use, grant -> true), blob);
         });
         KeyMaterial material = opened.material();
         if (material == null) {
@@ -238,7 +239,8 @@ public final class Cryptography {
         if (keyId.isEmpty()) {
             throw KmsErrors.validation("KeyId is required with encryption algorithm " + algorithm + '.');
         }
-        Key key = open(call, keyId.get(), operation, context).key();
+        Key key = open(call, keyId.get(), Authorizer.Use.of(operation, context, algorithm))
+                .key();
         requireAlgorithm(key, operation, algorithm, context);
         byte[] plaintext = RsaCipher.decrypt(key.pair(state.random()).getPrivate(), algorithm, bytes)
                 .orElseThrow(KmsErrors::invalidCiphertext);
@@ -253,10 +255,6 @@ public final class Cryptography {
         } catch (AwsException denied) {
             return false;
         }
-    }
-
-    private Opened open(KmsCall call, String keyId, String operation, Map<String, String> context) {
-        return open(call, keyId, Authorizer.Use.of(operation, context));
     }
 
     private Opened open(KmsCall call, String keyId, Authorizer.Use use) {

@@ -43,7 +43,14 @@ public final class DataKeyPairs {
             KmsCall call, String keyId, String pairSpec, Map<String, String> context, boolean withPlaintext) {
         String operation = withPlaintext ? "GenerateDataKeyPair" : "GenerateDataKeyPairWithoutPlaintext";
         Cryptography.Sealer sealer = cryptography.sealer(
-                call, keyId, new Authorizer.Use(operation, context, Map.of("kms:DataKeyPairSpec", List.of(pairSpec))));
+                call,
+                keyId,
+                new Authorizer.Use(
+                        operation,
+                        context,
+                        Map.of(
+                                "kms:DataKeyPairSpec", List.of(pairSpec),
+                                "kms:EncryptionAlgorithm", List.of("SYMMETRIC_DEFAULT"))));
         KeyPairs pairs = KeySpec.named(pairSpec)
                 .orElseThrow(() -> KmsErrors.unsupported("Hydrant has no key pairs with key spec " + pairSpec + '.'))
                 .keyPairs();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import io.hydrant.aws.AwsException;
@@ -23,6 +24,9 @@ import io.hydrant.service.kms.KmsFailure;
 public final class EmbeddedKeyService implements KeyService {
     private static final List<String> OPERATIONS =
             List.of("Decrypt", "Encrypt", "GenerateDataKey", "DescribeKey", "RetireGrant");
+
+    /** The operations whose conditions see an algorithm. */
+    private static final Set<String> ENCRYPTING = Set.of("Decrypt", "Encrypt", "GenerateDataKey");
 
     private final EmbeddedKms kms;
 
@@ -83,7 +87,7 @@ public final class EmbeddedKeyService implements KeyService {
                             call.underGrant().map(found.grants::containsKey).orElse(false);
                     return decision == Decision.ALLOWED || (retirable && !decision.isExplicitDeny());
                 }
-                kms.gate().authorize(call, found, Authorizer.Use.of(operation, context), grant -> true);
+                kms.gate().authorize(call, found, use(operation, context), grant -> true);
                 return true;
             } catch (AwsException refused) {
                 return false;
@@ -94,6 +98,12 @@ public final class EmbeddedKeyService implements KeyService {
     @Override
     public long epoch(KeyArn key) {
         return kms.epoch();
+    }
+
+    private static Authorizer.Use use(String operation, Map<String, String> context) {
+        return ENCRYPTING.contains(operation)
+                ? Authorizer.Use.of(operation, context, "SYMMETRIC_DEFAULT")
+                : Authorizer.Use.of(operation, context);
     }
 
     private void retire(KmsCall call, GrantRef grant) {

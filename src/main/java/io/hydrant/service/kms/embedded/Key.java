@@ -50,7 +50,7 @@ final class Key {
     Cancellable rotation;
 
     private final @Nullable Key pairOwner;
-    private @Nullable KeyPair pair;
+    private volatile @Nullable KeyPair pair;
 
     /** A rotation that has happened. */
     record Rotation(Instant date, String type, String materialId) {}
@@ -124,11 +124,6 @@ final class Key {
         return manager.equals("CUSTOMER");
     }
 
-    /** Whether the customer still has to import what the key works with. */
-    synchronized boolean lacksMaterial() {
-        return origin.equals("EXTERNAL") && materials.isEmpty() && pair == null;
-    }
-
     Optional<KeyMaterial> currentMaterial() {
         return materials.isEmpty() ? Optional.empty() : Optional.of(materials.get(materials.size() - 1));
     }
@@ -154,11 +149,16 @@ final class Key {
         return made;
     }
 
+    /** Does not wait for a pair that is being made. */
+    boolean hasPair() {
+        return pair != null;
+    }
+
     synchronized void importPair(KeyPair imported) {
         pair = imported;
     }
 
-    /** What keeps an imported key from being used, if anything. */
+    /** Whether the customer still has to import what the key works with. */
     boolean lacksMaterial() {
         return origin.equals("EXTERNAL") && !imports.isComplete();
     }

@@ -34,6 +34,10 @@ final class KmsState {
 
     private static final long GRANT_BYTES = 1024;
     private static final long ALIAS_BYTES = 512;
+
+    /** An RSA pair of 4,096 bits, with what the JDK keeps of it encoded; a guess. */
+    private static final long PAIR_BYTES = 8 * 1024;
+
     private static final long POLICY_WEIGHT = 3;
 
     final InstantSource clock;
@@ -144,6 +148,7 @@ final class KmsState {
             for (Key key : each.values()) {
                 sum += KEY_BYTES
                         + GRANT_BYTES * key.grants.size()
+                        + (key.hasPair() ? PAIR_BYTES : 0)
                         + POLICY_WEIGHT * key.policy.json().length();
             }
         }

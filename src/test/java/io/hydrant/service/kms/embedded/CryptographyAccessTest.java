@@ -84,9 +84,27 @@ class CryptographyAccessTest {
         denyAbout("DeriveSharedSecret", "kms:KeyAgreementAlgorithm", "ECDH");
         denyAbout("GenerateDataKeyPair", "kms:DataKeyPairSpec", "ECC_NIST_P256");
         denyAbout("GenerateDataKeyPair", "kms:EncryptionContext:a", "b");
+        for (String operation : List.of("Encrypt", "GenerateDataKey", "GenerateDataKeyPair")) {
+            denyAbout(operation, "kms:EncryptionAlgorithm", "SYMMETRIC_DEFAULT");
+        }
         denyAbout("GetParametersForImport", "kms:WrappingAlgorithm", "RSAES_OAEP_SHA_256");
         denyAbout("GetParametersForImport", "kms:WrappingKeySpec", "RSA_2048");
         denyAbout("ImportKeyMaterial", "kms:ExpirationModel", "KEY_MATERIAL_DOES_NOT_EXPIRE");
+    }
+
+    @Test
+    void aDecryptionTellsItsAlgorithmToo() {
+        KeyDescription key = kms.keys().create(given.root, Keys.NewKey.symmetric());
+        byte[] blob = kms.cryptography()
+                .encrypt(given.root, key.keyId(), new byte[1], Map.of(), "SYMMETRIC_DEFAULT")
+                .bytes();
+        given.addStatement(key, denial("Decrypt", "kms:EncryptionAlgorithm", "SYMMETRIC_DEFAULT"));
+
+        for (Optional<String> name : List.of(Optional.<String>empty(), Optional.of(key.keyId()))) {
+            assertThat(refusal(() -> kms.cryptography().decrypt(given.root, name, blob, Map.of(), "SYMMETRIC_DEFAULT"))
+                            .code())
+                    .isEqualTo("AccessDeniedException");
+        }
     }
 
     private void denyAbout(String operation, String condition, String value) {
@@ -175,6 +193,8 @@ class CryptographyAccessTest {
             case "GenerateDataKeyPair" -> kms.dataKeyPairs().generate(caller, key, "ECC_NIST_P256", context, true);
             case "GenerateDataKeyPairWithoutPlaintext" ->
                 kms.dataKeyPairs().generate(caller, key, "ECC_NIST_P256", context, false);
+            case "Encrypt" -> kms.cryptography().encrypt(caller, key, new byte[1], context, "SYMMETRIC_DEFAULT");
+            case "GenerateDataKey" -> kms.cryptography().generateDataKey(caller, key, 32, context, true);
             case "GetParametersForImport" -> kms.imports().parameters(caller, key, "RSAES_OAEP_SHA_256", "RSA_2048");
             case "DeleteImportedKeyMaterial" -> kms.imports().delete(caller, key, Optional.empty());
             case "ImportKeyMaterial" ->
