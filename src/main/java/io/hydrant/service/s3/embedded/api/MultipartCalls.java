@@ -2,9 +2,7 @@ package io.hydrant.service.s3.embedded.api;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +20,8 @@ import io.hydrant.service.s3.embedded.S3Errors;
 import io.hydrant.service.s3.embedded.StoredObject;
 import io.hydrant.service.s3.embedded.StretchContent;
 import io.hydrant.service.s3.embedded.Upload;
-import io.hydrant.service.s3.embedded.Uploads;
-import io.hydrant.service.s3.embedded.XmlElement;
 
-/** The steps of an upload in parts. */
+/** The steps of an upload in parts but the last, {@link CompleteMultipartUpload}. */
 final class MultipartCalls {
     private static final int MOST_PARTS = 10_000;
     private static final String COPY_RANGE = "x-amz-copy-source-range";
@@ -115,66 +111,6 @@ final class MultipartCalls {
         return Replies.xml(xml, headers);
     }
 
-    /** CompleteMultipartUpload; sent again with the same parts, it has the same answer, whatever its condition says. */
-    static HttpResponse complete(S3Call call) {
-        Bucket bucket = call.bucket();
-        Optional<StoredObject> made =
-                bucket.uploads().completed(call.key(), call.params().text("uploadId"));
-        StoredObject object = made.isPresent() ? again(call, made.get()) : complete(call, allowed(call));
-        XmlText xml = XmlText.document("CompleteMultipartUploadResult")
-                .leaf(
-                        "Location",
-                        "http://" + call.header("Host").orElse("localhost")
-                                + call.head().path())
-                .leaf("Bucket", bucket.name())
-                .leaf("Key", object.key())
-                .leaf("ETag", object.quotedEtag());
-        ObjectWrites.checksum(xml, object.digests().checksum());
-        Map<String, String> headers = ObjectWrites.written(object, bucket);
-        headers.remove("ETag");
-        return Replies.xml(xml, headers);
-    }
-
-    private static StoredObject again(S3Call call, StoredObject made) {
-        call.s3()
-                .access()
-                .add(
-                        call.requester(),
-                        call.bucket(),
-                        made.key(),
-                        made.properties().encryption());
-        String id = call.params().text("uploadId");
-        return call.bucket()
-                .uploads()
-                .completed(made.key(), id, named(call))
-                .orElseThrow(() -> S3Errors.noSuchUpload(id));
-    }
-
-    private static StoredObject complete(S3Call call, Upload upload) {
-        return call.bucket()
-                .uploads()
-                .complete(
-                        upload,
-                        named(call),
-                        CompletionHeaders.of(call, upload),
-                        WriteConditions.ofCompletion(call, upload));
-    }
-
-    /** The parts that the body names; a body without any has a code of its own. */
-    private static List<Uploads.Named> named(S3Call call) {
-        byte[] body = UploadBody.document(call);
-        if (body.length == 0) {
-            throw S3Errors.invalidRequest("You must specify at least one part");
-        }
-        XmlElement document = XmlElement.parse(body);
-        List<Uploads.Named> parts =
-                document.all("Part").stream().map(MultipartCalls::named).toList();
-        if (!document.name().equals("CompleteMultipartUpload") || parts.isEmpty()) {
-            throw S3Errors.malformedXml();
-        }
-        return parts;
-    }
-
     /** AbortMultipartUpload. */
     static HttpResponse abort(S3Call call) {
         Bucket bucket = call.bucket();
@@ -195,7 +131,7 @@ final class MultipartCalls {
     }
 
     /** The upload, once its key and the bucket's policy let the caller add to it. */
-    private static Upload allowed(S3Call call) {
+    static Upload allowed(S3Call call) {
         Upload upload = upload(call);
         call.s3()
                 .access()
@@ -229,22 +165,6 @@ final class MultipartCalls {
 
     private static String lower(ChecksumAlgorithm algorithm) {
         return algorithm.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static Uploads.Named named(XmlElement part) {
-        Map<ChecksumAlgorithm, String> checksums = new EnumMap<>(ChecksumAlgorithm.class);
-        for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
-            part.textOf(algorithm.element()).ifPresent(value -> checksums.put(algorithm, value));
-        }
-        String number = part.textOf("PartNumber")
-                .map(String::strip)
-                .filter(text -> text.matches("-?\\d{1,9}"))
-                .orElseThrow(S3Errors::malformedXml);
-        if (Integer.parseInt(number) < 1) {
-            throw S3Errors.invalidArgument("PartNumber must be >= 1", "PartNumber", number);
-        }
-        String etag = part.textOf("ETag").orElseThrow(S3Errors::malformedXml);
-        return new Uploads.Named(Integer.parseInt(number), etag, checksums);
     }
 
     /** The bytes that UploadPartCopy takes. */

@@ -155,7 +155,7 @@ final class S3Router {
                     yield MultipartCalls.create(call);
                 }
                 if (inParts) {
-                    yield MultipartCalls.complete(call);
+                    yield CompleteMultipartUpload.answer(call);
                 }
                 throw S3Errors.methodNotAllowed("POST", "OBJECT");
             }

@@ -18,7 +18,7 @@ import io.hydrant.service.s3.embedded.S3Errors;
  * @param value empty when a trailer will tell it
  */
 record SentChecksum(ChecksumAlgorithm algorithm, Optional<String> value) {
-    static final String TRAILER = "x-amz-trailer";
+    private static final String TRAILER = "x-amz-trailer";
     private static final String SUM = "x-amz-checksum-";
     private static final String SDK_ALGORITHM = "x-amz-sdk-checksum-algorithm";
     private static final Set<String> NO_SUMS = Set.of(SUM + "algorithm", SUM + "type", SUM + "mode");
