@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Backlog {
     private final ArrayDeque<PendingBatch> ready = new ArrayDeque<>(1);
 
-    /** Takes no room while it is empty, as in most streams. */
+    /** Takes no memory while it is empty, as in most streams. */
     private Set<PendingBatch> all = Set.of();
 
     private long records;

@@ -75,7 +75,7 @@ final class StreamDelivery implements DeliveryListener {
         return pipeline;
     }
 
-    /** Drops everything, and tells nothing of a delivery that is still under way; completes as {@link Pipeline#close} does. */
+    /** Drops everything, and reports nothing of a delivery that is still under way; completes as {@link Pipeline#close} does. */
     CompletableFuture<Void> discard() {
         discarded = true;
         return pipeline.close();

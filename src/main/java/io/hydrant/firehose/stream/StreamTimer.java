@@ -5,7 +5,7 @@ import java.time.Instant;
 import io.hydrant.aws.Scope;
 
 /**
- * What a stream is to do later, told as data rather than as code, so that a store can keep it. {@link DeliveryStreams} knows what
+ * What a stream is to do later, as data rather than as code, so that a store can keep it. {@link DeliveryStreams} knows what
  * each kind does.
  *
  * @param created when the stream was created: a later stream of the same name is another one
