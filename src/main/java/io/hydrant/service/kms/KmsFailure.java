@@ -1,6 +1,6 @@
 package io.hydrant.service.kms;
 
-/** The ways in which KMS says no, as Firehose tells them apart. Source: developer guide, SSE metrics and errors. */
+/** The ways in which KMS refuses, as Firehose distinguishes them. Source: developer guide, SSE metrics and errors. */
 public enum KmsFailure {
     /** The key does not exist, or not in this Region, or is out of sight. */
     KEY_NOT_FOUND,

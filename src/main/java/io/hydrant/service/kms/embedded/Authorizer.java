@@ -91,7 +91,7 @@ final class Authorizer {
     }
 
     /**
-     * Lets an authorised call through.
+     * Allows an authorised call.
      *
      * @throws AwsException {@code AccessDeniedException}
      */
@@ -119,7 +119,7 @@ final class Authorizer {
     }
 
     /**
-     * Lets a call through that no key policy speaks about.
+     * Allows a call that no key policy speaks about.
      *
      * @throws AwsException {@code AccessDeniedException}
      */

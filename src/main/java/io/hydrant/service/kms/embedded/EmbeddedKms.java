@@ -130,7 +130,7 @@ public final class EmbeddedKms {
         });
     }
 
-    /** To be told whenever an identity policy has changed, so that {@link #epoch} changes too. */
+    /** To be called whenever an identity policy has changed, so that {@link #epoch} changes too. */
     public void identityPoliciesChanged() {
         state.changed();
     }

@@ -62,7 +62,7 @@ public record Grant(String grantId, String keyArn, Terms terms, AccountId issuin
                     .orElse(true);
         }
 
-        /** Whether the constraints let {@code context} through. */
+        /** Whether the constraints allow {@code context}. */
         boolean admit(Map<String, String> context) {
             return contextEquals.map(context::equals).orElse(true)
                     && contextSubset

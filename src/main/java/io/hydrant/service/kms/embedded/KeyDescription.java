@@ -8,7 +8,7 @@ import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
 
 /**
- * What DescribeKey tells about a key.
+ * The description of a key in DescribeKey.
  *
  * @param algorithms those of the key's usage
  * @param currentMaterialId 64 hexadecimal digits; only symmetric keys with material have one

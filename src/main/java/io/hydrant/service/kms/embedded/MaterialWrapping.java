@@ -18,7 +18,7 @@ final class MaterialWrapping {
     private MaterialWrapping() {}
 
     /**
-     * Lets through what can wrap material of {@code spec}; RSA alone has no room for an RSA key, nor RSA_2048 for a key on P-521.
+     * Refuses what cannot wrap material of {@code spec}: an RSA key is too long for RSA alone, and a key on P-521 for RSA_2048.
      *
      * @throws io.hydrant.aws.AwsException {@code UnsupportedOperationException}; code and text are guesses
      */

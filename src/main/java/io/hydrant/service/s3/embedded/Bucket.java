@@ -253,7 +253,7 @@ public final class Bucket {
         return objects.isEmpty();
     }
 
-    /** Makes the bucket vanish with everything in it; later writes are refused. */
+    /** Discards the bucket with everything in it; later writes are refused. */
     synchronized void vanish() {
         gone = true;
         List<Content> all = objects.values().stream()

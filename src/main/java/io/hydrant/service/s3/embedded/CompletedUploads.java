@@ -27,7 +27,7 @@ final class CompletedUploads {
     }
 
     /**
-     * What tells the object of an upload from a later one, without its bytes.
+     * Distinguishes the object of an upload from a later one, without its bytes.
      *
      * @param parts a digest of the parts that it was made of
      */

@@ -69,7 +69,7 @@ public final class Digests {
         return checksum != null && checksum.composite();
     }
 
-    /** The entity tag, without quotation marks; that of no bytes, so that lists go on, where somebody took the file away. */
+    /** The entity tag, without quotation marks; that of no bytes, so that lists go on, where the file is gone. */
     public synchronized String etag() {
         String known = etag;
         if (known == null) {

@@ -135,7 +135,7 @@ public final class EmbeddedS3 implements ObjectStore {
         return time.instant();
     }
 
-    /** Makes all buckets vanish whose owner and Region {@code whose} names, with everything in them. */
+    /** Discards all buckets whose owner and Region {@code whose} names, with everything in them. */
     public void reset(Predicate<Scope> whose) {
         for (Map<String, Bucket> buckets : accounts.values()) {
             for (Bucket bucket : List.copyOf(buckets.values())) {

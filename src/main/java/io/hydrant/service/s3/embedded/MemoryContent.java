@@ -9,7 +9,7 @@ import io.hydrant.service.s3.ObjectBody;
 
 /** Bytes in memory, the very arrays that were handed over. */
 public record MemoryContent(ObjectBody body) implements Content {
-    /** Of an array that nobody changes. */
+    /** Of an array that does not change. */
     public static MemoryContent of(byte[] bytes) {
         return new MemoryContent(ObjectBody.of(bytes));
     }

@@ -55,7 +55,7 @@ final class Metadata {
         return metadata;
     }
 
-    /** The versions of a key; {@code place} tells where bytes lie. */
+    /** The versions of a key; {@code place} answers where bytes lie. */
     static Metadata of(String key, List<StoredObject> versions, Function<Content, String> place) {
         Metadata metadata = new Metadata();
         metadata.put("key", key);
@@ -113,7 +113,7 @@ final class Metadata {
         return get("key");
     }
 
-    /** The versions, newest first; {@code content} finds bytes by their place and length, or tells that they are gone. */
+    /** The versions, newest first; {@code content} finds bytes by their place and length, or reports that they are gone. */
     List<StoredObject> versions(Found content) {
         List<StoredObject> versions = new ArrayList<>();
         for (int i = 0; values.containsKey(i + ".versionId"); i++) {

@@ -53,7 +53,7 @@ public final class ObjectAccess {
     }
 
     /**
-     * Lets a write through.
+     * Allows a write.
      *
      * @param wanted as the writer, or the bucket for the writer, asks for
      * @return the same with the ARN of the key itself

@@ -19,7 +19,7 @@ public record ObjectChecksum(ChecksumAlgorithm algorithm, String value, boolean 
         return composite ? "COMPOSITE" : "FULL_OBJECT";
     }
 
-    /** As GetObjectAttributes tells it, without the number of parts: recorded from AWS. */
+    /** As GetObjectAttributes reports it, without the number of parts: recorded from AWS. */
     public ObjectChecksum withoutCount() {
         return composite ? new ObjectChecksum(algorithm, value.replaceFirst("-\\d+$", ""), true) : this;
     }

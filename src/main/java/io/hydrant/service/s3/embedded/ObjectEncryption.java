@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param bucketKey whether an S3 bucket key is in use
  */
 public record ObjectEncryption(String algorithm, Optional<String> kmsKeyArn, boolean bucketKey) {
-    /** What S3 does since January 2023 when nobody says anything. */
+    /** What S3 does since January 2023 when a request names no encryption. */
     public static final ObjectEncryption AES256 = new ObjectEncryption("AES256", Optional.empty(), false);
 
     public ObjectEncryption {

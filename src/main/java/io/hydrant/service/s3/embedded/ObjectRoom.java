@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The room for what the embedded S3 keeps in memory. Bytes count, and about what the rest of a version, an upload, a part and a
+ * The memory for objects of the embedded S3. Bytes count, and about what the rest of a version, an upload, a part and a
  * bucket takes. Thread-safe.
  */
 final class ObjectRoom {

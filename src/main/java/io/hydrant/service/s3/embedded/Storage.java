@@ -9,7 +9,7 @@ import java.util.Optional;
  * lock.
  */
 interface Storage {
-    /** The room for what is kept in memory. */
+    /** The memory for objects. */
     default ObjectRoom room() {
         return ObjectRoom.UNBOUNDED;
     }

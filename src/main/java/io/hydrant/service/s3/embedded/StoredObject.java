@@ -35,7 +35,7 @@ public record StoredObject(
         return content.length();
     }
 
-    /** The entity tag in its quotation marks; computes it when nobody has before. */
+    /** The entity tag in its quotation marks; computes it when first asked. */
     public String quotedEtag() {
         return '"' + digests.etag() + '"';
     }

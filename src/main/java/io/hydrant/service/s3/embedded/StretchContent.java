@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.util.Objects;
 
 /**
- * A stretch of bytes that somebody holds open meanwhile; nothing is copied.
+ * A stretch of bytes of an open file; nothing is copied.
  *
  * @param held stays open as long as this is used
  * @param from the position of the first byte

@@ -8,7 +8,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.kms.model.GetParametersForImportRequest;
 import software.amazon.awssdk.services.kms.model.GetParametersForImportResponse;
 
-/** Tells what to wrap key material with before it is imported. */
+/** Answers the key and the token with which key material is wrapped and imported. */
 final class GetParametersForImport extends KmsOperation<GetParametersForImportRequest, GetParametersForImportResponse> {
     GetParametersForImport(EmbeddedKms kms) {
         super(kms);

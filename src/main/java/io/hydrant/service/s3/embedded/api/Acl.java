@@ -60,7 +60,7 @@ final class Acl {
         }
     }
 
-    /** Whether the headers give rights to anybody but the owner. */
+    /** Whether the headers give rights to others than the owner. */
     private static boolean opens(S3Call call) {
         Optional<String> canned = call.header("x-amz-acl");
         canned.filter(name -> !CANNED.contains(name)).ifPresent(name -> {
@@ -163,7 +163,7 @@ final class Acl {
                 .close("Grant");
     }
 
-    /** Whether the bucket's ACL gives rights to anybody but the owner. */
+    /** Whether the bucket's ACL gives rights to others than the owner. */
     static boolean isShared(Bucket bucket) {
         return bucket.setting(SETTING)
                 .map(kept -> XmlElement.parse(kept.text().getBytes(StandardCharsets.UTF_8)))

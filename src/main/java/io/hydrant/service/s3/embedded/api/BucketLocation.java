@@ -48,14 +48,14 @@ record BucketLocation(Region region, String constraint) {
         return new BucketLocation(new Region(region), constraint);
     }
 
-    /** Keeps with {@code bucket} what its Region alone does not tell. */
+    /** Keeps with {@code bucket} what its Region alone does not show. */
     void keep(Bucket bucket) {
         if (!constraint.isEmpty() && !constraint.equals(region.value())) {
             bucket.setting(KEPT, Optional.of(new SettingDocument(constraint, "")));
         }
     }
 
-    /** What GetBucketLocation tells; empty for us-east-1. */
+    /** What GetBucketLocation answers; empty for us-east-1. */
     static Optional<String> told(Bucket bucket) {
         String region = bucket.scope().region().value();
         return bucket.setting(KEPT)

@@ -22,7 +22,7 @@ import io.hydrant.service.s3.embedded.XmlElement;
 final class CompleteMultipartUpload {
     private CompleteMultipartUpload() {}
 
-    /** Carries it out. */
+    /** Runs the operation. */
     static HttpResponse answer(S3Call call) {
         Bucket bucket = call.bucket();
         Optional<StoredObject> made =

@@ -59,7 +59,7 @@ final class ObjectAttributes {
         return Replies.xml(xml, headers);
     }
 
-    /** Parts are told one by one only where they have checksums of their own. */
+    /** Parts are listed one by one only where they have checksums of their own. */
     private static void parts(S3Call call, XmlText xml, List<ObjectPart> parts, boolean composite) {
         int most = Math.min(MOST, number(call, "x-amz-max-parts", MOST));
         int marker = number(call, "x-amz-part-number-marker", 0);

@@ -81,7 +81,7 @@ final class ObjectReads {
         }
     }
 
-    /** The headers that tell about {@code object} in answers to reads. */
+    /** The headers of {@code object} in answers to reads. */
     static Map<String, String> headers(StoredObject object, Bucket bucket) {
         Map<String, String> headers = new LinkedHashMap<>(object.properties().headers());
         headers.put("accept-ranges", "bytes");
@@ -199,7 +199,7 @@ final class ObjectReads {
         }
     }
 
-    /** A part's own checksum is told where the object's is composite; the object's where the part is all of it: recorded from AWS. */
+    /** A part's own checksum is reported where the object's is composite; the object's where the part is all of it: recorded from AWS. */
     private static void partChecksum(S3Call call, StoredObject object, ObjectPart part, Map<String, String> headers) {
         if (object.digests().isComposite() && asksForChecksum(call)) {
             part.checksum().ifPresent(checksum -> {

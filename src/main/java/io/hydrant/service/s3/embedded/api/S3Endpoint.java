@@ -164,7 +164,7 @@ public final class S3Endpoint implements HttpEndpoint {
             answer = Replies.error(unreadable(e, request).error(), method, requestId);
         } catch (RuntimeException e) {
             log.error("Request failed id={} request={}", requestId, request.head(), e);
-            AwsError bug = AwsError.server("InternalError", 500, "Hydrant has a bug; its log tells more.");
+            AwsError bug = AwsError.server("InternalError", 500, "Hydrant has a bug; see its log.");
             answer = Replies.error(bug, method, requestId);
         }
         log.debug(
@@ -176,7 +176,7 @@ public final class S3Endpoint implements HttpEndpoint {
         return Replies.signed(answer, requestId);
     }
 
-    /** A file that somebody took away is an object that is not there; so is one that a link leads to. */
+    /** A file that is gone is an object that is not there; so is one that a link leads to. */
     private static AwsException unreadable(UncheckedIOException e, HttpRequest request) {
         if (e.getCause() instanceof NoSuchFileException) {
             return S3Errors.noSuchKey(Address.of(request.head()).key().orElse(""));

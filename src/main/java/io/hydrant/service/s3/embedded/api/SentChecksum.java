@@ -86,7 +86,7 @@ record SentChecksum(ChecksumAlgorithm algorithm, Optional<String> value) {
                         + " try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]"));
     }
 
-    /** The bytes behind base64; none for what no encoder writes, such as an end with bits that nobody needs. */
+    /** The bytes behind base64; none for what no encoder writes, such as an end with bits left over. */
     static byte[] decoded(String base64) {
         try {
             byte[] bytes = Base64.getDecoder().decode(base64.strip());
@@ -113,7 +113,7 @@ record SentChecksum(ChecksumAlgorithm algorithm, Optional<String> value) {
         }
     }
 
-    /** The one algorithm of the trailers in a list; commas at its end are passed over. */
+    /** The one algorithm of the trailers in a list; commas at its end are ignored. */
     private static ChecksumAlgorithm announced(String trailers) {
         Set<String> names = new LinkedHashSet<>();
         int count = 0;

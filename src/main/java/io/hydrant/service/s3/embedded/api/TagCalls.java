@@ -58,7 +58,7 @@ final class TagCalls {
         return Replies.xml(xml.close("Tags"));
     }
 
-    /** The object; a delete marker is refused, not passed over: recorded from AWS. */
+    /** The object; a delete marker is refused, not ignored: recorded from AWS. */
     private static StoredObject find(S3Call call, Bucket bucket) {
         if (bucket.newest(call.key()).filter(StoredObject::deleteMarker).isPresent()
                 && !call.params().has("versionId")) {

@@ -89,7 +89,7 @@ record UploadBody(byte[] bytes, MemoryContent content, Digests digests) {
         }
     }
 
-    /** AWS tells the digest that it expected of an object in hexadecimal, that of a part or a document as it came. */
+    /** AWS reports the digest that it expected of an object in hexadecimal, that of a part or a document as it came. */
     private static boolean isObject(S3Call call) {
         return call.method().equals("PUT")
                 && call.address().key().isPresent()

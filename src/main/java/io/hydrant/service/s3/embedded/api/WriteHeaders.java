@@ -51,7 +51,7 @@ final class WriteHeaders {
     }
 
     /**
-     * As {@link #encryption}, once the bucket's policy and the key have let the write through.
+     * As {@link #encryption}, once the bucket's policy and the key allow the write.
      *
      * @throws AwsException {@code AccessDenied}, or {@code KMS.} and a code of KMS
      */

@@ -54,7 +54,7 @@ public final class LifecycleRules {
         }
     }
 
-    /** The document as it is told: a rule without an id is given one. Seen in answers of AWS. */
+    /** The document as it is returned: a rule without an id is given one. Seen in answers of AWS. */
     public static XmlElement completed(XmlElement document) {
         List<XmlElement> rules = document.children().stream()
                 .map(child -> child.name().equals("Rule") ? RuleIds.completed(child, "ID") : child)

@@ -82,7 +82,7 @@ public final class NotificationRules {
     }
 
     /**
-     * The document as it is told: a configuration without an id is given one, and filter rules are {@code Prefix} and {@code Suffix}.
+     * The document as it is returned: a configuration without an id is given one, and filter rules are {@code Prefix} and {@code Suffix}.
      * Recorded by LocalStack.
      */
     public static XmlElement completed(XmlElement document) {

@@ -20,7 +20,7 @@ public final class ReplicationRules {
 
     private ReplicationRules() {}
 
-    /** Tells of buckets that objects may be copied to. */
+    /** Knows the buckets that objects may be copied to. */
     public interface Buckets {
         /** Whether there is such a bucket, with versions. Without an account: of the account that asks. */
         boolean isVersioned(Optional<String> account, String name);
