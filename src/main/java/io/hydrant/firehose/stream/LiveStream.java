@@ -146,6 +146,7 @@ public final class LiveStream {
         }
     }
 
+    @GuardedBy("lock")
     private void count(RecordFrames records, int accepted) {
         puts++;
         acceptedRecords += accepted;
