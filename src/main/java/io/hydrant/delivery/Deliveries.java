@@ -1,0 +1,276 @@
+package io.hydrant.delivery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+
+import io.hydrant.delivery.DeliveryAttempt.Result;
+import io.hydrant.destination.DeliveryResult;
+import io.hydrant.destination.Purpose;
+import io.hydrant.destination.Transfer;
+import io.hydrant.time.Hold;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The deliveries of one queue: one at a time, in order; a batch that waits for its next attempt does not block later batches.
+ * {@link RetryPolicy} decides what becomes of a batch; this carries it out.
+ *
+ * <p>Guarded by the stream's lock, under which all package-private methods are called. Destinations are waited for without it.
+ */
+final class Deliveries {
+    private static final Logger log = LoggerFactory.getLogger(DeliveryQueue.class);
+
+    private final QueueContext context;
+    private final Object lock;
+    private final Purpose purpose;
+    private final DeliveryDependencies dependencies;
+    private final Optional<Consumer<PendingBatch>> errorOutput;
+    private final Backoff backoff;
+    private final Backlog backlog = new Backlog();
+    private final List<CompletableFuture<Void>> ends = new ArrayList<>();
+
+    private @Nullable DeliveryTarget target;
+    private @Nullable PendingBatch underWay;
+    private boolean busy;
+    private boolean closed;
+
+    /**
+     * @param purpose why records come here, but for those that were given up
+     * @param errorOutput takes the batches that are given up, under the lock; empty if they stay here
+     */
+    Deliveries(QueueContext context, Purpose purpose, Optional<Consumer<PendingBatch>> errorOutput) {
+        this.context = context;
+        this.lock = context.lock();
+        this.purpose = purpose;
+        this.dependencies = context.dependencies();
+        this.errorOutput = errorOutput;
+        this.backoff = new Backoff(dependencies.random());
+    }
+
+    /** From the next attempt on, batches go there. */
+    void retarget(DeliveryTarget next) {
+        target = next;
+    }
+
+    /** Where batches go. */
+    Optional<DeliveryTarget> target() {
+        return Optional.ofNullable(target);
+    }
+
+    /** Takes a batch in, behind the others; {@link #startNext} starts it. */
+    void add(PendingBatch pending) {
+        backlog.add(pending);
+    }
+
+    /** Starts the next delivery if none is under way. */
+    void startNext() {
+        PendingBatch next = busy || closed ? null : backlog.pollReady();
+        if (next == null) {
+            return;
+        }
+        busy = true;
+        boolean mayHang = next.mayHang(Objects.requireNonNull(target));
+        String what = "delivery of " + context.stream();
+        Hold hold = mayHang
+                ? dependencies.scheduler().holdThatMayHang(what)
+                : dependencies.scheduler().hold(what);
+        try {
+            dependencies.workers().execute(mayHang, () -> {
+                try (hold) {
+                    deliver(next);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            hold.close();
+            busy = false;
+            backlog.addReadyFirst(next);
+        }
+    }
+
+    private void deliver(PendingBatch pending) {
+        Attempt attempt;
+        try {
+            Optional<Transfer> transfer = beginAttempt(pending);
+            if (transfer.isEmpty()) {
+                return;
+            }
+            attempt = Attempt.make(pending, transfer.get(), context.decryptors(), context.stream());
+        } catch (RuntimeException | Error e) {
+            log.error("No transfer stream={}", context.stream(), e);
+            attempt = Attempt.failed(pending, false, "InternalError", "Hydrant failed: " + e);
+        }
+        finishAttempt(pending, attempt);
+    }
+
+    /** Empty when the stream has been deleted meanwhile. */
+    private Optional<Transfer> beginAttempt(PendingBatch pending) {
+        synchronized (lock) {
+            if (closed) {
+                busy = false;
+                return Optional.empty();
+            }
+            underWay = pending;
+            return Optional.of(pending.beginAttempt(Objects.requireNonNull(target)));
+        }
+    }
+
+    private void finishAttempt(PendingBatch pending, Attempt attempt) {
+        DeliveryAttempt delivery;
+        Decision decision;
+        List<CompletableFuture<Void>> settled = new ArrayList<>();
+        synchronized (lock) {
+            Instant now = dependencies.clock().instant();
+            DeliveryAttempt ended = pending.describe(attempt.result(), purpose, Objects.requireNonNull(target), now);
+            pending.advance(attempt);
+            decision = decide(pending, attempt, now);
+            delivery = ended.with(carryOut(decision, pending));
+            if (!(decision instanceof Decision.ErrorOutput)) {
+                settled.addAll(pending.settled());
+            }
+        }
+        notifyListener(delivery, decision);
+        synchronized (lock) {
+            busy = false;
+            underWay = null;
+            if (closed) {
+                settled.addAll(discard(pending));
+            } else if (decision instanceof Decision.ErrorOutput) {
+                backlog.remove(pending);
+                errorOutput.orElse(this::accept).accept(pending);
+            }
+            settled.addAll(ends);
+            ends.clear();
+            startNext();
+        }
+        settled.forEach(watcher -> watcher.complete(null));
+    }
+
+    /** What becomes of a batch. If its error output cannot be opened, it is as if there were none. */
+    private Decision decide(PendingBatch pending, Attempt attempt, Instant now) {
+        BatchState state = pending.state(attempt, backoff.after(pending.attempts()), closed, now);
+        Decision decision = RetryPolicy.next(attempt.result(), state, now);
+        return decision instanceof Decision.ErrorOutput && !giveUp(pending, attempt, now)
+                ? RetryPolicy.next(attempt.result(), state.withoutErrorOutput(), now)
+                : decision;
+    }
+
+    private boolean giveUp(PendingBatch pending, Attempt attempt, Instant now) {
+        try {
+            return attempt.result() instanceof DeliveryResult.Failed failure && pending.giveUp(failure, now);
+        } catch (RuntimeException e) {
+            log.error("No error output stream={}", context.stream(), e);
+            return false;
+        }
+    }
+
+    private Result carryOut(Decision decision, PendingBatch pending) {
+        if (decision instanceof Decision.Retry retry) {
+            String what = purpose == Purpose.BACKUP ? "retry backup of " : "retry delivery of ";
+            pending.retry()
+                    .plan(
+                            dependencies.scheduler(),
+                            retry.due(),
+                            what + context.stream(),
+                            plan -> retryDue(pending, plan));
+            return Result.RETRYING;
+        }
+        if (decision instanceof Decision.ErrorOutput) {
+            return Result.GIVEN_UP;
+        }
+        remove(pending);
+        return decision instanceof Decision.Done ? Result.DELIVERED : Result.DROPPED;
+    }
+
+    private void retryDue(PendingBatch pending, long plan) {
+        synchronized (lock) {
+            if (!closed && pending.retry().begin(plan)) {
+                backlog.addReady(pending);
+                startNext();
+            }
+        }
+    }
+
+    private void notifyListener(DeliveryAttempt delivery, Decision decision) {
+        try {
+            context.listener().attempted(delivery);
+            if (decision instanceof Decision.Discard discard && discard.expired()) {
+                context.listener().expired(delivery.lost());
+            }
+        } catch (RuntimeException | Error e) {
+            log.error("Delivery listener failed stream={}", context.stream(), e);
+        }
+    }
+
+    /** Takes a batch that another queue has given up. */
+    void accept(PendingBatch pending) {
+        backlog.addFirst(pending);
+        startNext();
+    }
+
+    /** The batch is done: its room is given back. */
+    private void remove(PendingBatch pending) {
+        if (backlog.remove(pending)) {
+            pending.taken().release();
+        }
+    }
+
+    /** Drops a batch; returns those who watched for its end. */
+    private List<CompletableFuture<Void>> discard(PendingBatch pending) {
+        pending.retry().cancel();
+        remove(pending);
+        return pending.settled();
+    }
+
+    /** Tries again now what waits for a retry; each future completes when its batch is done or waits for its next attempt. */
+    List<CompletableFuture<Void>> retryAll() {
+        if (closed) {
+            return List.of();
+        }
+        List<CompletableFuture<Void>> watchers = backlog.retryAll();
+        startNext();
+        return watchers;
+    }
+
+    /**
+     * Drops every batch; a delivery under way may still arrive.
+     *
+     * @return completes, without the lock, when no delivery is under way any more
+     */
+    CompletableFuture<Void> close() {
+        closed = true;
+        for (PendingBatch pending : backlog.all()) {
+            if (pending != underWay) {
+                discard(pending).forEach(watcher -> watcher.complete(null));
+            }
+        }
+        backlog.clearReady();
+        if (underWay == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        ends.add(end);
+        return end;
+    }
+
+    /** The batches that are not done, oldest first as far as retries allow. */
+    List<PendingBatch> pending() {
+        return backlog.all();
+    }
+
+    /** Records whose room is taken. */
+    long records() {
+        return backlog.records();
+    }
+
+    /** Their bytes. */
+    long bytes() {
+        return backlog.bytes();
+    }
+}
