@@ -152,7 +152,7 @@ final class Deliveries {
         settled.forEach(watcher -> watcher.complete(null));
     }
 
-    /** What becomes of a batch. If its error output cannot be opened, it is as if there were none. */
+    /** What happens to a batch. If its error output cannot be opened, it is as if there were none. */
     private Decision decide(PendingBatch pending, Attempt attempt, Instant now) {
         BatchState state = pending.state(attempt, backoff.after(pending.attempts()), closed, now);
         Decision decision = RetryPolicy.next(attempt.result(), state, now);
@@ -264,7 +264,7 @@ final class Deliveries {
         return backlog.all();
     }
 
-    /** Records whose room is taken. */
+    /** Records whose memory is taken. */
     long records() {
         return backlog.records();
     }
