@@ -225,7 +225,7 @@ class DeliveryQueueTest {
             assertThat(main.begun).isEqualTo(1);
         }
 
-        @ExpectedErrors("Told of records")
+        @ExpectedErrors("Reported records")
         @Test
         void takesAResultAboutOtherRecordsForABugOfTheDestination() {
             main.refused = Set.of("b");
