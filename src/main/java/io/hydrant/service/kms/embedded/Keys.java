@@ -91,7 +91,9 @@ public final class Keys {
         if (!Set.of("AWS_KMS", "EXTERNAL").contains(wanted.origin())) {
             throw KmsErrors.unsupported("Hydrant has no custom key stores.");
         }
-
+        if (wanted.origin().equals("EXTERNAL") && wanted.spec().name().startsWith("ML_DSA")) {
+            throw KmsErrors.validation("KeySpec " + wanted.spec() + " is not supported for Origin EXTERNAL");
+        }
         KeyTags.check(wanted.tags(), 0);
         PolicyDocument policy =
                 wanted.policy().map(KeyPolicies::read).orElseGet(() -> KeyPolicies.byDefault(call.scope()));

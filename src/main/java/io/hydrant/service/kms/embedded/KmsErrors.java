@@ -194,9 +194,10 @@ public final class KmsErrors {
         return error("AlreadyExistsException", "An alias with the name " + aliasArn + " already exists");
     }
 
-    /** {@code NotAuthorizedException}, without a text, for names under {@code alias/aws/}. */
+    /** {@code NotAuthorizedException} for names under {@code alias/aws/}. The text was recorded on AWS, September 2026. */
     public static AwsException reservedAlias() {
-        return new AwsException(AwsError.client("NotAuthorizedException"));
+        return error(
+                "NotAuthorizedException", "The alias name for a customer managed CMK cannot begin with alias/aws/.");
     }
 
     /** {@code InvalidAliasNameException}; AWS's text is unknown, so none is sent. */

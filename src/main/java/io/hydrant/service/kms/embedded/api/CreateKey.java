@@ -42,7 +42,7 @@ final class CreateKey extends KmsOperation<CreateKeyRequest, CreateKeyResponse> 
                 .or(() -> Optional.ofNullable(input.customerMasterKeySpecAsString()))
                 .orElse("SYMMETRIC_DEFAULT");
         KeySpec spec = KeySpec.named(wanted)
-                .orElseThrow(() -> KmsErrors.unsupported("Hydrant has no keys with key spec " + wanted + '.'));
+                .orElseThrow(() -> KmsErrors.unsupported("KeySpec " + wanted + " is not supported in this Region"));
         Keys.NewKey key = new Keys.NewKey(
                 Optional.ofNullable(input.policy()),
                 Optional.ofNullable(input.description()).orElse(""),
