@@ -65,7 +65,7 @@ import io.hydrant.service.s3.NewObject;
 import io.hydrant.service.s3.ObjectStore;
 import io.hydrant.service.s3.S3Exception;
 import io.hydrant.service.s3.embedded.EmbeddedS3;
-import io.hydrant.service.s3.embedded.WriteCondition;
+import io.hydrant.service.s3.embedded.object.WriteCondition;
 import io.hydrant.source.PutResult;
 import io.hydrant.source.directput.DirectPut;
 import io.hydrant.support.ExpectedErrors;

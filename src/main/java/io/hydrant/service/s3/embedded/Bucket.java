@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -17,14 +16,35 @@ import java.util.function.UnaryOperator;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.hydrant.aws.RequestIds;
 import io.hydrant.aws.Scope;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.document.SettingDocument;
+import io.hydrant.service.s3.embedded.listing.KeyOrder;
+import io.hydrant.service.s3.embedded.listing.Listing;
+import io.hydrant.service.s3.embedded.listing.OrderedIds;
+import io.hydrant.service.s3.embedded.listing.VersionListing;
+import io.hydrant.service.s3.embedded.listing.VersionOrder;
+import io.hydrant.service.s3.embedded.object.Content;
+import io.hydrant.service.s3.embedded.object.Digests;
+import io.hydrant.service.s3.embedded.object.MemoryContent;
+import io.hydrant.service.s3.embedded.object.ObjectEncryption;
+import io.hydrant.service.s3.embedded.object.ObjectProperties;
+import io.hydrant.service.s3.embedded.object.StoredObject;
+import io.hydrant.service.s3.embedded.object.Versioning;
+import io.hydrant.service.s3.embedded.object.WriteCondition;
+import io.hydrant.service.s3.embedded.storage.BucketPlace;
+import io.hydrant.service.s3.embedded.storage.KeptBucket;
+import io.hydrant.service.s3.embedded.storage.LoadedBucket;
+import io.hydrant.service.s3.embedded.storage.ObjectRoom;
+import io.hydrant.service.s3.embedded.storage.Storage;
+import io.hydrant.service.s3.embedded.upload.UploadTarget;
+import io.hydrant.service.s3.embedded.upload.Uploads;
 import org.jspecify.annotations.Nullable;
 
 /** One bucket: its objects with their versions, its uploads in parts and its settings. Thread-safe. */
 public final class Bucket {
     private static final int LONGEST_KEY = 1024;
 
-    private final String name;
-    private final Scope scope;
+    private final BucketPlace place;
     private final Instant created;
     private final Storage storage;
     private final InstantSource time;
@@ -42,24 +62,23 @@ public final class Bucket {
 
     private volatile boolean gone;
 
-    Bucket(String name, Scope scope, Instant created, Storage storage, InstantSource time) {
-        this.name = name;
-        this.scope = scope;
+    Bucket(BucketPlace place, Instant created, Storage storage, InstantSource time) {
+        this.place = place;
         this.created = created;
         this.storage = storage;
         this.time = time;
         OrderedIds ids = new OrderedIds(time);
-        this.uploads = new Uploads(this, storage, time, ids);
+        this.uploads = new Uploads(new Target(), storage, time, ids);
         this.order = new VersionOrder(ids);
     }
 
     public String name() {
-        return name;
+        return place.name();
     }
 
     /** The account that owns it and the Region it was created in. */
     public Scope scope() {
-        return scope;
+        return place.scope();
     }
 
     public Instant created() {
@@ -68,7 +87,7 @@ public final class Bucket {
 
     /** The bucket's ARN. */
     public String arn() {
-        return "arn:" + scope.region().partition() + ":s3:::" + name;
+        return "arn:" + scope().region().partition() + ":s3:::" + name();
     }
 
     /** Uploads in parts that are under way. */
@@ -133,7 +152,7 @@ public final class Bucket {
     }
 
     /** As {@link #put}, for bytes that are staged already; they are thrown away when the write is refused. */
-    StoredObject putStaged(
+    private StoredObject putStaged(
             String key, Content staged, Digests digests, ObjectProperties properties, WriteCondition condition) {
         Digests kept = digests.at(staged, etagFor(digests, properties));
         try {
@@ -228,7 +247,7 @@ public final class Bucket {
                 storage.room().change(ObjectRoom.headOf(object), ObjectRoom.headOf(changed));
                 versions.set(i, changed);
                 try {
-                    storage.describe(this, key, versions);
+                    storage.describe(place, key, versions);
                 } catch (IOException e) {
                     throw new UncheckedIOException("An object cannot be changed", e);
                 }
@@ -270,7 +289,7 @@ public final class Bucket {
         order.clear();
         uploads.clear();
         try {
-            storage.remove(this, all);
+            storage.remove(place, all);
         } catch (IOException e) {
             throw new UncheckedIOException("A bucket cannot be deleted", e);
         }
@@ -279,34 +298,41 @@ public final class Bucket {
     /** As {@link #vanish}, refused when it is not empty. */
     synchronized void vanishIfEmpty() {
         if (!objects.isEmpty()) {
-            throw S3Errors.bucketNotEmpty(name, versioning != Versioning.OFF);
+            throw S3Errors.bucketNotEmpty(name(), versioning != Versioning.OFF);
         }
         vanish();
     }
 
-    /** Takes what was kept in an earlier run, newest version first. */
-    synchronized void restore(
-            Versioning kept, Map<String, SettingDocument> documents, Map<String, List<StoredObject>> versions) {
-        versioning = kept;
-        settings.putAll(documents);
+    /** A bucket of an earlier run. */
+    static Bucket restored(LoadedBucket loaded, Storage storage, InstantSource time) {
+        KeptBucket kept = loaded.bucket();
+        Bucket bucket = new Bucket(kept.place(), kept.created(), storage, time);
+        bucket.restore(kept, loaded.objects());
+        return bucket;
+    }
+
+    private synchronized void restore(KeptBucket kept, Map<String, List<StoredObject>> versions) {
+        versioning = kept.versioning();
+        settings.putAll(kept.settings());
         versions.forEach((key, list) -> {
             objects.put(key, new ArrayList<>(list));
             order.restored(list);
         });
     }
 
-    synchronized Map<String, SettingDocument> allSettings() {
-        return Collections.unmodifiableMap(new TreeMap<>(settings));
+    /** What a storage keeps of it besides its objects. */
+    synchronized KeptBucket kept() {
+        return new KeptBucket(place, created, versioning, settings);
     }
 
     /** Throws {@code NoSuchBucket} when the bucket was deleted meanwhile. */
-    void checkThere() {
+    private void checkThere() {
         if (gone) {
-            throw S3Errors.noSuchBucket(name);
+            throw S3Errors.noSuchBucket(name());
         }
     }
 
-    static void checkKey(String key) {
+    private static void checkKey(String key) {
         int size = key.getBytes(StandardCharsets.UTF_8).length;
         if (size > LONGEST_KEY) {
             throw S3Errors.keyTooLong(size);
@@ -327,19 +353,19 @@ public final class Bucket {
                 && (replaced.isEmpty() || objects.getOrDefault(key, List.of()).indexOf(replaced.get()) > 0);
         if (outOfTheWay) {
             StoredObject before = versions.get(0);
-            versions.set(0, before.at(storage.shelve(this, before.content())));
+            versions.set(0, before.at(storage.shelve(place, before.content())));
         }
         StoredObject placed = object;
         Optional<Content> obsolete = replaced.map(StoredObject::content);
         if (!object.deleteMarker()) {
-            placed = object.at(storage.publish(this, key, object.content(), obsolete));
+            placed = object.at(storage.publish(place, key, object.content(), obsolete));
         } else if (obsolete.isPresent()) {
-            storage.delete(this, obsolete.get());
+            storage.delete(place, obsolete.get());
         }
         versions.add(0, placed);
         order.added(placed, versioning);
         objects.put(key, versions);
-        storage.describe(this, key, versions);
+        storage.describe(place, key, versions);
         uploads.written(key);
         return placed;
     }
@@ -350,20 +376,20 @@ public final class Bucket {
         for (int i = 0; i < versions.size(); i++) {
             if (versions.get(i).versionId().equals(versionId)) {
                 StoredObject removed = versions.get(i);
-                storage.delete(this, removed.content());
+                storage.delete(place, removed.content());
                 order.removed(key, versions, i);
                 versions.remove(i);
                 storage.room().give(ObjectRoom.headOf(removed));
                 if (i == 0 && !versions.isEmpty() && !versions.get(0).deleteMarker()) {
                     StoredObject next = versions.get(0);
-                    versions.set(0, next.at(storage.publish(this, key, next.content(), Optional.empty())));
+                    versions.set(0, next.at(storage.publish(place, key, next.content(), Optional.empty())));
                 }
                 if (versions.isEmpty()) {
                     objects.remove(key);
                 } else {
                     objects.put(key, versions);
                 }
-                storage.describe(this, key, versions);
+                storage.describe(place, key, versions);
                 uploads.written(key);
                 return;
             }
@@ -388,9 +414,29 @@ public final class Bucket {
     private void saved() {
         checkThere();
         try {
-            storage.save(this);
+            storage.save(kept());
         } catch (IOException e) {
             throw new UncheckedIOException("A bucket's settings cannot be stored", e);
+        }
+    }
+
+    /** The bucket as its uploads see it. */
+    private final class Target implements UploadTarget {
+        @Override
+        public void checkWritable(String key) {
+            checkThere();
+            checkKey(key);
+        }
+
+        @Override
+        public StoredObject putStaged(
+                String key, Content staged, Digests digests, ObjectProperties properties, WriteCondition condition) {
+            return Bucket.this.putStaged(key, staged, digests, properties, condition);
+        }
+
+        @Override
+        public Optional<StoredObject> version(String key, String versionId) {
+            return Bucket.this.version(key, versionId);
         }
     }
 }

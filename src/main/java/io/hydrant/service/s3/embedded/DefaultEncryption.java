@@ -6,6 +6,8 @@ import java.util.Optional;
 import io.hydrant.aws.Arn;
 import io.hydrant.aws.AwsManagedKey;
 import io.hydrant.aws.Scope;
+import io.hydrant.service.s3.embedded.document.XmlElement;
+import io.hydrant.service.s3.embedded.object.ObjectEncryption;
 
 /** The encryption of objects whose writer says nothing, from the bucket's configuration; and the names of its keys. */
 public final class DefaultEncryption {

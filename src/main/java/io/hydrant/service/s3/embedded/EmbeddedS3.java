@@ -25,6 +25,20 @@ import io.hydrant.service.s3.NewObject;
 import io.hydrant.service.s3.ObjectKeys;
 import io.hydrant.service.s3.ObjectStore;
 import io.hydrant.service.s3.S3Exception;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.object.BucketNames;
+import io.hydrant.service.s3.embedded.object.Content;
+import io.hydrant.service.s3.embedded.object.Digests;
+import io.hydrant.service.s3.embedded.object.MemoryContent;
+import io.hydrant.service.s3.embedded.object.ObjectEncryption;
+import io.hydrant.service.s3.embedded.object.ObjectProperties;
+import io.hydrant.service.s3.embedded.object.WriteCondition;
+import io.hydrant.service.s3.embedded.storage.BucketPlace;
+import io.hydrant.service.s3.embedded.storage.FolderStorage;
+import io.hydrant.service.s3.embedded.storage.LoadedBucket;
+import io.hydrant.service.s3.embedded.storage.MemoryStorage;
+import io.hydrant.service.s3.embedded.storage.ObjectRoom;
+import io.hydrant.service.s3.embedded.storage.Storage;
 
 /**
  * The embedded S3: every account has its own names of buckets, so that accounts cannot get in each other's way. As
@@ -60,11 +74,12 @@ public final class EmbeddedS3 implements ObjectStore {
             this.storage = dir.isPresent()
                     ? new FolderStorage(dir.get(), account, time)
                     : new MemoryStorage(new ObjectRoom(memory));
-            for (Bucket bucket : storage.load()) {
+            for (LoadedBucket loaded : storage.load()) {
+                Bucket bucket = Bucket.restored(loaded, storage, time);
                 buckets(bucket.scope().account()).put(bucket.name(), bucket);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The folder of the embedded S3 cannot be used: " + FolderFiles.told(e), e);
+            throw new UncheckedIOException("The folder of the embedded S3 cannot be used: " + S3Errors.told(e), e);
         }
     }
 
@@ -79,9 +94,9 @@ public final class EmbeddedS3 implements ObjectStore {
         }
         return buckets(scope.account()).computeIfAbsent(name, absent -> {
             storage.room().take(ObjectRoom.EACH);
-            Bucket bucket = new Bucket(name, scope, time.instant(), storage, time);
+            Bucket bucket = new Bucket(new BucketPlace(scope, name), time.instant(), storage, time);
             try {
-                storage.save(bucket);
+                storage.save(bucket.kept());
             } catch (NotDirectoryException e) {
                 throw S3Errors.folderFailed(e);
             } catch (IOException e) {

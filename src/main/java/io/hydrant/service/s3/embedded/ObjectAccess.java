@@ -19,6 +19,10 @@ import io.hydrant.policy.PolicyRequest;
 import io.hydrant.policy.PolicySyntaxException;
 import io.hydrant.policy.Principal;
 import io.hydrant.service.s3.ObjectKeys;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.document.SettingDocument;
+import io.hydrant.service.s3.embedded.object.ObjectEncryption;
+import io.hydrant.service.s3.embedded.object.StoredObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -11,6 +11,19 @@ import java.util.stream.LongStream;
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
+import io.hydrant.service.s3.embedded.listing.VersionListing;
+import io.hydrant.service.s3.embedded.object.Content;
+import io.hydrant.service.s3.embedded.object.Digests;
+import io.hydrant.service.s3.embedded.object.MemoryContent;
+import io.hydrant.service.s3.embedded.object.ObjectEncryption;
+import io.hydrant.service.s3.embedded.object.ObjectProperties;
+import io.hydrant.service.s3.embedded.object.StoredObject;
+import io.hydrant.service.s3.embedded.object.Versioning;
+import io.hydrant.service.s3.embedded.object.WriteCondition;
+import io.hydrant.service.s3.embedded.storage.BucketPlace;
+import io.hydrant.service.s3.embedded.storage.LoadedBucket;
+import io.hydrant.service.s3.embedded.storage.MemoryStorage;
+import io.hydrant.service.s3.embedded.storage.ObjectRoom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,16 +79,13 @@ class VersionOrderTest {
         List<String> written = new ArrayList<>();
         write(before, written, false);
         write(before, written, false);
-        Bucket after =
-                new Bucket("order", SCOPE, Instant.EPOCH, new MemoryStorage(ObjectRoom.UNBOUNDED), () -> Instant.EPOCH);
-        after.restore(
-                Versioning.ENABLED,
-                Map.of(),
-                Map.of(
-                        KEY,
-                        written.stream()
-                                .map(id -> before.version(KEY, id).orElseThrow())
-                                .toList()));
+        List<StoredObject> versions = written.stream()
+                .map(id -> before.version(KEY, id).orElseThrow())
+                .toList();
+        Bucket after = Bucket.restored(
+                new LoadedBucket(before.kept(), Map.of(KEY, versions)),
+                new MemoryStorage(ObjectRoom.UNBOUNDED),
+                () -> Instant.EPOCH);
         write(after, written, false);
         after.deleteVersion(KEY, written.get(1), WriteCondition.NONE);
 
@@ -123,6 +133,10 @@ class VersionOrderTest {
     }
 
     private static Bucket bucket() {
-        return new Bucket("order", SCOPE, Instant.EPOCH, new MemoryStorage(ObjectRoom.UNBOUNDED), () -> Instant.EPOCH);
+        return new Bucket(
+                new BucketPlace(SCOPE, "order"),
+                Instant.EPOCH,
+                new MemoryStorage(ObjectRoom.UNBOUNDED),
+                () -> Instant.EPOCH);
     }
 }

@@ -9,9 +9,9 @@ import io.hydrant.aws.AccountId;
 import io.hydrant.aws.AwsException;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.service.s3.embedded.Bucket;
-import io.hydrant.service.s3.embedded.S3Errors;
-import io.hydrant.service.s3.embedded.SettingDocument;
-import io.hydrant.service.s3.embedded.XmlElement;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.document.SettingDocument;
+import io.hydrant.service.s3.embedded.document.XmlElement;
 import io.hydrant.service.s3.embedded.settings.OwnershipRules;
 
 /**

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import io.hydrant.http.RequestHead;
-import io.hydrant.service.s3.embedded.S3Errors;
+import io.hydrant.service.s3.embedded.document.S3Errors;
 
 /**
  * What a request speaks of: nothing in particular, a bucket, or an object.

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.hydrant.aws.AwsException;
-import io.hydrant.service.s3.embedded.S3Errors;
+import io.hydrant.service.s3.embedded.document.S3Errors;
 
 /**
  * The framing {@code aws-chunked}: chunks with their length in hexadecimal, signed or not, and headers after the last one. What is

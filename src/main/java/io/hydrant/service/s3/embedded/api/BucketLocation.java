@@ -6,8 +6,8 @@ import io.hydrant.aws.AwsException;
 import io.hydrant.aws.KnownRegions;
 import io.hydrant.aws.Region;
 import io.hydrant.service.s3.embedded.Bucket;
-import io.hydrant.service.s3.embedded.S3Errors;
-import io.hydrant.service.s3.embedded.SettingDocument;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.document.SettingDocument;
 
 /**
  * Where a bucket lies: the Region of a {@code LocationConstraint}, and the text that GetBucketLocation tells. The rules and texts are

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.hydrant.aws.AwsException;
-import io.hydrant.service.s3.embedded.S3Errors;
+import io.hydrant.service.s3.embedded.document.S3Errors;
 
 /** A stretch of an object: {@code first} to {@code last}, both within. */
 record ByteRange(long first, long last) {

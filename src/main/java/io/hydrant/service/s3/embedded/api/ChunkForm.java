@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import io.hydrant.service.s3.embedded.S3Errors;
+import io.hydrant.service.s3.embedded.document.S3Errors;
 
 /**
  * A form of the framing {@code aws-chunked}: what {@code x-amz-content-sha256} says of it. The shape of signatures is looked at, not

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.hydrant.aws.AwsException;
-import io.hydrant.service.s3.embedded.S3Errors;
+import io.hydrant.service.s3.embedded.document.S3Errors;
 
 /**
  * The body of a request in the framing {@code aws-chunked}, held against what its headers announce.

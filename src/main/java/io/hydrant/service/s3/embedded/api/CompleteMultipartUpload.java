@@ -7,12 +7,12 @@ import java.util.Optional;
 
 import io.hydrant.http.HttpResponse;
 import io.hydrant.service.s3.embedded.Bucket;
-import io.hydrant.service.s3.embedded.ChecksumAlgorithm;
-import io.hydrant.service.s3.embedded.S3Errors;
-import io.hydrant.service.s3.embedded.StoredObject;
-import io.hydrant.service.s3.embedded.Upload;
-import io.hydrant.service.s3.embedded.Uploads;
-import io.hydrant.service.s3.embedded.XmlElement;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.document.XmlElement;
+import io.hydrant.service.s3.embedded.object.ChecksumAlgorithm;
+import io.hydrant.service.s3.embedded.object.StoredObject;
+import io.hydrant.service.s3.embedded.upload.Upload;
+import io.hydrant.service.s3.embedded.upload.Uploads;
 
 /**
  * CompleteMultipartUpload; sent again with the same parts, it has the same answer, whatever its condition says.

@@ -2,11 +2,11 @@ package io.hydrant.service.s3.embedded.api;
 
 import java.util.Optional;
 
-import io.hydrant.service.s3.embedded.ChecksumAlgorithm;
-import io.hydrant.service.s3.embedded.ObjectChecksum;
-import io.hydrant.service.s3.embedded.S3Errors;
-import io.hydrant.service.s3.embedded.Upload;
-import io.hydrant.service.s3.embedded.WholeObject;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.object.ChecksumAlgorithm;
+import io.hydrant.service.s3.embedded.object.ObjectChecksum;
+import io.hydrant.service.s3.embedded.upload.Upload;
+import io.hydrant.service.s3.embedded.upload.WholeObject;
 
 /**
  * What the headers of CompleteMultipartUpload say of the whole object.

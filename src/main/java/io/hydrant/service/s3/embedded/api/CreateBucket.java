@@ -7,10 +7,10 @@ import java.util.Optional;
 import io.hydrant.aws.Scope;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.service.s3.embedded.Bucket;
-import io.hydrant.service.s3.embedded.BucketNames;
-import io.hydrant.service.s3.embedded.S3Errors;
-import io.hydrant.service.s3.embedded.Versioning;
-import io.hydrant.service.s3.embedded.XmlElement;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.document.XmlElement;
+import io.hydrant.service.s3.embedded.object.BucketNames;
+import io.hydrant.service.s3.embedded.object.Versioning;
 import io.hydrant.service.s3.embedded.settings.OwnershipRules;
 
 /**

@@ -9,10 +9,10 @@ import io.hydrant.aws.AccountId;
 import io.hydrant.aws.AwsException;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.service.s3.embedded.Bucket;
-import io.hydrant.service.s3.embedded.Listing;
-import io.hydrant.service.s3.embedded.S3Errors;
-import io.hydrant.service.s3.embedded.StoredObject;
-import io.hydrant.service.s3.embedded.VersionListing;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.listing.Listing;
+import io.hydrant.service.s3.embedded.listing.VersionListing;
+import io.hydrant.service.s3.embedded.object.StoredObject;
 
 /** ListObjects, ListObjectsV2 and ListObjectVersions. */
 final class ListCalls {

@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
 
 import io.hydrant.http.HttpResponse;
 import io.hydrant.service.s3.embedded.Bucket;
-import io.hydrant.service.s3.embedded.ChecksumAlgorithm;
-import io.hydrant.service.s3.embedded.Content;
-import io.hydrant.service.s3.embedded.Digests;
-import io.hydrant.service.s3.embedded.ObjectChecksum;
-import io.hydrant.service.s3.embedded.ObjectProperties;
-import io.hydrant.service.s3.embedded.S3Errors;
-import io.hydrant.service.s3.embedded.StoredObject;
-import io.hydrant.service.s3.embedded.StretchContent;
-import io.hydrant.service.s3.embedded.Upload;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.object.ChecksumAlgorithm;
+import io.hydrant.service.s3.embedded.object.Content;
+import io.hydrant.service.s3.embedded.object.Digests;
+import io.hydrant.service.s3.embedded.object.ObjectChecksum;
+import io.hydrant.service.s3.embedded.object.ObjectProperties;
+import io.hydrant.service.s3.embedded.object.StoredObject;
+import io.hydrant.service.s3.embedded.object.StretchContent;
+import io.hydrant.service.s3.embedded.upload.Upload;
 
 /** The steps of an upload in parts but the last, {@link CompleteMultipartUpload}. */
 final class MultipartCalls {

@@ -6,11 +6,11 @@ import java.util.Map;
 
 import io.hydrant.http.HttpResponse;
 import io.hydrant.service.s3.embedded.Bucket;
-import io.hydrant.service.s3.embedded.ObjectChecksum;
-import io.hydrant.service.s3.embedded.ObjectPart;
-import io.hydrant.service.s3.embedded.S3Errors;
-import io.hydrant.service.s3.embedded.StoredObject;
-import io.hydrant.service.s3.embedded.Versioning;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.object.ObjectChecksum;
+import io.hydrant.service.s3.embedded.object.ObjectPart;
+import io.hydrant.service.s3.embedded.object.StoredObject;
+import io.hydrant.service.s3.embedded.object.Versioning;
 
 /**
  * GetObjectAttributes.

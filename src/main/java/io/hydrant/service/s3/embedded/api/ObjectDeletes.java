@@ -10,12 +10,12 @@ import io.hydrant.aws.AwsError;
 import io.hydrant.aws.AwsException;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.service.s3.embedded.Bucket;
-import io.hydrant.service.s3.embedded.ChecksumAlgorithm;
-import io.hydrant.service.s3.embedded.S3Errors;
-import io.hydrant.service.s3.embedded.StoredObject;
-import io.hydrant.service.s3.embedded.VersionIds;
-import io.hydrant.service.s3.embedded.WriteCondition;
-import io.hydrant.service.s3.embedded.XmlElement;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.document.XmlElement;
+import io.hydrant.service.s3.embedded.listing.VersionIds;
+import io.hydrant.service.s3.embedded.object.ChecksumAlgorithm;
+import io.hydrant.service.s3.embedded.object.StoredObject;
+import io.hydrant.service.s3.embedded.object.WriteCondition;
 
 /** DeleteObject and DeleteObjects. */
 final class ObjectDeletes {

@@ -12,13 +12,13 @@ import io.hydrant.aws.AwsException;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.http.StreamedBody;
 import io.hydrant.service.s3.embedded.Bucket;
-import io.hydrant.service.s3.embedded.Content;
-import io.hydrant.service.s3.embedded.ObjectChecksum;
-import io.hydrant.service.s3.embedded.ObjectPart;
-import io.hydrant.service.s3.embedded.S3Errors;
-import io.hydrant.service.s3.embedded.StoredObject;
-import io.hydrant.service.s3.embedded.VersionIds;
-import io.hydrant.service.s3.embedded.Versioning;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.listing.VersionIds;
+import io.hydrant.service.s3.embedded.object.Content;
+import io.hydrant.service.s3.embedded.object.ObjectChecksum;
+import io.hydrant.service.s3.embedded.object.ObjectPart;
+import io.hydrant.service.s3.embedded.object.StoredObject;
+import io.hydrant.service.s3.embedded.object.Versioning;
 
 /** GetObject and HeadObject. */
 final class ObjectReads {

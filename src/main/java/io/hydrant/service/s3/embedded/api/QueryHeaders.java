@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import io.hydrant.service.s3.embedded.ChecksumAlgorithm;
-import io.hydrant.service.s3.embedded.S3Errors;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.object.ChecksumAlgorithm;
 
 /**
  * The parameters of a presigned URL that count as headers. AWS was recorded to take {@code x-amz-} parameters and conditions, and

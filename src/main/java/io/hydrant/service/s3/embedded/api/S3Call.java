@@ -14,7 +14,7 @@ import io.hydrant.http.RequestHead;
 import io.hydrant.service.s3.embedded.Bucket;
 import io.hydrant.service.s3.embedded.EmbeddedS3;
 import io.hydrant.service.s3.embedded.Requester;
-import io.hydrant.service.s3.embedded.S3Errors;
+import io.hydrant.service.s3.embedded.document.S3Errors;
 
 /**
  * A request, read as far as every operation needs it.

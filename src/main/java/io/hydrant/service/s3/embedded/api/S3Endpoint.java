@@ -21,7 +21,7 @@ import io.hydrant.http.HttpResponse;
 import io.hydrant.http.Refusals;
 import io.hydrant.http.RequestHead;
 import io.hydrant.service.s3.embedded.EmbeddedS3;
-import io.hydrant.service.s3.embedded.S3Errors;
+import io.hydrant.service.s3.embedded.document.S3Errors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

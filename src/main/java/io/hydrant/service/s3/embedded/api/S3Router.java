@@ -4,7 +4,7 @@ import java.util.Set;
 
 import io.hydrant.aws.AwsException;
 import io.hydrant.http.HttpResponse;
-import io.hydrant.service.s3.embedded.S3Errors;
+import io.hydrant.service.s3.embedded.document.S3Errors;
 
 /** Which operation a request is: by its method, by what it addresses, and by the sub-resource in its query. */
 final class S3Router {

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.hydrant.aws.AwsException;
-import io.hydrant.service.s3.embedded.ChecksumAlgorithm;
-import io.hydrant.service.s3.embedded.ObjectChecksum;
-import io.hydrant.service.s3.embedded.S3Errors;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.object.ChecksumAlgorithm;
+import io.hydrant.service.s3.embedded.object.ObjectChecksum;
 
 /**
  * The checksum that comes with a body: in a header, or in a trailer that a header announces. What is refused was tried on AWS by

@@ -2,9 +2,9 @@ package io.hydrant.service.s3.embedded.api;
 
 import io.hydrant.aws.AwsException;
 import io.hydrant.service.s3.embedded.Bucket;
-import io.hydrant.service.s3.embedded.S3Errors;
-import io.hydrant.service.s3.embedded.Versioning;
-import io.hydrant.service.s3.embedded.XmlElement;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.document.XmlElement;
+import io.hydrant.service.s3.embedded.object.Versioning;
 import io.hydrant.service.s3.embedded.settings.AccelerateRules;
 import io.hydrant.service.s3.embedded.settings.CorsRules;
 import io.hydrant.service.s3.embedded.settings.EncryptionRules;

@@ -9,10 +9,10 @@ import java.util.Set;
 
 import io.hydrant.http.HttpResponse;
 import io.hydrant.service.s3.embedded.Bucket;
-import io.hydrant.service.s3.embedded.S3Errors;
-import io.hydrant.service.s3.embedded.SettingDocument;
-import io.hydrant.service.s3.embedded.Versioning;
-import io.hydrant.service.s3.embedded.XmlElement;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.document.SettingDocument;
+import io.hydrant.service.s3.embedded.document.XmlElement;
+import io.hydrant.service.s3.embedded.object.Versioning;
 import io.hydrant.service.s3.embedded.settings.BucketPolicyRules;
 import io.hydrant.service.s3.embedded.settings.OwnershipRules;
 

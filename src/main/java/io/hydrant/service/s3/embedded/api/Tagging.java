@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.hydrant.aws.AwsException;
-import io.hydrant.service.s3.embedded.S3Errors;
-import io.hydrant.service.s3.embedded.XmlElement;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.document.XmlElement;
 
 /**
  * Sets of tags, as headers and documents carry them.

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.hydrant.aws.AwsException;
-import io.hydrant.service.s3.embedded.ChecksumAlgorithm;
-import io.hydrant.service.s3.embedded.Digests;
-import io.hydrant.service.s3.embedded.MemoryContent;
-import io.hydrant.service.s3.embedded.ObjectChecksum;
-import io.hydrant.service.s3.embedded.S3Errors;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.object.ChecksumAlgorithm;
+import io.hydrant.service.s3.embedded.object.Digests;
+import io.hydrant.service.s3.embedded.object.MemoryContent;
+import io.hydrant.service.s3.embedded.object.ObjectChecksum;
 
 /**
  * The payload of an upload, out of its framing and checked against every checksum that came along.

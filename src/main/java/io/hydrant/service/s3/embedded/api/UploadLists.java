@@ -6,8 +6,8 @@ import java.util.function.UnaryOperator;
 
 import io.hydrant.http.HttpResponse;
 import io.hydrant.service.s3.embedded.Bucket;
-import io.hydrant.service.s3.embedded.Upload;
-import io.hydrant.service.s3.embedded.UploadPage;
+import io.hydrant.service.s3.embedded.upload.Upload;
+import io.hydrant.service.s3.embedded.upload.UploadPage;
 
 /** ListParts and ListMultipartUploads. */
 final class UploadLists {

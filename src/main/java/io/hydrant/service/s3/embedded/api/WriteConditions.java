@@ -3,10 +3,10 @@ package io.hydrant.service.s3.embedded.api;
 import java.util.Optional;
 
 import io.hydrant.aws.AwsException;
-import io.hydrant.service.s3.embedded.S3Errors;
-import io.hydrant.service.s3.embedded.StoredObject;
-import io.hydrant.service.s3.embedded.Upload;
-import io.hydrant.service.s3.embedded.WriteCondition;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.object.StoredObject;
+import io.hydrant.service.s3.embedded.object.WriteCondition;
+import io.hydrant.service.s3.embedded.upload.Upload;
 
 /**
  * The conditions of writes and deletes.

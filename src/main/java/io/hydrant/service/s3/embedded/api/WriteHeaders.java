@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import io.hydrant.aws.AwsException;
 import io.hydrant.service.s3.embedded.Bucket;
 import io.hydrant.service.s3.embedded.DefaultEncryption;
-import io.hydrant.service.s3.embedded.ObjectEncryption;
-import io.hydrant.service.s3.embedded.ObjectProperties;
-import io.hydrant.service.s3.embedded.S3Errors;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.object.ObjectEncryption;
+import io.hydrant.service.s3.embedded.object.ObjectProperties;
 
 /** What the headers of a write say about the object. */
 final class WriteHeaders {

@@ -2,7 +2,7 @@ package io.hydrant.service.s3.embedded.settings;
 
 import java.util.Set;
 
-import io.hydrant.service.s3.embedded.XmlElement;
+import io.hydrant.service.s3.embedded.document.XmlElement;
 
 /**
  * Checks an acceleration. The refusals are recorded from AWS by others.

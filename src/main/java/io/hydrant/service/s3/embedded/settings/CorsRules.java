@@ -3,8 +3,8 @@ package io.hydrant.service.s3.embedded.settings;
 import java.util.List;
 import java.util.Set;
 
-import io.hydrant.service.s3.embedded.S3Errors;
-import io.hydrant.service.s3.embedded.XmlElement;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.document.XmlElement;
 
 /**
  * A document {@code CORSConfiguration}. The text about methods is recorded from AWS by others, those about wildcards are reported.

@@ -3,8 +3,8 @@ package io.hydrant.service.s3.embedded.settings;
 import java.util.Optional;
 import java.util.Set;
 
-import io.hydrant.service.s3.embedded.S3Errors;
-import io.hydrant.service.s3.embedded.XmlElement;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.document.XmlElement;
 
 /** Reads members of a document as its schema has them. */
 final class Elements {

@@ -2,8 +2,8 @@ package io.hydrant.service.s3.embedded.settings;
 
 import java.util.Set;
 
-import io.hydrant.service.s3.embedded.S3Errors;
-import io.hydrant.service.s3.embedded.XmlElement;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.document.XmlElement;
 
 /**
  * A document {@code InventoryConfiguration}. The refusals are recorded from AWS by others.

@@ -3,8 +3,8 @@ package io.hydrant.service.s3.embedded.settings;
 import java.util.List;
 import java.util.Optional;
 
-import io.hydrant.service.s3.embedded.S3Errors;
-import io.hydrant.service.s3.embedded.XmlElement;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.document.XmlElement;
 
 /**
  * The objects that a lifecycle rule is about.

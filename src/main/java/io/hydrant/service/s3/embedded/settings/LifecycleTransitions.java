@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import io.hydrant.service.s3.embedded.S3Errors;
-import io.hydrant.service.s3.embedded.XmlElement;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.document.XmlElement;
 
 /**
  * Checks the order and the distance of a rule's transitions. Recorded on AWS, September 2026.

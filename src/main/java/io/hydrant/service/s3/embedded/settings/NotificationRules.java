@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import io.hydrant.service.s3.embedded.S3Errors;
-import io.hydrant.service.s3.embedded.XmlElement;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.document.XmlElement;
 
 /**
  * Checks a notification configuration. Recorded on AWS, September 2026, and by LocalStack. Hydrant has no queues, topics and

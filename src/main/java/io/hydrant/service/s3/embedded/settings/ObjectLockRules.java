@@ -3,7 +3,7 @@ package io.hydrant.service.s3.embedded.settings;
 import java.util.Optional;
 import java.util.Set;
 
-import io.hydrant.service.s3.embedded.XmlElement;
+import io.hydrant.service.s3.embedded.document.XmlElement;
 
 /**
  * Checks an object lock configuration. Recorded on AWS by LocalStack.

@@ -3,8 +3,8 @@ package io.hydrant.service.s3.embedded.settings;
 import java.util.Set;
 
 import io.hydrant.aws.AwsException;
-import io.hydrant.service.s3.embedded.S3Errors;
-import io.hydrant.service.s3.embedded.XmlElement;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.document.XmlElement;
 
 /**
  * Who owns the objects of a bucket, as CreateBucket and a document {@code OwnershipControls} may say it.

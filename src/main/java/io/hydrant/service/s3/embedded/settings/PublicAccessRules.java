@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import io.hydrant.service.s3.embedded.S3Errors;
-import io.hydrant.service.s3.embedded.XmlElement;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.document.XmlElement;
 
 /**
  * A document {@code PublicAccessBlockConfiguration}: what is not said is false. Seen in recordings of AWS by others.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.hydrant.service.s3.embedded.XmlElement;
+import io.hydrant.service.s3.embedded.document.XmlElement;
 
 /**
  * Checks an intelligent tiering configuration. Recorded on AWS, September 2026, and by LocalStack.

@@ -3,8 +3,8 @@ package io.hydrant.service.s3.embedded.settings;
 import java.util.Optional;
 import java.util.Set;
 
-import io.hydrant.service.s3.embedded.S3Errors;
-import io.hydrant.service.s3.embedded.XmlElement;
+import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.document.XmlElement;
 
 /**
  * Checks a website configuration. Recorded on AWS by LocalStack.

@@ -1,0 +1,16 @@
+package io.hydrant.service.s3.embedded.document;
+
+import java.util.Objects;
+
+/**
+ * A configuration of a bucket as it was written.
+ *
+ * @param text XML, or JSON for a policy
+ * @param note what came along in a header; empty for most
+ */
+public record SettingDocument(String text, String note) {
+    public SettingDocument {
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(note, "note");
+    }
+}

@@ -1,0 +1,19 @@
+package io.hydrant.service.s3.embedded.storage;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.hydrant.service.s3.embedded.object.StoredObject;
+
+/**
+ * A bucket of an earlier run.
+ *
+ * @param objects the versions of each key, newest first; never an empty list
+ */
+public record LoadedBucket(KeptBucket bucket, Map<String, List<StoredObject>> objects) {
+    public LoadedBucket {
+        Objects.requireNonNull(bucket, "bucket");
+        objects = Map.copyOf(objects);
+    }
+}
