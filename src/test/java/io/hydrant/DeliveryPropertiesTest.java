@@ -60,7 +60,7 @@ import io.hydrant.record.RecordBatch;
 import io.hydrant.record.RecordDecryptor;
 import io.hydrant.record.RecordFrames;
 import io.hydrant.record.RecordSet;
-import io.hydrant.service.kms.embedded.Grant;
+import io.hydrant.service.kms.embedded.key.Grant;
 import io.hydrant.service.s3.NewObject;
 import io.hydrant.service.s3.ObjectStore;
 import io.hydrant.service.s3.S3Exception;

@@ -35,7 +35,7 @@ import io.hydrant.firehose.stream.StreamStatus;
 import io.hydrant.record.BufferBudget;
 import io.hydrant.record.RecordFrames;
 import io.hydrant.service.kms.KeyArn;
-import io.hydrant.service.kms.embedded.Grant;
+import io.hydrant.service.kms.embedded.key.Grant;
 import io.hydrant.source.PutResult;
 import io.hydrant.support.ExpectedErrors;
 import io.hydrant.support.Soak;

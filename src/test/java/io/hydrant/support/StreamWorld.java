@@ -20,9 +20,9 @@ import io.hydrant.service.kms.KeyArn;
 import io.hydrant.service.kms.RecordingKeyService;
 import io.hydrant.service.kms.embedded.EmbeddedKeyService;
 import io.hydrant.service.kms.embedded.EmbeddedKms;
-import io.hydrant.service.kms.embedded.Grant;
-import io.hydrant.service.kms.embedded.Keys;
-import io.hydrant.service.kms.embedded.KmsCall;
+import io.hydrant.service.kms.embedded.administration.Keys;
+import io.hydrant.service.kms.embedded.key.Grant;
+import io.hydrant.service.kms.embedded.key.KmsCall;
 import io.hydrant.time.VirtualTime;
 
 /** What delivery streams of one account live in: a clock that stands, a KMS with some keys, events and a budget. */

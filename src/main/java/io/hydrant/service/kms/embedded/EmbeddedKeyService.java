@@ -16,6 +16,12 @@ import io.hydrant.service.kms.KeyService;
 import io.hydrant.service.kms.KmsActor;
 import io.hydrant.service.kms.KmsException;
 import io.hydrant.service.kms.KmsFailure;
+import io.hydrant.service.kms.embedded.grant.Grants;
+import io.hydrant.service.kms.embedded.key.Grant;
+import io.hydrant.service.kms.embedded.key.Key;
+import io.hydrant.service.kms.embedded.key.KmsCall;
+import io.hydrant.service.kms.embedded.policy.Authorizer;
+import io.hydrant.service.kms.embedded.use.Cryptography;
 
 /**
  * The embedded KMS as Firehose uses it. The shape of Firehose's grant is a guess, modelled on the documented one of
@@ -84,7 +90,7 @@ public final class EmbeddedKeyService implements KeyService {
                 if (operation.equals("RetireGrant")) {
                     Decision decision = kms.gate().decide(call, found, Authorizer.Use.of(operation));
                     boolean retirable =
-                            call.underGrant().map(found.grants::containsKey).orElse(false);
+                            call.underGrant().map(found.grants()::containsKey).orElse(false);
                     return decision == Decision.ALLOWED || (retirable && !decision.isExplicitDeny());
                 }
                 kms.gate().authorize(call, found, use(operation, context), grant -> true);

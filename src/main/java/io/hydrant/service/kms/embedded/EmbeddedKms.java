@@ -6,6 +6,24 @@ import java.util.function.Predicate;
 
 import io.hydrant.aws.Scope;
 import io.hydrant.policy.IdentityPolicies;
+import io.hydrant.service.kms.embedded.administration.Aliases;
+import io.hydrant.service.kms.embedded.administration.KeyImports;
+import io.hydrant.service.kms.embedded.administration.KeyRotation;
+import io.hydrant.service.kms.embedded.administration.KeyTags;
+import io.hydrant.service.kms.embedded.administration.Keys;
+import io.hydrant.service.kms.embedded.administration.MultiRegionKeys;
+import io.hydrant.service.kms.embedded.grant.Grants;
+import io.hydrant.service.kms.embedded.key.KmsState;
+import io.hydrant.service.kms.embedded.key.ManagedKeys;
+import io.hydrant.service.kms.embedded.key.RotationSchedule;
+import io.hydrant.service.kms.embedded.policy.Authorizer;
+import io.hydrant.service.kms.embedded.policy.KeyPolicies;
+import io.hydrant.service.kms.embedded.use.Cryptography;
+import io.hydrant.service.kms.embedded.use.DataKeyPairs;
+import io.hydrant.service.kms.embedded.use.KeyOpening;
+import io.hydrant.service.kms.embedded.use.MessageAuthentication;
+import io.hydrant.service.kms.embedded.use.SharedSecrets;
+import io.hydrant.service.kms.embedded.use.Signing;
 import io.hydrant.time.Scheduler;
 
 /** A whole KMS for every account and Region, in memory. Thread-safe. */

@@ -4,6 +4,7 @@ import java.util.Map;
 
 import io.hydrant.aws.Caller;
 import io.hydrant.aws.Region;
+import io.hydrant.service.kms.embedded.key.KmsCall;
 import io.hydrant.service.s3.ObjectKeys;
 
 /** The embedded S3 asks the embedded KMS: in the name of its caller, through S3, so that {@code kms:ViaService} holds. */

@@ -1,7 +1,7 @@
 /**
  * Our own KMS: keys, aliases, key policies, grants, rotation, deletion windows, and ciphertext that is really encrypted.
- * Entrances: {@link io.hydrant.service.kms.embedded.EmbeddedKms} for the KMS API and {@link
- * io.hydrant.service.kms.embedded.EmbeddedKeyService} for Firehose. Does not know the wire and no SDK.
+ * This package puts the inner ones together. Entrances: {@link io.hydrant.service.kms.embedded.EmbeddedKms} for the KMS
+ * API and {@link io.hydrant.service.kms.embedded.EmbeddedKeyService} for Firehose. Does not know the wire and no SDK.
  */
 @NullMarked
 package io.hydrant.service.kms.embedded;

@@ -4,10 +4,10 @@ import java.util.Optional;
 
 import io.hydrant.protocol.CallContext;
 import io.hydrant.service.kms.embedded.EmbeddedKms;
-import io.hydrant.service.kms.embedded.Grant;
-import io.hydrant.service.kms.embedded.Grants;
-import io.hydrant.service.kms.embedded.KmsCall;
-import io.hydrant.service.kms.embedded.KmsErrors;
+import io.hydrant.service.kms.embedded.grant.Grants;
+import io.hydrant.service.kms.embedded.key.Grant;
+import io.hydrant.service.kms.embedded.key.KmsCall;
+import io.hydrant.service.kms.embedded.key.KmsErrors;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.kms.model.CreateGrantRequest;
 import software.amazon.awssdk.services.kms.model.CreateGrantResponse;

@@ -4,11 +4,11 @@ import java.util.Optional;
 
 import io.hydrant.protocol.CallContext;
 import io.hydrant.service.kms.embedded.EmbeddedKms;
-import io.hydrant.service.kms.embedded.KeyDescription;
-import io.hydrant.service.kms.embedded.KeySpec;
-import io.hydrant.service.kms.embedded.KeyUsage;
-import io.hydrant.service.kms.embedded.Keys;
-import io.hydrant.service.kms.embedded.KmsErrors;
+import io.hydrant.service.kms.embedded.administration.Keys;
+import io.hydrant.service.kms.embedded.key.KeyDescription;
+import io.hydrant.service.kms.embedded.key.KeySpec;
+import io.hydrant.service.kms.embedded.key.KeyUsage;
+import io.hydrant.service.kms.embedded.key.KmsErrors;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
 import software.amazon.awssdk.services.kms.model.CreateKeyResponse;

@@ -2,9 +2,9 @@ package io.hydrant.service.kms.embedded.api;
 
 import io.hydrant.protocol.CallContext;
 import io.hydrant.service.kms.embedded.EmbeddedKms;
-import io.hydrant.service.kms.embedded.KmsCall;
-import io.hydrant.service.kms.embedded.KmsErrors;
-import io.hydrant.service.kms.embedded.SharedSecrets;
+import io.hydrant.service.kms.embedded.key.KmsCall;
+import io.hydrant.service.kms.embedded.key.KmsErrors;
+import io.hydrant.service.kms.embedded.use.SharedSecrets;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.kms.model.DeriveSharedSecretRequest;

@@ -2,7 +2,7 @@ package io.hydrant.service.kms.embedded.api;
 
 import io.hydrant.protocol.CallContext;
 import io.hydrant.service.kms.embedded.EmbeddedKms;
-import io.hydrant.service.kms.embedded.KmsCall;
+import io.hydrant.service.kms.embedded.key.KmsCall;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.kms.model.DescribeKeyRequest;
 import software.amazon.awssdk.services.kms.model.DescribeKeyResponse;

@@ -1,10 +1,10 @@
 package io.hydrant.service.kms.embedded.api;
 
 import io.hydrant.protocol.CallContext;
-import io.hydrant.service.kms.embedded.Cryptography;
 import io.hydrant.service.kms.embedded.EmbeddedKms;
-import io.hydrant.service.kms.embedded.KmsCall;
-import io.hydrant.service.kms.embedded.KmsErrors;
+import io.hydrant.service.kms.embedded.key.KmsCall;
+import io.hydrant.service.kms.embedded.key.KmsErrors;
+import io.hydrant.service.kms.embedded.use.Cryptography;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyRequest;

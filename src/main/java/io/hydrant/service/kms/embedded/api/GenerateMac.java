@@ -2,8 +2,8 @@ package io.hydrant.service.kms.embedded.api;
 
 import io.hydrant.protocol.CallContext;
 import io.hydrant.service.kms.embedded.EmbeddedKms;
-import io.hydrant.service.kms.embedded.KmsCall;
-import io.hydrant.service.kms.embedded.MessageAuthentication;
+import io.hydrant.service.kms.embedded.key.KmsCall;
+import io.hydrant.service.kms.embedded.use.MessageAuthentication;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.kms.model.GenerateMacRequest;

@@ -2,7 +2,7 @@ package io.hydrant.service.kms.embedded.api;
 
 import io.hydrant.protocol.CallContext;
 import io.hydrant.service.kms.embedded.EmbeddedKms;
-import io.hydrant.service.kms.embedded.KmsErrors;
+import io.hydrant.service.kms.embedded.key.KmsErrors;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.kms.model.GenerateRandomRequest;

@@ -3,8 +3,8 @@ package io.hydrant.service.kms.embedded.api;
 import io.hydrant.protocol.CallContext;
 import io.hydrant.protocol.Operation;
 import io.hydrant.service.kms.embedded.EmbeddedKms;
-import io.hydrant.service.kms.embedded.KmsCall;
-import io.hydrant.service.kms.embedded.KmsErrors;
+import io.hydrant.service.kms.embedded.key.KmsCall;
+import io.hydrant.service.kms.embedded.key.KmsErrors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 

@@ -3,8 +3,8 @@ package io.hydrant.service.kms.embedded.api;
 import java.util.Optional;
 
 import io.hydrant.protocol.CallContext;
-import io.hydrant.service.kms.embedded.Aliases;
 import io.hydrant.service.kms.embedded.EmbeddedKms;
+import io.hydrant.service.kms.embedded.administration.Aliases;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.kms.model.AliasListEntry;
 import software.amazon.awssdk.services.kms.model.ListAliasesRequest;

@@ -2,7 +2,7 @@ package io.hydrant.service.kms.embedded.api;
 
 import io.hydrant.protocol.CallContext;
 import io.hydrant.service.kms.embedded.EmbeddedKms;
-import io.hydrant.service.kms.embedded.KeyDescription;
+import io.hydrant.service.kms.embedded.key.KeyDescription;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.kms.model.KeyListEntry;
 import software.amazon.awssdk.services.kms.model.ListKeysRequest;

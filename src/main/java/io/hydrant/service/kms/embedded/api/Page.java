@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-import io.hydrant.service.kms.embedded.KmsErrors;
+import io.hydrant.service.kms.embedded.key.KmsErrors;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a list; the marker is where the next part begins. */

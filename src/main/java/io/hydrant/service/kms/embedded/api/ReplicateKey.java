@@ -5,7 +5,7 @@ import java.util.Optional;
 import io.hydrant.aws.Region;
 import io.hydrant.protocol.CallContext;
 import io.hydrant.service.kms.embedded.EmbeddedKms;
-import io.hydrant.service.kms.embedded.MultiRegionKeys;
+import io.hydrant.service.kms.embedded.administration.MultiRegionKeys;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.kms.model.ReplicateKeyRequest;
 import software.amazon.awssdk.services.kms.model.ReplicateKeyResponse;

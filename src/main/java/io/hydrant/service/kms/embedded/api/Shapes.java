@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import io.hydrant.service.kms.embedded.Grant;
-import io.hydrant.service.kms.embedded.KeyDescription;
-import io.hydrant.service.kms.embedded.KeyState;
-import io.hydrant.service.kms.embedded.Signing;
-import io.hydrant.service.kms.embedded.Tag;
+import io.hydrant.service.kms.embedded.key.Grant;
+import io.hydrant.service.kms.embedded.key.KeyDescription;
+import io.hydrant.service.kms.embedded.key.KeyState;
+import io.hydrant.service.kms.embedded.key.Tag;
+import io.hydrant.service.kms.embedded.use.Signing;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.kms.model.GrantConstraints;

@@ -1,6 +1,0 @@
-package io.hydrant.service.kms.embedded;
-
-import java.time.Instant;
-
-/** A second name of a key. */
-public record Alias(String name, String arn, String targetKeyId, Instant creationDate, Instant lastUpdatedDate) {}

@@ -1,0 +1,66 @@
+package io.hydrant.service.kms.embedded.key;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import io.hydrant.time.Cancellable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One key material that a customer has imported. When it is deleted or expires, its id stays, so that only the same material
+ * can come back. Guarded by the lock of {@link KmsState}.
+ */
+public final class ImportedMaterial {
+    final String id;
+    boolean isPresent;
+    Optional<String> description = Optional.empty();
+    Optional<Instant> validTo = Optional.empty();
+
+    private @Nullable Cancellable expiry;
+
+    ImportedMaterial(String id) {
+        this.id = id;
+    }
+
+    /** The same for the same material in the same key. */
+    public String id() {
+        return id;
+    }
+
+    /** Whether the material is there: neither deleted nor expired. */
+    public boolean isPresent() {
+        return isPresent;
+    }
+
+    /** The customer's description. */
+    public Optional<String> description() {
+        return description;
+    }
+
+    /** Replaces the description. */
+    public void setDescription(String text) {
+        description = Optional.of(text);
+    }
+
+    /** When the material expires; empty when it does not, or is gone. */
+    public Optional<Instant> validTo() {
+        return validTo;
+    }
+
+    /** The material is there until {@code end}, or for ever. */
+    public void present(Optional<Instant> end, @Nullable Cancellable timer) {
+        absent();
+        isPresent = true;
+        validTo = end;
+        expiry = timer;
+    }
+
+    void absent() {
+        isPresent = false;
+        validTo = Optional.empty();
+        if (expiry != null) {
+            expiry.cancel();
+            expiry = null;
+        }
+    }
+}
