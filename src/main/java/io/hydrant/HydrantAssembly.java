@@ -89,7 +89,10 @@ import io.hydrant.source.directput.DirectPut;
 import io.hydrant.time.VirtualTime;
 import io.hydrant.time.WallTime;
 
-/** The whole object graph, leaves first. What is started here is closed here, in reverse order. */
+/**
+ * The whole object graph, leaves first. What is started here is closed here, in reverse order. Longer than 300 lines, because the
+ * graph is read in one place.
+ */
 final class HydrantAssembly implements AutoCloseable {
     /** A batch of 4 MiB is 5.4 MiB in base64; 16 MiB leaves space for white space. */
     private static final long MAX_BODY = 16L << 20;

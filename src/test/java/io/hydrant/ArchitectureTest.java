@@ -1,5 +1,8 @@
 package io.hydrant;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -201,6 +204,25 @@ class ArchitectureTest {
                     .should(liveInANullMarkedPackage())
                     .because("package-info.java is where a reader starts, and NullAway checks marked packages only");
             rule.check(HYDRANT);
+        }
+
+        @Test
+        void aFileOfMoreThan300LinesSaysWhy() throws IOException {
+            try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+                assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                                .filter(file -> read(file).lines().count() > 300)
+                                .filter(file -> !read(file).contains("Longer than 300 lines, because")))
+                        .as("files with a second idea in them, or without the reason in their Javadoc")
+                        .isEmpty();
+            }
+        }
+
+        private static String read(Path file) {
+            try {
+                return Files.readString(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Test

@@ -35,7 +35,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The encryption of one delivery stream at work: feeds the {@link EncryptionMachine} under the stream's lock, stores what it
- * says, and carries out its effects outside of the lock. Thread-safe.
+ * says, and runs its effects outside of the lock. Thread-safe. Longer than 300 lines, because one lock guards the state and the work
+ * that it asks for.
  */
 public final class StreamEncryption {
     private static final Logger log = LoggerFactory.getLogger(StreamEncryption.class);

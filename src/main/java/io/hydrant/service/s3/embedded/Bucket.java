@@ -40,7 +40,10 @@ import io.hydrant.service.s3.embedded.upload.UploadTarget;
 import io.hydrant.service.s3.embedded.upload.Uploads;
 import org.jspecify.annotations.Nullable;
 
-/** One bucket: its objects with their versions, its uploads in parts and its settings. Thread-safe. */
+/**
+ * One bucket: its objects with their versions, its uploads in parts and its settings. Thread-safe. Longer than 300 lines, because one
+ * lock guards all of them.
+ */
 public final class Bucket {
     private static final int LONGEST_KEY = 1024;
 

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * Keeps objects as plain files: {@code <dir>/<bucket>/<key>} by the rules of {@link FileNames}, for another account than the default
  * one under {@code <dir>/@<account>/}. What a file cannot say lies in {@code <dir>/.hydrant/}, older versions too. Files are written
  * under another name and renamed; no step follows a symbolic link. A folder or file that somebody puts there while Hydrant does not
- * run becomes a bucket or object at the next start.
+ * run becomes a bucket or object at the next start. Longer than 300 lines, because every step on the disk is here.
  */
 public final class FolderStorage implements Storage {
     private static final Logger log = LoggerFactory.getLogger(FolderStorage.class);
