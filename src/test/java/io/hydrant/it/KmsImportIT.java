@@ -438,8 +438,7 @@ class KmsImportIT {
                 "SYMMETRIC_DEFAULT SM2PKE SM2",
                 "SYMMETRIC_DEFAULT RSAES_OAEP_SHA_256 SM2",
                 "RSA_2048 RSAES_OAEP_SHA_256 RSA_4096",
-                "ECC_NIST_P521 RSAES_OAEP_SHA_256 RSA_2048",
-                "ML_DSA_44 RSA_AES_KEY_WRAP_SHA_256 RSA_4096"
+                "ECC_NIST_P521 RSAES_OAEP_SHA_256 RSA_2048"
             })
     void aWrappingThatCannotWorkIsRefused(String words) {
         String[] each = words.split(" ", -1);
