@@ -102,6 +102,58 @@ class EncryptionMachineTest {
             DISABLED A>-        | LagPassed        | DISABLED -         | Retire A                    | facts 3.8
             """;
 
+    /** Answers of an earlier attempt are known by its number, so each request has the next one. */
+    @Test
+    void eachRequestIsTheNextAttempt() {
+        EncryptionState enabled = Objects.requireNonNull(GIVEN.get("ENABLED A"));
+
+        assertThat(EncryptionMachine.on(enabled, new StartRequested(B)))
+                .isInstanceOfSatisfying(Outcome.Moved.class, moved -> {
+                    assertThat(moved.next().attempt()).isEqualTo(8);
+                    assertThat(moved.effects()).contains(new EncryptionEffect.PrepareKey(8, B));
+                });
+        assertThat(EncryptionMachine.on(enabled, new StopRequested()))
+                .isInstanceOfSatisfying(
+                        Outcome.Moved.class,
+                        moved -> assertThat(moved.next().attempt()).isEqualTo(8));
+    }
+
+    @Test
+    void aKeyOfTheServicesAccountHasNoGrantToRetire() {
+        KeyInUse owned = new KeyInUse(5, KeyChoice.awsOwned(), Optional.empty());
+        EncryptionState enabling = new EncryptionState(
+                EncryptionStatus.ENABLING, 7, Optional.of(A), Optional.of(owned), Optional.empty(), Optional.empty());
+
+        assertThat(EncryptionMachine.on(enabling, new KeyRefused(7, WHY, Optional.of(owned))))
+                .isInstanceOfSatisfying(Outcome.Moved.class, moved -> assertThat(moved.effects())
+                        .isEmpty());
+    }
+
+    @Test
+    void encryptionThatWasNeverAskedForIsDisabled() {
+        EncryptionState never = EncryptionState.disabled();
+
+        assertThat(never.status()).isEqualTo(EncryptionStatus.DISABLED);
+        assertThat(never.keyInUse()).isEmpty();
+        assertThat(never.shownKey()).isEmpty();
+    }
+
+    @Test
+    void aFailedChangeShowsTheKeyInUseAndAFailedBeginTheKeyThatWasAskedFor() {
+        EncryptionState first = new EncryptionState(
+                EncryptionStatus.ENABLING_FAILED,
+                7,
+                Optional.of(B),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(WHY));
+
+        assertThat(first.shownKey()).contains(B);
+        assertThat(Objects.requireNonNull(GIVEN.get("ENABLING_FAILED A")).shownKey())
+                .contains(A);
+        assertThat(Objects.requireNonNull(GIVEN.get("DISABLED A>-")).shownKey()).isEmpty();
+    }
+
     record Row(String given, String event, String then, String effects) {
         @Override
         public String toString() {
