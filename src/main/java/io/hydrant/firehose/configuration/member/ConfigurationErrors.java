@@ -27,30 +27,9 @@ public final class ConfigurationErrors {
         return invalidArgument("Exactly one of NoEncryptionConfig or KMSEncryptionConfig must be specified");
     }
 
-    /** A role that the service may not assume. Reported. */
-    public static AwsError roleCannotBeAssumed(String roleArn) {
-        return invalidArgument("Firehose is unable to assume role " + roleArn + ". Please check the role provided.");
-    }
-
     /** A malformed role in a conversion schema, found before every other rule. Aws. */
     public static AwsError invalidRoleArn() {
         return AwsError.client("InvalidParameterValueException", "Invalid role ARN.");
-    }
-
-    /** Glue refuses the role of a conversion schema. Reported. */
-    public static AwsError glueAccessDenied() {
-        return invalidArgument("Access was denied when calling Glue. Please ensure that the role specified in the data "
-                + "format conversion configuration has the necessary permissions.");
-    }
-
-    /** The role of a VpcConfiguration lacks permissions. Reported in part. */
-    public static AwsError vpcRoleLacksPermissions() {
-        return invalidArgument("Please make sure the role specified in VpcConfiguration has permissions");
-    }
-
-    /** The role has no access to the search domain. Reported in part. */
-    public static AwsError domainAccessDenied() {
-        return invalidArgument("Verify that the IAM role has access to the Elasticsearch domain.");
     }
 
     /** Expressions in the prefix and no prefix for errors; the misspelt first word is the service's. Reported. */
