@@ -36,6 +36,7 @@ import io.hydrant.events.EventLog;
 import io.hydrant.firehose.api.FirehoseApi;
 import io.hydrant.firehose.api.FirehoseOptions;
 import io.hydrant.firehose.configuration.Destinations;
+import io.hydrant.firehose.configuration.processing.Processors;
 import io.hydrant.firehose.encryption.EncryptionServices;
 import io.hydrant.firehose.encryption.EncryptionSettings;
 import io.hydrant.firehose.encryption.KeyUsage;
@@ -174,8 +175,9 @@ final class HydrantAssembly implements AutoCloseable {
                 encryption,
                 new StreamSettings(config.createDuration(), config.deleteDuration()),
                 limits,
-                new DeliveryDependencies(time, time, deliveries, new Random()),
+                new DeliveryDependencies(time, time, deliveries, new Random(), 500),
                 (kind, region, sink) -> openSource(kind, sink, limits.throughput(region)),
+                processors(),
                 new S3Buckets(new S3Destination.Means(store, UUID::randomUUID, CpuPermits.ofThisMachine())),
                 ledger));
 
@@ -298,6 +300,11 @@ final class HydrantAssembly implements AutoCloseable {
             case DirectPut -> new DirectPut(sink, time, quota);
             case KinesisStreamAsSource, MSKAsSource, DatabaseAsSource -> new ReadSource(kind);
         };
+    }
+
+    /** Every processor there is, in the order in which they run; a new one is registered here. */
+    private static Processors processors() {
+        return new Processors(List.of());
     }
 
     /** Every destination there is; a new one is registered here. */

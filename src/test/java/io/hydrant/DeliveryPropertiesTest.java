@@ -45,6 +45,7 @@ import io.hydrant.firehose.configuration.DestinationConfiguration;
 import io.hydrant.firehose.configuration.DestinationRules;
 import io.hydrant.firehose.configuration.DestinationType;
 import io.hydrant.firehose.configuration.SourceConfiguration;
+import io.hydrant.firehose.configuration.processing.Processors;
 import io.hydrant.firehose.encryption.KeyChoice;
 import io.hydrant.firehose.encryption.KeyInUse;
 import io.hydrant.firehose.stream.Buffered;
@@ -56,6 +57,7 @@ import io.hydrant.firehose.stream.StreamDependencies;
 import io.hydrant.firehose.stream.StreamSettings;
 import io.hydrant.record.BufferBudget;
 import io.hydrant.record.BufferingHints;
+import io.hydrant.record.PartitionKeys;
 import io.hydrant.record.RecordBatch;
 import io.hydrant.record.RecordDecryptor;
 import io.hydrant.record.RecordFrames;
@@ -217,8 +219,9 @@ class DeliveryPropertiesTest {
                     new StreamSettings(Duration.ZERO, Duration.ZERO),
                     FirehoseLimits.none(),
                     new DeliveryDependencies(
-                            time, scheduler, (mayHang, task) -> deliveries.execute(task), new Random(seed)),
+                            time, scheduler, (mayHang, task) -> deliveries.execute(task), new Random(seed), 500),
                     (kind, region, sink) -> new DirectPut(sink, time, Optional.empty()),
+                    new Processors(List.of()),
                     (FakeBuckets) this::open,
                     ledger));
         }
@@ -437,8 +440,8 @@ class DeliveryPropertiesTest {
         }
 
         /** Buckets as the product opens them; every bucket tells what arrives. */
-        private Destination open(S3Bucket bucket, StreamVersion origin, Purpose purpose) {
-            return new S3Buckets(means(new Watched(whose(origin), purpose))).open(bucket, origin, purpose);
+        private Destination open(S3Bucket bucket, StreamVersion origin, Purpose purpose, PartitionKeys partition) {
+            return new S3Buckets(means(new Watched(whose(origin), purpose))).open(bucket, origin, purpose, partition);
         }
 
         private TestStreamOf whose(StreamVersion origin) {
@@ -475,6 +478,11 @@ class DeliveryPropertiesTest {
                     @Override
                     public Optional<S3Bucket> backup() {
                         return spec.backup();
+                    }
+
+                    @Override
+                    public S3Bucket errorBucket() {
+                        return spec.errorBucket();
                     }
 
                     @Override

@@ -157,12 +157,16 @@ final class DeliveryCalls {
                 shown.put("bucket", delivery.location().substring(5, slash));
                 shown.put("key", delivery.location().substring(slash + 1));
             }
-        } else if (!delivery.location().isEmpty()) {
+        } else if (delivery.location().startsWith("http")) {
             shown.put("url", delivery.location());
         }
         shown.put("records", delivery.records());
         shown.put("arrived", delivery.arrived());
         shown.put("lost", delivery.lost());
+        delivery.processed().ifPresent(processed -> {
+            shown.put("dropped", processed.dropped());
+            shown.put("failed", processed.failed());
+        });
         shown.put("bytes", delivery.bytes());
         shown.put("objectBytes", delivery.objectBytes());
         shown.put("attempt", delivery.attempt());

@@ -53,6 +53,12 @@ final class Backlog {
         ready.addFirst(pending);
     }
 
+    /** The next batch to be tried, which stays; null if there is none. */
+    @Nullable
+    PendingBatch peekReady() {
+        return ready.peek();
+    }
+
     /** The next batch to be tried; null if there is none. */
     @Nullable
     PendingBatch pollReady() {
@@ -70,6 +76,17 @@ final class Backlog {
         return true;
     }
 
+    /** The batch that came first; null if there is none. */
+    @Nullable
+    PendingBatch oldest() {
+        return all.isEmpty() ? null : all.iterator().next();
+    }
+
+    /** How many batches. */
+    int size() {
+        return all.size();
+    }
+
     /** Every batch, oldest first as far as retries allow; a copy. */
     List<PendingBatch> all() {
         return List.copyOf(all);
@@ -80,18 +97,28 @@ final class Backlog {
         ready.clear();
     }
 
-    /** Tries again now what waits for its next attempt; each future completes when nothing more can be done for its batch now. */
-    List<CompletableFuture<Void>> retryAll() {
+    /**
+     * Tries again now what waits for its next attempt; each future completes when nothing more can be done for its batch now.
+     *
+     * @param first before what was not tried yet
+     */
+    List<CompletableFuture<Void>> retryAll(boolean first) {
         List<CompletableFuture<Void>> watchers = new ArrayList<>();
+        List<PendingBatch> again = new ArrayList<>();
         for (PendingBatch pending : all) {
             if (pending.retry().isPlanned()) {
                 pending.retry().cancel();
-                ready.add(pending);
+                again.add(pending);
             }
             CompletableFuture<Void> watcher = new CompletableFuture<>();
             pending.watch(watcher);
             watchers.add(watcher);
         }
+        if (first) {
+            again.addAll(ready);
+            ready.clear();
+        }
+        ready.addAll(again);
         return watchers;
     }
 

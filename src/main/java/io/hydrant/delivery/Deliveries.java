@@ -19,8 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The deliveries of one queue: one at a time, in order; a batch that waits for its next attempt does not block later batches.
- * {@link RetryPolicy} decides what becomes of a batch; this carries it out.
+ * The deliveries of one queue. {@link RetryPolicy} decides what becomes of a batch; this carries it out.
+ *
+ * <p>Batches go to a destination one at a time, in order; one that waits for its next attempt does not block later ones. Batches are
+ * processed several at a time, and their results go on in order: one that waits for its next attempt keeps later ones waiting.
  *
  * <p>Guarded by the stream's lock, under which all package-private methods are called. Destinations are waited for without it.
  */
@@ -35,23 +37,50 @@ final class Deliveries {
     private final Backoff backoff;
     private final Backlog backlog = new Backlog();
     private final List<CompletableFuture<Void>> ends = new ArrayList<>();
+    private final Runnable batchLeft;
+
+    /** Whether the results of batches go on in order. */
+    private final boolean ordered;
 
     private @Nullable DeliveryTarget target;
-    private @Nullable PendingBatch underWay;
-    private boolean busy;
+    private int atOnce = 1;
+
+    /** How many workers have a batch, or will. */
+    private int busy;
+
+    /** How many attempts have begun and not ended. */
+    private int underWay;
+
+    /** How many batches have been tried and are not done. */
+    private int begun;
+
     private boolean closed;
 
     /**
      * @param purpose why records come here, but for those that were given up
      * @param errorOutput takes the batches that are given up, under the lock; empty if they stay here
+     * @param batchLeft runs under the lock when a batch is done
      */
-    Deliveries(QueueContext context, Purpose purpose, Optional<Consumer<PendingBatch>> errorOutput) {
+    Deliveries(
+            QueueContext context, Purpose purpose, Optional<Consumer<PendingBatch>> errorOutput, Runnable batchLeft) {
         this.context = context;
         this.lock = context.lock();
         this.purpose = purpose;
         this.dependencies = context.dependencies();
         this.errorOutput = errorOutput;
         this.backoff = new Backoff(dependencies.random());
+        this.batchLeft = batchLeft;
+        this.ordered = purpose == Purpose.PROCESSING;
+    }
+
+    /** How many batches are under way at the same time, where results go on in order. */
+    void workOnAtOnce(int batches) {
+        atOnce = batches;
+    }
+
+    /** Whether another batch could be started at once. */
+    boolean hasRoom() {
+        return ordered ? backlog.size() < atOnce : busy == 0;
     }
 
     /** From the next attempt on, batches go there. */
@@ -69,15 +98,33 @@ final class Deliveries {
         backlog.add(pending);
     }
 
-    /** Starts the next delivery if none is under way. */
+    /** Starts as many deliveries as may be under way. */
     void startNext() {
-        PendingBatch next = busy || closed ? null : backlog.pollReady();
-        if (next == null) {
-            return;
+        while (!closed) {
+            PendingBatch next = backlog.peekReady();
+            if (next == null || !mayStart(next)) {
+                return;
+            }
+            backlog.pollReady();
+            if (!start(next)) {
+                return;
+            }
         }
-        busy = true;
+    }
+
+    /** Where results go on in order, no batch is begun that could not go on soon: results that wait take memory. */
+    private boolean mayStart(PendingBatch next) {
+        return ordered ? next.isBegun() || begun < atOnce : busy == 0;
+    }
+
+    private boolean start(PendingBatch next) {
+        busy++;
+        if (!next.isBegun()) {
+            next.setBegun();
+            begun++;
+        }
         boolean mayHang = next.mayHang(Objects.requireNonNull(target));
-        String what = "delivery of " + context.stream();
+        String what = (ordered ? "processing of " : "delivery of ") + context.stream();
         Hold hold = mayHang
                 ? dependencies.scheduler().holdThatMayHang(what)
                 : dependencies.scheduler().hold(what);
@@ -87,10 +134,12 @@ final class Deliveries {
                     deliver(next);
                 }
             });
+            return true;
         } catch (RejectedExecutionException e) {
             hold.close();
-            busy = false;
+            busy--;
             backlog.addReadyFirst(next);
+            return false;
         }
     }
 
@@ -113,11 +162,13 @@ final class Deliveries {
     private Optional<Transfer> beginAttempt(PendingBatch pending) {
         synchronized (lock) {
             if (closed) {
-                busy = false;
+                busy--;
                 return Optional.empty();
             }
-            underWay = pending;
-            return Optional.of(pending.beginAttempt(Objects.requireNonNull(target)));
+            underWay++;
+            pending.setUnderWay(true);
+            Instant now = dependencies.clock().instant();
+            return Optional.of(pending.beginAttempt(Objects.requireNonNull(target), now));
         }
     }
 
@@ -137,16 +188,22 @@ final class Deliveries {
         }
         notifyListener(delivery, decision);
         synchronized (lock) {
-            busy = false;
-            underWay = null;
+            busy--;
+            if (pending.isUnderWay()) {
+                pending.setUnderWay(false);
+                underWay--;
+            }
             if (closed) {
                 settled.addAll(discard(pending));
             } else if (decision instanceof Decision.ErrorOutput) {
                 backlog.remove(pending);
+                begun -= pending.isBegun() ? 1 : 0;
                 errorOutput.orElse(this::accept).accept(pending);
             }
-            settled.addAll(ends);
-            ends.clear();
+            if (underWay == 0) {
+                settled.addAll(ends);
+                ends.clear();
+            }
             startNext();
         }
         settled.forEach(watcher -> watcher.complete(null));
@@ -172,7 +229,12 @@ final class Deliveries {
 
     private Result carryOut(Decision decision, PendingBatch pending) {
         if (decision instanceof Decision.Retry retry) {
-            String what = purpose == Purpose.BACKUP ? "retry backup of " : "retry delivery of ";
+            String what =
+                    switch (purpose) {
+                        case DESTINATION, ERROR_OUTPUT -> "retry delivery of ";
+                        case PROCESSING -> "retry processing of ";
+                        case BACKUP -> "retry backup of ";
+                    };
             pending.retry()
                     .plan(
                             dependencies.scheduler(),
@@ -184,14 +246,35 @@ final class Deliveries {
         if (decision instanceof Decision.ErrorOutput) {
             return Result.GIVEN_UP;
         }
+        if (decision instanceof Decision.Done && ordered && !closed) {
+            pending.setFinished();
+            commitFinished();
+            return pending.failedInPart() ? Result.GIVEN_UP : Result.DELIVERED;
+        }
+        pending.abandon();
         remove(pending);
+        commitFinished();
         return decision instanceof Decision.Done ? Result.DELIVERED : Result.DROPPED;
+    }
+
+    /** The results of the oldest batches go on, up to the first that is not finished. */
+    private void commitFinished() {
+        PendingBatch oldest = ordered ? backlog.oldest() : null;
+        while (oldest != null && oldest.isFinished()) {
+            oldest.commit();
+            remove(oldest);
+            oldest = backlog.oldest();
+        }
     }
 
     private void retryDue(PendingBatch pending, long plan) {
         synchronized (lock) {
             if (!closed && pending.retry().begin(plan)) {
-                backlog.addReady(pending);
+                if (ordered) {
+                    backlog.addReadyFirst(pending);
+                } else {
+                    backlog.addReady(pending);
+                }
                 startNext();
             }
         }
@@ -218,12 +301,15 @@ final class Deliveries {
     private void remove(PendingBatch pending) {
         if (backlog.remove(pending)) {
             pending.taken().release();
+            begun -= pending.isBegun() ? 1 : 0;
+            batchLeft.run();
         }
     }
 
     /** Drops a batch; returns those who watched for its end. */
     private List<CompletableFuture<Void>> discard(PendingBatch pending) {
         pending.retry().cancel();
+        pending.abandon();
         remove(pending);
         return pending.settled();
     }
@@ -233,7 +319,7 @@ final class Deliveries {
         if (closed) {
             return List.of();
         }
-        List<CompletableFuture<Void>> watchers = backlog.retryAll();
+        List<CompletableFuture<Void>> watchers = backlog.retryAll(ordered);
         startNext();
         return watchers;
     }
@@ -246,12 +332,12 @@ final class Deliveries {
     CompletableFuture<Void> close() {
         closed = true;
         for (PendingBatch pending : backlog.all()) {
-            if (pending != underWay) {
+            if (!pending.isUnderWay()) {
                 discard(pending).forEach(watcher -> watcher.complete(null));
             }
         }
         backlog.clearReady();
-        if (underWay == null) {
+        if (underWay == 0) {
             return CompletableFuture.completedFuture(null);
         }
         CompletableFuture<Void> end = new CompletableFuture<>();

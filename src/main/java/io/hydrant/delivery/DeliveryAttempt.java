@@ -24,6 +24,8 @@ import io.hydrant.destination.StreamVersion;
  * @param result how it ended
  * @param error why, when it failed
  * @param age how old the oldest record was
+ * @param processed what became of the records, if they were processed; {@code arrived} is how many went on
+ * @param took how long the attempt was under way
  */
 public record DeliveryAttempt(
         long sequence,
@@ -39,7 +41,9 @@ public record DeliveryAttempt(
         int attempt,
         Result result,
         Optional<Cause> error,
-        Duration age) {
+        Duration age,
+        Optional<Processed> processed,
+        Duration took) {
     /** How an attempt ended. */
     public enum Result {
         /** All records arrived. */
@@ -75,7 +79,9 @@ public record DeliveryAttempt(
                 attempt,
                 result,
                 error,
-                age);
+                age,
+                processed,
+                took);
     }
 
     /** This attempt with another result for the rest. */
@@ -94,6 +100,8 @@ public record DeliveryAttempt(
                 attempt,
                 next,
                 error,
-                age);
+                age,
+                processed,
+                took);
     }
 }

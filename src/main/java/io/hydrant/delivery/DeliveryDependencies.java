@@ -10,8 +10,10 @@ import io.hydrant.time.Scheduler;
  *
  * @param workers run deliveries, which wait for their destinations
  * @param random spreads the waits between attempts; thread-safe
+ * @param partitionLimit how many partitions of a stream may be active, 1 or more
  */
-public record DeliveryDependencies(InstantSource clock, Scheduler scheduler, Workers workers, RandomGenerator random) {
+public record DeliveryDependencies(
+        InstantSource clock, Scheduler scheduler, Workers workers, RandomGenerator random, int partitionLimit) {
     /** Run deliveries. Thread-safe. */
     @FunctionalInterface
     public interface Workers {
@@ -26,6 +28,6 @@ public record DeliveryDependencies(InstantSource clock, Scheduler scheduler, Wor
 
     /** The same, with tasks that belong to the stream of that ARN. */
     public DeliveryDependencies ownedBy(String streamArn) {
-        return new DeliveryDependencies(clock, scheduler.ownedBy(streamArn), workers, random);
+        return new DeliveryDependencies(clock, scheduler.ownedBy(streamArn), workers, random, partitionLimit);
     }
 }

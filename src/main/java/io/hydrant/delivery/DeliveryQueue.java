@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import io.hydrant.destination.Purpose;
-import io.hydrant.record.EncryptedWith;
 import io.hydrant.record.RecordBuffer;
 import io.hydrant.record.RecordSet;
 import io.hydrant.time.Scheduler;
@@ -28,6 +27,7 @@ final class DeliveryQueue {
     private final DeliveryDependencies dependencies;
     private final RecordBuffer buffer;
     private final Deliveries deliveries;
+    private final Runnable emptied;
     private final PlannedTask flush = new PlannedTask();
 
     private @Nullable DeliveryTarget target;
@@ -37,12 +37,39 @@ final class DeliveryQueue {
      * @param errorOutput takes the batches that this queue gives up, under the lock; empty if this queue keeps them
      */
     DeliveryQueue(QueueContext context, Purpose purpose, Optional<Consumer<PendingBatch>> errorOutput) {
+        this(context, purpose, errorOutput, () -> {});
+    }
+
+    /** @param emptied runs under the lock when a batch has left and no record waits here any more */
+    DeliveryQueue(
+            QueueContext context, Purpose purpose, Optional<Consumer<PendingBatch>> errorOutput, Runnable emptied) {
         this.context = context;
         this.lock = context.lock();
         this.purpose = purpose;
         this.dependencies = context.dependencies();
         this.buffer = new RecordBuffer(context.budget());
-        this.deliveries = new Deliveries(context, purpose, errorOutput);
+        this.deliveries = new Deliveries(context, purpose, errorOutput, this::batchLeft);
+        this.emptied = emptied;
+    }
+
+    private void batchLeft() {
+        if (takesAtOnce() && buffer.records() > 0 && deliveries.hasRoom()) {
+            drainBuffer();
+        } else if (records() == 0) {
+            emptied.run();
+        }
+    }
+
+    /** How many batches are worked on at the same time, for processors; results go on in order. Under the lock. */
+    void workOnAtOnce(int batches) {
+        deliveries.workOnAtOnce(batches);
+    }
+
+    /** Whether records are processed as they come, and not gathered. */
+    private boolean takesAtOnce() {
+        return purpose == Purpose.PROCESSING
+                && target != null
+                && target.hints().interval().isZero();
     }
 
     /**
@@ -53,7 +80,13 @@ final class DeliveryQueue {
         boolean first = target == null;
         target = next.orElse(null);
         next.ifPresent(deliveries::retarget);
-        if (first && buffer.records() > 0) {
+        if (buffer.records() > 0 && takesAtOnce()) {
+            flush.cancel();
+            if (deliveries.hasRoom()) {
+                drainBuffer();
+                deliveries.startNext();
+            }
+        } else if (first && buffer.records() > 0) {
             planFlush(dependencies.clock().instant());
         }
     }
@@ -63,25 +96,16 @@ final class DeliveryQueue {
         return deliveries.target();
     }
 
-    /** Keeps the records of one put, which are copied; delivers when the buffer is full. Under the lock. */
-    void append(Instant now, int count, int recordBytes, byte[] frames, int length) {
+    /** Keeps records, which are copied; delivers when the buffer is full. Under the lock. */
+    void append(Instant now, RecordBuffer.Chunk chunk) {
         boolean first = buffer.records() == 0;
-        buffer.append(now, count, recordBytes, null, frames, length);
-        appended(now, first);
-    }
-
-    /** Keeps the records of one put, encrypted, which are copied; delivers when the buffer is full. Under the lock. */
-    void appendEncrypted(Instant now, int count, int recordBytes, EncryptedWith key, byte[] payload) {
-        boolean first = buffer.records() == 0;
-        buffer.append(now, count, recordBytes, key, payload, payload.length);
-        appended(now, first);
-    }
-
-    private void appended(Instant now, boolean first) {
-        if (target != null && buffer.bytes() >= target.hints().bytes()) {
+        buffer.append(chunk);
+        boolean full = target != null && buffer.bytes() >= target.hints().bytes();
+        boolean atOnce = takesAtOnce();
+        if (full || (atOnce && deliveries.hasRoom())) {
             drainBuffer();
             deliveries.startNext();
-        } else if (first) {
+        } else if (first && !atOnce) {
             planFlush(now);
         }
     }
@@ -89,7 +113,13 @@ final class DeliveryQueue {
     private void planFlush(Instant now) {
         Scheduler scheduler = dependencies.scheduler();
         if (target != null) {
-            String what = purpose == Purpose.BACKUP ? "flush backup of " : "flush ";
+            String what =
+                    switch (purpose) {
+                        case DESTINATION -> "flush ";
+                        case PROCESSING -> "process ";
+                        case BACKUP -> "flush backup of ";
+                        case ERROR_OUTPUT -> "flush failed records of ";
+                    };
             flush.plan(scheduler, now.plus(target.hints().interval()), what + context.stream(), this::flushDue);
         } else {
             Instant oldest = Objects.requireNonNull(buffer.oldestArrival());

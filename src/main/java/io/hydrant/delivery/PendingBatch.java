@@ -49,6 +49,16 @@ final class PendingBatch {
     /** Attempts made of this transfer. */
     private int attempts;
 
+    /** When the attempt under way began. */
+    private @Nullable Instant started;
+
+    private boolean begun;
+    private boolean underWay;
+    private boolean finished;
+
+    /** What the attempt that succeeded made of the records, if they were processed. */
+    private @Nullable Processed processed;
+
     PendingBatch(RecordBuffer.Taken taken) {
         this.taken = taken;
         this.remaining = RecordSet.all((int) taken.records());
@@ -77,7 +87,8 @@ final class PendingBatch {
      * Begins an attempt at {@code next}. If that is another target than before, a new transfer begins with what remains; a batch
      * that was given up goes to the error output there.
      */
-    Transfer beginAttempt(DeliveryTarget next) {
+    Transfer beginAttempt(DeliveryTarget next, Instant now) {
+        started = now;
         if (!next.equals(target)) {
             Destination to = next.destination();
             Optional<Destination> errors =
@@ -91,6 +102,7 @@ final class PendingBatch {
     }
 
     private void begin(Destination to) {
+        abandon();
         transfer = to.begin();
         destination = to;
         attempts = 0;
@@ -116,6 +128,54 @@ final class PendingBatch {
     boolean mayHang(DeliveryTarget next) {
         Destination to = givenUp == null ? null : destination;
         return to == null ? next.destination().mayHang() : to.mayHang();
+    }
+
+    /** Whether an attempt was ever started. */
+    boolean isBegun() {
+        return begun;
+    }
+
+    void setBegun() {
+        begun = true;
+    }
+
+    /** Whether an attempt has begun and not ended. */
+    boolean isUnderWay() {
+        return underWay;
+    }
+
+    void setUnderWay(boolean now) {
+        underWay = now;
+    }
+
+    /** Whether the batch was processed, and its results wait for their turn. */
+    boolean isFinished() {
+        return finished;
+    }
+
+    void setFinished() {
+        finished = true;
+    }
+
+    /** The results of a batch that was processed go on. */
+    void commit() {
+        if (transfer instanceof StagedTransfer staged) {
+            transfer = null;
+            staged.commit();
+        }
+    }
+
+    /** The results of a batch that was processed, or nearly, are not wanted any more. */
+    void abandon() {
+        if (transfer instanceof StagedTransfer staged) {
+            transfer = null;
+            staged.abandon();
+        }
+    }
+
+    /** Whether the batch was processed, and some of its records failed. */
+    boolean failedInPart() {
+        return processed != null && processed.failed() > 0;
     }
 
     /** How many attempts were made of this transfer. */
@@ -167,6 +227,8 @@ final class PendingBatch {
         int records = remaining.count();
         DeliveryResult.Failed failed = result instanceof DeliveryResult.Failed f ? f : null;
         int lost = failed == null ? 0 : failed.lost().count();
+        processed = failed == null && transfer instanceof StagedTransfer staged ? staged.processed() : null;
+        Processed done = processed;
         return new DeliveryAttempt(
                 0,
                 now,
@@ -175,13 +237,19 @@ final class PendingBatch {
                 result.location(),
                 records,
                 remainingBytes,
-                failed == null ? records : records - failed.failed().count() - lost,
+                done != null
+                        ? done.passed()
+                        : failed == null ? records : records - failed.failed().count() - lost,
                 lost,
                 result instanceof DeliveryResult.Delivered d ? d.bytes() : 0,
                 attempts,
                 failed == null ? Result.DELIVERED : Result.RETRYING,
-                Optional.ofNullable(failed).map(f -> new DeliveryAttempt.Cause(f.errorCode(), f.message())),
-                Duration.between(taken.oldestArrival(), now));
+                done != null
+                        ? done.cause()
+                        : Optional.ofNullable(failed).map(f -> new DeliveryAttempt.Cause(f.errorCode(), f.message())),
+                Duration.between(taken.oldestArrival(), now),
+                Optional.ofNullable(done),
+                Duration.between(started == null ? now : started, now));
     }
 
     /** Completes {@code watcher} when nothing more can be done for this now. */

@@ -4,22 +4,27 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import io.hydrant.destination.Purpose;
+import io.hydrant.processing.ProcessorChain;
 import io.hydrant.record.EncryptedWith;
+import io.hydrant.record.PartitionKeys;
+import io.hydrant.record.RecordBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The queues of one stream, in the order of its records:
  *
  * <pre>
- * source ─▶ queue of the destination ─ given up ─▶ queue of the error output
+ * source ─▶ queue of the processors ─▶ queue of the destination, or one of each partition ─ given up ─▶ queue of the error output
+ *    │           └─ failed ─▶ queue of the failed records
  *    └────▶ queue of the backup, if every source record is backed up
  * </pre>
  *
- * Processing comes between the source and the destination, as a queue with hints of its own; partitions are several queues of the
- * destination. Guarded by the stream's lock, under which all methods but {@link #flush} and {@link #copies} are called.
+ * A stream without processors has no queue for them. Guarded by the stream's lock, under which all methods but {@link #flush} and
+ * {@link #copies} are called.
  */
 public final class Pipeline {
     private final QueueContext context;
@@ -27,31 +32,99 @@ public final class Pipeline {
 
     private @Nullable DeliveryQueue errorOutput;
     private @Nullable DeliveryQueue backup;
+    private @Nullable Processing processing;
     private volatile boolean backingUp;
+    private boolean processes;
+    private long sequence;
 
     public Pipeline(QueueContext context) {
         this.context = context;
         this.destination = new DeliveryQueue(context, Purpose.DESTINATION, Optional.of(this::giveUp));
     }
 
-    /**
-     * From now on records go there.
-     *
-     * @param to without it, records wait until they expire
-     * @param copies where every source record is backed up; without it, copies made before still go where they were to go
-     */
-    public void retarget(Optional<DeliveryTarget> to, Optional<DeliveryTarget> copies) {
-        destination.retarget(to);
-        if (errorOutput != null) {
-            errorOutput.retarget(to);
+    /** The queues that a stream has once it processes records. */
+    private final class Processing implements ProcessingStage.NextQueues {
+        private final DeliveryQueue records = new DeliveryQueue(context, Purpose.PROCESSING, Optional.empty());
+        private final DeliveryQueue failures = new DeliveryQueue(context, Purpose.ERROR_OUTPUT, Optional.empty());
+        private final ActivePartitions partitions = new ActivePartitions(context);
+
+        void retarget(DeliveryPlan plan) {
+            Optional<DeliveryPlan.Partitions> sorted = plan.processing().flatMap(DeliveryPlan.Processing::partitions);
+            ProcessorChain chain =
+                    plan.processing().map(DeliveryPlan.Processing::chain).orElse(ProcessorChain.NONE);
+            ProcessingStage stage = new ProcessingStage(
+                    chain,
+                    sorted.map(DeliveryPlan.Partitions::keys),
+                    context.dependencies().clock(),
+                    this);
+            records.retarget(Optional.of(new DeliveryTarget(plan.origin(), chain.hints(), stage)));
+            records.workOnAtOnce(chain.atOnce());
+            plan.processing().ifPresent(p -> failures.retarget(Optional.of(p.failures())));
+            if (sorted.isPresent()) {
+                partitions.retarget(sorted.get());
+            } else {
+                partitions.retargetAll(plan.destination());
+            }
         }
-        if (copies.isPresent()) {
+
+        @Override
+        public boolean reserve(PartitionKeys partition) {
+            synchronized (context.lock()) {
+                return partitions.reserve(partition);
+            }
+        }
+
+        @Override
+        public void free(Set<PartitionKeys> reserved) {
+            partitions.free(reserved);
+        }
+
+        @Override
+        public void accept(ProcessedRecords processed) {
+            Instant now = context.dependencies().clock().instant();
+            processed.forEachPartition((keys, chunks) -> {
+                DeliveryQueue queue = partitions.queue(keys);
+                append(queue == null ? destination : queue, now, chunks);
+            });
+            append(failures, now, processed.failures());
+        }
+
+        /** The records were accepted before, so they are kept even when they have grown beyond the budget. */
+        private void append(DeliveryQueue queue, Instant now, List<RecordBuffer.Chunk> chunks) {
+            for (RecordBuffer.Chunk chunk : chunks) {
+                context.budget().takeAnyway(chunk.cost());
+                queue.append(now, chunk);
+            }
+        }
+
+        List<DeliveryQueue> queues() {
+            List<DeliveryQueue> queues = new ArrayList<>(partitions.queues());
+            queues.add(records);
+            queues.add(failures);
+            return queues;
+        }
+    }
+
+    /** From now on records go there; those that wait too. */
+    public void retarget(DeliveryPlan plan) {
+        destination.retarget(plan.destination());
+        if (errorOutput != null) {
+            errorOutput.retarget(plan.destination());
+        }
+        if (plan.backup().isPresent()) {
             if (backup == null) {
                 backup = new DeliveryQueue(context, Purpose.BACKUP, Optional.empty());
             }
-            backup.retarget(copies);
+            backup.retarget(plan.backup());
         }
-        backingUp = copies.isPresent();
+        backingUp = plan.backup().isPresent();
+        processes = plan.processing().isPresent();
+        if (processes && processing == null) {
+            processing = new Processing();
+        }
+        if (processing != null) {
+            processing.retarget(plan);
+        }
     }
 
     /** Under the lock. A batch knows itself that it was given up; a new destination without an error output takes it back. */
@@ -68,32 +141,55 @@ public final class Pipeline {
         return backingUp ? 2 : 1;
     }
 
-    /** Keeps the records of one put, which are copied; the budget has been taken for each copy. */
-    public void append(Instant now, int count, int recordBytes, byte[] frames, int length) {
-        destination.append(now, count, recordBytes, frames, length);
+    /**
+     * Keeps the records of one put, which are copied; the budget has been taken for each copy.
+     *
+     * @param key what they are encrypted with; null if they are plain
+     */
+    public void append(
+            Instant now, int count, int recordBytes, @Nullable EncryptedWith key, byte[] payload, int length) {
+        RecordBuffer.Chunk chunk = new RecordBuffer.Chunk(now, sequence, count, recordBytes, key, payload, 0, length);
+        sequence += count;
+        entrance().append(now, chunk);
         if (backup != null && backingUp) {
-            backup.append(now, count, recordBytes, frames, length);
+            backup.append(now, chunk);
         }
     }
 
-    /** Keeps the records of one put, encrypted. */
-    public void appendEncrypted(Instant now, int count, int recordBytes, EncryptedWith key, byte[] payload) {
-        destination.appendEncrypted(now, count, recordBytes, key, payload);
-        if (backup != null && backingUp) {
-            backup.appendEncrypted(now, count, recordBytes, key, payload);
-        }
+    /** Where source records come first. Those that are put after processing was switched off wait for those before them. */
+    private DeliveryQueue entrance() {
+        return processing != null && (processes || processing.records.records() > 0) ? processing.records : destination;
     }
 
     /**
-     * Delivers what is buffered, and tries again now what waits for a retry. Takes the lock itself.
+     * Processes and delivers what is buffered, and tries again now what waits for a retry. Takes the lock itself.
      *
      * @return completes when each of these has arrived, is lost, or waits for its next attempt
      */
     public CompletableFuture<Void> flush() {
+        List<DeliveryQueue> copies;
+        DeliveryQueue first;
+        synchronized (context.lock()) {
+            copies = queues(Purpose.BACKUP);
+            first = processing == null ? null : processing.records;
+        }
+        CompletableFuture<Void> rest =
+                first == null ? flushDestinations() : first.flush().thenCompose(processed -> flushDestinations());
+        return CompletableFuture.allOf(rest, flush(copies));
+    }
+
+    private CompletableFuture<Void> flushDestinations() {
         List<DeliveryQueue> queues;
         synchronized (context.lock()) {
-            queues = queues();
+            queues = new ArrayList<>(queues(Purpose.DESTINATION));
+            if (processing != null) {
+                queues.remove(processing.records);
+            }
         }
+        return flush(queues);
+    }
+
+    private static CompletableFuture<Void> flush(List<DeliveryQueue> queues) {
         return allOf(queues.stream().map(DeliveryQueue::flush).toList());
     }
 
@@ -103,25 +199,32 @@ public final class Pipeline {
      * @return completes, without the lock, when no delivery is under way any more
      */
     public CompletableFuture<Void> close() {
-        return allOf(queues().stream().map(DeliveryQueue::close).toList());
+        List<DeliveryQueue> queues = new ArrayList<>(queues(Purpose.DESTINATION));
+        queues.addAll(queues(Purpose.BACKUP));
+        return allOf(queues.stream().map(DeliveryQueue::close).toList());
     }
 
     private static CompletableFuture<Void> allOf(List<CompletableFuture<Void>> all) {
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
     }
 
-    private List<DeliveryQueue> queues() {
-        List<DeliveryQueue> queues = new ArrayList<>(queues(Purpose.DESTINATION));
-        queues.addAll(queues(Purpose.BACKUP));
-        return queues;
-    }
-
-    /** The queues that hold records for a purpose; what waits for the error output still waits for the destination. */
+    /** The queues that hold records for a purpose; what waits to be processed, or for the error output, waits for the destination. */
     private List<DeliveryQueue> queues(Purpose purpose) {
         if (purpose == Purpose.BACKUP) {
             return backup == null ? List.of() : List.of(backup);
         }
-        return errorOutput == null ? List.of(destination) : List.of(destination, errorOutput);
+        if (errorOutput == null && processing == null) {
+            return List.of(destination);
+        }
+        List<DeliveryQueue> queues = new ArrayList<>();
+        if (processing != null) {
+            queues.addAll(processing.queues());
+        }
+        queues.add(destination);
+        if (errorOutput != null) {
+            queues.add(errorOutput);
+        }
+        return queues;
     }
 
     /** The records that have not arrived: at the destination or its error output, or at the backup. */
@@ -139,5 +242,15 @@ public final class Pipeline {
     /** Their bytes. */
     public long bytes(Purpose purpose) {
         return queues(purpose).stream().mapToLong(DeliveryQueue::bytes).sum();
+    }
+
+    /** The active partitions, oldest first. */
+    public List<PartitionView> partitions() {
+        return processing == null ? List.of() : processing.partitions.views();
+    }
+
+    /** How many records found as many active partitions as there may be. */
+    public long refusedByPartitions() {
+        return processing == null ? 0 : processing.partitions.refused();
     }
 }

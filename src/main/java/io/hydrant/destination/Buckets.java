@@ -1,9 +1,22 @@
 package io.hydrant.destination;
 
+import io.hydrant.record.PartitionKeys;
+
 /** Opens the buckets that destinations write to; a port, so that no destination names another. Thread-safe. */
 public interface Buckets {
-    /** A bucket for records as they were put: the stream's own, or its backup. Nothing is looked up yet. */
-    Destination open(S3Bucket bucket, StreamVersion origin, Purpose purpose);
+    /**
+     * A bucket for records as they were put: the stream's own, or its backup. Nothing is looked up yet.
+     *
+     * @param partition the keys of the records, for the expressions of the prefix
+     */
+    Destination open(S3Bucket bucket, StreamVersion origin, Purpose purpose, PartitionKeys partition);
+
+    /**
+     * A bucket for the lines about records that could not be processed.
+     *
+     * @param errorOutputType the folder, such as {@code processing-failed}
+     */
+    Destination openForLines(S3Bucket bucket, StreamVersion origin, String errorOutputType);
 
     /**
      * A bucket for records that another destination did not take.

@@ -12,6 +12,14 @@ public interface DestinationSpec {
     /** The bucket that every source record is kept in besides; empty for no backup. */
     Optional<S3Bucket> backup();
 
+    /** The bucket for records that could not be processed. */
+    S3Bucket errorBucket();
+
+    /** How records are sorted into partitions, each with a buffer of its own; empty if they are not. */
+    default Optional<Partitioning> partitioning() {
+        return Optional.empty();
+    }
+
     /** The destination, ready to deliver; nothing is connected or looked up yet. */
     Destination open(DestinationContext context);
 }

@@ -14,6 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.hydrant.record.PartitionKeys;
+
 /**
  * A {@code Prefix} or {@code ErrorOutputPrefix}: literal text and expressions {@code !{namespace:value}}. Immutable.
  *
@@ -44,6 +46,11 @@ public final class Prefix {
     private record Part(Kind kind, String text, Optional<DateTimeFormatter> formatter) {
         Part(Kind kind, String text) {
             this(kind, text, Optional.empty());
+        }
+
+        /** The name of a partition key. */
+        String key() {
+            return text.substring(text.indexOf(':') + 1, text.length() - 1);
         }
     }
 
@@ -148,7 +155,7 @@ public final class Prefix {
     private Set<String> keys(Kind kind) {
         return parts.stream()
                 .filter(part -> part.kind == kind)
-                .map(part -> part.text.substring(part.text.indexOf(':') + 1, part.text.length() - 1))
+                .map(Part::key)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
@@ -164,19 +171,23 @@ public final class Prefix {
     }
 
     /**
-     * The text with every expression's value; a partition key stays as it was written, since records are not partitioned.
+     * The text with every expression's value; a partition key that is not among {@code keys} stays as it was written.
      *
      * @param time what every timestamp in it is taken from
      * @param errorOutputType such as {@code http-endpoint-failed}; not looked at when the prefix does not ask for it
+     * @param keys the partition keys of the records
      * @param randomStrings asked once for each random string
      * @throws IllegalArgumentException if a timestamp's pattern cannot be written, such as {@code pyyyy}
      */
-    public String evaluate(ZonedDateTime time, String errorOutputType, Supplier<String> randomStrings) {
+    public String evaluate(
+            ZonedDateTime time, String errorOutputType, PartitionKeys keys, Supplier<String> randomStrings) {
         StringBuilder text = new StringBuilder();
         for (Part part : parts) {
             text.append(
                     switch (part.kind) {
-                        case LITERAL, KEY_FROM_QUERY, KEY_FROM_LAMBDA -> part.text;
+                        case LITERAL -> part.text;
+                        case KEY_FROM_QUERY -> keys.fromQuery().getOrDefault(part.key(), part.text);
+                        case KEY_FROM_LAMBDA -> keys.fromLambda().getOrDefault(part.key(), part.text);
                         case TIMESTAMP -> written(part, time);
                         case RANDOM_STRING -> randomStrings.get();
                         case ERROR_OUTPUT_TYPE -> errorOutputType;

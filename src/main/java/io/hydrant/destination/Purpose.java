@@ -4,6 +4,8 @@ package io.hydrant.destination;
 public enum Purpose {
     /** The destination is the stream's own. */
     DESTINATION,
+    /** The stream's processors work on the records. */
+    PROCESSING,
     /** Firehose backs up every source record. */
     BACKUP,
     /** The stream's destination or its processors did not take the records. */

@@ -9,12 +9,14 @@ import io.hydrant.record.BufferingHints;
 /**
  * The processors of a stream, in the order in which Firehose runs them.
  *
- * @param processors one or more
  * @param atOnce how many batches are worked on at the same time, 1 or more
  */
 public record ProcessorChain(List<Processor> processors, int atOnce) {
     /** For processors that take records as they come: whatever has come while the batch before was worked on. */
     private static final BufferingHints AT_ONCE = new BufferingHints(1 << 20, Duration.ZERO);
+
+    /** Records that go on as they come. */
+    public static final ProcessorChain NONE = new ProcessorChain(List.of(), 1);
 
     public ProcessorChain {
         processors = List.copyOf(processors);

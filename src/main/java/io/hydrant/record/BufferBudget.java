@@ -33,6 +33,11 @@ public final class BufferBudget {
         return share.take(bytes);
     }
 
+    /** Takes {@code bytes} also beyond the bound, for records that were accepted before; puts wait until there is space again. */
+    public void takeAnyway(long bytes) {
+        share.takeAnyway(bytes);
+    }
+
     /** Gives {@code bytes} back. */
     public void give(long bytes) {
         share.give(bytes);

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Records on their way to a destination: what one delivery takes from a buffer. Sealed ones are opened while they are read, chunk
  * by chunk, so that they never lie in the clear all at once. For one thread.
@@ -18,6 +20,11 @@ public final class RecordBatch {
     private final RecordSet positions;
     private final long bytes;
     private final Instant oldestArrival;
+
+    /** The chunk that was asked for last, and the position of its first record. */
+    private int chunkIndex;
+
+    private int chunkStart;
 
     /**
      * @param id stays the same over all attempts
@@ -127,6 +134,35 @@ public final class RecordBatch {
     public RecordBatch only(RecordSet some) {
         RecordSet rest = positions.and(some);
         return rest.equals(positions) ? this : new RecordBatch(id, chunks, opener, rest);
+    }
+
+    /** The number in its stream of the record at {@code position}. */
+    public long sequence(int position) {
+        RecordBuffer.Chunk chunk = chunkOf(position);
+        return chunk.sequence() + (position - chunkStart);
+    }
+
+    /** What the record at {@code position} is encrypted with while it waits; null if it is plain. */
+    public @Nullable EncryptedWith sealedUnder(int position) {
+        return chunkOf(position).sealedUnder();
+    }
+
+    /** The sealed form of the first {@code length} bytes of {@code frames}, under the key of a record of this batch. */
+    public byte[] seal(EncryptedWith key, byte[] frames, int length) {
+        return opener.seal(key, frames, length);
+    }
+
+    /** Quick for positions that rise, as {@link #forEach} tells them. */
+    private RecordBuffer.Chunk chunkOf(int position) {
+        if (position < chunkStart) {
+            chunkIndex = 0;
+            chunkStart = 0;
+        }
+        while (position >= chunkStart + chunks.get(chunkIndex).count()) {
+            chunkStart += chunks.get(chunkIndex).count();
+            chunkIndex++;
+        }
+        return chunks.get(chunkIndex);
     }
 
     /** Which records of what was taken from the buffer are in it. */

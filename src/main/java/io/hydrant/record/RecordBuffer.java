@@ -39,6 +39,7 @@ public final class RecordBuffer {
      * One put's records.
      *
      * @param arrival when they were acknowledged
+     * @param sequence the number of the first in its stream; the others follow, unless they were processed
      * @param count how many
      * @param recordBytes their sizes together, without lengths
      * @param sealedUnder what opens the payload; null when it is plain
@@ -46,42 +47,39 @@ public final class RecordBuffer {
      */
     public record Chunk(
             Instant arrival,
+            long sequence,
             int count,
             int recordBytes,
             @Nullable EncryptedWith sealedUnder,
             byte[] data,
             int offset,
-            int length) {}
-
-    /**
-     * Adds a chunk; {@code payload} is copied. The budget for the records has been taken before, as {@link BufferBudget#costOf}
-     * says, and is given back when the chunk leaves.
-     */
-    public void append(
-            Instant arrival,
-            int count,
-            int recordBytes,
-            @Nullable EncryptedWith sealedUnder,
-            byte[] payload,
             int length) {
-        Segment last = segments.peekLast();
-        if (last == null || !last.fits(length) || last.oldest().plus(SPAN).isBefore(arrival)) {
-            int size = last == null ? SMALLEST_SEGMENT : Math.min(last.data.length * 2, LARGEST_SEGMENT);
-            last = new Segment(new byte[Math.max(size, length)]);
-            segments.addLast(last);
+        /** What it takes of the {@link BufferBudget}. */
+        public long cost() {
+            return BufferBudget.costOf(count, recordBytes);
         }
-        System.arraycopy(payload, 0, last.data, last.used, length);
-        enter(last, arrival, count, recordBytes, sealedUnder, length);
     }
 
-    private void enter(
-            Segment segment, Instant arrival, int count, int recordBytes, @Nullable EncryptedWith seal, int length) {
-        segment.enter(arrival, count, recordBytes, seal, length);
-        if (seal != null) {
-            seal.entered();
+    /**
+     * Adds a chunk, whose payload is copied. The budget for its records has been taken before, as {@link Chunk#cost} says, and is
+     * given back when the chunk leaves.
+     */
+    public void append(Chunk chunk) {
+        Segment last = segments.peekLast();
+        if (last == null
+                || !last.fits(chunk.length())
+                || last.oldest().plus(SPAN).isBefore(chunk.arrival())) {
+            int size = last == null ? SMALLEST_SEGMENT : Math.min(last.data.length * 2, LARGEST_SEGMENT);
+            last = new Segment(new byte[Math.max(size, chunk.length())]);
+            segments.addLast(last);
         }
-        records += count;
-        bytes += recordBytes;
+        System.arraycopy(chunk.data(), chunk.offset(), last.data, last.used, chunk.length());
+        last.enter(chunk);
+        if (chunk.sealedUnder() != null) {
+            chunk.sealedUnder().entered();
+        }
+        records += chunk.count();
+        bytes += chunk.recordBytes();
     }
 
     /** Hands every chunk to {@code reader}, oldest first, without removing it. */
@@ -175,7 +173,7 @@ public final class RecordBuffer {
     private void leave(Chunk chunk) {
         records -= chunk.count();
         bytes -= chunk.recordBytes();
-        budget.give(BufferBudget.costOf(chunk.count(), chunk.recordBytes()));
+        budget.give(chunk.cost());
         EncryptedWith seal = chunk.sealedUnder();
         if (seal != null) {
             seal.left();
@@ -198,13 +196,13 @@ public final class RecordBuffer {
         return first == null ? null : first.oldest();
     }
 
-    /** A run of payloads, with what is known of each beside it. */
+    /** A run of payloads, with what is known of each beside it: arrival and sequence in {@code times}, the rest in {@code facts}. */
     private static final class Segment {
         private final byte[] data;
         private int used;
         private int first;
         private int chunks;
-        private long[] arrivals = new long[4];
+        private long[] times = new long[8];
         private int[] facts = new int[16];
         private @Nullable EncryptedWith[] seals = new @Nullable EncryptedWith[0];
 
@@ -217,31 +215,33 @@ public final class RecordBuffer {
         }
 
         Instant oldest() {
-            return Instant.ofEpochMilli(arrivals[first]);
+            return Instant.ofEpochMilli(times[first * 2]);
         }
 
         Instant newest() {
-            return Instant.ofEpochMilli(arrivals[chunks - 1]);
+            return Instant.ofEpochMilli(times[chunks * 2 - 2]);
         }
 
-        /** What {@code length} bytes from {@code used} on are. */
-        void enter(Instant arrival, int count, int recordBytes, @Nullable EncryptedWith seal, int length) {
-            if (chunks == arrivals.length) {
-                arrivals = Arrays.copyOf(arrivals, chunks * 2);
+        /** What the next bytes from {@code used} on are. */
+        void enter(Chunk chunk) {
+            if (chunks * 2 == times.length) {
+                times = Arrays.copyOf(times, chunks * 4);
                 facts = Arrays.copyOf(facts, chunks * 8);
             }
-            arrivals[chunks] = arrival.toEpochMilli();
+            times[chunks * 2] = chunk.arrival().toEpochMilli();
+            times[chunks * 2 + 1] = chunk.sequence();
             facts[chunks * 4] = used;
-            facts[chunks * 4 + 1] = length;
-            facts[chunks * 4 + 2] = count;
-            facts[chunks * 4 + 3] = recordBytes;
+            facts[chunks * 4 + 1] = chunk.length();
+            facts[chunks * 4 + 2] = chunk.count();
+            facts[chunks * 4 + 3] = chunk.recordBytes();
+            EncryptedWith seal = chunk.sealedUnder();
             if (seal != null) {
                 if (seals.length <= chunks) {
-                    seals = Arrays.copyOf(seals, arrivals.length);
+                    seals = Arrays.copyOf(seals, times.length / 2);
                 }
                 seals[chunks] = seal;
             }
-            used += length;
+            used += chunk.length();
             chunks++;
         }
 
@@ -262,7 +262,8 @@ public final class RecordBuffer {
 
         Chunk chunk(int i) {
             return new Chunk(
-                    Instant.ofEpochMilli(arrivals[i]),
+                    Instant.ofEpochMilli(times[i * 2]),
+                    times[i * 2 + 1],
                     facts[i * 4 + 2],
                     facts[i * 4 + 3],
                     i < seals.length ? seals[i] : null,

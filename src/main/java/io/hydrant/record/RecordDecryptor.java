@@ -1,6 +1,9 @@
 package io.hydrant.record;
 
-/** Opens what is sealed of one delivery; closing it wipes the keys that it needed. Used by one thread. */
+/**
+ * Opens what is sealed of one delivery, and seals again what processors made of it; closing it wipes the keys that it needed. Used
+ * by one thread.
+ */
 public interface RecordDecryptor extends AutoCloseable {
     /** For records of which none is sealed. Thread-safe. */
     RecordDecryptor NOTHING_SEALED = new RecordDecryptor() {
@@ -12,6 +15,11 @@ public interface RecordDecryptor extends AutoCloseable {
         @Override
         public Frames open(RecordBuffer.Chunk sealed) {
             throw new IllegalStateException("There is no key to decrypt with");
+        }
+
+        @Override
+        public byte[] seal(EncryptedWith key, byte[] frames, int length) {
+            throw new IllegalStateException("There is no key to encrypt with");
         }
 
         @Override
@@ -27,6 +35,9 @@ public interface RecordDecryptor extends AutoCloseable {
 
     /** The frames of a sealed chunk in the clear, until the next is opened. Its key has been unlocked. */
     Frames open(RecordBuffer.Chunk sealed);
+
+    /** The sealed form of the first {@code length} bytes of {@code frames}, under a key that has been unlocked. */
+    byte[] seal(EncryptedWith key, byte[] frames, int length);
 
     @Override
     void close();

@@ -14,6 +14,7 @@ import io.hydrant.destination.Destination;
 import io.hydrant.destination.Transfer;
 import io.hydrant.firehose.configuration.DestinationConfiguration;
 import io.hydrant.firehose.configuration.SourceConfiguration;
+import io.hydrant.firehose.configuration.processing.Processors;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.FirehoseLimits;
 import io.hydrant.firehose.stream.NewStream;
@@ -41,9 +42,11 @@ class DeliveryCallsTest {
             world.encryption(),
             new StreamSettings(Duration.ZERO, Duration.ZERO),
             FirehoseLimits.none(),
-            new DeliveryDependencies(world.time(), world.time(), (mayHang, task) -> underWay.add(task), new Random(1)),
+            new DeliveryDependencies(
+                    world.time(), world.time(), (mayHang, task) -> underWay.add(task), new Random(1), 500),
             (kind, region, sink) -> new DirectPut(sink, world.time(), Optional.empty()),
-            (FakeBuckets) (bucket, origin, purpose) -> new Taker(),
+            new Processors(List.of()),
+            (FakeBuckets) (bucket, origin, purpose, partition) -> new Taker(),
             ledger));
     private final DeliveryCalls calls =
             new DeliveryCalls(streams, ledger, world.scope(), Duration.ofMillis(1), Runnable::run);

@@ -37,6 +37,8 @@ class DeliveryLedgerTest {
                 1,
                 Result.DELIVERED,
                 Optional.empty(),
+                Duration.ZERO,
+                Optional.empty(),
                 Duration.ZERO));
     }
 

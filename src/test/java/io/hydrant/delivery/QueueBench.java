@@ -49,7 +49,7 @@ final class QueueBench {
                 lock,
                 "orders",
                 budget,
-                new DeliveryDependencies(time, scheduler, (mayHang, task) -> work.execute(task), new Random(7)),
+                new DeliveryDependencies(time, scheduler, (mayHang, task) -> work.execute(task), new Random(7), 500),
                 () -> RecordDecryptor.NOTHING_SEALED,
                 new Listener()));
     }
@@ -58,10 +58,12 @@ final class QueueBench {
         StreamVersion origin =
                 new StreamVersion(new Scope(new AccountId("000000000000"), new Region("us-east-1")), "orders", 1);
         synchronized (lock) {
-            queue.retarget(
+            queue.retarget(new DeliveryPlan(
+                    origin,
                     Optional.ofNullable(destination)
                             .map(to -> new DeliveryTarget(origin, new BufferingHints(bytes, interval), to)),
-                    Optional.empty());
+                    Optional.empty(),
+                    Optional.empty()));
         }
     }
 
@@ -81,7 +83,7 @@ final class QueueBench {
         assertThat(budget.take(BufferBudget.costOf(count, frames.bytesOf(count))))
                 .isTrue();
         synchronized (lock) {
-            queue.append(time.instant(), count, frames.bytesOf(count), frames.data(), frames.lengthOf(count));
+            queue.append(time.instant(), count, frames.bytesOf(count), null, frames.data(), frames.lengthOf(count));
         }
     }
 

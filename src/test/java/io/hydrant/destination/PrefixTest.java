@@ -6,6 +6,7 @@ import java.time.ZonedDateTime;
 import java.util.Iterator;
 import java.util.List;
 
+import io.hydrant.record.PartitionKeys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +40,8 @@ class PrefixTest {
     void givesEveryExpressionItsValue(String prefix, String value, String source) {
         Iterator<String> random = List.of("first", "second").iterator();
 
-        String evaluated = Prefix.parse("Prefix", prefix).evaluate(TIME, "http-endpoint-failed", random::next);
+        String evaluated =
+                Prefix.parse("Prefix", prefix).evaluate(TIME, "http-endpoint-failed", PartitionKeys.NONE, random::next);
 
         assertThat(evaluated).as(source).isEqualTo(value);
     }
@@ -92,7 +94,7 @@ class PrefixTest {
     void refusesATimestampThatCannotBeWritten() {
         Prefix prefix = Prefix.parse("Prefix", "!{timestamp:pyyyy}");
 
-        assertThatThrownBy(() -> prefix.evaluate(TIME, "", () -> ""))
+        assertThatThrownBy(() -> prefix.evaluate(TIME, "", PartitionKeys.NONE, () -> ""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Invalid conversion character used in the value of the expression in Prefix");
     }

@@ -22,6 +22,7 @@ import io.hydrant.destination.Transfer;
 import io.hydrant.destination.s3.CpuPermits;
 import io.hydrant.destination.s3.S3Destination;
 import io.hydrant.record.BufferingHints;
+import io.hydrant.record.PartitionKeys;
 import io.hydrant.record.RecordBatch;
 import io.hydrant.record.RecordBuffer;
 import io.hydrant.record.RecordDecryptor;
@@ -129,7 +130,8 @@ class RemoteObjectStoreIT {
                 bucket,
                 ORIGIN,
                 new S3Destination.Means(store, UUID::randomUUID, new CpuPermits(1)),
-                S3Destination.Role.DATA);
+                S3Destination.Role.DATA,
+                PartitionKeys.NONE);
     }
 
     private static RecordBatch batch(String... records) {
@@ -141,6 +143,7 @@ class RemoteObjectStoreIT {
                 UUID.randomUUID(),
                 List.of(new RecordBuffer.Chunk(
                         ARRIVAL,
+                        0,
                         frames.count(),
                         frames.bytesOf(frames.count()),
                         null,

@@ -34,7 +34,7 @@ class RecordBufferTest {
 
     private void append(Instant arrival, int count, byte[] payload) {
         assertThat(budget.take(BufferBudget.costOf(count, payload.length))).isTrue();
-        buffer.append(arrival, count, payload.length, null, payload, payload.length);
+        buffer.append(new RecordBuffer.Chunk(arrival, 0, count, payload.length, null, payload, 0, payload.length));
     }
 
     private List<RecordBuffer.Chunk> chunks() {
@@ -60,9 +60,9 @@ class RecordBufferTest {
     void chunksComeBackInOrderWithAllThatIsKnownOfThem() {
         Seal seal = new Seal();
         byte[] reused = {1, 2, 3, 9, 9};
-        buffer.append(T0, 2, 11, null, reused, 3);
+        buffer.append(new RecordBuffer.Chunk(T0, 0, 2, 11, null, reused, 0, 3));
         reused[0] = 7;
-        buffer.append(T0.plusMillis(1), 3, 12, seal, reused, 5);
+        buffer.append(new RecordBuffer.Chunk(T0.plusMillis(1), 0, 3, 12, seal, reused, 0, 5));
 
         List<RecordBuffer.Chunk> chunks = chunks();
         assertThat(chunks).hasSize(2);
@@ -105,7 +105,7 @@ class RecordBufferTest {
     void aSealHearsOfEveryChunkThatEntersAndLeaves() {
         Seal seal = new Seal();
         for (int i = 0; i < 3; i++) {
-            buffer.append(T0.plusMillis(i), 1, 0, seal, new byte[1], 1);
+            buffer.append(new RecordBuffer.Chunk(T0.plusMillis(i), 0, 1, 0, seal, new byte[1], 0, 1));
         }
         assertThat(seal.chunks).isEqualTo(3);
         assertThat(buffer.dropThrough(T0)).isEqualTo(1);
@@ -154,7 +154,8 @@ class RecordBufferTest {
             Kept kept = new Kept(now, 1 + random.nextInt(5), payload, sealed);
             assertThat(budget.take(BufferBudget.costOf(kept.count(), payload.length)))
                     .isTrue();
-            buffer.append(now, kept.count(), payload.length, sealed ? seal : null, payload, payload.length);
+            buffer.append(new RecordBuffer.Chunk(
+                    now, 0, kept.count(), payload.length, sealed ? seal : null, payload, 0, payload.length));
             model.add(kept);
             if (random.nextInt(500) == 0) {
                 Instant limit = now.minusMillis(random.nextInt(700));

@@ -9,6 +9,11 @@ import io.hydrant.destination.StreamVersion;
 @FunctionalInterface
 public interface FakeBuckets extends Buckets {
     @Override
+    default Destination openForLines(S3Bucket bucket, StreamVersion origin, String errorOutputType) {
+        throw new AssertionError("No record fails in this test");
+    }
+
+    @Override
     default Destination openForFailures(
             S3Bucket bucket, StreamVersion origin, String errorOutputType, Destination.Failure failure) {
         throw new AssertionError("No record fails in this test");

@@ -2,6 +2,7 @@ package io.hydrant.support;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -10,6 +11,7 @@ import io.hydrant.delivery.DeliveryLedger;
 import io.hydrant.destination.Destination;
 import io.hydrant.destination.Transfer;
 import io.hydrant.events.EventLog;
+import io.hydrant.firehose.configuration.processing.Processors;
 import io.hydrant.firehose.encryption.EncryptionServices;
 import io.hydrant.firehose.stream.FirehoseLimits;
 import io.hydrant.firehose.stream.StreamDependencies;
@@ -40,9 +42,10 @@ public final class Undelivered {
                 encryption,
                 settings,
                 FirehoseLimits.none(),
-                new DeliveryDependencies(time, time, (mayHang, task) -> task.run(), new Random(1)),
+                new DeliveryDependencies(time, time, (mayHang, task) -> task.run(), new Random(1), 500),
                 (kind, region, sink) -> open(kind, sink, time),
-                (FakeBuckets) (bucket, origin, purpose) -> new Nowhere(),
+                new Processors(List.of()),
+                (FakeBuckets) (bucket, origin, purpose, partition) -> new Nowhere(),
                 new DeliveryLedger(10));
     }
 

@@ -69,6 +69,11 @@ public final class HttpEndpointType implements DestinationType {
         }
 
         @Override
+        public S3Bucket errorBucket() {
+            return settings.bucket();
+        }
+
+        @Override
         public Destination open(DestinationContext context) {
             return new HttpEndpointDestination(
                     settings,

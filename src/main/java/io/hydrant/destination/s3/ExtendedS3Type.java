@@ -35,7 +35,7 @@ public final class ExtendedS3Type implements DestinationType {
         Optional<S3Bucket> backup = Members.text(members, "S3BackupMode")
                 .filter(mode -> mode.equals("Enabled"))
                 .map(mode -> BucketReader.read(Members.structure(members, "S3BackupConfiguration")));
-        return Optional.of(new S3Spec(BucketReader.read(members), backup));
+        return Optional.of(new S3Spec(BucketReader.read(members), backup, PartitioningRules.read(members)));
     }
 
     @Override

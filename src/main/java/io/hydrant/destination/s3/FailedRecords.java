@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Base64;
 
 import io.hydrant.destination.Destination;
+import io.hydrant.destination.JsonText;
 import io.hydrant.destination.S3Bucket;
 import io.hydrant.destination.StreamVersion;
 import io.hydrant.destination.Transfer;
@@ -77,8 +78,8 @@ public final class FailedRecords implements Destination {
 
         Lines(Destination.Failure failure) {
             beforeArrival = ("{\"attemptsMade\":" + failure.attempts() + ",\"arrivalTimestamp\":").getBytes(UTF_8);
-            beforeData = (",\"errorCode\":" + quoted(failure.errorCode())
-                            + ",\"errorMessage\":" + quoted(failure.message())
+            beforeData = (",\"errorCode\":" + JsonText.quoted(failure.errorCode())
+                            + ",\"errorMessage\":" + JsonText.quoted(failure.message())
                             + ",\"attemptEndingTimestamp\":"
                             + failure.lastAttempt().toEpochMilli()
                             + ",\"rawData\":\"")
@@ -106,26 +107,5 @@ public final class FailedRecords implements Destination {
                 }
             });
         }
-    }
-
-    private static String quoted(String text) {
-        StringBuilder json = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"', '\\' -> json.append('\\').append(c);
-                case '\n' -> json.append("\\n");
-                case '\r' -> json.append("\\r");
-                case '\t' -> json.append("\\t");
-                default -> {
-                    if (c < ' ') {
-                        json.append(String.format("\\u%04x", (int) c));
-                    } else {
-                        json.append(c);
-                    }
-                }
-            }
-        }
-        return json.append('"').toString();
     }
 }

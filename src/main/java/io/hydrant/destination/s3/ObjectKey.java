@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import io.hydrant.destination.Prefix;
 import io.hydrant.destination.S3Bucket;
 import io.hydrant.destination.StreamVersion;
+import io.hydrant.record.PartitionKeys;
 
 /**
  * The keys of the objects that Firehose writes: {@code <prefix><stream>-<version>-yyyy-MM-dd-HH-mm-ss-<uuid><extension>}.
@@ -27,14 +28,16 @@ final class ObjectKey {
     /**
      * The key of an object of records as they were put.
      *
+     * @param partition the keys of the records
      * @param oldest when the oldest record in the object arrived
      * @param ids one for the key, and one for each random string in the prefix
      * @throws IllegalArgumentException if the prefix is too long, in a sentence that helps
      */
-    static String ofRecords(S3Bucket bucket, StreamVersion origin, Instant oldest, Supplier<UUID> ids) {
+    static String ofRecords(
+            S3Bucket bucket, StreamVersion origin, PartitionKeys partition, Instant oldest, Supplier<UUID> ids) {
         ZonedDateTime time = oldest.atZone(bucket.zone());
         Prefix prefix = Prefix.parse("Prefix", bucket.prefix().orElse(""));
-        String evaluated = evaluate("Prefix", prefix, time, "", ids);
+        String evaluated = evaluate("Prefix", prefix, time, "", partition, ids);
         return (prefix.hasExpressions() ? evaluated : evaluated + TIME_PATH.format(time))
                 + suffix(bucket, origin, time, ids.get());
     }
@@ -55,14 +58,19 @@ final class ObjectKey {
         Prefix prefix = Prefix.parse(
                 "ErrorOutputPrefix",
                 bucket.errorOutputPrefix().or(bucket::prefix).orElse(""));
-        String evaluated = evaluate(member, prefix, time, errorOutputType, ids);
+        String evaluated = evaluate(member, prefix, time, errorOutputType, PartitionKeys.NONE, ids);
         return (prefix.hasErrorOutputType() ? evaluated : evaluated + errorOutputType + '/' + TIME_PATH.format(time))
                 + suffix(bucket, origin, time, ids.get());
     }
 
     private static String evaluate(
-            String member, Prefix prefix, ZonedDateTime time, String errorOutputType, Supplier<UUID> ids) {
-        String evaluated = prefix.evaluate(time, errorOutputType, () -> randomString(ids.get()));
+            String member,
+            Prefix prefix,
+            ZonedDateTime time,
+            String errorOutputType,
+            PartitionKeys partition,
+            Supplier<UUID> ids) {
+        String evaluated = prefix.evaluate(time, errorOutputType, partition, () -> randomString(ids.get()));
         if (evaluated.length() > Prefix.LONGEST) {
             throw new IllegalArgumentException(member + " has " + evaluated.length()
                     + " characters once its expressions are evaluated; at most " + Prefix.LONGEST

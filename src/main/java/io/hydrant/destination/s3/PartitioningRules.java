@@ -2,8 +2,10 @@ package io.hydrant.destination.s3;
 
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
+import io.hydrant.destination.Partitioning;
 import io.hydrant.destination.Prefix;
 import io.hydrant.firehose.configuration.bucket.PrefixRules;
 import io.hydrant.firehose.configuration.member.Members;
@@ -19,6 +21,15 @@ final class PartitioningRules {
 
     static boolean isEnabled(Map<String, Object> members) {
         return Members.isTrue(Members.structure(members, "DynamicPartitioningConfiguration"), "Enabled");
+    }
+
+    /** The keys by which a checked and completed destination sorts its records; empty if it does not. */
+    static Optional<Partitioning> read(Map<String, Object> members) {
+        if (!isEnabled(members)) {
+            return Optional.empty();
+        }
+        Prefix prefix = Prefix.parse("Prefix", Members.text(members, "Prefix").orElse(""));
+        return Optional.of(new Partitioning(prefix.keysFromQuery(), prefix.keysFromLambda()));
     }
 
     /**

@@ -5,6 +5,7 @@ import io.hydrant.destination.Destination;
 import io.hydrant.destination.Purpose;
 import io.hydrant.destination.S3Bucket;
 import io.hydrant.destination.StreamVersion;
+import io.hydrant.record.PartitionKeys;
 
 /** The buckets of one object store. Thread-safe. */
 public final class S3Buckets implements Buckets {
@@ -15,9 +16,14 @@ public final class S3Buckets implements Buckets {
     }
 
     @Override
-    public Destination open(S3Bucket bucket, StreamVersion origin, Purpose purpose) {
-        return new S3Destination(
-                bucket, origin, means, purpose == Purpose.BACKUP ? S3Destination.Role.BACKUP : S3Destination.Role.DATA);
+    public Destination open(S3Bucket bucket, StreamVersion origin, Purpose purpose, PartitionKeys partition) {
+        S3Destination.Role role = purpose == Purpose.BACKUP ? S3Destination.Role.BACKUP : S3Destination.Role.DATA;
+        return new S3Destination(bucket, origin, means, role, partition);
+    }
+
+    @Override
+    public Destination openForLines(S3Bucket bucket, StreamVersion origin, String errorOutputType) {
+        return new FailedLines(bucket, errorOutputType, origin, means);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.hydrant.destination.Destination;
 import io.hydrant.destination.S3Bucket;
 import io.hydrant.destination.StreamVersion;
 import io.hydrant.destination.Transfer;
+import io.hydrant.record.PartitionKeys;
 import io.hydrant.service.s3.ObjectStore;
 
 /** A bucket that records go to as they were put: joined with nothing between them, one object for each batch. Thread-safe. */
@@ -17,13 +18,16 @@ public final class S3Destination implements Destination {
     static final Duration RETRY = Duration.ofDays(1);
 
     private final Target target;
+    private final PartitionKeys partition;
 
     /**
      * @param bucket where to, and in which form
      * @param origin whose records, under which version
+     * @param partition the keys of the records
      */
-    public S3Destination(S3Bucket bucket, StreamVersion origin, Means means, Role role) {
+    public S3Destination(S3Bucket bucket, StreamVersion origin, Means means, Role role, PartitionKeys partition) {
         this.target = new Target(bucket, origin, means, role);
+        this.partition = partition;
     }
 
     /**
@@ -76,7 +80,11 @@ public final class S3Destination implements Destination {
                 target,
                 ObjectContent.RECORDS,
                 oldest -> ObjectKey.ofRecords(
-                        target.bucket(), target.origin(), oldest, target.means().ids()));
+                        target.bucket(),
+                        target.origin(),
+                        partition,
+                        oldest,
+                        target.means().ids()));
     }
 
     @Override

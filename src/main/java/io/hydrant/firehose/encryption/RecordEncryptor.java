@@ -142,6 +142,12 @@ public final class RecordEncryptor {
         }
 
         @Override
+        public byte[] seal(EncryptedWith key, byte[] frames, int length) {
+            return Objects.requireNonNull(keys.get(key), "a key that has been unlocked")
+                    .seal(frames, length, context);
+        }
+
+        @Override
         public void close() {
             keys.values().forEach(SealedDataKey.Opened::wipe);
         }

@@ -3,6 +3,7 @@ package io.hydrant.firehose.encryption;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -50,12 +51,15 @@ final class SealedDataKey implements EncryptedWith {
     /** The sealed form of the first {@code length} bytes of {@code plain}; null when the key has just been wiped. */
     byte @Nullable [] seal(byte[] plain, int length, byte[] context) {
         bytesLeft.addAndGet(-length);
+        return seal(CIPHER.get(), key, plain, length, context);
+    }
+
+    private byte @Nullable [] seal(Cipher cipher, WipeableKey with, byte[] plain, int length, byte[] context) {
         byte[] sealed = new byte[length + OVERHEAD];
         ByteBuffer.wrap(sealed).putInt(0).putLong(messages.incrementAndGet());
         try {
-            Cipher cipher = CIPHER.get();
-            cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(128, sealed, 0, 12));
-            if (key.wiped) {
+            cipher.init(Cipher.ENCRYPT_MODE, with, new GCMParameterSpec(128, sealed, 0, 12));
+            if (with.wiped) {
                 return null;
             }
             cipher.updateAAD(context);
@@ -76,8 +80,8 @@ final class SealedDataKey implements EncryptedWith {
         return new Opened(new WipeableKey(owner.source().decrypt(ciphertextBlob)));
     }
 
-    /** A data key that opens sealed forms until it is wiped. Used by one thread. */
-    static final class Opened {
+    /** A data key that opens sealed forms until it is wiped, and seals what processors made of them. Used by one thread. */
+    final class Opened {
         private final WipeableKey key;
         private final Cipher cipher = newCipher();
 
@@ -94,6 +98,11 @@ final class SealedDataKey implements EncryptedWith {
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("A sealed record does not open", e);
             }
+        }
+
+        /** The sealed form of the first {@code length} bytes of {@code plain}. */
+        byte[] seal(byte[] plain, int length, byte[] context) {
+            return Objects.requireNonNull(SealedDataKey.this.seal(cipher, key, plain, length, context), "not wiped");
         }
 
         void wipe() {

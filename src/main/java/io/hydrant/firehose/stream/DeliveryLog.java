@@ -29,7 +29,9 @@ final class DeliveryLog {
         Outage before = outages.getOrDefault(delivery.purpose(), Outage.NONE);
         Outage.Step step = before.on(delivery.result(), delivery.attempt());
         outages.put(delivery.purpose(), step.next());
-        if (delivery.result() == DeliveryAttempt.Result.DELIVERED) {
+        if (delivery.purpose() == Purpose.PROCESSING) {
+            processed(delivery);
+        } else if (delivery.result() == DeliveryAttempt.Result.DELIVERED) {
             log.info(
                     "Delivered stream={} to={} records={} bytes={}",
                     stream,
@@ -47,6 +49,18 @@ final class DeliveryLog {
                         delivery.purpose(),
                         before.failures());
         }
+    }
+
+    /** Records that are processed as they come would fill the log. */
+    private void processed(DeliveryAttempt delivery) {
+        delivery.processed()
+                .ifPresent(processed -> log.debug(
+                        "Processed stream={} records={} passed={} dropped={} failed={}",
+                        stream,
+                        delivery.records(),
+                        processed.passed(),
+                        processed.dropped(),
+                        processed.failed()));
     }
 
     private void failed(DeliveryAttempt delivery, Outage outage) {

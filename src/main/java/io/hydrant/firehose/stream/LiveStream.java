@@ -10,6 +10,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
 import io.hydrant.delivery.DeliveryTotals;
+import io.hydrant.delivery.PartitionView;
 import io.hydrant.delivery.Pipeline;
 import io.hydrant.delivery.Waiting;
 import io.hydrant.destination.Purpose;
@@ -176,9 +177,10 @@ public final class LiveStream {
     private void keep(Instant now, RecordFrames records, int count, Sealing.@Nullable Sealed sealed) {
         int bytes = records.bytesOf(count);
         if (sealed == null) {
-            pipeline.append(now, count, bytes, records.data(), records.lengthOf(count));
+            pipeline.append(now, count, bytes, null, records.data(), records.lengthOf(count));
         } else {
-            pipeline.appendEncrypted(now, count, bytes, sealed.under(), sealed.payload());
+            byte[] payload = sealed.payload();
+            pipeline.append(now, count, bytes, sealed.under(), payload, payload.length);
         }
     }
 
@@ -290,6 +292,20 @@ public final class LiveStream {
     /** What has been delivered for a purpose since the stream was created. */
     public DeliveryTotals delivered(Purpose purpose) {
         return delivery.totals(purpose);
+    }
+
+    /** The active partitions, oldest first. */
+    public List<PartitionView> partitions() {
+        synchronized (lock) {
+            return pipeline.partitions();
+        }
+    }
+
+    /** How many records found as many active partitions as there may be. */
+    public long refusedByPartitions() {
+        synchronized (lock) {
+            return pipeline.refusedByPartitions();
+        }
     }
 
     /** What has not arrived, as it lies in memory, oldest first as far as retries allow. */

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import io.hydrant.delivery.DeliveryAttempt;
 import io.hydrant.delivery.DeliveryListener;
+import io.hydrant.delivery.DeliveryPlan;
 import io.hydrant.delivery.DeliveryTarget;
 import io.hydrant.delivery.DeliveryTotals;
 import io.hydrant.delivery.Pipeline;
@@ -18,6 +19,9 @@ import io.hydrant.destination.DestinationSpec;
 import io.hydrant.destination.Purpose;
 import io.hydrant.destination.S3Bucket;
 import io.hydrant.destination.StreamVersion;
+import io.hydrant.processing.ProcessorChain;
+import io.hydrant.processing.ProcessorContext;
+import io.hydrant.record.PartitionKeys;
 import io.hydrant.record.RecordDecryptor;
 
 /**
@@ -25,6 +29,9 @@ import io.hydrant.record.RecordDecryptor;
  * Guarded by the stream's lock, under which {@link #reconfigure} and {@link #discard} are called.
  */
 final class StreamDelivery implements DeliveryListener {
+    /** The folder of the records that could not be processed. Documented. */
+    private static final String PROCESSING_FAILED = "processing-failed";
+
     private final StreamDependencies services;
     private final Supplier<DeliveryStream> stream;
     private final DeliveryLog lines;
@@ -56,18 +63,47 @@ final class StreamDelivery implements DeliveryListener {
         lines.changed();
         StreamVersion origin = new StreamVersion(now.scope(), now.name(), now.version());
         Optional<DestinationSpec> spec = now.destination().read();
-        pipeline.retarget(
-                spec.map(s -> new DeliveryTarget(origin, s.hints(), s.open(context(origin)))),
-                spec.flatMap(DestinationSpec::backup).map(bucket -> backup(bucket, origin)));
+        DestinationContext context = new DestinationContext(
+                origin,
+                services.clock(),
+                services.scheduler().ownedBy(origin.arn()),
+                services.buckets(),
+                PartitionKeys.NONE);
+        pipeline.retarget(new DeliveryPlan(
+                origin,
+                spec.map(s -> new DeliveryTarget(origin, s.hints(), s.open(context))),
+                spec.flatMap(DestinationSpec::backup).map(bucket -> backup(bucket, origin)),
+                spec.flatMap(s -> processing(s, now, context))));
     }
 
     private DeliveryTarget backup(S3Bucket bucket, StreamVersion origin) {
-        return new DeliveryTarget(origin, bucket.hints(), services.buckets().open(bucket, origin, Purpose.BACKUP));
+        return new DeliveryTarget(
+                origin, bucket.hints(), services.buckets().open(bucket, origin, Purpose.BACKUP, PartitionKeys.NONE));
     }
 
-    private DestinationContext context(StreamVersion origin) {
-        return new DestinationContext(
-                origin, services.clock(), services.scheduler().ownedBy(origin.arn()), services.buckets());
+    /** Empty if records go to the destination as they were put. */
+    private Optional<DeliveryPlan.Processing> processing(
+            DestinationSpec spec, DeliveryStream now, DestinationContext context) {
+        StreamVersion origin = context.origin();
+        Map<String, Object> members = now.destination().members();
+        Optional<ProcessorChain> chain = services.processors()
+                .open(
+                        members,
+                        new ProcessorContext(
+                                origin,
+                                context.clock(),
+                                context.scheduler(),
+                                Optional.ofNullable(members.get("RoleARN")).map(String::valueOf)));
+        Optional<DeliveryPlan.Partitions> partitions = spec.partitioning()
+                .map(keys -> new DeliveryPlan.Partitions(
+                        keys, partition -> new DeliveryTarget(origin, spec.hints(), spec.open(context.of(partition)))));
+        if (chain.isEmpty() && partitions.isEmpty()) {
+            return Optional.empty();
+        }
+        S3Bucket errors = spec.errorBucket();
+        DeliveryTarget failures = new DeliveryTarget(
+                origin, errors.hints(), services.buckets().openForLines(errors, origin, PROCESSING_FAILED));
+        return Optional.of(new DeliveryPlan.Processing(chain.orElse(ProcessorChain.NONE), failures, partitions));
     }
 
     /** The queues of the stream. */
@@ -100,6 +136,10 @@ final class StreamDelivery implements DeliveryListener {
         details.put("records", delivery.records());
         details.put("arrived", delivery.arrived());
         details.put("lost", delivery.lost());
+        delivery.processed().ifPresent(processed -> {
+            details.put("dropped", processed.dropped());
+            details.put("failed", processed.failed());
+        });
         details.put("attempt", delivery.attempt());
         details.put("result", delivery.result().name());
         lines.attempted(delivery);

@@ -8,6 +8,7 @@ import io.hydrant.delivery.DeliveryDependencies;
 import io.hydrant.delivery.DeliveryLedger;
 import io.hydrant.destination.Buckets;
 import io.hydrant.events.EventLog;
+import io.hydrant.firehose.configuration.processing.Processors;
 import io.hydrant.firehose.encryption.EncryptionServices;
 import io.hydrant.record.BufferBudget;
 import io.hydrant.source.SourceOpener;
@@ -26,6 +27,7 @@ public record StreamDependencies(
         FirehoseLimits limits,
         DeliveryDependencies queues,
         SourceOpener sources,
+        Processors processors,
         Buckets buckets,
         DeliveryLedger ledger) {
     private static final Logger log = LoggerFactory.getLogger(DeliveryStreams.class);

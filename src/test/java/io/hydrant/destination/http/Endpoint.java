@@ -106,7 +106,7 @@ final class Endpoint {
         Instant arrival = NOW.minusSeconds(300);
         int bytes = frames.size() - 4 * records.size();
         RecordBuffer.Chunk chunk =
-                new RecordBuffer.Chunk(arrival, records.size(), bytes, null, frames.toByteArray(), 0, frames.size());
+                new RecordBuffer.Chunk(arrival, 0, records.size(), bytes, null, frames.toByteArray(), 0, frames.size());
         return new RecordBatch(id(0), List.of(chunk), RecordDecryptor.NOTHING_SEALED);
     }
 }

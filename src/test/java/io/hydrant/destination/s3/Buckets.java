@@ -93,7 +93,7 @@ final class Buckets {
     static RecordBuffer.Chunk chunk(Instant arrival, RecordFrames frames) {
         int count = frames.count();
         return new RecordBuffer.Chunk(
-                arrival, count, frames.bytesOf(count), null, frames.data(), 0, frames.lengthOf(count));
+                arrival, 0, count, frames.bytesOf(count), null, frames.data(), 0, frames.lengthOf(count));
     }
 
     static byte[] bytes(NewObject object) {

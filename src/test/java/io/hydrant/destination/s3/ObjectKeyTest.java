@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import io.hydrant.destination.CompressionFormat;
 import io.hydrant.destination.S3Bucket;
+import io.hydrant.record.PartitionKeys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,7 +46,7 @@ class ObjectKeyTest {
             String prefix, String zone, CompressionFormat compression, String extension, String key, String source) {
         S3Bucket bucket = bucket(prefix, null, compression, extension, ZoneId.of(zone));
 
-        assertThat(ObjectKey.ofRecords(bucket, ORIGIN, ARRIVAL, () -> ID))
+        assertThat(ObjectKey.ofRecords(bucket, ORIGIN, PartitionKeys.NONE, ARRIVAL, () -> ID))
                 .as(source)
                 .isEqualTo(key.replace("#", "abcdef00-1111-4222-8333-444455556666"));
     }
@@ -84,7 +85,7 @@ class ObjectKeyTest {
                 null,
                 ZoneId.of("UTC"));
 
-        String key = ObjectKey.ofRecords(bucket, ORIGIN, ARRIVAL, UUID::randomUUID);
+        String key = ObjectKey.ofRecords(bucket, ORIGIN, PartitionKeys.NONE, ARRIVAL, UUID::randomUUID);
 
         String[] parts = key.split("/");
         assertThat(parts).hasSize(3);
@@ -106,8 +107,9 @@ class ObjectKeyTest {
                 null,
                 ZoneId.of("UTC"));
 
-        assertThat(ObjectKey.ofRecords(longest, ORIGIN, ARRIVAL, () -> ID)).startsWith("p".repeat(509) + "Tueorders-");
-        assertThatThrownBy(() -> ObjectKey.ofRecords(tooLong, ORIGIN, ARRIVAL, () -> ID))
+        assertThat(ObjectKey.ofRecords(longest, ORIGIN, PartitionKeys.NONE, ARRIVAL, () -> ID))
+                .startsWith("p".repeat(509) + "Tueorders-");
+        assertThatThrownBy(() -> ObjectKey.ofRecords(tooLong, ORIGIN, PartitionKeys.NONE, ARRIVAL, () -> ID))
                 .hasMessageStartingWith("Prefix has 513 characters once its expressions are evaluated; at most 512");
         assertThatThrownBy(() -> ObjectKey.ofFailures(errorTooLong, "http-endpoint-failed", ORIGIN, ARRIVAL, () -> ID))
                 .hasMessageStartingWith("ErrorOutputPrefix has 513 characters");

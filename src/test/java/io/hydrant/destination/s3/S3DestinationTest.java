@@ -26,6 +26,7 @@ import io.hydrant.destination.S3Bucket;
 import io.hydrant.destination.Transfer;
 import io.hydrant.destination.s3.Buckets.FakeStore;
 import io.hydrant.destination.s3.S3Destination.Role;
+import io.hydrant.record.PartitionKeys;
 import io.hydrant.record.RecordBatch;
 import io.hydrant.record.RecordDecryptor;
 import io.hydrant.record.RecordFrames;
@@ -229,7 +230,7 @@ class S3DestinationTest {
     void saysThatItIsTheBackupThatFails() {
         store.refuse("NoSuchBucket", 404);
 
-        DeliveryResult outcome = new S3Destination(bucket(), ORIGIN, means(store), Role.BACKUP)
+        DeliveryResult outcome = new S3Destination(bucket(), ORIGIN, means(store), Role.BACKUP, PartitionKeys.NONE)
                 .begin()
                 .attempt(batch("a"));
 
@@ -260,7 +261,7 @@ class S3DestinationTest {
     }
 
     private Destination destination(S3Bucket bucket) {
-        return new S3Destination(bucket, ORIGIN, means(store), Role.DATA);
+        return new S3Destination(bucket, ORIGIN, means(store), Role.DATA, PartitionKeys.NONE);
     }
 
     private static byte[] joined(List<byte[]> records) {

@@ -8,6 +8,7 @@ import io.hydrant.aws.AwsException;
 import io.hydrant.destination.Prefix;
 import io.hydrant.firehose.configuration.member.ConfigurationErrors;
 import io.hydrant.firehose.configuration.member.Members;
+import io.hydrant.record.PartitionKeys;
 import org.jspecify.annotations.Nullable;
 
 /** The rules for expressions in {@code Prefix} and {@code ErrorOutputPrefix}. */
@@ -67,7 +68,8 @@ public final class PrefixRules {
         String shortest;
         try {
             shortest = prefix.withoutPartitionKeys()
-                    .evaluate(SHORTEST_DAY, SHORTEST_ERROR_TYPE, () -> "x".repeat(Prefix.RANDOM_LENGTH));
+                    .evaluate(SHORTEST_DAY, SHORTEST_ERROR_TYPE, PartitionKeys.NONE, () -> "x"
+                            .repeat(Prefix.RANDOM_LENGTH));
         } catch (IllegalArgumentException unwritable) {
             throw refused(unwritable.getMessage());
         }
