@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
  * processed several at a time, and their results go on in order: one that waits for its next attempt keeps later ones waiting.
  *
  * <p>Guarded by the stream's lock, under which all package-private methods are called. Destinations are waited for without it.
+ * Longer than 300 lines, because every step of a batch between two locks is read in one place.
  */
 final class Deliveries {
     private static final Logger log = LoggerFactory.getLogger(DeliveryQueue.class);
@@ -42,18 +43,9 @@ final class Deliveries {
     /** Whether the results of batches go on in order. */
     private final boolean ordered;
 
+    private final InFlight inFlight;
+
     private @Nullable DeliveryTarget target;
-    private int atOnce = 1;
-
-    /** How many workers have a batch, or will. */
-    private int busy;
-
-    /** How many attempts have begun and not ended. */
-    private int underWay;
-
-    /** How many batches have been tried and are not done. */
-    private int begun;
-
     private boolean closed;
 
     /**
@@ -71,16 +63,17 @@ final class Deliveries {
         this.backoff = new Backoff(dependencies.random());
         this.batchLeft = batchLeft;
         this.ordered = purpose == Purpose.PROCESSING;
+        this.inFlight = new InFlight(ordered);
     }
 
     /** How many batches are under way at the same time, where results go on in order. */
     void workOnAtOnce(int batches) {
-        atOnce = batches;
+        inFlight.limit(batches);
     }
 
     /** Whether another batch could be started at once. */
     boolean hasRoom() {
-        return ordered ? backlog.size() < atOnce : busy == 0;
+        return inFlight.hasRoom(backlog.size());
     }
 
     /** From the next attempt on, batches go there. */
@@ -102,7 +95,7 @@ final class Deliveries {
     void startNext() {
         while (!closed) {
             PendingBatch next = backlog.peekReady();
-            if (next == null || !mayStart(next)) {
+            if (next == null || !inFlight.mayStart(next)) {
                 return;
             }
             backlog.pollReady();
@@ -112,17 +105,8 @@ final class Deliveries {
         }
     }
 
-    /** Where results go on in order, no batch is begun that could not go on soon: results that wait take memory. */
-    private boolean mayStart(PendingBatch next) {
-        return ordered ? next.isBegun() || begun < atOnce : busy == 0;
-    }
-
     private boolean start(PendingBatch next) {
-        busy++;
-        if (!next.isBegun()) {
-            next.setBegun();
-            begun++;
-        }
+        inFlight.start(next);
         boolean mayHang = next.mayHang(Objects.requireNonNull(target));
         String what = (ordered ? "processing of " : "delivery of ") + context.stream();
         Hold hold = mayHang
@@ -137,7 +121,7 @@ final class Deliveries {
             return true;
         } catch (RejectedExecutionException e) {
             hold.close();
-            busy--;
+            inFlight.stop();
             backlog.addReadyFirst(next);
             return false;
         }
@@ -162,11 +146,10 @@ final class Deliveries {
     private Optional<Transfer> beginAttempt(PendingBatch pending) {
         synchronized (lock) {
             if (closed) {
-                busy--;
+                inFlight.stop();
                 return Optional.empty();
             }
-            underWay++;
-            pending.setUnderWay(true);
+            inFlight.beginAttempt(pending);
             Instant now = dependencies.clock().instant();
             return Optional.of(pending.beginAttempt(Objects.requireNonNull(target), now));
         }
@@ -188,19 +171,16 @@ final class Deliveries {
         }
         notifyListener(delivery, decision);
         synchronized (lock) {
-            busy--;
-            if (pending.isUnderWay()) {
-                pending.setUnderWay(false);
-                underWay--;
-            }
+            inFlight.stop();
+            inFlight.endAttempt(pending);
             if (closed) {
                 settled.addAll(discard(pending));
             } else if (decision instanceof Decision.ErrorOutput) {
                 backlog.remove(pending);
-                begun -= pending.isBegun() ? 1 : 0;
+                inFlight.left(pending);
                 errorOutput.orElse(this::accept).accept(pending);
             }
-            if (underWay == 0) {
+            if (inFlight.isStill()) {
                 settled.addAll(ends);
                 ends.clear();
             }
@@ -301,7 +281,7 @@ final class Deliveries {
     private void remove(PendingBatch pending) {
         if (backlog.remove(pending)) {
             pending.taken().release();
-            begun -= pending.isBegun() ? 1 : 0;
+            inFlight.left(pending);
             batchLeft.run();
         }
     }
@@ -337,7 +317,7 @@ final class Deliveries {
             }
         }
         backlog.clearReady();
-        if (underWay == 0) {
+        if (inFlight.isStill()) {
             return CompletableFuture.completedFuture(null);
         }
         CompletableFuture<Void> end = new CompletableFuture<>();

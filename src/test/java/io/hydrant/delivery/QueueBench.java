@@ -49,7 +49,7 @@ final class QueueBench {
                 lock,
                 "orders",
                 budget,
-                new DeliveryDependencies(time, scheduler, (mayHang, task) -> work.execute(task), new Random(7), 500),
+                new DeliveryDependencies(time, scheduler, (mayHang, task) -> work.execute(task), new Random(7), 2),
                 () -> RecordDecryptor.NOTHING_SEALED,
                 new Listener()));
     }
@@ -64,6 +64,12 @@ final class QueueBench {
                             .map(to -> new DeliveryTarget(origin, new BufferingHints(bytes, interval), to)),
                     Optional.empty(),
                     Optional.empty()));
+        }
+    }
+
+    void retarget(DeliveryPlan plan) {
+        synchronized (lock) {
+            queue.retarget(plan);
         }
     }
 
