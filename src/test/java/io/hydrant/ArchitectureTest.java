@@ -50,6 +50,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
             Map.entry("Jackson", List.of("com.fasterxml.jackson..")),
             Map.entry("Jackson streaming", List.of("com.fasterxml.jackson.core..")),
+            Map.entry("jackson-jq", List.of("net.thisptr.jackson.jq..")),
             Map.entry("JUnit", List.of("org.junit..")),
             Map.entry("Logback", List.of("ch.qos.logback..")),
             Map.entry("Prometheus", List.of("io.prometheus..")),
@@ -266,6 +267,11 @@ class ArchitectureTest {
         @Test
         void snappyIsSeenOnlyInDeliveryToBuckets() {
             onlyIn("io.hydrant.destination.s3", "no other package loads the native library", "Snappy");
+        }
+
+        @Test
+        void jacksonJqIsSeenOnlyInJq() {
+            onlyIn("io.hydrant.jq", "the library behind queries can be exchanged in one package", "jackson-jq");
         }
 
         @Test

@@ -11,6 +11,7 @@ import io.hydrant.firehose.configuration.bucket.PrefixRules;
 import io.hydrant.firehose.configuration.member.Members;
 import io.hydrant.firehose.configuration.member.Rule;
 import io.hydrant.firehose.configuration.processing.ProcessorRules;
+import io.hydrant.jq.QueryKeys;
 
 /** The rules for dynamic partitioning of a completed S3 destination. Texts recorded on AWS in September 2026, unless said. */
 final class PartitioningRules {

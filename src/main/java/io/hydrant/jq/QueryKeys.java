@@ -1,11 +1,11 @@
-package io.hydrant.destination.s3;
+package io.hydrant.jq;
 
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
 /** The keys of the object that a {@code MetadataExtractionQuery} makes: {@code a} and {@code b} of {@code {a:.x, b:.y}}. */
-final class QueryKeys {
+public final class QueryKeys {
     private final String query;
     private final Set<String> keys = new LinkedHashSet<>();
     private int at = 1;
@@ -15,7 +15,7 @@ final class QueryKeys {
     }
 
     /** The keys; empty when the query is no plain object, so that they are unknown until it runs. */
-    static Optional<Set<String>> of(String query) {
+    public static Optional<Set<String>> of(String query) {
         String text = query.strip();
         if (!text.startsWith("{") || !text.endsWith("}")) {
             return Optional.empty();
