@@ -9,10 +9,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
+import io.hydrant.aws.Arn;
 import io.hydrant.aws.Scope;
 import io.hydrant.aws.ScopeFilter;
 import io.hydrant.delivery.DeliveryLedger;
-import io.hydrant.destination.StreamVersion;
 import io.hydrant.events.EventLog;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.LiveStream;
@@ -40,12 +40,12 @@ public final class StateReset {
     /**
      * The parts behind the ports that keep state as well.
      *
-     * @param abort aborts the running requests of the streams that match
+     * @param abort aborts the running requests of the streams whose ARNs match
      * @param scoped each discards what belongs to the matching accounts and Regions
      * @param global each discards state that belongs to no account; called when everything goes
      */
     public record Parts(
-            Consumer<Predicate<StreamVersion>> abort, List<Consumer<Predicate<Scope>>> scoped, List<Runnable> global) {
+            Consumer<Predicate<String>> abort, List<Consumer<Predicate<Scope>>> scoped, List<Runnable> global) {
         public Parts {
             scoped = List.copyOf(scoped);
             global = List.copyOf(global);
@@ -65,7 +65,7 @@ public final class StateReset {
         CompletableFuture<Void> end =
                 streams.reset(s -> s.scope().equals(only.value().scope())
                         && s.name().equals(only.value().name()));
-        endDeliveries(end, version -> version.arn().equals(only.value().arn()));
+        endDeliveries(end, arn -> arn.equals(only.value().arn()));
         events.forget(e -> e.scope().equals(only.value().scope())
                 && e.stream().equals(Optional.of(only.value().name())));
         ledger.forget(d -> d.origin().arn().equals(only.value().arn()));
@@ -74,7 +74,9 @@ public final class StateReset {
     /** Discards streams, keys, buckets, events and attempts in the filter; with everything, callers and the clock too. */
     public void discard(ScopeFilter filter) {
         CompletableFuture<Void> end = streams.reset(s -> filter.contains(s.scope()));
-        endDeliveries(end, version -> filter.contains(version.scope()));
+        endDeliveries(
+                end,
+                arn -> Arn.parse(arn).flatMap(Arn::scope).map(filter::contains).orElse(true));
         parts.scoped().forEach(part -> part.accept(filter::contains));
         events.forget(e -> filter.contains(e.scope()));
         ledger.forget(d -> filter.contains(d.origin().scope()));
@@ -88,7 +90,7 @@ public final class StateReset {
     /**
      * Waits for running deliveries. Repeats the abort, because a delivery may open its HTTP request after the first abort.
      */
-    private void endDeliveries(CompletableFuture<Void> end, Predicate<StreamVersion> whose) {
+    private void endDeliveries(CompletableFuture<Void> end, Predicate<String> whose) {
         for (long waited = 0; waited < DELIVERIES_END_MILLIS; waited += ABORT_EACH_MILLIS) {
             parts.abort().accept(whose);
             try {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.UUID;
 
 import io.hydrant.destination.http.HttpEndpointType;
-import io.hydrant.destination.http.HttpPoster;
 import io.hydrant.destination.iceberg.IcebergType;
 import io.hydrant.destination.redshift.RedshiftType;
 import io.hydrant.destination.s3.ExtendedS3Type;
@@ -16,6 +15,7 @@ import io.hydrant.destination.snowflake.SnowflakeType;
 import io.hydrant.destination.splunk.SplunkType;
 import io.hydrant.firehose.configuration.DestinationType;
 import io.hydrant.firehose.configuration.Destinations;
+import io.hydrant.http.client.HttpPoster;
 
 /** The ten destinations, for tests that start no Hydrant. */
 public final class TestDestinations {

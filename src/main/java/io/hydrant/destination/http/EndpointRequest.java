@@ -18,6 +18,9 @@ final class EndpointRequest {
     /** No body is larger than this before compression, whatever the buffer's size. */
     static final long LARGEST_BODY = 64L << 20;
 
+    /** More bytes of an answer than this are not read. */
+    static final int LARGEST_ANSWER = 1 << 20;
+
     private static final JsonFactory JSON = new JsonFactory();
 
     /** A header carries the printable characters of ASCII; JSON escapes the others. */

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import io.hydrant.destination.Destination;
 import io.hydrant.destination.StreamVersion;
 import io.hydrant.destination.Transfer;
+import io.hydrant.http.client.HttpPoster;
 import io.hydrant.time.Scheduler;
 
 /**

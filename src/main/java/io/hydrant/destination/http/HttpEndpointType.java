@@ -12,6 +12,7 @@ import io.hydrant.destination.S3Bucket;
 import io.hydrant.firehose.configuration.DeliveryMetrics;
 import io.hydrant.firehose.configuration.DestinationRules;
 import io.hydrant.firehose.configuration.DestinationType;
+import io.hydrant.http.client.HttpPoster;
 import io.hydrant.record.BufferingHints;
 
 /** The HTTP endpoint destination. */

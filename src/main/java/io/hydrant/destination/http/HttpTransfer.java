@@ -4,16 +4,17 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 import io.hydrant.destination.DeliveryResult;
 import io.hydrant.destination.DeliveryResult.Next;
 import io.hydrant.destination.Transfer;
 import io.hydrant.destination.http.HttpEndpointDestination.Route;
+import io.hydrant.http.client.Answer;
 import io.hydrant.record.RecordBatch;
 import io.hydrant.record.RecordSet;
-import io.hydrant.time.Cancellable;
+import io.hydrant.time.TimeLimit;
+import io.hydrant.time.TimeOutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,24 +141,25 @@ final class HttpTransfer implements Transfer {
         } catch (IllegalArgumentException e) {
             return ResponseClassification.unsendable();
         }
-        Instant limit = route.clock().instant().plus(TIME_OUT);
-        CompletableFuture<Answer> answer = route.poster().expect(route.origin());
-        Cancellable timeOut = route.scheduler()
-                .timeOut(
-                        limit,
-                        "time out delivery of " + route.origin().stream(),
-                        () -> answer.completeExceptionally(new TimeOutException()));
         try {
-            route.poster().post(request, answer);
-            return ResponseClassification.of(answer.get(), id.toString(), secrets);
+            Answer answer = route.poster().post(request, EndpointRequest.LARGEST_ANSWER, limit());
+            return ResponseClassification.of(answer, id.toString(), secrets);
+        } catch (TimeOutException e) {
+            return ResponseClassification.of(e, request.uri(), secrets);
         } catch (ExecutionException e) {
             return ResponseClassification.of(e.getCause() == null ? e : e.getCause(), request.uri(), secrets);
         } catch (InterruptedException e) {
-            answer.cancel(false);
             Thread.currentThread().interrupt();
             return ResponseClassification.of(e, request.uri(), secrets);
-        } finally {
-            timeOut.cancel();
         }
+    }
+
+    private TimeLimit limit() {
+        return new TimeLimit(
+                route.clock(),
+                route.scheduler(),
+                TIME_OUT,
+                "time out delivery of " + route.origin().stream(),
+                route.origin().arn());
     }
 }

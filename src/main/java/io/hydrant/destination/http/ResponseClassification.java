@@ -10,6 +10,8 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 import io.hydrant.destination.DeliveryResult.Next;
+import io.hydrant.http.client.Answer;
+import io.hydrant.time.TimeOutException;
 
 /**
  * What an endpoint's answer, or the lack of one, means.
@@ -30,7 +32,8 @@ record ResponseClassification(boolean arrived, String errorCode, String message,
         if (answer.cutOff()) {
             return failed(
                     "ResponseTooLarge",
-                    "The endpoint answered " + answer.status() + " with more than " + Answer.LARGEST + " bytes.",
+                    "The endpoint answered " + answer.status() + " with more than " + EndpointRequest.LARGEST_ANSWER
+                            + " bytes.",
                     Next.RETRY);
         }
         if (answer.status() != 200) {

@@ -20,6 +20,7 @@ import io.hydrant.aws.Scope;
 import io.hydrant.destination.CompressionFormat;
 import io.hydrant.destination.S3Bucket;
 import io.hydrant.destination.StreamVersion;
+import io.hydrant.http.client.HttpPoster;
 import io.hydrant.record.BufferingHints;
 import io.hydrant.record.RecordBatch;
 import io.hydrant.record.RecordBuffer;

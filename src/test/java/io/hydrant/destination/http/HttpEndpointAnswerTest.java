@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.hydrant.destination.DeliveryResult;
 import io.hydrant.destination.DeliveryResult.Next;
+import io.hydrant.http.client.HttpPoster;
 import io.hydrant.record.RecordSet;
 import io.hydrant.support.HttpReceiver;
 import io.hydrant.support.HttpReceiver.Behaviour;

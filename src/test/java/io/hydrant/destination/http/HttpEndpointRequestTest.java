@@ -11,6 +11,7 @@ import io.hydrant.destination.DeliveryResult;
 import io.hydrant.destination.DeliveryResult.Next;
 import io.hydrant.destination.Destination;
 import io.hydrant.destination.Transfer;
+import io.hydrant.http.client.HttpPoster;
 import io.hydrant.record.RecordBatch;
 import io.hydrant.record.RecordSet;
 import io.hydrant.support.HttpReceiver;

@@ -6,6 +6,7 @@ import java.util.List;
 import javax.net.ServerSocketFactory;
 
 import io.hydrant.destination.DeliveryResult;
+import io.hydrant.http.client.HttpPoster;
 import io.hydrant.support.HttpReceiver;
 import io.hydrant.support.SelfSigned;
 import org.junit.jupiter.api.Test;

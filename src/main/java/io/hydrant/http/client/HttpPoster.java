@@ -1,4 +1,4 @@
-package io.hydrant.destination.http;
+package io.hydrant.http.client;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -7,17 +7,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.hydrant.destination.StreamVersion;
+import io.hydrant.time.OutsideWork;
+import io.hydrant.time.TimeLimit;
+import io.hydrant.time.TimeOutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ public final class HttpPoster implements AutoCloseable {
     private static final Duration CONNECT_TIME_OUT = Duration.ofSeconds(10);
 
     private final Duration connectTimeOut;
-    private final Map<Object, Expected> inFlight = new ConcurrentHashMap<>();
+    private final OutsideWork underWay = new OutsideWork();
 
     @GuardedBy("this")
     private @Nullable HttpClient strict;
@@ -45,24 +45,24 @@ public final class HttpPoster implements AutoCloseable {
     }
 
     /** {@code connectTimeOut} is of the wall: a machine that does not answer at all. */
-    HttpPoster(Duration connectTimeOut) {
+    public HttpPoster(Duration connectTimeOut) {
         this.connectTimeOut = connectTimeOut;
     }
 
-    private record Expected(StreamVersion whose, CompletableFuture<Answer> answer) {}
-
-    /** Where the answer to a request of {@code whose} that is about to be sent will be; completing it ends the request. */
-    CompletableFuture<Answer> expect(StreamVersion whose) {
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
-        Object key = new Object();
-        inFlight.put(key, new Expected(whose, answer));
-        CompletableFuture<?> unused = answer.whenComplete((done, failure) -> inFlight.remove(key));
-        return answer;
+    /**
+     * Sends {@code request} and waits for its answer; when the wait ends, so does the request.
+     *
+     * @param largest more bytes of the answer's body are not read
+     * @throws TimeOutException when the limit is over
+     * @throws ExecutionException with what failed as its cause
+     */
+    public Answer post(HttpRequest request, int largest, TimeLimit limit)
+            throws TimeOutException, ExecutionException, InterruptedException {
+        return underWay.await(limit, answer -> post(request, largest, answer));
     }
 
-    /** Sends {@code request} and completes {@code answer}, which this poster expects. */
-    void post(HttpRequest request, CompletableFuture<Answer> answer) {
-        CompletableFuture<HttpResponse<LimitedBody.Read>> sent = send(request);
+    private void post(HttpRequest request, int largest, CompletableFuture<Answer> answer) {
+        CompletableFuture<HttpResponse<LimitedBody.Read>> sent = send(request, largest);
         CompletableFuture<?> unused = sent.whenComplete((response, failure) -> {
             if (failure == null) {
                 LimitedBody.Read body = response.body();
@@ -74,24 +74,21 @@ public final class HttpPoster implements AutoCloseable {
         unused = answer.whenComplete((done, failure) -> sent.cancel(true));
     }
 
-    private CompletableFuture<HttpResponse<LimitedBody.Read>> send(HttpRequest request) {
+    private CompletableFuture<HttpResponse<LimitedBody.Read>> send(HttpRequest request, int largest) {
         if (closed) {
-            return CompletableFuture.failedFuture(stopping());
+            return CompletableFuture.failedFuture(new IOException("Hydrant stopped it"));
         }
         try {
-            return client(LocalHosts.isLoopback(request.uri())).sendAsync(request, info -> new LimitedBody());
+            return client(LocalHosts.isLoopback(request.uri()))
+                    .sendAsync(request, info -> new LimitedBody(largest, info.headers()));
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(new ConnectException("this URL cannot be sent to"));
         }
     }
 
-    /** Ends what is under way for the streams that match, as a connection that broke off; what comes later is sent. */
-    public void abort(Predicate<StreamVersion> whose) {
-        for (Expected expected : List.copyOf(inFlight.values())) {
-            if (whose.test(expected.whose())) {
-                expected.answer().completeExceptionally(stopping());
-            }
-        }
+    /** Ends what is under way for the owners that match, as a connection that broke off; what comes later is sent. */
+    public void abort(Predicate<String> owners) {
+        underWay.abort(owners);
     }
 
     /** Ends what is under way, and sends nothing more. */
@@ -99,10 +96,6 @@ public final class HttpPoster implements AutoCloseable {
     public void close() {
         closed = true;
         abort(any -> true);
-    }
-
-    private static IOException stopping() {
-        return new IOException("Hydrant stopped it");
     }
 
     private static Throwable cause(Throwable failure) {

@@ -1,4 +1,4 @@
-package io.hydrant.destination.http;
+package io.hydrant.http.client;
 
 import java.net.Socket;
 import java.security.cert.CertificateException;

@@ -1,6 +1,7 @@
-package io.hydrant.destination.http;
+package io.hydrant.http.client;
 
 import java.io.ByteArrayOutputStream;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -12,9 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the body of an answer, and stops reading when it is too large. */
 final class LimitedBody implements BodySubscriber<LimitedBody.Read> {
+    private static final int SMALLEST = 32;
+
     private final CompletableFuture<Read> result = new CompletableFuture<>();
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final int largest;
+    private final Bytes bytes;
     private Flow.@Nullable Subscription subscription;
+
+    LimitedBody(int largest, HttpHeaders headers) {
+        this.largest = largest;
+        long told = headers.firstValueAsLong("Content-Length").orElse(SMALLEST);
+        this.bytes = new Bytes((int) Math.max(SMALLEST, Math.min(told, largest)));
+    }
 
     /** What was read; {@code cutOff} when there was more. */
     record Read(byte[] bytes, boolean cutOff) {}
@@ -33,14 +43,12 @@ final class LimitedBody implements BodySubscriber<LimitedBody.Read> {
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
-            byte[] part = new byte[buffer.remaining()];
-            buffer.get(part);
             if (result.isDone()) {
                 continue;
             }
-            bytes.writeBytes(part);
-            if (bytes.size() > Answer.LARGEST) {
-                result.complete(new Read(bytes.toByteArray(), true));
+            bytes.add(buffer);
+            if (bytes.size() > largest) {
+                result.complete(new Read(bytes.all(), true));
                 cancel();
             }
         }
@@ -60,6 +68,27 @@ final class LimitedBody implements BodySubscriber<LimitedBody.Read> {
 
     @Override
     public void onComplete() {
-        result.complete(new Read(bytes.toByteArray(), false));
+        result.complete(new Read(bytes.all(), false));
+    }
+
+    /** Bytes that are not copied when they are as many as the answer told. */
+    private static final class Bytes extends ByteArrayOutputStream {
+        Bytes(int size) {
+            super(size);
+        }
+
+        void add(ByteBuffer buffer) {
+            if (buffer.hasArray()) {
+                write(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
+            } else {
+                byte[] part = new byte[buffer.remaining()];
+                buffer.get(part);
+                writeBytes(part);
+            }
+        }
+
+        byte[] all() {
+            return count == buf.length ? buf : toByteArray();
+        }
     }
 }

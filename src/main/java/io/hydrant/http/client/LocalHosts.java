@@ -1,4 +1,4 @@
-package io.hydrant.destination.http;
+package io.hydrant.http.client;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -44,7 +44,7 @@ public final class LocalHosts {
     }
 
     /** Whether {@code url} goes to {@code localhost}, {@code 127.0.0.0/8} or {@code ::1}. */
-    static boolean isLoopback(URI url) {
+    public static boolean isLoopback(URI url) {
         String host = url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT);
         return host.equals("localhost") || IPV6_LOOPBACK.contains(host) || octets(host)[0] == 127;
     }
