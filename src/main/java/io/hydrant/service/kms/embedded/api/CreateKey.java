@@ -50,9 +50,9 @@ final class CreateKey extends KmsOperation<CreateKeyRequest, CreateKeyResponse> 
                 spec,
                 Optional.ofNullable(input.originAsString()).orElse("AWS_KMS"),
                 isTrue(input.bypassPolicyLockoutSafetyCheck()),
-                Shapes.tags(input.tags()),
+                TagShapes.tags(input.tags()),
                 isTrue(input.multiRegion()));
         KeyDescription made = kms.keys().create(callOf(context), key, keyId);
-        return CreateKeyResponse.builder().keyMetadata(Shapes.metadata(made)).build();
+        return CreateKeyResponse.builder().keyMetadata(KeyShapes.metadata(made)).build();
     }
 }

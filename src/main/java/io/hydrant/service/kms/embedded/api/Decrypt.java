@@ -38,7 +38,7 @@ final class Decrypt extends KmsOperation<DecryptRequest, DecryptResponse> {
                         Optional.ofNullable(input.keyId()),
                         input.ciphertextBlob().asByteArray(),
                         input.encryptionContext(),
-                        algorithm(input.encryptionAlgorithmAsString()));
+                        UseMembers.algorithm(input.encryptionAlgorithmAsString()));
         return DecryptResponse.builder()
                 .plaintext(SdkBytes.fromByteArray(result.bytes()))
                 .keyId(result.keyArn())

@@ -22,7 +22,7 @@ final class DescribeKey extends KmsOperation<DescribeKeyRequest, DescribeKeyResp
     public DescribeKeyResponse call(DescribeKeyRequest input, CallContext context) {
         KmsCall call = callOf(context).withGrantTokens(input.grantTokens());
         return DescribeKeyResponse.builder()
-                .keyMetadata(Shapes.metadata(kms.keys().describe(call, input.keyId())))
+                .keyMetadata(KeyShapes.metadata(kms.keys().describe(call, input.keyId())))
                 .build();
     }
 }

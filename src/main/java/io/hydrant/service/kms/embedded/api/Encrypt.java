@@ -29,7 +29,7 @@ final class Encrypt extends KmsOperation<EncryptRequest, EncryptResponse> {
                         input.keyId(),
                         input.plaintext().asByteArray(),
                         input.encryptionContext(),
-                        algorithm(input.encryptionAlgorithmAsString()));
+                        UseMembers.algorithm(input.encryptionAlgorithmAsString()));
         return EncryptResponse.builder()
                 .ciphertextBlob(SdkBytes.fromByteArray(result.bytes()))
                 .keyId(result.keyArn())

@@ -27,7 +27,7 @@ final class GenerateDataKey extends KmsOperation<GenerateDataKeyRequest, Generat
         if (input.recipient() != null) {
             throw KmsErrors.unsupported("Hydrant has no Nitro enclaves.");
         }
-        int length = dataKeyLength(input.keySpecAsString(), input.numberOfBytes());
+        int length = UseMembers.dataKeyLength(input.keySpecAsString(), input.numberOfBytes());
         Cryptography.NewDataKey made =
                 kms.cryptography().generateDataKey(call, input.keyId(), length, input.encryptionContext(), true);
         return GenerateDataKeyResponse.builder()

@@ -25,7 +25,7 @@ final class GenerateDataKeyWithoutPlaintext
     public GenerateDataKeyWithoutPlaintextResponse call(
             GenerateDataKeyWithoutPlaintextRequest input, CallContext context) {
         KmsCall call = callOf(context).withGrantTokens(input.grantTokens()).withDryRun(isTrue(input.dryRun()));
-        int length = dataKeyLength(input.keySpecAsString(), input.numberOfBytes());
+        int length = UseMembers.dataKeyLength(input.keySpecAsString(), input.numberOfBytes());
         Cryptography.NewDataKey made =
                 kms.cryptography().generateDataKey(call, input.keyId(), length, input.encryptionContext(), false);
         return GenerateDataKeyWithoutPlaintextResponse.builder()

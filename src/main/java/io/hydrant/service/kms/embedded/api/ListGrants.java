@@ -34,7 +34,7 @@ final class ListGrants extends KmsOperation<ListGrantsRequest, ListGrantsRespons
                 100,
                 input.marker());
         return ListGrantsResponse.builder()
-                .grants(page.items().stream().map(Shapes::grant).toList())
+                .grants(page.items().stream().map(GrantShapes::grant).toList())
                 .truncated(page.isTruncated())
                 .nextMarker(page.nextMarker())
                 .build();

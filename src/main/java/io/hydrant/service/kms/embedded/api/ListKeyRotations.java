@@ -43,7 +43,7 @@ final class ListKeyRotations extends KmsOperation<ListKeyRotationsRequest, ListK
         listed.rotation().ifPresent(each -> entry.rotationDate(each.date()).rotationType(each.type()));
         listed.imported().ifPresent(each -> entry.importState(each.isPresent() ? "IMPORTED" : "PENDING_IMPORT")
                 .keyMaterialDescription(each.description().orElse(null))
-                .expirationModel(each.isPresent() ? Shapes.expirationModel(each.validTo()) : null)
+                .expirationModel(each.isPresent() ? KeyShapes.expirationModel(each.validTo()) : null)
                 .validTo(each.validTo().orElse(null)));
         return entry.build();
     }

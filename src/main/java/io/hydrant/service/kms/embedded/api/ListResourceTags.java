@@ -23,7 +23,7 @@ final class ListResourceTags extends KmsOperation<ListResourceTagsRequest, ListR
         Page<Tag> page =
                 Page.of(kms.tags().list(callOf(context), input.keyId()), input.limit(), 50, 50, input.marker());
         return ListResourceTagsResponse.builder()
-                .tags(page.items().stream().map(Shapes::tag).toList())
+                .tags(page.items().stream().map(TagShapes::tag).toList())
                 .truncated(page.isTruncated())
                 .nextMarker(page.nextMarker())
                 .build();

@@ -31,7 +31,7 @@ final class ListRetirableGrants extends KmsOperation<ListRetirableGrantsRequest,
                 100,
                 input.marker());
         return ListRetirableGrantsResponse.builder()
-                .grants(page.items().stream().map(Shapes::grant).toList())
+                .grants(page.items().stream().map(GrantShapes::grant).toList())
                 .truncated(page.isTruncated())
                 .nextMarker(page.nextMarker())
                 .build();

@@ -8,10 +8,16 @@ import io.hydrant.service.kms.embedded.key.KmsErrors;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a list; the marker is where the next part begins. */
-record Page<T>(List<T> items, @Nullable String nextMarker) {
+public record Page<T>(List<T> items, @Nullable String nextMarker) {
     private static final String PREFIX = "from:";
 
-    static <T> Page<T> of(List<T> all, @Nullable Integer limit, int byDefault, int most, @Nullable String marker) {
+    /**
+     * The page that {@code marker} begins.
+     *
+     * @throws io.hydrant.aws.AwsException {@code ValidationException} for a limit out of bounds, {@code InvalidMarkerException}
+     */
+    public static <T> Page<T> of(
+            List<T> all, @Nullable Integer limit, int byDefault, int most, @Nullable String marker) {
         int size = limit == null ? byDefault : limit;
         if (size < 1) {
             throw KmsErrors.constraint(
@@ -26,7 +32,8 @@ record Page<T>(List<T> items, @Nullable String nextMarker) {
         return new Page<>(List.copyOf(all.subList(from, to)), to < all.size() ? write(to) : null);
     }
 
-    boolean isTruncated() {
+    /** Whether more follows. */
+    public boolean isTruncated() {
         return nextMarker != null;
     }
 

@@ -36,11 +36,11 @@ final class ReEncrypt extends KmsOperation<ReEncryptRequest, ReEncryptResponse> 
                                 Optional.ofNullable(input.sourceKeyId()),
                                 input.ciphertextBlob().asByteArray(),
                                 input.sourceEncryptionContext(),
-                                algorithm(input.sourceEncryptionAlgorithmAsString())),
+                                UseMembers.algorithm(input.sourceEncryptionAlgorithmAsString())),
                         new Cryptography.Destination(
                                 input.destinationKeyId(),
                                 input.destinationEncryptionContext(),
-                                algorithm(input.destinationEncryptionAlgorithmAsString())));
+                                UseMembers.algorithm(input.destinationEncryptionAlgorithmAsString())));
         return ReEncryptResponse.builder()
                 .ciphertextBlob(SdkBytes.fromByteArray(result.to().bytes()))
                 .sourceKeyId(result.from().keyArn())

@@ -32,11 +32,11 @@ final class ReplicateKey extends KmsOperation<ReplicateKeyRequest, ReplicateKeyR
                                 Optional.ofNullable(input.policy()),
                                 Optional.ofNullable(input.description()).orElse(""),
                                 isTrue(input.bypassPolicyLockoutSafetyCheck()),
-                                Shapes.tags(input.tags())));
+                                TagShapes.tags(input.tags())));
         return ReplicateKeyResponse.builder()
-                .replicaKeyMetadata(Shapes.metadata(made.key()))
+                .replicaKeyMetadata(KeyShapes.metadata(made.key()))
                 .replicaPolicy(made.policy())
-                .replicaTags(made.tags().stream().map(Shapes::tag).toList())
+                .replicaTags(made.tags().stream().map(TagShapes::tag).toList())
                 .build();
     }
 }

@@ -27,7 +27,7 @@ final class Sign extends KmsOperation<SignRequest, SignResponse> {
                 .sign(
                         call,
                         input.keyId(),
-                        Shapes.message(input.message(), input.messageTypeAsString()),
+                        UseMembers.message(input.message(), input.messageTypeAsString()),
                         input.signingAlgorithmAsString());
         return SignResponse.builder()
                 .keyId(signed.keyArn())

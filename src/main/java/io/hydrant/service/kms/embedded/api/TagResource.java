@@ -19,7 +19,7 @@ final class TagResource extends KmsOperation<TagResourceRequest, TagResourceResp
 
     @Override
     public TagResourceResponse call(TagResourceRequest input, CallContext context) {
-        kms.tags().tag(callOf(context), input.keyId(), Shapes.tags(input.tags()));
+        kms.tags().tag(callOf(context), input.keyId(), TagShapes.tags(input.tags()));
         return TagResourceResponse.builder().build();
     }
 

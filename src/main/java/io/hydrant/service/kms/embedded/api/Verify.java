@@ -25,7 +25,7 @@ final class Verify extends KmsOperation<VerifyRequest, VerifyResponse> {
                 .verify(
                         call,
                         input.keyId(),
-                        Shapes.message(input.message(), input.messageTypeAsString()),
+                        UseMembers.message(input.message(), input.messageTypeAsString()),
                         input.signingAlgorithmAsString(),
                         input.signature().asByteArray());
         return VerifyResponse.builder()

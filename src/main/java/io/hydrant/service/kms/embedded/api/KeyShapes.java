@@ -1,25 +1,17 @@
 package io.hydrant.service.kms.embedded.api;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
-import io.hydrant.service.kms.embedded.key.Grant;
 import io.hydrant.service.kms.embedded.key.KeyDescription;
 import io.hydrant.service.kms.embedded.key.KeyState;
-import io.hydrant.service.kms.embedded.key.Tag;
-import io.hydrant.service.kms.embedded.use.Signing;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.kms.model.GrantConstraints;
-import software.amazon.awssdk.services.kms.model.GrantListEntry;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.MultiRegionConfiguration;
 import software.amazon.awssdk.services.kms.model.MultiRegionKey;
 
-/** Our values as the SDK's shapes. A member that AWS leaves out stays unset. */
-final class Shapes {
-    private Shapes() {}
+/** A key in the SDK's shapes. A member that AWS leaves out stays unset. */
+final class KeyShapes {
+    private KeyShapes() {}
 
     @SuppressWarnings("deprecation") // clients of every age: the old member goes beside the new one
     static KeyMetadata metadata(KeyDescription key) {
@@ -53,7 +45,7 @@ final class Shapes {
                         .multiRegionKeyType(key.isReplica() ? "REPLICA" : "PRIMARY")
                         .primaryKey(member(keys.primary()))
                         .replicaKeys(
-                                keys.replicas().stream().map(Shapes::member).toList())
+                                keys.replicas().stream().map(KeyShapes::member).toList())
                         .build()));
         return metadata.build();
     }
@@ -67,42 +59,5 @@ final class Shapes {
 
     static String expirationModel(Optional<Instant> validTo) {
         return validTo.isPresent() ? "KEY_MATERIAL_EXPIRES" : "KEY_MATERIAL_DOES_NOT_EXPIRE";
-    }
-
-    static GrantListEntry grant(Grant grant) {
-        Grant.Terms terms = grant.terms();
-        GrantListEntry.Builder entry = GrantListEntry.builder()
-                .keyId(grant.keyArn())
-                .grantId(grant.grantId())
-                .name(terms.name().orElse(""))
-                .creationDate(grant.creationDate())
-                .granteePrincipal(terms.granteePrincipal())
-                .retiringPrincipal(terms.retiringPrincipal().orElse(null))
-                .issuingAccount("arn:aws:iam::" + grant.issuingAccount() + ":root")
-                .operationsWithStrings(terms.operations());
-        terms.contextEquals()
-                .ifPresent(pairs -> entry.constraints(GrantConstraints.builder()
-                        .encryptionContextEquals(pairs)
-                        .build()));
-        terms.contextSubset()
-                .ifPresent(pairs -> entry.constraints(GrantConstraints.builder()
-                        .encryptionContextSubset(pairs)
-                        .build()));
-        return entry.build();
-    }
-
-    static Signing.Message message(SdkBytes bytes, @Nullable String type) {
-        return new Signing.Message(bytes.asByteArray(), type == null ? "RAW" : type);
-    }
-
-    static software.amazon.awssdk.services.kms.model.Tag tag(Tag tag) {
-        return software.amazon.awssdk.services.kms.model.Tag.builder()
-                .tagKey(tag.key())
-                .tagValue(tag.value())
-                .build();
-    }
-
-    static List<Tag> tags(List<software.amazon.awssdk.services.kms.model.Tag> tags) {
-        return tags.stream().map(tag -> new Tag(tag.tagKey(), tag.tagValue())).toList();
     }
 }
