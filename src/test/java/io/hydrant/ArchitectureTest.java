@@ -297,7 +297,7 @@ class ArchitectureTest {
             noClasses()
                     .that()
                     .resideOutsideOfPackages(
-                            "io.hydrant", "io.hydrant.seed", "..api", "..remote", "io.hydrant.testing.junit")
+                            "io.hydrant", "io.hydrant.seed", "..api..", "..remote", "io.hydrant.testing.junit")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage(SDK + ".services..")
