@@ -8,7 +8,7 @@ import java.util.UUID;
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.AwsException;
 import io.hydrant.http.HttpResponse;
-import io.hydrant.service.s3.embedded.Bucket;
+import io.hydrant.service.s3.embedded.bucket.Bucket;
 import io.hydrant.service.s3.embedded.document.S3Errors;
 import io.hydrant.service.s3.embedded.document.SettingDocument;
 import io.hydrant.service.s3.embedded.document.XmlElement;

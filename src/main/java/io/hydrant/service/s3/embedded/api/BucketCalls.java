@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import io.hydrant.aws.KnownRegions;
 import io.hydrant.http.HttpResponse;
-import io.hydrant.service.s3.embedded.Bucket;
+import io.hydrant.service.s3.embedded.bucket.Bucket;
 import io.hydrant.service.s3.embedded.document.S3Errors;
 
 /** ListBuckets, HeadBucket, DeleteBucket and GetBucketLocation. */

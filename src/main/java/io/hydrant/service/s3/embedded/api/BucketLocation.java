@@ -5,7 +5,7 @@ import java.util.Optional;
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.KnownRegions;
 import io.hydrant.aws.Region;
-import io.hydrant.service.s3.embedded.Bucket;
+import io.hydrant.service.s3.embedded.bucket.Bucket;
 import io.hydrant.service.s3.embedded.document.S3Errors;
 import io.hydrant.service.s3.embedded.document.SettingDocument;
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import io.hydrant.aws.AwsError;
 import io.hydrant.aws.AwsException;
 import io.hydrant.http.HttpResponse;
-import io.hydrant.service.s3.embedded.Bucket;
+import io.hydrant.service.s3.embedded.bucket.Bucket;
 import io.hydrant.service.s3.embedded.document.S3Errors;
 import io.hydrant.service.s3.embedded.document.XmlElement;
 import io.hydrant.service.s3.embedded.listing.VersionIds;

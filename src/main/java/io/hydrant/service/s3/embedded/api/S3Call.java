@@ -11,9 +11,9 @@ import io.hydrant.aws.Caller;
 import io.hydrant.aws.Scope;
 import io.hydrant.http.HttpRequest;
 import io.hydrant.http.RequestHead;
-import io.hydrant.service.s3.embedded.Bucket;
 import io.hydrant.service.s3.embedded.EmbeddedS3;
-import io.hydrant.service.s3.embedded.Requester;
+import io.hydrant.service.s3.embedded.access.Requester;
+import io.hydrant.service.s3.embedded.bucket.Bucket;
 import io.hydrant.service.s3.embedded.document.S3Errors;
 
 /**

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The embedded S3 on the port, in path style and in virtual-host style. Signatures tell the account and are not verified;
- * nobody is denied anything but by {@link io.hydrant.service.s3.embedded.ObjectAccess}.
+ * nobody is denied anything but by {@link io.hydrant.service.s3.embedded.access.ObjectAccess}.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html">Amazon S3 API reference</a>
  */

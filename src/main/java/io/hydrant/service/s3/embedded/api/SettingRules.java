@@ -1,7 +1,7 @@
 package io.hydrant.service.s3.embedded.api;
 
 import io.hydrant.aws.AwsException;
-import io.hydrant.service.s3.embedded.Bucket;
+import io.hydrant.service.s3.embedded.bucket.Bucket;
 import io.hydrant.service.s3.embedded.document.S3Errors;
 import io.hydrant.service.s3.embedded.document.XmlElement;
 import io.hydrant.service.s3.embedded.object.Versioning;

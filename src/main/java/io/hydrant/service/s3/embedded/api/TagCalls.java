@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import io.hydrant.http.HttpResponse;
-import io.hydrant.service.s3.embedded.Bucket;
+import io.hydrant.service.s3.embedded.bucket.Bucket;
 import io.hydrant.service.s3.embedded.document.S3Errors;
 import io.hydrant.service.s3.embedded.document.XmlElement;
 import io.hydrant.service.s3.embedded.object.ObjectProperties;

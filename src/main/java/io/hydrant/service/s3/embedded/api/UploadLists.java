@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import io.hydrant.http.HttpResponse;
-import io.hydrant.service.s3.embedded.Bucket;
+import io.hydrant.service.s3.embedded.bucket.Bucket;
 import io.hydrant.service.s3.embedded.upload.Upload;
 import io.hydrant.service.s3.embedded.upload.UploadPage;
 

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.hydrant.aws.AwsException;
-import io.hydrant.service.s3.embedded.Bucket;
-import io.hydrant.service.s3.embedded.DefaultEncryption;
+import io.hydrant.service.s3.embedded.bucket.Bucket;
+import io.hydrant.service.s3.embedded.bucket.DefaultEncryption;
 import io.hydrant.service.s3.embedded.document.S3Errors;
 import io.hydrant.service.s3.embedded.object.ObjectEncryption;
 import io.hydrant.service.s3.embedded.object.ObjectProperties;

@@ -1,4 +1,4 @@
-package io.hydrant.service.s3.embedded;
+package io.hydrant.service.s3.embedded.access;
 
 import java.util.Map;
 import java.util.Objects;

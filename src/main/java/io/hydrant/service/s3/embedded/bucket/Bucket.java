@@ -1,4 +1,4 @@
-package io.hydrant.service.s3.embedded;
+package io.hydrant.service.s3.embedded.bucket;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,7 +65,7 @@ public final class Bucket {
 
     private volatile boolean gone;
 
-    Bucket(BucketPlace place, Instant created, Storage storage, InstantSource time) {
+    public Bucket(BucketPlace place, Instant created, Storage storage, InstantSource time) {
         this.place = place;
         this.created = created;
         this.storage = storage;
@@ -276,7 +276,7 @@ public final class Bucket {
     }
 
     /** Discards the bucket with everything in it; later writes are refused. */
-    synchronized void vanish() {
+    public synchronized void vanish() {
         gone = true;
         List<Content> all = objects.values().stream()
                 .flatMap(List::stream)
@@ -299,7 +299,7 @@ public final class Bucket {
     }
 
     /** As {@link #vanish}, refused when it is not empty. */
-    synchronized void vanishIfEmpty() {
+    public synchronized void vanishIfEmpty() {
         if (!objects.isEmpty()) {
             throw S3Errors.bucketNotEmpty(name(), versioning != Versioning.OFF);
         }
@@ -307,7 +307,7 @@ public final class Bucket {
     }
 
     /** A bucket of an earlier run. */
-    static Bucket restored(LoadedBucket loaded, Storage storage, InstantSource time) {
+    public static Bucket restored(LoadedBucket loaded, Storage storage, InstantSource time) {
         KeptBucket kept = loaded.bucket();
         Bucket bucket = new Bucket(kept.place(), kept.created(), storage, time);
         bucket.restore(kept, loaded.objects());
@@ -324,7 +324,7 @@ public final class Bucket {
     }
 
     /** What a storage keeps of it besides its objects. */
-    synchronized KeptBucket kept() {
+    public synchronized KeptBucket kept() {
         return new KeptBucket(place, created, versioning, settings);
     }
 

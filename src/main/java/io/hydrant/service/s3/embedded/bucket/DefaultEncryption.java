@@ -1,4 +1,4 @@
-package io.hydrant.service.s3.embedded;
+package io.hydrant.service.s3.embedded.bucket;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

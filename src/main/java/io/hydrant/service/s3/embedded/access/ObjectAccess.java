@@ -1,4 +1,4 @@
-package io.hydrant.service.s3.embedded;
+package io.hydrant.service.s3.embedded.access;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +19,7 @@ import io.hydrant.policy.PolicyRequest;
 import io.hydrant.policy.PolicySyntaxException;
 import io.hydrant.policy.Principal;
 import io.hydrant.service.s3.ObjectKeys;
+import io.hydrant.service.s3.embedded.bucket.Bucket;
 import io.hydrant.service.s3.embedded.document.S3Errors;
 import io.hydrant.service.s3.embedded.document.SettingDocument;
 import io.hydrant.service.s3.embedded.object.ObjectEncryption;
@@ -50,7 +51,7 @@ public final class ObjectAccess {
     private final InstantSource time;
     private final boolean outlivesKeys;
 
-    ObjectAccess(ObjectKeys keys, InstantSource time, boolean outlivesKeys) {
+    public ObjectAccess(ObjectKeys keys, InstantSource time, boolean outlivesKeys) {
         this.keys = keys;
         this.time = time;
         this.outlivesKeys = outlivesKeys;

@@ -1,4 +1,4 @@
-package io.hydrant.service.s3.embedded;
+package io.hydrant.service.s3.embedded.listing;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
-import io.hydrant.service.s3.embedded.listing.VersionListing;
+import io.hydrant.service.s3.embedded.bucket.Bucket;
 import io.hydrant.service.s3.embedded.object.Content;
 import io.hydrant.service.s3.embedded.object.Digests;
 import io.hydrant.service.s3.embedded.object.MemoryContent;
