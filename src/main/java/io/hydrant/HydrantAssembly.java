@@ -76,6 +76,7 @@ import io.hydrant.service.kms.remote.RemoteKeyService;
 import io.hydrant.service.kms.remote.RemoteObjectKeys;
 import io.hydrant.service.s3.ObjectKeys;
 import io.hydrant.service.s3.ObjectStore;
+import io.hydrant.service.s3.embedded.EmbeddedObjectStore;
 import io.hydrant.service.s3.embedded.EmbeddedS3;
 import io.hydrant.service.s3.embedded.api.S3Endpoint;
 import io.hydrant.service.s3.remote.RemoteObjectStore;
@@ -150,7 +151,8 @@ final class HydrantAssembly implements AutoCloseable {
             objectKeys = new EmbeddedObjectKeys(kms);
         }
         s3 = new EmbeddedS3(time, config.s3Dir(), config.account(), objectKeys, memory.objects());
-        ObjectStore store = config.s3Endpoint().<ObjectStore>map(this::remoteS3).orElse(s3);
+        ObjectStore store =
+                config.s3Endpoint().<ObjectStore>map(this::remoteS3).orElseGet(() -> new EmbeddedObjectStore(s3));
         FirehoseLimits limits =
                 config.limits() == HydrantConfig.Limits.STRICT ? FirehoseLimits.aws() : FirehoseLimits.none();
         EncryptionServices encryption = new EncryptionServices(

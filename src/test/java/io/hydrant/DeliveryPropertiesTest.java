@@ -66,6 +66,7 @@ import io.hydrant.service.kms.embedded.key.Grant;
 import io.hydrant.service.s3.NewObject;
 import io.hydrant.service.s3.ObjectStore;
 import io.hydrant.service.s3.S3Exception;
+import io.hydrant.service.s3.embedded.EmbeddedObjectStore;
 import io.hydrant.service.s3.embedded.EmbeddedS3;
 import io.hydrant.service.s3.embedded.object.WriteCondition;
 import io.hydrant.source.PutResult;
@@ -193,6 +194,7 @@ class DeliveryPropertiesTest {
         private final VirtualTime time = around.time();
         private final DeliveryLedger ledger = new DeliveryLedger(1_000_000);
         private final EmbeddedS3 s3 = new EmbeddedS3(time, Optional.empty(), scope.account());
+        private final ObjectStore store = new EmbeddedObjectStore(s3);
         private final CpuPermits turns = new CpuPermits(1);
 
         /** Deliveries wait until a step lets them go on, so that other steps come in between; while the clock moves they do not wait. */
@@ -511,7 +513,7 @@ class DeliveryPropertiesTest {
             public void put(NewObject object) {
                 interrupted();
                 try {
-                    s3.put(object);
+                    store.put(object);
                 } catch (S3Exception e) {
                     saw("no bucket");
                     throw e;

@@ -5,12 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
@@ -18,15 +15,12 @@ import io.hydrant.aws.RequestIds;
 import io.hydrant.aws.Scope;
 import io.hydrant.service.s3.embedded.document.S3Errors;
 import io.hydrant.service.s3.embedded.document.SettingDocument;
-import io.hydrant.service.s3.embedded.listing.KeyOrder;
 import io.hydrant.service.s3.embedded.listing.Listing;
 import io.hydrant.service.s3.embedded.listing.OrderedIds;
 import io.hydrant.service.s3.embedded.listing.VersionListing;
 import io.hydrant.service.s3.embedded.listing.VersionOrder;
 import io.hydrant.service.s3.embedded.object.Content;
 import io.hydrant.service.s3.embedded.object.Digests;
-import io.hydrant.service.s3.embedded.object.MemoryContent;
-import io.hydrant.service.s3.embedded.object.ObjectEncryption;
 import io.hydrant.service.s3.embedded.object.ObjectProperties;
 import io.hydrant.service.s3.embedded.object.StoredObject;
 import io.hydrant.service.s3.embedded.object.Versioning;
@@ -38,11 +32,10 @@ import io.hydrant.service.s3.embedded.storage.ObjectRoom;
 import io.hydrant.service.s3.embedded.storage.Storage;
 import io.hydrant.service.s3.embedded.upload.UploadTarget;
 import io.hydrant.service.s3.embedded.upload.Uploads;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One bucket: its objects with their versions, its uploads in parts and its settings. Thread-safe. Longer than 300 lines, because one
- * lock guards all of them.
+ * lock guards all of them, and every caller asks the bucket.
  */
 public final class Bucket {
     private static final int LONGEST_KEY = 1024;
@@ -52,27 +45,35 @@ public final class Bucket {
     private final Storage storage;
     private final InstantSource time;
     private final Uploads uploads;
-    private final VersionOrder order;
-    /** Newest version first; never an empty list. */
-    @GuardedBy("this")
-    private final NavigableMap<String, List<StoredObject>> objects = new TreeMap<>(KeyOrder.INSTANCE);
 
     @GuardedBy("this")
-    private final Map<String, SettingDocument> settings = new TreeMap<>();
+    private final ObjectVersions objects;
 
     @GuardedBy("this")
-    private Versioning versioning = Versioning.OFF;
+    private final BucketSettings settings;
 
     private volatile boolean gone;
 
-    public Bucket(BucketPlace place, Instant created, Storage storage, InstantSource time) {
+    private Bucket(BucketPlace place, Instant created, Storage storage, InstantSource time) {
         this.place = place;
         this.created = created;
         this.storage = storage;
         this.time = time;
         OrderedIds ids = new OrderedIds(time);
         this.uploads = new Uploads(new Target(), storage, time, ids);
-        this.order = new VersionOrder(ids);
+        this.settings = new BucketSettings(place, created, storage);
+        this.objects = new ObjectVersions(place, storage, new VersionOrder(ids));
+    }
+
+    /** A new bucket, which is stored at once. */
+    public static Bucket create(BucketPlace place, Storage storage, InstantSource time) {
+        Bucket bucket = new Bucket(place, time.instant(), storage, time);
+        bucket.store();
+        return bucket;
+    }
+
+    private synchronized void store() {
+        settings.store();
     }
 
     public String name() {
@@ -99,40 +100,29 @@ public final class Bucket {
     }
 
     public synchronized Versioning versioning() {
-        return versioning;
+        return settings.versioning();
     }
 
     /** Switches versioning; {@code OFF} is never come back to. */
     public synchronized void versioning(Versioning next) {
-        versioning = next;
-        saved();
+        checkThere();
+        settings.versioning(next);
     }
 
     /** A configuration by its name, such as {@code policy}. */
     public synchronized Optional<SettingDocument> setting(String setting) {
-        return Optional.ofNullable(settings.get(setting));
+        return settings.get(setting);
     }
 
     /** All configurations whose name begins with {@code prefix}, by name. */
     public synchronized Map<String, SettingDocument> settings(String prefix) {
-        Map<String, SettingDocument> found = new TreeMap<>();
-        settings.forEach((setting, document) -> {
-            if (setting.startsWith(prefix)) {
-                found.put(setting, document);
-            }
-        });
-        return found;
+        return settings.startingWith(prefix);
     }
 
     /** Writes a configuration, or removes it when {@code document} is empty. */
     public synchronized void setting(String setting, Optional<SettingDocument> document) {
-        storage.room().change(sizeOf(settings.get(setting)), sizeOf(document.orElse(null)));
-        if (document.isPresent()) {
-            settings.put(setting, document.get());
-        } else {
-            settings.remove(setting);
-        }
-        saved();
+        checkThere();
+        settings.put(setting, document);
     }
 
     /**
@@ -162,13 +152,8 @@ public final class Bucket {
             synchronized (this) {
                 checkThere();
                 condition.check(current(key));
-                StoredObject object =
-                        new StoredObject(key, order.next(versioning), time.instant(), false, staged, kept, properties);
-                return add(object);
+                return add(new StoredObject(key, nextId(), time.instant(), false, staged, kept, properties));
             }
-        } catch (IOException e) {
-            storage.discard(staged);
-            throw new UncheckedIOException("An object cannot be stored", e);
         } catch (RuntimeException e) {
             storage.discard(staged);
             throw e;
@@ -182,15 +167,12 @@ public final class Bucket {
 
     /** The newest version of {@code key}, which may be a delete marker. */
     public synchronized Optional<StoredObject> newest(String key) {
-        List<StoredObject> versions = objects.get(key);
-        return versions == null ? Optional.empty() : Optional.of(versions.get(0));
+        return objects.newest(key);
     }
 
     /** A version of {@code key} by its id. */
     public synchronized Optional<StoredObject> version(String key, String versionId) {
-        return objects.getOrDefault(key, List.of()).stream()
-                .filter(object -> object.versionId().equals(versionId))
-                .findFirst();
+        return objects.version(key, versionId);
     }
 
     /**
@@ -212,18 +194,11 @@ public final class Bucket {
     public synchronized Optional<StoredObject> delete(String key, WriteCondition condition) {
         checkThere();
         condition.check(current(key));
-        try {
-            if (versioning == Versioning.OFF) {
-                removeVersion(key, StoredObject.NULL_VERSION);
-                return Optional.empty();
-            }
-            Content nothing = MemoryContent.of(new byte[0]);
-            ObjectProperties properties = new ObjectProperties(Map.of(), ObjectEncryption.AES256, Map.of(), List.of());
-            return Optional.of(add(new StoredObject(
-                    key, order.next(versioning), time.instant(), true, nothing, Digests.unknown(nothing), properties)));
-        } catch (IOException e) {
-            throw new UncheckedIOException("An object cannot be deleted", e);
+        if (versioning() == Versioning.OFF) {
+            removeVersion(key, StoredObject.NULL_VERSION);
+            return Optional.empty();
         }
+        return Optional.of(add(StoredObject.deleteMarker(key, nextId(), time.instant())));
     }
 
     /** Deletes one version for good; the version that was there, or empty. */
@@ -231,43 +206,28 @@ public final class Bucket {
         checkThere();
         Optional<StoredObject> version = version(key, versionId);
         condition.check(version.filter(object -> !object.deleteMarker()));
-        try {
-            removeVersion(key, versionId);
-        } catch (IOException e) {
-            throw new UncheckedIOException("A version cannot be deleted", e);
-        }
+        removeVersion(key, versionId);
         return version;
     }
 
     /** Changes what is said about a version; the changed one, or empty when it is not there (any more). */
     public synchronized Optional<StoredObject> change(
             String key, String versionId, UnaryOperator<ObjectProperties> change) {
-        List<StoredObject> versions = objects.getOrDefault(key, List.of());
-        for (int i = 0; i < versions.size(); i++) {
-            StoredObject object = versions.get(i);
-            if (object.versionId().equals(versionId)) {
-                StoredObject changed = object.with(change.apply(object.properties()));
-                storage.room().change(ObjectRoom.headOf(object), ObjectRoom.headOf(changed));
-                versions.set(i, changed);
-                try {
-                    storage.describe(place, key, versions);
-                } catch (IOException e) {
-                    throw new UncheckedIOException("An object cannot be changed", e);
-                }
-                return Optional.of(changed);
-            }
+        try {
+            return objects.change(key, versionId, change);
+        } catch (IOException e) {
+            throw new UncheckedIOException("An object cannot be changed", e);
         }
-        return Optional.empty();
     }
 
     /** A page of the newest versions, without delete markers. */
     public synchronized Listing list(Listing.Query query) {
-        return Listing.of(objects, query);
+        return objects.list(query);
     }
 
     /** A page of all versions. */
     public synchronized VersionListing listVersions(VersionListing.Query query) {
-        return VersionListing.of(objects, order, query);
+        return objects.listVersions(query);
     }
 
     /** Whether it holds nothing at all; a delete marker is something. */
@@ -278,18 +238,8 @@ public final class Bucket {
     /** Discards the bucket with everything in it; later writes are refused. */
     public synchronized void vanish() {
         gone = true;
-        List<Content> all = objects.values().stream()
-                .flatMap(List::stream)
-                .map(StoredObject::content)
-                .toList();
-        long heads = objects.values().stream()
-                .flatMap(List::stream)
-                .mapToLong(ObjectRoom::headOf)
-                .sum();
-        long documents = settings.values().stream().mapToLong(Bucket::sizeOf).sum();
-        storage.room().give(ObjectRoom.EACH + heads + documents);
-        objects.clear();
-        order.clear();
+        storage.room().give(ObjectRoom.EACH + settings.size());
+        List<Content> all = objects.clear();
         uploads.clear();
         try {
             storage.remove(place, all);
@@ -301,7 +251,7 @@ public final class Bucket {
     /** As {@link #vanish}, refused when it is not empty. */
     public synchronized void vanishIfEmpty() {
         if (!objects.isEmpty()) {
-            throw S3Errors.bucketNotEmpty(name(), versioning != Versioning.OFF);
+            throw S3Errors.bucketNotEmpty(name(), versioning() != Versioning.OFF);
         }
         vanish();
     }
@@ -315,17 +265,13 @@ public final class Bucket {
     }
 
     private synchronized void restore(KeptBucket kept, Map<String, List<StoredObject>> versions) {
-        versioning = kept.versioning();
-        settings.putAll(kept.settings());
-        versions.forEach((key, list) -> {
-            objects.put(key, new ArrayList<>(list));
-            order.restored(list);
-        });
+        settings.restore(kept);
+        objects.restore(versions);
     }
 
     /** What a storage keeps of it besides its objects. */
-    public synchronized KeptBucket kept() {
-        return new KeptBucket(place, created, versioning, settings);
+    synchronized KeptBucket kept() {
+        return settings.kept();
     }
 
     /** Throws {@code NoSuchBucket} when the bucket was deleted meanwhile. */
@@ -343,59 +289,29 @@ public final class Bucket {
     }
 
     @GuardedBy("this")
-    private StoredObject add(StoredObject object) throws IOException {
-        String key = object.key();
-        List<StoredObject> versions = new ArrayList<>(objects.getOrDefault(key, List.of()));
-        Optional<StoredObject> replaced = versions.stream()
-                .filter(version -> version.versionId().equals(object.versionId()))
-                .findFirst();
-        replaced.ifPresent(versions::remove);
-        storage.room().change(replaced.map(ObjectRoom::headOf).orElse(0L), ObjectRoom.headOf(object));
-        boolean outOfTheWay = !versions.isEmpty()
-                && !versions.get(0).deleteMarker()
-                && (replaced.isEmpty() || objects.getOrDefault(key, List.of()).indexOf(replaced.get()) > 0);
-        if (outOfTheWay) {
-            StoredObject before = versions.get(0);
-            versions.set(0, before.at(storage.shelve(place, before.content())));
-        }
-        StoredObject placed = object;
-        Optional<Content> obsolete = replaced.map(StoredObject::content);
-        if (!object.deleteMarker()) {
-            placed = object.at(storage.publish(place, key, object.content(), obsolete));
-        } else if (obsolete.isPresent()) {
-            storage.delete(place, obsolete.get());
-        }
-        versions.add(0, placed);
-        order.added(placed, versioning);
-        objects.put(key, versions);
-        storage.describe(place, key, versions);
-        uploads.written(key);
-        return placed;
+    private String nextId() {
+        return objects.nextId(versioning());
     }
 
     @GuardedBy("this")
-    private void removeVersion(String key, String versionId) throws IOException {
-        List<StoredObject> versions = new ArrayList<>(objects.getOrDefault(key, List.of()));
-        for (int i = 0; i < versions.size(); i++) {
-            if (versions.get(i).versionId().equals(versionId)) {
-                StoredObject removed = versions.get(i);
-                storage.delete(place, removed.content());
-                order.removed(key, versions, i);
-                versions.remove(i);
-                storage.room().give(ObjectRoom.headOf(removed));
-                if (i == 0 && !versions.isEmpty() && !versions.get(0).deleteMarker()) {
-                    StoredObject next = versions.get(0);
-                    versions.set(0, next.at(storage.publish(place, key, next.content(), Optional.empty())));
-                }
-                if (versions.isEmpty()) {
-                    objects.remove(key);
-                } else {
-                    objects.put(key, versions);
-                }
-                storage.describe(place, key, versions);
+    private StoredObject add(StoredObject object) {
+        try {
+            StoredObject placed = objects.add(object, versioning());
+            uploads.written(object.key());
+            return placed;
+        } catch (IOException e) {
+            throw new UncheckedIOException("An object cannot be stored", e);
+        }
+    }
+
+    @GuardedBy("this")
+    private void removeVersion(String key, String versionId) {
+        try {
+            if (objects.remove(key, versionId)) {
                 uploads.written(key);
-                return;
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("A version cannot be deleted", e);
         }
     }
 
@@ -406,21 +322,6 @@ public final class Bucket {
         return properties.encryption().hidesMd5() && !inParts
                 ? Optional.of(RequestIds.next().replace("-", ""))
                 : Optional.empty();
-    }
-
-    private static long sizeOf(@Nullable SettingDocument document) {
-        return document == null
-                ? 0
-                : ObjectRoom.EACH + document.text().length() + document.note().length();
-    }
-
-    private void saved() {
-        checkThere();
-        try {
-            storage.save(kept());
-        } catch (IOException e) {
-            throw new UncheckedIOException("A bucket's settings cannot be stored", e);
-        }
     }
 
     /** The bucket as its uploads see it. */

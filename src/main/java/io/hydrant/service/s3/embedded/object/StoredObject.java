@@ -1,6 +1,8 @@
 package io.hydrant.service.s3.embedded.object;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -28,6 +30,13 @@ public record StoredObject(
         Objects.requireNonNull(content, "content");
         Objects.requireNonNull(digests, "digests");
         Objects.requireNonNull(properties, "properties");
+    }
+
+    /** The marker that {@code key} was deleted at {@code time}. */
+    public static StoredObject deleteMarker(String key, String versionId, Instant time) {
+        Content nothing = MemoryContent.of(new byte[0]);
+        ObjectProperties properties = new ObjectProperties(Map.of(), ObjectEncryption.AES256, Map.of(), List.of());
+        return new StoredObject(key, versionId, time, true, nothing, Digests.unknown(nothing), properties);
     }
 
     /** The number of bytes. */

@@ -16,6 +16,7 @@ import io.hydrant.aws.Scope;
 import io.hydrant.service.s3.NewObject;
 import io.hydrant.service.s3.ObjectBody;
 import io.hydrant.service.s3.S3Exception;
+import io.hydrant.service.s3.embedded.EmbeddedObjectStore;
 import io.hydrant.service.s3.embedded.EmbeddedS3;
 import io.hydrant.service.s3.embedded.bucket.Bucket;
 import io.hydrant.service.s3.embedded.document.SettingDocument;
@@ -261,7 +262,7 @@ class FolderStorageTest {
         Scope other = new Scope(new AccountId("111122223333"), new Region("eu-west-1"));
         s3.createBucket(other, "logs");
         put("a", "default");
-        s3.put(object(other, "a", "other"));
+        new EmbeddedObjectStore(s3).put(object(other, "a", "other"));
 
         s3 = s3();
 
@@ -292,7 +293,7 @@ class FolderStorageTest {
     }
 
     private void put(String key, String text) {
-        s3.put(object(SCOPE, key, text));
+        new EmbeddedObjectStore(s3).put(object(SCOPE, key, text));
     }
 
     private static NewObject object(Scope scope, String key, String text) {

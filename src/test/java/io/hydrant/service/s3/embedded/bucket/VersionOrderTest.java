@@ -1,4 +1,4 @@
-package io.hydrant.service.s3.embedded.listing;
+package io.hydrant.service.s3.embedded.bucket;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
-import io.hydrant.service.s3.embedded.bucket.Bucket;
+import io.hydrant.service.s3.embedded.listing.VersionListing;
 import io.hydrant.service.s3.embedded.object.Content;
 import io.hydrant.service.s3.embedded.object.Digests;
 import io.hydrant.service.s3.embedded.object.MemoryContent;
@@ -133,10 +133,7 @@ class VersionOrderTest {
     }
 
     private static Bucket bucket() {
-        return new Bucket(
-                new BucketPlace(SCOPE, "order"),
-                Instant.EPOCH,
-                new MemoryStorage(ObjectRoom.UNBOUNDED),
-                () -> Instant.EPOCH);
+        return Bucket.create(
+                new BucketPlace(SCOPE, "order"), new MemoryStorage(ObjectRoom.UNBOUNDED), () -> Instant.EPOCH);
     }
 }
