@@ -1,6 +1,7 @@
 /**
- * Who may do what with a bucket and its objects. Entrance: {@link io.hydrant.service.s3.embedded.access.ObjectAccess} for objects.
- * Does not know the wire.
+ * Who may do what with a bucket and its objects: policies, access control lists, ownership, public access. Entrance: {@link
+ * io.hydrant.service.s3.embedded.access.ObjectAccess} for what is written and read, {@link
+ * io.hydrant.service.s3.embedded.access.Acl} for lists. Does not know the wire.
  */
 @NullMarked
 package io.hydrant.service.s3.embedded.access;

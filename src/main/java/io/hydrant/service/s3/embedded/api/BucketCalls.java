@@ -7,8 +7,10 @@ import java.util.Optional;
 
 import io.hydrant.aws.KnownRegions;
 import io.hydrant.http.HttpResponse;
+import io.hydrant.service.s3.embedded.access.Acl;
 import io.hydrant.service.s3.embedded.bucket.Bucket;
 import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.document.XmlText;
 
 /** ListBuckets, HeadBucket, DeleteBucket and GetBucketLocation. */
 final class BucketCalls {

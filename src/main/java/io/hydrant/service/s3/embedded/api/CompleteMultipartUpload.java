@@ -9,6 +9,7 @@ import io.hydrant.http.HttpResponse;
 import io.hydrant.service.s3.embedded.bucket.Bucket;
 import io.hydrant.service.s3.embedded.document.S3Errors;
 import io.hydrant.service.s3.embedded.document.XmlElement;
+import io.hydrant.service.s3.embedded.document.XmlText;
 import io.hydrant.service.s3.embedded.object.ChecksumAlgorithm;
 import io.hydrant.service.s3.embedded.object.StoredObject;
 import io.hydrant.service.s3.embedded.upload.Upload;

@@ -6,12 +6,13 @@ import java.util.Optional;
 
 import io.hydrant.aws.Scope;
 import io.hydrant.http.HttpResponse;
+import io.hydrant.service.s3.embedded.access.Acl;
+import io.hydrant.service.s3.embedded.access.OwnershipRules;
 import io.hydrant.service.s3.embedded.bucket.Bucket;
 import io.hydrant.service.s3.embedded.document.S3Errors;
 import io.hydrant.service.s3.embedded.document.XmlElement;
 import io.hydrant.service.s3.embedded.object.BucketNames;
 import io.hydrant.service.s3.embedded.object.Versioning;
-import io.hydrant.service.s3.embedded.settings.OwnershipRules;
 
 /**
  * CreateBucket. A refusal leaves no bucket behind, and a repetition in us-east-1 changes nothing.
@@ -41,11 +42,11 @@ final class CreateBucket {
             return created(call, existing.get());
         }
         Optional<String> ownership = call.header("x-amz-object-ownership").map(OwnershipRules::checked);
-        Acl.checkNew(call, ownership.orElse(OwnershipRules.ENFORCED));
+        Acl.checkNew(call.requester(), ownership.orElse(OwnershipRules.ENFORCED));
         Bucket bucket = call.s3().createBucket(new Scope(call.scope().account(), location.region()), name);
         location.keep(bucket);
         Settings.tagging(bucket, tags);
-        Acl.keepNew(call, bucket);
+        Acl.keepNew(call.requester(), bucket);
         ownership.ifPresent(value -> Settings.ownership(bucket, value));
         if (call.header("x-amz-bucket-object-lock-enabled")
                 .filter("true"::equalsIgnoreCase)

@@ -10,8 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.hydrant.http.HttpResponse;
+import io.hydrant.service.s3.embedded.access.Acl;
 import io.hydrant.service.s3.embedded.bucket.Bucket;
 import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.document.XmlText;
 import io.hydrant.service.s3.embedded.object.ChecksumAlgorithm;
 import io.hydrant.service.s3.embedded.object.Content;
 import io.hydrant.service.s3.embedded.object.Digests;
@@ -32,7 +34,7 @@ final class MultipartCalls {
     /** CreateMultipartUpload. */
     static HttpResponse create(S3Call call) {
         Bucket bucket = call.bucket();
-        Acl.check(call, bucket);
+        Acl.check(call.requester(), bucket);
         ObjectProperties properties = WriteHeaders.properties(call, bucket);
         Optional<ChecksumAlgorithm> algorithm = ObjectWrites.algorithm(call);
         String type = call.header("x-amz-checksum-type").orElse("");

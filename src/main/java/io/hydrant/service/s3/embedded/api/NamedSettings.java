@@ -11,6 +11,7 @@ import io.hydrant.service.s3.embedded.bucket.Bucket;
 import io.hydrant.service.s3.embedded.document.S3Errors;
 import io.hydrant.service.s3.embedded.document.SettingDocument;
 import io.hydrant.service.s3.embedded.document.XmlElement;
+import io.hydrant.service.s3.embedded.document.XmlText;
 import io.hydrant.service.s3.embedded.settings.InventoryRules;
 import io.hydrant.service.s3.embedded.settings.TieringRules;
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.service.s3.embedded.bucket.Bucket;
 import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.document.XmlText;
 import io.hydrant.service.s3.embedded.object.ObjectChecksum;
 import io.hydrant.service.s3.embedded.object.ObjectPart;
 import io.hydrant.service.s3.embedded.object.StoredObject;

@@ -12,10 +12,12 @@ import io.hydrant.http.HttpResponse;
 import io.hydrant.service.s3.embedded.bucket.Bucket;
 import io.hydrant.service.s3.embedded.document.S3Errors;
 import io.hydrant.service.s3.embedded.document.XmlElement;
+import io.hydrant.service.s3.embedded.document.XmlText;
 import io.hydrant.service.s3.embedded.listing.VersionIds;
 import io.hydrant.service.s3.embedded.object.ChecksumAlgorithm;
 import io.hydrant.service.s3.embedded.object.StoredObject;
 import io.hydrant.service.s3.embedded.object.WriteCondition;
+import io.hydrant.service.s3.embedded.settings.Setting;
 
 /** DeleteObject and DeleteObjects. */
 final class ObjectDeletes {

@@ -8,14 +8,17 @@ import java.util.Optional;
 
 import io.hydrant.aws.AwsException;
 import io.hydrant.http.HttpResponse;
+import io.hydrant.service.s3.embedded.access.Acl;
 import io.hydrant.service.s3.embedded.bucket.Bucket;
 import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.document.XmlText;
 import io.hydrant.service.s3.embedded.object.ChecksumAlgorithm;
 import io.hydrant.service.s3.embedded.object.Digests;
 import io.hydrant.service.s3.embedded.object.ObjectChecksum;
 import io.hydrant.service.s3.embedded.object.ObjectProperties;
 import io.hydrant.service.s3.embedded.object.StoredObject;
 import io.hydrant.service.s3.embedded.object.Versioning;
+import io.hydrant.service.s3.embedded.settings.Setting;
 
 /** PutObject and CopyObject. */
 final class ObjectWrites {
@@ -26,7 +29,7 @@ final class ObjectWrites {
     /** PutObject. It tells no version in a bucket whose versioning is suspended, as a copy does: recorded from AWS. */
     static HttpResponse put(S3Call call) {
         Bucket bucket = call.bucket();
-        Acl.check(call, bucket);
+        Acl.check(call.requester(), bucket);
         ObjectProperties properties = WriteHeaders.properties(call, bucket);
         UploadBody body = UploadBody.of(call);
         StoredObject object =
@@ -44,7 +47,7 @@ final class ObjectWrites {
     /** CopyObject. */
     static HttpResponse copy(S3Call call) {
         Bucket bucket = call.bucket();
-        Acl.check(call, bucket);
+        Acl.check(call.requester(), bucket);
         call.header("Range").ifPresent(range -> {
             throw S3Errors.invalidArgument("RANGE is not supported in Copy!", "Range", range);
         });

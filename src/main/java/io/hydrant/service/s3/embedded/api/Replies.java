@@ -15,6 +15,7 @@ import java.util.Optional;
 import io.hydrant.aws.AwsError;
 import io.hydrant.aws.RequestIds;
 import io.hydrant.http.HttpResponse;
+import io.hydrant.service.s3.embedded.document.XmlText;
 
 /** Answers as S3 shapes them. */
 final class Replies {

@@ -5,6 +5,7 @@ import java.util.Set;
 import io.hydrant.aws.AwsException;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.settings.Setting;
 
 /** Which operation a request is: by its method, by what it addresses, and by the sub-resource in its query. */
 final class S3Router {
@@ -69,7 +70,7 @@ final class S3Router {
         return switch (call.method()) {
             case "GET" -> getBucket(call);
             case "HEAD" -> BucketCalls.head(call);
-            case "PUT" -> params.has("acl") ? Acl.putBucket(call, call.bucket()) : CreateBucket.answer(call);
+            case "PUT" -> params.has("acl") ? BucketAcl.put(call) : CreateBucket.answer(call);
             case "DELETE" -> BucketCalls.delete(call);
             case "POST" -> {
                 if (params.has("delete")) {
@@ -87,7 +88,7 @@ final class S3Router {
             return BucketCalls.location(call);
         }
         if (params.has("acl")) {
-            return Acl.get(call, call.bucket(), false);
+            return BucketAcl.get(call);
         }
         if (params.has("policyStatus")) {
             return Settings.policyStatus(call);
@@ -136,7 +137,7 @@ final class S3Router {
                     yield TagCalls.put(call);
                 }
                 if (params.has("acl")) {
-                    yield Acl.putObject(call, call.bucket());
+                    yield ObjectAcl.put(call);
                 }
                 if (inParts || params.has(PART_NUMBER)) {
                     checkPart(params);
@@ -180,8 +181,7 @@ final class S3Router {
             return TagCalls.get(call);
         }
         if (params.has("acl")) {
-            ObjectReads.find(call, call.bucket());
-            return Acl.get(call, call.bucket(), true);
+            return ObjectAcl.get(call);
         }
         if (params.has("attributes")) {
             return ObjectAttributes.get(call);

@@ -1,6 +1,9 @@
 package io.hydrant.service.s3.embedded.api;
 
 import io.hydrant.aws.AwsException;
+import io.hydrant.service.s3.embedded.access.Acl;
+import io.hydrant.service.s3.embedded.access.OwnershipRules;
+import io.hydrant.service.s3.embedded.access.PublicAccessRules;
 import io.hydrant.service.s3.embedded.bucket.Bucket;
 import io.hydrant.service.s3.embedded.document.S3Errors;
 import io.hydrant.service.s3.embedded.document.XmlElement;
@@ -11,10 +14,9 @@ import io.hydrant.service.s3.embedded.settings.EncryptionRules;
 import io.hydrant.service.s3.embedded.settings.LifecycleRules;
 import io.hydrant.service.s3.embedded.settings.NotificationRules;
 import io.hydrant.service.s3.embedded.settings.ObjectLockRules;
-import io.hydrant.service.s3.embedded.settings.OwnershipRules;
 import io.hydrant.service.s3.embedded.settings.PaymentRules;
-import io.hydrant.service.s3.embedded.settings.PublicAccessRules;
 import io.hydrant.service.s3.embedded.settings.ReplicationRules;
+import io.hydrant.service.s3.embedded.settings.Setting;
 import io.hydrant.service.s3.embedded.settings.WebsiteRules;
 
 /** Which rules the document of a setting follows, and what of the bucket they look at. */

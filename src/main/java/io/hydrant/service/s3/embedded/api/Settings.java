@@ -5,27 +5,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import io.hydrant.http.HttpResponse;
+import io.hydrant.service.s3.embedded.access.BucketPolicyRules;
 import io.hydrant.service.s3.embedded.bucket.Bucket;
 import io.hydrant.service.s3.embedded.document.S3Errors;
 import io.hydrant.service.s3.embedded.document.SettingDocument;
 import io.hydrant.service.s3.embedded.document.XmlElement;
+import io.hydrant.service.s3.embedded.document.XmlText;
 import io.hydrant.service.s3.embedded.object.Versioning;
-import io.hydrant.service.s3.embedded.settings.BucketPolicyRules;
-import io.hydrant.service.s3.embedded.settings.OwnershipRules;
+import io.hydrant.service.s3.embedded.settings.Setting;
 
 /**
  * Reads and writes the configurations of a bucket. Versioning, encryption, ownership and tags have an effect; the others are kept
  * and told.
  */
 final class Settings {
-    /** The value of ownership that switches ACLs off; that of a new bucket. */
-    static final String OWNER_ENFORCED = "BucketOwnerEnforced";
-
-    private static final Set<String> OWNERSHIPS = Set.of(OWNER_ENFORCED, "BucketOwnerPreferred", "ObjectWriter");
-    private static final String NONE = "none";
     private static final String MINIMUM_SIZE = "x-amz-transition-default-minimum-object-size";
 
     private static final List<String> MINIMUM_SIZES = List.of("all_storage_classes_128K", "varies_by_storage_class");
@@ -36,7 +31,7 @@ final class Settings {
     static HttpResponse get(S3Call call, Setting setting) {
         Bucket bucket = call.bucket();
         Optional<SettingDocument> kept = bucket.setting(setting.query());
-        if (kept.isPresent() && !kept.get().note().equals(NONE)) {
+        if (kept.isPresent() && !kept.get().isAbsent()) {
             HttpResponse answer = Replies.text(
                     setting == Setting.POLICY ? "application/json" : Replies.XML,
                     kept.get().text());
@@ -95,7 +90,7 @@ final class Settings {
         }
         Bucket bucket = call.bucket();
         if (setting.isAbsentAfterDelete()) {
-            keep(bucket, setting, "", NONE);
+            bucket.setting(setting.query(), Optional.of(SettingDocument.ABSENT));
         } else {
             bucket.setting(setting.query(), Optional.empty());
         }
@@ -108,57 +103,21 @@ final class Settings {
         return Replies.xml(XmlText.document("PolicyStatus").leaf("IsPublic", false));
     }
 
-    /** Who owns objects in {@code bucket}; empty after the controls were deleted. */
-    static Optional<String> ownership(Bucket bucket) {
-        Optional<SettingDocument> kept = bucket.setting(Setting.OWNERSHIP.query());
-        if (kept.isEmpty()) {
-            return Optional.of(OwnershipRules.ENFORCED);
-        }
-        if (kept.get().note().equals(NONE)) {
-            return Optional.empty();
-        }
-        return XmlElement.parse(kept.get().text().getBytes(StandardCharsets.UTF_8))
-                .child("Rule")
-                .flatMap(rule -> rule.textOf("ObjectOwnership"))
-                .map(String::strip);
-    }
-
-    /**
-     * The value of the header {@code x-amz-object-ownership} of CreateBucket.
-     *
-     * @throws AwsException {@code InvalidArgument}
-     */
-    static String checkedOwnership(String ownership) {
-        if (!OWNERSHIPS.contains(ownership)) {
-            throw S3Errors.of(
-                    400,
-                    "InvalidArgument",
-                    "Invalid x-amz-object-ownership header: " + ownership,
-                    "ArgumentName",
-                    "x-amz-object-ownership");
-        }
-        return ownership;
-    }
-
     /** Sets who owns objects, as the header of CreateBucket does. */
     static void ownership(Bucket bucket, String ownership) {
-        String inner = new String(
-                XmlText.document(Setting.OWNERSHIP.root())
-                        .open("Rule")
-                        .leaf("ObjectOwnership", ownership)
-                        .close("Rule")
-                        .bytes(),
-                StandardCharsets.UTF_8);
+        String inner = XmlText.document(Setting.OWNERSHIP.root())
+                .open("Rule")
+                .leaf("ObjectOwnership", ownership)
+                .close("Rule")
+                .text();
         keep(bucket, Setting.OWNERSHIP, inner, "");
     }
 
     /** Switches object lock on, as the header of CreateBucket does. */
     static void lockObjects(Bucket bucket) {
-        String document = new String(
-                XmlText.document(Setting.OBJECT_LOCK.root())
-                        .leaf("ObjectLockEnabled", "Enabled")
-                        .bytes(),
-                StandardCharsets.UTF_8);
+        String document = XmlText.document(Setting.OBJECT_LOCK.root())
+                .leaf("ObjectLockEnabled", "Enabled")
+                .text();
         keep(bucket, Setting.OBJECT_LOCK, document, "");
     }
 
@@ -171,7 +130,7 @@ final class Settings {
         if (tags.isEmpty()) {
             bucket.setting(Setting.TAGGING.query(), Optional.empty());
         } else {
-            keep(bucket, Setting.TAGGING, new String(Tagging.document(tags).bytes(), StandardCharsets.UTF_8), "");
+            keep(bucket, Setting.TAGGING, Tagging.document(tags).text(), "");
         }
     }
 

@@ -9,9 +9,11 @@ import io.hydrant.http.HttpResponse;
 import io.hydrant.service.s3.embedded.bucket.Bucket;
 import io.hydrant.service.s3.embedded.document.S3Errors;
 import io.hydrant.service.s3.embedded.document.XmlElement;
+import io.hydrant.service.s3.embedded.document.XmlText;
 import io.hydrant.service.s3.embedded.object.ObjectProperties;
 import io.hydrant.service.s3.embedded.object.StoredObject;
 import io.hydrant.service.s3.embedded.object.Versioning;
+import io.hydrant.service.s3.embedded.settings.Setting;
 
 /** The tags of objects, and ListTagsForResource of S3 Control for buckets. */
 final class TagCalls {

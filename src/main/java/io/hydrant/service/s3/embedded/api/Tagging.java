@@ -8,6 +8,7 @@ import java.util.Optional;
 import io.hydrant.aws.AwsException;
 import io.hydrant.service.s3.embedded.document.S3Errors;
 import io.hydrant.service.s3.embedded.document.XmlElement;
+import io.hydrant.service.s3.embedded.document.XmlText;
 
 /**
  * Sets of tags, as headers and documents carry them.

@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import io.hydrant.http.HttpResponse;
+import io.hydrant.service.s3.embedded.access.Acl;
 import io.hydrant.service.s3.embedded.bucket.Bucket;
+import io.hydrant.service.s3.embedded.document.XmlText;
 import io.hydrant.service.s3.embedded.upload.Upload;
 import io.hydrant.service.s3.embedded.upload.UploadPage;
 

@@ -9,8 +9,16 @@ import java.util.Objects;
  * @param note what came along in a header; empty for most
  */
 public record SettingDocument(String text, String note) {
+    /** Stands for a configuration that every bucket has, and that was taken away from this one. */
+    public static final SettingDocument ABSENT = new SettingDocument("", "none");
+
     public SettingDocument {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(note, "note");
+    }
+
+    /** Whether this is {@link #ABSENT}. */
+    public boolean isAbsent() {
+        return equals(ABSENT);
     }
 }

@@ -2,6 +2,7 @@ package io.hydrant.service.s3.embedded.settings;
 
 import java.util.Set;
 
+import io.hydrant.service.s3.embedded.document.Elements;
 import io.hydrant.service.s3.embedded.document.S3Errors;
 import io.hydrant.service.s3.embedded.document.XmlElement;
 

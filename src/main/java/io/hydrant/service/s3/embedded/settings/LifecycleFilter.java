@@ -3,6 +3,7 @@ package io.hydrant.service.s3.embedded.settings;
 import java.util.List;
 import java.util.Optional;
 
+import io.hydrant.service.s3.embedded.document.Elements;
 import io.hydrant.service.s3.embedded.document.S3Errors;
 import io.hydrant.service.s3.embedded.document.XmlElement;
 

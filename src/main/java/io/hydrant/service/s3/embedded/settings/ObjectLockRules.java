@@ -3,6 +3,7 @@ package io.hydrant.service.s3.embedded.settings;
 import java.util.Optional;
 import java.util.Set;
 
+import io.hydrant.service.s3.embedded.document.Elements;
 import io.hydrant.service.s3.embedded.document.XmlElement;
 
 /**

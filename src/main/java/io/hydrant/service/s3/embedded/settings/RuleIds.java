@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.hydrant.aws.RequestIds;
+import io.hydrant.service.s3.embedded.document.Elements;
 import io.hydrant.service.s3.embedded.document.XmlElement;
 
 /** Gives an id to each rule that has none, as AWS does. */

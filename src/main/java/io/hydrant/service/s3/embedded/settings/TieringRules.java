@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.hydrant.service.s3.embedded.document.Elements;
 import io.hydrant.service.s3.embedded.document.XmlElement;
 
 /**

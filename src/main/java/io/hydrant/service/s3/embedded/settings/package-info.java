@@ -1,7 +1,7 @@
 /**
- * The rules of the documents that a bucket keeps: lifecycle, replication, notification, website, CORS, tiering, inventory, object
- * lock, encryption, ownership, public access, policy and the like. One class per document; {@code check} throws AWS's error,
- * {@code completed} answers the document as it is told. Does not know the wire.
+ * The documents that a bucket keeps, and their rules: lifecycle, replication, notification, website, CORS, tiering, inventory, object
+ * lock, encryption and the like. Entrance: {@link io.hydrant.service.s3.embedded.settings.Setting} for what there is, and one class
+ * per document; {@code check} throws AWS's error, {@code completed} answers the document as it is told. Does not know the wire.
  */
 @NullMarked
 package io.hydrant.service.s3.embedded.settings;

@@ -1,4 +1,4 @@
-package io.hydrant.service.s3.embedded.api;
+package io.hydrant.service.s3.embedded.settings;
 
 import java.util.Optional;
 
@@ -6,7 +6,7 @@ import java.util.Optional;
  * The configurations of a bucket that are kept as they were written: name in the query, root element, and what a bucket answers
  * that has none.
  */
-enum Setting {
+public enum Setting {
     POLICY("policy", "", "NoSuchBucketPolicy", "The bucket policy does not exist"),
     CORS("cors", "CORSConfiguration", "NoSuchCORSConfiguration", "The CORS configuration does not exist"),
     WEBSITE(
@@ -89,35 +89,35 @@ enum Setting {
     }
 
     /** The parameter, which is also the name it is kept under. */
-    String query() {
+    public String query() {
         return query;
     }
 
     /** The root element of the document; empty for JSON. */
-    String root() {
+    public String root() {
         return root;
     }
 
-    String errorCode() {
+    public String errorCode() {
         return errorCode;
     }
 
-    String errorText() {
+    public String errorText() {
         return errorText;
     }
 
     /** What is within the root element when nothing was written; empty when that is an error. */
-    Optional<String> fallback() {
+    public Optional<String> fallback() {
         return fallback;
     }
 
     /** Whether deleting it leaves nothing, rather than the fallback. */
-    boolean isAbsentAfterDelete() {
+    public boolean isAbsentAfterDelete() {
         return absentAfterDelete;
     }
 
     /** Whether there is a DELETE for it. */
-    boolean isDeletable() {
+    public boolean isDeletable() {
         return switch (this) {
             case POLICY, CORS, WEBSITE, LIFECYCLE, REPLICATION, TAGGING, OWNERSHIP, PUBLIC_ACCESS, ENCRYPTION -> true;
             case OBJECT_LOCK, VERSIONING, ACCELERATE, REQUEST_PAYMENT, LOGGING, NOTIFICATION -> false;

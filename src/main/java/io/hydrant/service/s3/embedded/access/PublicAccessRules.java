@@ -1,4 +1,4 @@
-package io.hydrant.service.s3.embedded.settings;
+package io.hydrant.service.s3.embedded.access;
 
 import java.util.ArrayList;
 import java.util.List;

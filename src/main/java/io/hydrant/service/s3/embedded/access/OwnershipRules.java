@@ -1,10 +1,16 @@
-package io.hydrant.service.s3.embedded.settings;
+package io.hydrant.service.s3.embedded.access;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 
 import io.hydrant.aws.AwsException;
+import io.hydrant.service.s3.embedded.bucket.Bucket;
+import io.hydrant.service.s3.embedded.document.Elements;
 import io.hydrant.service.s3.embedded.document.S3Errors;
+import io.hydrant.service.s3.embedded.document.SettingDocument;
 import io.hydrant.service.s3.embedded.document.XmlElement;
+import io.hydrant.service.s3.embedded.settings.Setting;
 
 /**
  * Who owns the objects of a bucket, as CreateBucket and a document {@code OwnershipControls} may say it.
@@ -18,6 +24,19 @@ public final class OwnershipRules {
     private static final Set<String> VALUES = Set.of(ENFORCED, "BucketOwnerPreferred", "ObjectWriter");
 
     private OwnershipRules() {}
+
+    /** Who owns objects in {@code bucket}; empty after the controls were deleted. */
+    public static Optional<String> of(Bucket bucket) {
+        Optional<SettingDocument> kept = bucket.setting(Setting.OWNERSHIP.query());
+        if (kept.isEmpty()) {
+            return Optional.of(ENFORCED);
+        }
+        return kept.filter(document -> !document.isAbsent())
+                .map(document -> XmlElement.parse(document.text().getBytes(StandardCharsets.UTF_8)))
+                .flatMap(document -> document.child("Rule"))
+                .flatMap(rule -> rule.textOf("ObjectOwnership"))
+                .map(String::strip);
+    }
 
     /**
      * Refuses a document without exactly one known value, and one that switches off ACLs that are in use.

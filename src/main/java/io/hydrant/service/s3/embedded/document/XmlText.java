@@ -1,14 +1,12 @@
-package io.hydrant.service.s3.embedded.api;
+package io.hydrant.service.s3.embedded.document;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-import io.hydrant.service.s3.embedded.document.XmlElement;
-
 /** Writes a document, element by element. For one thread. */
-final class XmlText {
+public final class XmlText {
     static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
 
     private static final DateTimeFormatter TIME =
@@ -27,17 +25,17 @@ final class XmlText {
     }
 
     /** A document in S3's namespace. */
-    static XmlText document(String root) {
+    public static XmlText document(String root) {
         return new XmlText(root, NAMESPACE);
     }
 
     /** A document in another namespace; an empty one for none. */
-    static XmlText document(String root, String namespace) {
+    public static XmlText document(String root, String namespace) {
         return new XmlText(root, namespace);
     }
 
     /** A document of S3 that has what {@code root} has. */
-    static XmlText of(XmlElement root) {
+    public static XmlText of(XmlElement root) {
         XmlText xml = document(root.name());
         root.children().forEach(xml::element);
         return xml;
@@ -52,42 +50,48 @@ final class XmlText {
         return close(element.name());
     }
 
-    XmlText open(String name) {
+    public XmlText open(String name) {
         text.append('<').append(name).append('>');
         return this;
     }
 
-    XmlText close(String name) {
+    public XmlText close(String name) {
         text.append("</").append(name).append('>');
         return this;
     }
 
-    XmlText leaf(String name, String value) {
+    public XmlText leaf(String name, String value) {
         open(name);
         escape(value);
         return close(name);
     }
 
-    XmlText leaf(String name, long value) {
+    public XmlText leaf(String name, long value) {
         return leaf(name, Long.toString(value));
     }
 
-    XmlText leaf(String name, boolean value) {
+    public XmlText leaf(String name, boolean value) {
         return leaf(name, Boolean.toString(value));
     }
 
-    XmlText leaf(String name, Instant value) {
+    public XmlText leaf(String name, Instant value) {
         return leaf(name, TIME.format(value));
     }
 
     /** Markup as it is. */
-    XmlText raw(String markup) {
+    public XmlText raw(String markup) {
         text.append(markup);
         return this;
     }
 
-    byte[] bytes() {
-        return text.append("</").append(root).append('>').toString().getBytes(StandardCharsets.UTF_8);
+    /** The document, ended. */
+    public String text() {
+        return text.append("</").append(root).append('>').toString();
+    }
+
+    /** The document, ended, in UTF-8. */
+    public byte[] bytes() {
+        return text().getBytes(StandardCharsets.UTF_8);
     }
 
     private void escape(String value) {
