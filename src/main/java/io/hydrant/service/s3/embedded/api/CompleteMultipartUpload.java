@@ -37,8 +37,8 @@ final class CompleteMultipartUpload {
                 .leaf("Bucket", bucket.name())
                 .leaf("Key", object.key())
                 .leaf("ETag", object.quotedEtag());
-        ObjectWrites.checksum(xml, object.digests().checksum());
-        Map<String, String> headers = ObjectWrites.written(object, bucket);
+        WriteAnswer.checksum(xml, object.digests().checksum());
+        Map<String, String> headers = WriteAnswer.headers(object, bucket);
         headers.remove("ETag");
         return Replies.xml(xml, headers);
     }
@@ -65,7 +65,7 @@ final class CompleteMultipartUpload {
                         upload,
                         named(call),
                         CompletionHeaders.of(call, upload),
-                        WriteConditions.ofCompletion(call, upload));
+                        CompletionHeaders.condition(call, upload));
     }
 
     /** The parts that the body names; a body without any has a code of its own. */

@@ -5,11 +5,12 @@ import java.util.Optional;
 import io.hydrant.service.s3.embedded.document.S3Errors;
 import io.hydrant.service.s3.embedded.object.ChecksumAlgorithm;
 import io.hydrant.service.s3.embedded.object.ObjectChecksum;
+import io.hydrant.service.s3.embedded.object.WriteCondition;
 import io.hydrant.service.s3.embedded.upload.Upload;
 import io.hydrant.service.s3.embedded.upload.WholeObject;
 
 /**
- * What the headers of CompleteMultipartUpload say of the whole object.
+ * What the headers of CompleteMultipartUpload say of the whole object, and on what it depends.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">CompleteMultipartUpload</a>
  */
@@ -38,6 +39,24 @@ final class CompletionHeaders {
                 .map(sent -> new ObjectChecksum(
                         sent.algorithm(), sent.value().orElse(""), isComposite(type, sent.algorithm())));
         return new WholeObject(checksum, call.header(LENGTH).map(CompletionHeaders::length));
+    }
+
+    /**
+     * What the end of an upload in parts depends on: as {@link WriteConditions#ofWrite}, and nobody may have written or deleted the key since the
+     * upload began ({@code ConditionalRequestConflict}).
+     */
+    static WriteCondition condition(S3Call call, Upload upload) {
+        WriteCondition condition = WriteConditions.ofWrite(call);
+        if (condition == WriteCondition.NONE) {
+            return condition;
+        }
+        String header = call.header("If-Match").isPresent() ? "If-Match" : "If-None-Match";
+        return current -> {
+            condition.check(current);
+            if (upload.isKeyWritten()) {
+                throw S3Errors.conditionalRequestConflict(header, call.key());
+            }
+        };
     }
 
     /** Without a type a checksum is of the type that its algorithm has by default, as recorded from AWS for CRC32C. */

@@ -18,7 +18,6 @@ import io.hydrant.service.s3.embedded.object.StoredObject;
 
 /** ListObjects, ListObjectsV2 and ListObjectVersions. */
 final class ListCalls {
-    private static final int MOST = 1000;
     private static final String TOKEN = "1";
 
     private ListCalls() {}
@@ -27,9 +26,9 @@ final class ListCalls {
     static HttpResponse listV1(S3Call call) {
         Bucket bucket = call.bucket();
         Params params = call.params();
-        UnaryOperator<String> encoded = encoding(params);
+        UnaryOperator<String> encoded = ListParams.encoding(params);
         String delimiter = params.text("delimiter");
-        int maxKeys = maxKeys(params, "max-keys");
+        int maxKeys = ListParams.pageSize(params, "max-keys");
         String prefix = params.text("prefix");
         String after = Listing.behind(params.text("marker"), prefix, delimiter);
         Listing page = bucket.list(new Listing.Query(prefix, delimiter, after, maxKeys));
@@ -53,8 +52,8 @@ final class ListCalls {
     static HttpResponse listV2(S3Call call) {
         Bucket bucket = call.bucket();
         Params params = call.params();
-        UnaryOperator<String> encoded = encoding(params);
-        int maxKeys = maxKeys(params, "max-keys");
+        UnaryOperator<String> encoded = ListParams.encoding(params);
+        int maxKeys = ListParams.pageSize(params, "max-keys");
         Optional<String> token = params.get("continuation-token");
         String after = token.map(ListCalls::fromToken).orElseGet(() -> params.text("start-after"));
         Listing page = bucket.list(new Listing.Query(params.text("prefix"), params.text("delimiter"), after, maxKeys));
@@ -82,8 +81,8 @@ final class ListCalls {
     static HttpResponse listVersions(S3Call call) {
         Bucket bucket = call.bucket();
         Params params = call.params();
-        UnaryOperator<String> encoded = encoding(params);
-        int maxKeys = maxKeys(params, "max-keys");
+        UnaryOperator<String> encoded = ListParams.encoding(params);
+        int maxKeys = ListParams.pageSize(params, "max-keys");
         String keyMarker = params.text("key-marker");
         String versionMarker = params.text("version-id-marker");
         if (!versionMarker.isEmpty()
@@ -121,41 +120,6 @@ final class ListCalls {
                 .leaf("Prefix", encoded.apply(prefix))
                 .close("CommonPrefixes"));
         return Replies.xml(xml);
-    }
-
-    /** How texts are written: as they are, or percent-encoded when {@code encoding-type=url} is asked for. */
-    static UnaryOperator<String> encoding(Params params) {
-        Optional<String> type = params.get("encoding-type");
-        if (type.isEmpty()) {
-            return UnaryOperator.identity();
-        }
-        if (!type.get().equals("url")) {
-            throw S3Errors.invalidArgument("Invalid Encoding Method specified in Request", "encoding-type", type.get());
-        }
-        return PercentCode::encode;
-    }
-
-    /** The size of a page: 0 to 1000, 1000 when nothing is said. */
-    static int maxKeys(Params params, String name) {
-        String text = params.text(name);
-        return text.isEmpty() ? MOST : Math.min(MOST, number(text, name));
-    }
-
-    /**
-     * A number of a request.
-     *
-     * @throws AwsException {@code InvalidArgument} for anything but 0 to 2147483647
-     */
-    static int number(String text, String name) {
-        if (text.matches("\\d{1,10}") && Long.parseLong(text) <= Integer.MAX_VALUE) {
-            return (int) Long.parseLong(text);
-        }
-        throw S3Errors.invalidArgument(
-                text.matches("-\\d+")
-                        ? "Argument " + name + " must be an integer between 0 and 2147483647"
-                        : "Provided " + name + " not an integer or within integer range",
-                name,
-                text);
     }
 
     private static void head(XmlText xml, Params params, UnaryOperator<String> encoded, boolean truncated) {

@@ -1,13 +1,9 @@
 package io.hydrant.service.s3.embedded.api;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.hydrant.http.HttpResponse;
 import io.hydrant.service.s3.embedded.access.Acl;
@@ -15,20 +11,12 @@ import io.hydrant.service.s3.embedded.bucket.Bucket;
 import io.hydrant.service.s3.embedded.document.S3Errors;
 import io.hydrant.service.s3.embedded.document.XmlText;
 import io.hydrant.service.s3.embedded.object.ChecksumAlgorithm;
-import io.hydrant.service.s3.embedded.object.Content;
-import io.hydrant.service.s3.embedded.object.Digests;
 import io.hydrant.service.s3.embedded.object.ObjectChecksum;
 import io.hydrant.service.s3.embedded.object.ObjectProperties;
-import io.hydrant.service.s3.embedded.object.StoredObject;
-import io.hydrant.service.s3.embedded.object.StretchContent;
 import io.hydrant.service.s3.embedded.upload.Upload;
 
-/** The steps of an upload in parts but the last, {@link CompleteMultipartUpload}. */
+/** CreateMultipartUpload, UploadPart and AbortMultipartUpload. */
 final class MultipartCalls {
-    private static final int MOST_PARTS = 10_000;
-    private static final String COPY_RANGE = "x-amz-copy-source-range";
-    private static final Pattern RANGE = Pattern.compile("bytes=(\\d{1,18})-(\\d{1,18})");
-
     private MultipartCalls() {}
 
     /** CreateMultipartUpload. */
@@ -36,7 +24,7 @@ final class MultipartCalls {
         Bucket bucket = call.bucket();
         Acl.check(call.requester(), bucket);
         ObjectProperties properties = WriteHeaders.properties(call, bucket);
-        Optional<ChecksumAlgorithm> algorithm = ObjectWrites.algorithm(call);
+        Optional<ChecksumAlgorithm> algorithm = SentChecksum.named(call);
         String type = call.header("x-amz-checksum-type").orElse("");
         if (algorithm.isEmpty() && !type.isEmpty()) {
             throw S3Errors.invalidRequest(
@@ -60,7 +48,7 @@ final class MultipartCalls {
     /** UploadPart. */
     static HttpResponse put(S3Call call) {
         Upload upload = allowed(call);
-        int number = partNumber(call.params().text("partNumber"));
+        int number = PartNumber.of(call.params().text("partNumber"));
         checkAlgorithm(upload, SentChecksum.of(call).map(SentChecksum::algorithm));
         UploadBody body = UploadBody.of(call, upload.algorithm());
         Upload.Part part = call.bucket().uploads().put(upload, number, body.content(), body.digests());
@@ -84,52 +72,11 @@ final class MultipartCalls {
         }
     }
 
-    /** UploadPartCopy. */
-    static HttpResponse copy(S3Call call) {
-        Upload upload = allowed(call);
-        int number = partNumber(call.params().text("partNumber"));
-        ObjectWrites.CopySource source = ObjectWrites.CopySource.of(call);
-        StoredObject original = source.find(call);
-        ByteRange range = range(call, original);
-        Digests digests;
-        Upload.Part part;
-        try (Content.Handle held = original.content().open()) {
-            Content bytes = new StretchContent(held, range.first(), range.length());
-            digests = Digests.unknown(bytes, upload.algorithm().orElse(ChecksumAlgorithm.CRC64NVME))
-                    .computed();
-            part = call.bucket().uploads().put(upload, number, bytes, digests);
-        } catch (IOException e) {
-            throw new UncheckedIOException("An object's bytes cannot be read", e);
-        }
-        Map<String, String> headers =
-                new LinkedHashMap<>(WriteHeaders.shown(upload.properties().encryption()));
-        source.versionShown(call, original).ifPresent(id -> headers.put("x-amz-copy-source-version-id", id));
-        XmlText xml = XmlText.document("CopyPartResult")
-                .leaf("LastModified", part.lastModified())
-                .leaf("ETag", '"' + part.digests().etag() + '"');
-        upload.algorithm()
-                .ifPresent(algorithm ->
-                        xml.leaf(algorithm.element(), digests.checksum().value()));
-        return Replies.xml(xml, headers);
-    }
-
     /** AbortMultipartUpload. */
     static HttpResponse abort(S3Call call) {
         Bucket bucket = call.bucket();
         bucket.uploads().abort(upload(call));
         return Replies.empty(204);
-    }
-
-    /** The number of a part: 1 to 10000. */
-    static int partNumber(String text) {
-        if (text.matches("\\d{1,5}")) {
-            int number = Integer.parseInt(text);
-            if (number >= 1 && number <= MOST_PARTS) {
-                return number;
-            }
-        }
-        throw S3Errors.invalidArgument(
-                "Part number must be an integer between 1 and 10000, inclusive", "partNumber", text);
     }
 
     /** The upload, once its key and the bucket's policy let the caller add to it. */
@@ -167,34 +114,5 @@ final class MultipartCalls {
 
     private static String lower(ChecksumAlgorithm algorithm) {
         return algorithm.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The bytes that UploadPartCopy takes. */
-    private static ByteRange range(S3Call call, StoredObject original) {
-        Optional<String> header = call.header(COPY_RANGE);
-        return header.map(text -> exact(text, original.length())).orElse(new ByteRange(0, original.length() - 1));
-    }
-
-    /** Recorded from AWS: three refusals for a wrong form, a beginning and an end behind the last byte. */
-    private static ByteRange exact(String header, long length) {
-        Matcher range = RANGE.matcher(header);
-        boolean formed = range.matches();
-        long first = formed ? Long.parseLong(range.group(1)) : 1;
-        long last = formed ? Long.parseLong(range.group(2)) : 0;
-        if (first > last) {
-            throw S3Errors.invalidArgument(
-                    "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last"
-                            + " are the zero-based offsets of the first and last bytes to copy",
-                    COPY_RANGE,
-                    header);
-        }
-        if (first >= length) {
-            throw S3Errors.invalidRequest("The specified copy range is invalid for the source object size");
-        }
-        if (last >= length) {
-            throw S3Errors.invalidArgument(
-                    "Range specified is not valid for source object of size: " + length, COPY_RANGE, header);
-        }
-        return new ByteRange(first, last);
     }
 }

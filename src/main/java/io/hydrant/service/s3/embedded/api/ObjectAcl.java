@@ -11,14 +11,14 @@ final class ObjectAcl {
     /** GetObjectAcl: every object is its owner's alone. */
     static HttpResponse get(S3Call call) {
         Bucket bucket = call.bucket();
-        ObjectReads.find(call, bucket);
+        ObjectLookup.find(call, bucket);
         return Replies.text(Replies.XML, Acl.ofObjects(bucket));
     }
 
     /** PutObjectAcl: accepted where it changes nothing. */
     static HttpResponse put(S3Call call) {
         Bucket bucket = call.bucket();
-        ObjectReads.find(call, bucket);
+        ObjectLookup.find(call, bucket);
         Acl.check(call.requester(), bucket);
         return Replies.empty(200);
     }

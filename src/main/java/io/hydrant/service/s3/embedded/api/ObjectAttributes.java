@@ -11,7 +11,6 @@ import io.hydrant.service.s3.embedded.document.XmlText;
 import io.hydrant.service.s3.embedded.object.ObjectChecksum;
 import io.hydrant.service.s3.embedded.object.ObjectPart;
 import io.hydrant.service.s3.embedded.object.StoredObject;
-import io.hydrant.service.s3.embedded.object.Versioning;
 
 /**
  * GetObjectAttributes.
@@ -27,7 +26,7 @@ final class ObjectAttributes {
     /** The attributes that the header names. */
     static HttpResponse get(S3Call call) {
         Bucket bucket = call.bucket();
-        StoredObject object = ObjectReads.find(call, bucket);
+        StoredObject object = ObjectLookup.find(call, bucket);
         List<String> asked = List.of(
                 call.header("x-amz-object-attributes").orElse("").strip().split("\\s*,\\s*"));
         if (!KNOWN.containsAll(asked)) {
@@ -40,7 +39,7 @@ final class ObjectAttributes {
         }
         if (asked.contains("Checksum")) {
             xml.open("Checksum");
-            ObjectWrites.checksum(xml, object.digests().checksum().withoutCount());
+            WriteAnswer.checksum(xml, object.digests().checksum().withoutCount());
             xml.close("Checksum");
         }
         if (asked.contains("ObjectParts") && !object.properties().parts().isEmpty()) {
@@ -54,9 +53,7 @@ final class ObjectAttributes {
         }
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Last-Modified", Replies.httpDate(object.lastModified()));
-        if (bucket.versioning() != Versioning.OFF) {
-            headers.put(ObjectReads.VERSION_ID, object.versionId());
-        }
+        headers.putAll(VersionHeaders.of(object, bucket));
         return Replies.xml(xml, headers);
     }
 
@@ -89,7 +86,7 @@ final class ObjectAttributes {
 
     private static int number(S3Call call, String header, int fallback) {
         return call.header(header)
-                .map(text -> ListCalls.number(text.strip(), header))
+                .map(text -> ListParams.number(text.strip(), header))
                 .orElse(fallback);
     }
 }

@@ -32,14 +32,14 @@ final class ObjectDeletes {
         checkBypass(call, bucket);
         Optional<String> version = call.params().get("versionId");
         if (isUnknown(bucket, call.key(), version)) {
-            ObjectReads.checkVersionId(version.orElse(""));
+            ObjectLookup.checkVersionId(version.orElse(""));
         }
         Outcome outcome = delete(bucket, call.key(), version, WriteConditions.ofDelete(call));
         Map<String, String> headers = new LinkedHashMap<>();
         if (outcome.marker()) {
-            headers.put(ObjectReads.DELETE_MARKER, "true");
+            headers.put(VersionHeaders.DELETE_MARKER, "true");
         }
-        outcome.versionId().ifPresent(id -> headers.put(ObjectReads.VERSION_ID, id));
+        outcome.versionId().ifPresent(id -> headers.put(VersionHeaders.VERSION_ID, id));
         return Replies.empty(204, headers);
     }
 

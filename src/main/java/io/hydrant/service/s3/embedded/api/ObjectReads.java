@@ -13,17 +13,13 @@ import io.hydrant.http.HttpResponse;
 import io.hydrant.http.StreamedBody;
 import io.hydrant.service.s3.embedded.bucket.Bucket;
 import io.hydrant.service.s3.embedded.document.S3Errors;
-import io.hydrant.service.s3.embedded.listing.VersionIds;
 import io.hydrant.service.s3.embedded.object.Content;
 import io.hydrant.service.s3.embedded.object.ObjectChecksum;
 import io.hydrant.service.s3.embedded.object.ObjectPart;
 import io.hydrant.service.s3.embedded.object.StoredObject;
-import io.hydrant.service.s3.embedded.object.Versioning;
 
 /** GetObject and HeadObject. */
 final class ObjectReads {
-    static final String VERSION_ID = "x-amz-version-id";
-    static final String DELETE_MARKER = "x-amz-delete-marker";
     private static final int MOST_ATTEMPTS = 10;
     private static final Map<String, String> OVERRIDES = Map.of(
             "response-content-type", "content-type",
@@ -47,40 +43,6 @@ final class ObjectReads {
         throw S3Errors.of(503, "SlowDown", "Please reduce your request rate.");
     }
 
-    /**
-     * The object that {@code call} names, by its version if one is given.
-     *
-     * @throws AwsException {@code NoSuchKey}, {@code NoSuchVersion}, {@code InvalidArgument}, {@code MethodNotAllowed}
-     */
-    static StoredObject find(S3Call call, Bucket bucket) {
-        return find(bucket, call.key(), call.params().get("versionId"), call.method());
-    }
-
-    /** As the other one, for any key. */
-    static StoredObject find(Bucket bucket, String key, Optional<String> versionId, String method) {
-        Optional<StoredObject> found;
-        if (versionId.isPresent()) {
-            found = bucket.version(key, versionId.get());
-            if (found.isEmpty()) {
-                checkVersionId(versionId.get());
-                throw S3Errors.noSuchVersion(key, versionId.get());
-            }
-            if (found.get().deleteMarker()) {
-                throw S3Errors.methodNotAllowed(method, "DeleteMarker");
-            }
-        } else {
-            found = bucket.current(key);
-        }
-        return found.orElseThrow(() -> S3Errors.noSuchKey(key));
-    }
-
-    /** Refuses what was never the id of a version. */
-    static void checkVersionId(String versionId) {
-        if (!VersionIds.isGiven(versionId)) {
-            throw S3Errors.invalidArgument("Invalid version id specified", "versionId", versionId);
-        }
-    }
-
     /** The headers of {@code object} in answers to reads. */
     static Map<String, String> headers(StoredObject object, Bucket bucket) {
         Map<String, String> headers = new LinkedHashMap<>(object.properties().headers());
@@ -93,14 +55,12 @@ final class ObjectReads {
                     "x-amz-tagging-count",
                     Integer.toString(object.properties().tags().size()));
         }
-        if (bucket.versioning() != Versioning.OFF) {
-            headers.put(VERSION_ID, object.versionId());
-        }
+        headers.putAll(VersionHeaders.of(object, bucket));
         return headers;
     }
 
     private static Optional<HttpResponse> attempt(S3Call call, Bucket bucket) {
-        StoredObject object = find(call, bucket);
+        StoredObject object = ObjectLookup.find(call, bucket);
         ReadCondition condition = ReadCondition.of(call, "");
         if (condition.isNotModified(object::quotedEtag, object.lastModified())) {
             Map<String, String> headers = headers(object, bucket);
@@ -148,7 +108,7 @@ final class ObjectReads {
         if (call.header("Range").isPresent()) {
             throw S3Errors.invalidRequest("Cannot specify both Range header and partNumber query parameter");
         }
-        int number = MultipartCalls.partNumber(asked.get());
+        int number = PartNumber.of(asked.get());
         List<ObjectPart> parts = object.properties().parts();
         if (parts.isEmpty()) {
             if (number > 1) {

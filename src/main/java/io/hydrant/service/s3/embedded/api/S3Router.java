@@ -26,7 +26,7 @@ final class S3Router {
             throw preflight(call);
         }
         if (isControl(call)) {
-            return TagCalls.control(call);
+            return BucketTags.list(call);
         }
         if (call.address().bucket().isEmpty()) {
             if (call.method().equals("GET")) {
@@ -134,20 +134,20 @@ final class S3Router {
             case "HEAD" -> ObjectReads.read(call);
             case "PUT" -> {
                 if (params.has("tagging")) {
-                    yield TagCalls.put(call);
+                    yield ObjectTags.put(call);
                 }
                 if (params.has("acl")) {
                     yield ObjectAcl.put(call);
                 }
                 if (inParts || params.has(PART_NUMBER)) {
                     checkPart(params);
-                    yield copies ? MultipartCalls.copy(call) : MultipartCalls.put(call);
+                    yield copies ? UploadPartCopy.answer(call) : MultipartCalls.put(call);
                 }
-                yield copies ? ObjectWrites.copy(call) : ObjectWrites.put(call);
+                yield copies ? CopyObject.answer(call) : PutObject.answer(call);
             }
             case "DELETE" -> {
                 if (params.has("tagging")) {
-                    yield TagCalls.delete(call);
+                    yield ObjectTags.delete(call);
                 }
                 yield inParts ? MultipartCalls.abort(call) : ObjectDeletes.delete(call);
             }
@@ -178,7 +178,7 @@ final class S3Router {
     private static HttpResponse getObject(S3Call call, boolean inParts) {
         Params params = call.params();
         if (params.has("tagging")) {
-            return TagCalls.get(call);
+            return ObjectTags.get(call);
         }
         if (params.has("acl")) {
             return ObjectAcl.get(call);

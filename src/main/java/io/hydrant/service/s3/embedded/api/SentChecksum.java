@@ -79,6 +79,11 @@ record SentChecksum(ChecksumAlgorithm algorithm, Optional<String> value) {
         return value.isPresent() ? Optional.empty() : Optional.of(algorithm.header());
     }
 
+    /** The algorithm that the client names for what S3 computes itself: copies and uploads in parts. */
+    static Optional<ChecksumAlgorithm> named(S3Call call) {
+        return call.header("x-amz-checksum-algorithm").map(SentChecksum::known);
+    }
+
     /** The algorithm of this name. */
     static ChecksumAlgorithm known(String name) {
         return ChecksumAlgorithm.named(name)

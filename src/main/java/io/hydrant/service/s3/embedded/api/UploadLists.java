@@ -21,10 +21,10 @@ final class UploadLists {
     static HttpResponse parts(S3Call call) {
         Bucket bucket = call.bucket();
         Upload upload = MultipartCalls.upload(call);
-        int most = ListCalls.maxKeys(call.params(), "max-parts");
+        int most = ListParams.pageSize(call.params(), "max-parts");
         int marker = Optional.of(call.params().text(MARKER))
                 .filter(text -> !text.isEmpty())
-                .map(text -> ListCalls.number(text, MARKER))
+                .map(text -> ListParams.number(text, MARKER))
                 .orElse(0);
         List<Upload.Part> rest = bucket.uploads().parts(upload).stream()
                 .filter(part -> part.number() > marker)
@@ -67,8 +67,8 @@ final class UploadLists {
     static HttpResponse uploads(S3Call call) {
         Bucket bucket = call.bucket();
         Params params = call.params();
-        UnaryOperator<String> encoded = ListCalls.encoding(params);
-        int most = ListCalls.maxKeys(params, "max-uploads");
+        UnaryOperator<String> encoded = ListParams.encoding(params);
+        int most = ListParams.pageSize(params, "max-uploads");
         String keyMarker = params.text("key-marker");
         String idMarker = keyMarker.isEmpty() ? "" : params.text("upload-id-marker");
         UploadPage page = bucket.uploads()

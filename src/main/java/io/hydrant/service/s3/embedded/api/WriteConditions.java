@@ -6,7 +6,6 @@ import io.hydrant.aws.AwsException;
 import io.hydrant.service.s3.embedded.document.S3Errors;
 import io.hydrant.service.s3.embedded.object.StoredObject;
 import io.hydrant.service.s3.embedded.object.WriteCondition;
-import io.hydrant.service.s3.embedded.upload.Upload;
 
 /**
  * The conditions of writes and deletes.
@@ -47,24 +46,6 @@ final class WriteConditions {
             throw refused(IF_MATCH);
         }
         return ifMatch.map(tags -> matching(call.key(), tags)).orElse(WriteCondition.NONE);
-    }
-
-    /**
-     * What the end of an upload in parts depends on: as {@link #ofWrite}, and nobody may have written or deleted the key since the
-     * upload began ({@code ConditionalRequestConflict}).
-     */
-    static WriteCondition ofCompletion(S3Call call, Upload upload) {
-        WriteCondition condition = ofWrite(call);
-        if (condition == WriteCondition.NONE) {
-            return condition;
-        }
-        String header = call.header(IF_MATCH).isPresent() ? IF_MATCH : IF_NONE_MATCH;
-        return current -> {
-            condition.check(current);
-            if (upload.isKeyWritten()) {
-                throw S3Errors.conditionalRequestConflict(header, call.key());
-            }
-        };
     }
 
     /**
