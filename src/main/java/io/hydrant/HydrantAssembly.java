@@ -177,7 +177,7 @@ final class HydrantAssembly implements AutoCloseable {
                 encryption,
                 new StreamSettings(config.createDuration(), config.deleteDuration()),
                 limits,
-                new DeliveryDependencies(time, time, deliveries, new Random(), 500),
+                new DeliveryDependencies(time, time, deliveries, new Random(), config.partitions()),
                 (kind, region, sink) -> openSource(kind, sink, limits.throughput(region)),
                 processors(),
                 new S3Buckets(new S3Destination.Means(store, UUID::randomUUID, CpuPermits.ofThisMachine())),

@@ -194,6 +194,9 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
         if (path.equals("/_hydrant/events") && get) {
             return events.list(head.query());
         }
+        if (path.equals("/_hydrant/partitions") && get) {
+            return streams.partitions(head.query());
+        }
         if (path.startsWith("/_hydrant/streams/") && get) {
             return streams.show(path.substring("/_hydrant/streams/".length()), head.query());
         }
@@ -205,7 +208,7 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
                 404,
                 "There is no control call " + head.method() + " " + path
                         + ". There are GET /_hydrant/health, GET /_hydrant/ready, GET and POST /_hydrant/clock,"
-                        + " GET /_hydrant/events, GET /_hydrant/streams/<name>, GET /_hydrant/deliveries, POST /_hydrant/flush,"
+                        + " GET /_hydrant/events, GET /_hydrant/streams/<name>, GET /_hydrant/partitions, GET /_hydrant/deliveries, POST /_hydrant/flush,"
                         + " POST /_hydrant/reset and GET /metrics.");
     }
 

@@ -70,6 +70,7 @@ final class Metrics {
                         waiting(all, "firehose_buffered_bytes", "Their bytes", LiveStream.Counts::bufferedBytes))
                 .forEach(snapshots::metricSnapshot);
         KMS.forEach((metric, name) -> snapshots.metricSnapshot(refusals(all, metric, name)));
+        ProcessingFamily.of(all).addTo(snapshots);
         DeliveryFamily.of(all).forEach(family -> family.addTo(snapshots));
         snapshots.metricSnapshot(share("hydrant_memory_used_bytes", "Memory taken", Share::used));
         snapshots.metricSnapshot(share("hydrant_memory_limit_bytes", "Memory that may be taken", Share::limit));

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.hydrant.aws.Scope;
+import io.hydrant.delivery.PartitionView;
 import io.hydrant.firehose.encryption.KeyChoice;
 import io.hydrant.firehose.encryption.KeyInUse;
 import io.hydrant.firehose.encryption.StreamEncryption.Insight;
@@ -16,7 +17,7 @@ import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.LiveStream;
 import io.hydrant.time.VirtualTime;
 
-/** {@code GET /_hydrant/streams/{name}}: what Describe does not tell. */
+/** {@code GET /_hydrant/streams/{name}} and {@code GET /_hydrant/partitions}: what Describe does not tell. */
 final class StreamCalls {
     private final DeliveryStreams streams;
     private final VirtualTime time;
@@ -48,6 +49,31 @@ final class StreamCalls {
                         .map(p -> Map.of("due", p.due().toString(), "what", p.what()))
                         .toList());
         return answer;
+    }
+
+    /** {@code GET /_hydrant/partitions}: the active partitions of a stream, oldest first. */
+    Map<String, Object> partitions(String text) {
+        Query query = new Query(text, Set.of("stream", "account", "region"));
+        String name = query.get("stream")
+                .orElseThrow(() -> new Refusal(400, "Name the stream, as in /_hydrant/partitions?stream=orders."));
+        LiveStream stream = streams.find(query.scope(defaults), name)
+                .orElseThrow(() -> new Refusal(404, "There is no delivery stream '" + name + "'."));
+        return Map.of(
+                "partitions",
+                stream.partitions().stream().map(StreamCalls::partition).toList());
+    }
+
+    private static Map<String, Object> partition(PartitionView partition) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put(
+                "keys",
+                Map.of(
+                        "partitionKeyFromQuery", partition.keys().fromQuery(),
+                        "partitionKeyFromLambda", partition.keys().fromLambda()));
+        shown.put("records", partition.records());
+        shown.put("bytes", partition.bytes());
+        shown.put("since", partition.since().toString());
+        return shown;
     }
 
     private static Map<String, Object> encryption(Insight insight) {

@@ -32,6 +32,7 @@ import io.hydrant.aws.Region;
  * @param strict whether a request for something not implemented is refused
  * @param bufferBytes the total of buffered records: their bytes, and 32 for each
  * @param s3Bytes how much the embedded S3 keeps in memory, in bytes
+ * @param partitions how many partitions of a stream may be active, 1 or more
  * @param control whether the control API answers
  * @param allowedOrigins which web pages may call, beside those of this machine
  * @param allowedHosts names that the control API answers to, beside those that nobody else can own
@@ -57,6 +58,7 @@ public record HydrantConfig(
         boolean strict,
         long bufferBytes,
         long s3Bytes,
+        int partitions,
         boolean control,
         AllowedOrigins allowedOrigins,
         List<String> allowedHosts,

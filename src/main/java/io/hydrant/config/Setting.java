@@ -64,6 +64,11 @@ enum Setting {
             "bytes",
             "how much the embedded S3 keeps in memory, such as 256MiB; a quarter of the heap without it",
             c -> Long.toString(c.s3Bytes())),
+    PARTITIONS(
+            "500",
+            "number",
+            "how many partitions of a stream may be active at the same time",
+            c -> Integer.toString(c.partitions())),
     CONTROL("on", "on|off", "off: the control API answers 404, except health", c -> c.control() ? "on" : "off"),
     ALLOWED_ORIGINS(
             "",

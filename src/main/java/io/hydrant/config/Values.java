@@ -72,6 +72,7 @@ final class Values {
                 either(Setting.STRICT, "true", "false"),
                 bytes(Setting.BUFFER_BYTES),
                 bytes(Setting.S3_BYTES),
+                count(Setting.PARTITIONS),
                 either(Setting.CONTROL, "on", "off"),
                 origins(),
                 hosts(),
@@ -95,6 +96,14 @@ final class Values {
             return Integer.parseInt(text);
         }
         throw notUnderstood(setting, "a port from 0 to 65535");
+    }
+
+    private int count(Setting setting) {
+        String text = text(setting);
+        if (text.matches("\\d{1,7}") && Integer.parseInt(text) > 0) {
+            return Integer.parseInt(text);
+        }
+        throw notUnderstood(setting, "a number from 1 to 9999999");
     }
 
     private AccountId account() {

@@ -91,6 +91,11 @@ public final class HydrantControl {
         return get(scoped("/_hydrant/streams/" + encode(name)));
     }
 
+    /** The active partitions of a delivery stream of the account, oldest first. */
+    public String partitions(String stream) {
+        return get(scoped("/_hydrant/partitions?stream=" + encode(stream)));
+    }
+
     /** The events of a delivery stream of the account, oldest first. */
     public String events(String stream) {
         return get(scoped("/_hydrant/events?stream=" + encode(stream)));

@@ -301,6 +301,11 @@ public final class LiveStream {
         }
     }
 
+    /** Whether the processors of the stream ask a function. */
+    public boolean asksFunction() {
+        return delivery.asksFunction();
+    }
+
     /** How many records found as many active partitions as there may be. */
     public long refusedByPartitions() {
         synchronized (lock) {

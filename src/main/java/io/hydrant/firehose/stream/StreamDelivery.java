@@ -39,6 +39,7 @@ final class StreamDelivery implements DeliveryListener {
     private final Map<Purpose, DeliveryTotals> totals = new ConcurrentHashMap<>();
 
     private volatile boolean discarded;
+    private volatile boolean asksFunction;
 
     /**
      * @param stream the stream as it is at the time of asking
@@ -97,6 +98,7 @@ final class StreamDelivery implements DeliveryListener {
         Optional<DeliveryPlan.Partitions> partitions = spec.partitioning()
                 .map(keys -> new DeliveryPlan.Partitions(
                         keys, partition -> new DeliveryTarget(origin, spec.hints(), spec.open(context.of(partition)))));
+        asksFunction = chain.flatMap(ProcessorChain::asks).isPresent();
         if (chain.isEmpty() && partitions.isEmpty()) {
             return Optional.empty();
         }
@@ -104,6 +106,11 @@ final class StreamDelivery implements DeliveryListener {
         DeliveryTarget failures = new DeliveryTarget(
                 origin, errors.hints(), services.buckets().openForLines(errors, origin, PROCESSING_FAILED));
         return Optional.of(new DeliveryPlan.Processing(chain.orElse(ProcessorChain.NONE), failures, partitions));
+    }
+
+    /** Whether the processors ask a function. */
+    boolean asksFunction() {
+        return asksFunction;
     }
 
     /** The queues of the stream. */
