@@ -4,10 +4,14 @@ import java.util.Set;
 
 import io.hydrant.aws.AwsException;
 import io.hydrant.http.HttpResponse;
+import io.hydrant.service.s3.embedded.api.bucket.BucketRouter;
+import io.hydrant.service.s3.embedded.api.object.ObjectRouter;
+import io.hydrant.service.s3.embedded.api.upload.UploadRouter;
+import io.hydrant.service.s3.embedded.api.wire.Params;
+import io.hydrant.service.s3.embedded.api.wire.S3Call;
 import io.hydrant.service.s3.embedded.document.S3Errors;
-import io.hydrant.service.s3.embedded.settings.Setting;
 
-/** Which operation a request is: by its method, by what it addresses, and by the sub-resource in its query. */
+/** Which router knows the operation that a request is: by what it addresses, and by the sub-resource in its query. */
 final class S3Router {
     /** Parameters of objects whose operations are not implemented. */
     private static final Set<String> REFUSED_OF_OBJECTS =
@@ -15,8 +19,6 @@ final class S3Router {
     /** Parameters of buckets whose operations are not implemented. */
     private static final Set<String> REFUSED_OF_BUCKETS =
             Set.of("session", "metadataTable", "metadataConfiguration", "metadataInventoryTable", "abac");
-
-    private static final String PART_NUMBER = "partNumber";
 
     private S3Router() {}
 
@@ -26,13 +28,10 @@ final class S3Router {
             throw preflight(call);
         }
         if (isControl(call)) {
-            return BucketTags.list(call);
+            return BucketRouter.control(call);
         }
         if (call.address().bucket().isEmpty()) {
-            if (call.method().equals("GET")) {
-                return BucketCalls.list(call);
-            }
-            throw S3Errors.methodNotAllowed(call.method(), "SERVICE");
+            return BucketRouter.account(call);
         }
         return call.address().key().isEmpty() ? bucket(call) : object(call);
     }
@@ -45,147 +44,33 @@ final class S3Router {
     }
 
     /** Whether this is a call of S3 Control, which shares the port: its path looks like a bucket's. */
-    static boolean isControl(S3Call call) {
+    private static boolean isControl(S3Call call) {
         return call.head().path().startsWith("/v20180820/")
                 && call.header("x-amz-account-id").isPresent();
     }
 
     private static HttpResponse bucket(S3Call call) {
-        Params params = call.params();
-        for (String name : REFUSED_OF_BUCKETS) {
-            if (params.has(name)) {
-                throw S3Errors.notImplemented(name);
-            }
-        }
-        for (Setting setting : Setting.values()) {
-            if (params.has(setting.query())) {
-                return setting(call, setting);
-            }
-        }
-        for (String kind : NamedSettings.KINDS.keySet()) {
-            if (params.has(kind)) {
-                return namedSetting(call, kind);
-            }
+        refuse(call.params(), REFUSED_OF_BUCKETS);
+        if (BucketRouter.knows(call)) {
+            return BucketRouter.answer(call);
         }
         return switch (call.method()) {
-            case "GET" -> getBucket(call);
-            case "HEAD" -> BucketCalls.head(call);
-            case "PUT" -> params.has("acl") ? BucketAcl.put(call) : CreateBucket.answer(call);
-            case "DELETE" -> BucketCalls.delete(call);
-            case "POST" -> {
-                if (params.has("delete")) {
-                    yield ObjectDeletes.deleteAll(call);
-                }
-                throw S3Errors.notImplemented("POST");
-            }
-            default -> throw S3Errors.methodNotAllowed(call.method(), "BUCKET");
-        };
-    }
-
-    private static HttpResponse getBucket(S3Call call) {
-        Params params = call.params();
-        if (params.has("location")) {
-            return BucketCalls.location(call);
-        }
-        if (params.has("acl")) {
-            return BucketAcl.get(call);
-        }
-        if (params.has("policyStatus")) {
-            return Settings.policyStatus(call);
-        }
-        if (params.has("uploads")) {
-            return UploadLists.uploads(call);
-        }
-        if (params.has("versions")) {
-            return ListCalls.listVersions(call);
-        }
-        return params.text("list-type").equals("2") ? ListCalls.listV2(call) : ListCalls.listV1(call);
-    }
-
-    private static HttpResponse setting(S3Call call, Setting setting) {
-        return switch (call.method()) {
-            case "GET" -> Settings.get(call, setting);
-            case "PUT" -> Settings.put(call, setting);
-            case "DELETE" -> Settings.delete(call, setting);
-            default -> throw S3Errors.methodNotAllowed(call.method(), "BUCKET");
-        };
-    }
-
-    private static HttpResponse namedSetting(S3Call call, String kind) {
-        return switch (call.method()) {
-            case "GET" -> NamedSettings.get(call, kind);
-            case "PUT" -> NamedSettings.put(call, kind);
-            case "DELETE" -> NamedSettings.delete(call, kind);
+            case "GET" -> call.params().has("uploads") ? UploadRouter.list(call) : ObjectRouter.list(call);
+            case "POST" -> ObjectRouter.post(call);
             default -> throw S3Errors.methodNotAllowed(call.method(), "BUCKET");
         };
     }
 
     private static HttpResponse object(S3Call call) {
-        Params params = call.params();
-        for (String name : REFUSED_OF_OBJECTS) {
+        refuse(call.params(), REFUSED_OF_OBJECTS);
+        return UploadRouter.knows(call) ? UploadRouter.answer(call) : ObjectRouter.answer(call);
+    }
+
+    private static void refuse(Params params, Set<String> names) {
+        for (String name : names) {
             if (params.has(name)) {
                 throw S3Errors.notImplemented(name);
             }
         }
-        boolean inParts = params.has("uploadId");
-        boolean copies = call.header("x-amz-copy-source").isPresent();
-        return switch (call.method()) {
-            case "GET" -> getObject(call, inParts);
-            case "HEAD" -> ObjectReads.read(call);
-            case "PUT" -> {
-                if (params.has("tagging")) {
-                    yield ObjectTags.put(call);
-                }
-                if (params.has("acl")) {
-                    yield ObjectAcl.put(call);
-                }
-                if (inParts || params.has(PART_NUMBER)) {
-                    checkPart(params);
-                    yield copies ? UploadPartCopy.answer(call) : MultipartCalls.put(call);
-                }
-                yield copies ? CopyObject.answer(call) : PutObject.answer(call);
-            }
-            case "DELETE" -> {
-                if (params.has("tagging")) {
-                    yield ObjectTags.delete(call);
-                }
-                yield inParts ? MultipartCalls.abort(call) : ObjectDeletes.delete(call);
-            }
-            case "POST" -> {
-                if (params.has("uploads")) {
-                    yield MultipartCalls.create(call);
-                }
-                if (inParts) {
-                    yield CompleteMultipartUpload.answer(call);
-                }
-                throw S3Errors.methodNotAllowed("POST", "OBJECT");
-            }
-            default -> throw S3Errors.methodNotAllowed(call.method(), "OBJECT");
-        };
-    }
-
-    /** Refuses half of what names a part, so that no part becomes an object: reported. */
-    private static void checkPart(Params params) {
-        if (!params.has("uploadId")) {
-            throw S3Errors.invalidArgument(
-                    "This operation does not accept partNumber without uploadId", PART_NUMBER, PART_NUMBER);
-        }
-        if (!params.has(PART_NUMBER)) {
-            throw S3Errors.methodNotAllowed("PUT", "UPLOAD");
-        }
-    }
-
-    private static HttpResponse getObject(S3Call call, boolean inParts) {
-        Params params = call.params();
-        if (params.has("tagging")) {
-            return ObjectTags.get(call);
-        }
-        if (params.has("acl")) {
-            return ObjectAcl.get(call);
-        }
-        if (params.has("attributes")) {
-            return ObjectAttributes.get(call);
-        }
-        return inParts ? UploadLists.parts(call) : ObjectReads.read(call);
     }
 }

@@ -1,6 +1,6 @@
 /**
- * S3's REST protocol over the embedded S3: addresses, framings, documents, one class per family of operations. Entrance:
- * {@link io.hydrant.service.s3.embedded.api.S3Endpoint}. Does not know how objects are kept.
+ * S3's REST protocol over the embedded S3. Entrance: {@link io.hydrant.service.s3.embedded.api.S3Endpoint}. Its router asks that of
+ * an inner package which operation a request is. Does not know how objects are kept.
  */
 @NullMarked
 package io.hydrant.service.s3.embedded.api;
