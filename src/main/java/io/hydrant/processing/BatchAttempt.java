@@ -25,6 +25,6 @@ public interface BatchAttempt {
     /** The record leaves no trace, as the function wants it. */
     void drop(ProcessedRecord record);
 
-    /** The record goes to the error output, as it is given here. */
+    /** The record goes to the error output that the failure names, {@link ProcessedRecord#asPut as it was put}. */
     void fail(ProcessedRecord record, ProcessingFailure failure);
 }
