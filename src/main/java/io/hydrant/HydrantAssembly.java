@@ -33,7 +33,9 @@ import io.hydrant.destination.splunk.SplunkType;
 import io.hydrant.events.EventLog;
 import io.hydrant.firehose.api.FirehoseApi;
 import io.hydrant.firehose.api.FirehoseOptions;
+import io.hydrant.firehose.configuration.DestinationType;
 import io.hydrant.firehose.configuration.Destinations;
+import io.hydrant.firehose.configuration.processing.LambdaStandIn;
 import io.hydrant.firehose.configuration.processing.Processors;
 import io.hydrant.firehose.encryption.EncryptionServices;
 import io.hydrant.firehose.encryption.EncryptionSettings;
@@ -56,6 +58,11 @@ import io.hydrant.lifecycle.ShutdownFlush;
 import io.hydrant.lifecycle.StateReset;
 import io.hydrant.memory.MemoryBudget;
 import io.hydrant.memory.Share;
+import io.hydrant.processing.deaggregation.DeAggregationType;
+import io.hydrant.processing.decompression.DecompressionType;
+import io.hydrant.processing.delimiter.DelimiterType;
+import io.hydrant.processing.logs.LogProcessingType;
+import io.hydrant.processing.metadata.MetadataExtractionType;
 import io.hydrant.protocol.CallContexts;
 import io.hydrant.protocol.Constraints;
 import io.hydrant.protocol.JsonEndpoint;
@@ -118,7 +125,8 @@ final class HydrantAssembly implements AutoCloseable {
     private final Callers callers;
     private final EmbeddedKms kms;
     private final EmbeddedS3 s3;
-    private final Destinations destinations = destinations(poster);
+    private final Processors processors = processors();
+    private final Destinations destinations = destinations(poster, processors);
     private final DeliveryStreams streams;
     private final StateReset state;
     private final HttpServer server;
@@ -179,7 +187,7 @@ final class HydrantAssembly implements AutoCloseable {
                 limits,
                 new DeliveryDependencies(time, time, deliveries, new Random(), config.partitions()),
                 (kind, region, sink) -> openSource(kind, sink, limits.throughput(region)),
-                processors(),
+                processors,
                 new S3Buckets(new S3Destination.Means(store, UUID::randomUUID, CpuPermits.ofThisMachine())),
                 ledger));
 
@@ -304,14 +312,9 @@ final class HydrantAssembly implements AutoCloseable {
         };
     }
 
-    /** Every processor there is, in the order in which they run; a new one is registered here. */
-    private static Processors processors() {
-        return new Processors(List.of());
-    }
-
     /** Every destination there is; a new one is registered here. */
-    private static Destinations destinations(HttpPoster poster) {
-        return new Destinations(List.of(
+    private static Destinations destinations(HttpPoster poster, Processors processors) {
+        List<DestinationType> types = List.of(
                 new S3Type(),
                 new ExtendedS3Type(),
                 new RedshiftType(),
@@ -321,7 +324,19 @@ final class HydrantAssembly implements AutoCloseable {
                 new HttpEndpointType(poster, UUID::randomUUID),
                 new OpenSearchServerlessType(),
                 new SnowflakeType(),
-                new IcebergType()));
+                new IcebergType());
+        return new Destinations(types, processors);
+    }
+
+    /** Every processor there is, in the order in which they run; a new one is registered here. */
+    private static Processors processors() {
+        return new Processors(List.of(
+                new DecompressionType(),
+                new LogProcessingType(),
+                new DeAggregationType(),
+                new LambdaStandIn(),
+                new MetadataExtractionType(),
+                new DelimiterType()));
     }
 
     /** A reset gives the state of a fresh start, so what it takes away of the seed comes again; one stream alone does not. */

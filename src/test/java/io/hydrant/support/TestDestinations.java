@@ -34,7 +34,7 @@ public final class TestDestinations {
 
     /** All ten. */
     public static Destinations known() {
-        return new Destinations(all());
+        return new Destinations(all(), TestProcessors.known());
     }
 
     /** The one that the service calls so, such as {@code ExtendedS3}. */

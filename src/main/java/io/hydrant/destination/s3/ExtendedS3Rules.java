@@ -82,6 +82,11 @@ final class ExtendedS3Rules implements DestinationRules {
     }
 
     @Override
+    public boolean isS3() {
+        return true;
+    }
+
+    @Override
     public boolean takesPartitions(Map<String, Object> members) {
         return PartitioningRules.isEnabled(members);
     }

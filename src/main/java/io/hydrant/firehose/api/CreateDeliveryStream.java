@@ -53,9 +53,11 @@ final class CreateDeliveryStream implements Operation<CreateDeliveryStreamReques
         Map<String, String> tags = Tags.added(Map.of(), input.hasTags() ? input.tags() : List.of());
         Optional<KeyChoice> encryption = Optional.ofNullable(input.deliveryStreamEncryptionConfigurationInput())
                 .map(chosen -> Keys.chosen(chosen, context.scope().region()));
-        List<String> warnings = Stream.concat(
-                        options.accepted(UnsupportedFeature.sentences(destination, source)).stream(),
-                        Sources.unused(request, source.kind()).stream())
+        List<String> warnings = Stream.of(
+                        options.accepted(UnsupportedFeature.sentences(destination, source)),
+                        destinations.warnings(destination),
+                        Sources.unused(request, source.kind()))
+                .flatMap(List::stream)
                 .toList();
         LiveStream created = streams.create(
                 context.scope(),

@@ -1,6 +1,7 @@
 package io.hydrant.firehose.api;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.hydrant.aws.AwsException;
 import io.hydrant.firehose.configuration.DestinationConfiguration;
@@ -70,7 +71,10 @@ final class UpdateDestination implements Operation<UpdateDestinationRequest, Upd
         if (next.equals(current.destination())) {
             return current;
         }
-        List<String> warnings = options.accepted(UnsupportedFeature.sentences(next, current.source()));
+        List<String> warnings = Stream.concat(
+                        options.accepted(UnsupportedFeature.sentences(next, current.source())).stream(),
+                        destinations.warnings(next).stream())
+                .toList();
         return current.withDestination(next, warnings, streams.clock().instant());
     }
 }

@@ -11,7 +11,7 @@ import io.hydrant.firehose.configuration.bucket.PrefixRules;
 import io.hydrant.firehose.configuration.member.ConfigurationErrors;
 import io.hydrant.firehose.configuration.member.Members;
 import io.hydrant.firehose.configuration.member.Rule;
-import io.hydrant.firehose.configuration.processing.ProcessorRules;
+import io.hydrant.firehose.configuration.processing.Processors;
 
 /** The semantic rules of all destinations, which the model's constraints cannot say. The first failure wins. */
 final class CommonRules {
@@ -22,10 +22,10 @@ final class CommonRules {
      *
      * @throws AwsException {@code InvalidArgumentException}
      */
-    static void checkGiven(Map<String, Object> given) {
+    static void checkGiven(Map<String, Object> given, Processors processors) {
         checkHintsAndEncryption(given);
         BucketRules.MEMBERS.forEach(bucket -> checkHintsAndEncryption(Members.structure(given, bucket)));
-        ProcessorRules.check(given);
+        processors.check(given);
     }
 
     /**
@@ -33,13 +33,13 @@ final class CommonRules {
      *
      * @throws AwsException {@code InvalidArgumentException}, {@code AccessDeniedException}
      */
-    static void checkCompleted(DestinationConfiguration configuration, RuleContext context) {
+    static void checkCompleted(DestinationConfiguration configuration, RuleContext context, Processors processors) {
         DestinationRules rules = configuration.type().rules();
         Map<String, Object> members = configuration.members();
         Region region = context.region();
         BucketRules.MEMBERS.forEach(bucket -> checkBucketIsWhole(members, bucket));
         rules.check(members, context);
-        ProcessorRules.checkPartitioning(rules.takesPartitions(members), members);
+        processors.checkDestination(rules.isS3(), rules.takesPartitions(members), members);
         rules.checkBucket(Members.structure(members, "S3Configuration"));
         checkBackup(members);
         SecretRules.check(members, region);

@@ -5,7 +5,6 @@ import java.util.Map;
 import io.hydrant.firehose.configuration.bucket.BucketDefaults;
 import io.hydrant.firehose.configuration.bucket.BucketRules;
 import io.hydrant.firehose.configuration.member.Members;
-import io.hydrant.firehose.configuration.processing.ProcessorDefaults;
 
 /**
  * The values that DescribeDeliveryStream shows for members that the caller left out. They are filled in when a configuration is
@@ -14,7 +13,7 @@ import io.hydrant.firehose.configuration.processing.ProcessorDefaults;
 public final class DestinationDefaults {
     private DestinationDefaults() {}
 
-    /** {@code members} of a configuration under {@code rules}, completed. */
+    /** {@code members} of a configuration under {@code rules}, completed but for its processors. */
     public static Map<String, Object> complete(DestinationRules rules, Map<String, Object> members) {
         Map<String, Object> completed = members;
         for (String bucket : BucketRules.MEMBERS) {
@@ -24,7 +23,6 @@ public final class DestinationDefaults {
             }
         }
         completed = rules.complete(completed);
-        completed = Members.withDefaults(completed, rules.defaults());
-        return ProcessorDefaults.complete(completed);
+        return Members.withDefaults(completed, rules.defaults());
     }
 }

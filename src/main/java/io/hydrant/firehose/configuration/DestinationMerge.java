@@ -7,26 +7,30 @@ import io.hydrant.aws.AwsException;
 import io.hydrant.firehose.configuration.member.ConfigurationErrors;
 import io.hydrant.firehose.configuration.member.Members;
 import io.hydrant.firehose.configuration.processing.ProcessorRules;
+import io.hydrant.firehose.configuration.processing.Processors;
 
-/** What UpdateDestination makes of a stored configuration. */
-final class DestinationMerge {
-    private DestinationMerge() {}
+/**
+ * What UpdateDestination makes of a stored configuration.
+ *
+ * @param processors that Hydrant knows
+ */
+record DestinationMerge(Processors processors) {
 
     /**
      * {@code stored} after an update of {@code type}, whose members are already called as a configuration's.
      *
      * @throws AwsException {@code InvalidArgumentException}
      */
-    static DestinationConfiguration merge(
+    DestinationConfiguration merge(
             DestinationConfiguration stored, DestinationType type, Map<String, Object> update, RuleContext context) {
-        CommonRules.checkGiven(update);
+        CommonRules.checkGiven(update, processors);
         Optional<DestinationType> merged = type.mergedWith(stored.type());
         return merged.isPresent()
                 ? changed(stored, merged.get(), update, context)
                 : exchanged(stored, type, update, context);
     }
 
-    private static DestinationConfiguration changed(
+    private DestinationConfiguration changed(
             DestinationConfiguration stored, DestinationType type, Map<String, Object> update, RuleContext context) {
         DestinationRules rules = type.rules();
         rules.checkUpdate(stored.members(), update);
@@ -36,7 +40,7 @@ final class DestinationMerge {
         return completed(type, rules.merge(stored.members(), update), context);
     }
 
-    private static DestinationConfiguration exchanged(
+    private DestinationConfiguration exchanged(
             DestinationConfiguration stored, DestinationType type, Map<String, Object> update, RuleContext context) {
         DestinationRules rules = type.rules();
         stored.type()
@@ -55,11 +59,10 @@ final class DestinationMerge {
         return completed(type, update, context);
     }
 
-    private static DestinationConfiguration completed(
-            DestinationType type, Map<String, Object> members, RuleContext context) {
-        DestinationConfiguration next =
-                new DestinationConfiguration(type, DestinationDefaults.complete(type.rules(), members));
-        CommonRules.checkCompleted(next, context);
+    private DestinationConfiguration completed(DestinationType type, Map<String, Object> members, RuleContext context) {
+        DestinationConfiguration next = new DestinationConfiguration(
+                type, processors.complete(DestinationDefaults.complete(type.rules(), members)));
+        CommonRules.checkCompleted(next, context, processors);
         return next;
     }
 

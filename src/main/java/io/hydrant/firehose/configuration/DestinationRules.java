@@ -44,6 +44,11 @@ public interface DestinationRules {
      */
     default void checkUpdate(Map<String, Object> stored, Map<String, Object> update) {}
 
+    /** Whether records go to S3 in the end. */
+    default boolean isS3() {
+        return false;
+    }
+
     /** Whether the processors of a completed configuration may sort records into partitions. */
     default boolean takesPartitions(Map<String, Object> members) {
         return false;

@@ -8,20 +8,24 @@ import java.util.function.Function;
 import io.hydrant.aws.AwsException;
 import io.hydrant.firehose.configuration.member.ConfigurationErrors;
 import io.hydrant.firehose.configuration.member.Members;
+import io.hydrant.firehose.configuration.processing.Processors;
 
 /** The destinations that Hydrant knows, and the way of each configuration: from a request to the stored value, and through updates. */
 public final class Destinations {
     private final List<DestinationType> types;
+    private final Processors processors;
 
     /**
      * @param types in the order in which the service looks for them
+     * @param processors that a destination may have
      * @throws IllegalArgumentException for two types of one name
      */
-    public Destinations(List<DestinationType> types) {
+    public Destinations(List<DestinationType> types, Processors processors) {
         if (types.stream().map(DestinationType::awsName).distinct().count() != types.size()) {
             throw new IllegalArgumentException("Two destinations have one name");
         }
         this.types = List.copyOf(types);
+        this.processors = processors;
     }
 
     /**
@@ -38,10 +42,10 @@ public final class Destinations {
         }
         DestinationType type = given.keySet().iterator().next();
         Map<String, Object> members = given.values().iterator().next();
-        CommonRules.checkGiven(members);
-        DestinationConfiguration completed =
-                new DestinationConfiguration(type, DestinationDefaults.complete(type.rules(), members));
-        CommonRules.checkCompleted(completed, context);
+        CommonRules.checkGiven(members, processors);
+        DestinationConfiguration completed = new DestinationConfiguration(
+                type, processors.complete(DestinationDefaults.complete(type.rules(), members)));
+        CommonRules.checkCompleted(completed, context, processors);
         return completed;
     }
 
@@ -64,7 +68,15 @@ public final class Destinations {
         Map<String, Object> update = given.values().iterator().next();
         update = Members.renamed(update, "S3Update", "S3Configuration");
         update = Members.renamed(update, "S3BackupUpdate", "S3BackupConfiguration");
-        return DestinationMerge.merge(stored, given.keySet().iterator().next(), update, context);
+        return new DestinationMerge(processors)
+                .merge(stored, given.keySet().iterator().next(), update, context);
+    }
+
+    /** What the service takes without a word although it will not work: sentences, each beginning with the member it is about. */
+    public List<String> warnings(DestinationConfiguration destination) {
+        return processors.warnings(destination.members()).stream()
+                .map(each -> destination.type().configurationMember() + ".ProcessingConfiguration: " + each)
+                .toList();
     }
 
     private Map<DestinationType, Map<String, Object>> given(

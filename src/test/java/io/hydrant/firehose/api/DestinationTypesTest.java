@@ -6,6 +6,7 @@ import java.util.Map;
 import io.hydrant.firehose.configuration.DestinationType;
 import io.hydrant.firehose.configuration.Destinations;
 import io.hydrant.support.TestDestinations;
+import io.hydrant.support.TestProcessors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,7 +71,8 @@ class DestinationTypesTest {
 
     @Test
     void twoDestinationsOfOneNameAreRefused() {
-        assertThatThrownBy(() -> new Destinations(List.of(TestDestinations.S3, TestDestinations.S3)))
+        assertThatThrownBy(() ->
+                        new Destinations(List.of(TestDestinations.S3, TestDestinations.S3), TestProcessors.known()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

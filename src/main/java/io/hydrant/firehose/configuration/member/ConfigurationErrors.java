@@ -133,26 +133,6 @@ public final class ConfigurationErrors {
                 + "for lambda processor.");
     }
 
-    /** Two Lambda processors. Aws. */
-    public static AwsError moreThanOneLambda() {
-        return invalidArgument("Cannot have more than 1 Lambda processor.");
-    }
-
-    /** A Decompression processor for another format than GZIP. Peer. */
-    public static AwsError decompressionFormat() {
-        return invalidArgument("CompressionFormat has to be GZIP");
-    }
-
-    /** A {@code DataMessageExtraction} that is neither true nor false. Peer. */
-    public static AwsError invalidDataMessageExtraction() {
-        return invalidArgument("Invalid parameter value for DataMessageExtraction. Allowed values are True and False.");
-    }
-
-    /** CloudWatchLogProcessing without Decompression. Peer. */
-    public static AwsError logProcessingNeedsDecompression() {
-        return invalidArgument("CloudWatchLogProcessingProcessor can only be enabled with DecompressionProcessor");
-    }
-
     /** Decompression added to a stream without a function. Peer. */
     public static AwsError decompressionNeedsLambda() {
         return invalidArgument(

@@ -1,12 +1,11 @@
 package io.hydrant.firehose.configuration.processing;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.hydrant.firehose.configuration.member.Members;
+import io.hydrant.aws.AwsException;
 import io.hydrant.processing.Processor;
 import io.hydrant.processing.ProcessorChain;
 import io.hydrant.processing.ProcessorContext;
@@ -24,21 +23,55 @@ public final class Processors {
     }
 
     /**
+     * Checks the processors of a destination as they were given.
+     *
+     * @throws AwsException {@code InvalidArgumentException}
+     */
+    public void check(Map<String, Object> destination) {
+        ProcessorRules.check(types, destination);
+    }
+
+    /**
+     * Checks that a completed destination takes its processors.
+     *
+     * @param isS3 whether its records go to S3
+     * @param partitions whether it sorts its records by keys
+     * @throws AwsException {@code InvalidArgumentException}
+     */
+    public void checkDestination(boolean isS3, boolean partitions, Map<String, Object> destination) {
+        ProcessorRules.checkDestination(types, isS3, partitions, destination);
+    }
+
+    /** The members of a destination with the defaults of its processors. */
+    public Map<String, Object> complete(Map<String, Object> destination) {
+        return ProcessorDefaults.complete(types, destination);
+    }
+
+    /** What the service takes without a word although it will not work: sentences, each beginning with the parameter. */
+    public List<String> warnings(Map<String, Object> destination) {
+        return !ProcessorRules.isEnabled(destination)
+                ? List.of()
+                : GivenProcessor.all(destination).stream()
+                        .flatMap(each ->
+                                each.in(types).stream().flatMap(type -> type.warnings(each.parameters()).stream()))
+                        .toList();
+    }
+
+    /**
      * The processors of a destination; empty if it processes nothing.
      *
      * @param destination its members, checked and completed
      */
     public Optional<ProcessorChain> open(Map<String, Object> destination, ProcessorContext context) {
-        Map<String, Object> processing = Members.structure(destination, "ProcessingConfiguration");
-        if (!Members.isTrue(processing, "Enabled")) {
+        if (!ProcessorRules.isEnabled(destination)) {
             return Optional.empty();
         }
-        List<Map<String, Object>> given = Members.structures(processing, "Processors");
+        List<GivenProcessor> given = GivenProcessor.all(destination);
         List<Processor> processors = new ArrayList<>();
         for (ProcessorType type : types) {
-            for (Map<String, Object> each : given) {
-                if (Members.text(each, "Type").orElse("").equals(type.awsName())) {
-                    type.open(parameters(each), context).ifPresent(processors::add);
+            for (GivenProcessor each : given) {
+                if (each.type().equals(type.awsName())) {
+                    type.open(each.parameters(), context).ifPresent(processors::add);
                 }
             }
         }
@@ -46,15 +79,5 @@ public final class Processors {
                 ? Optional.empty()
                 : Optional.of(new ProcessorChain(
                         processors, processors.stream().anyMatch(p -> p.asks().isPresent()) ? AT_ONCE : 1));
-    }
-
-    private static Map<String, String> parameters(Map<String, Object> processor) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (Map<String, Object> each : Members.structures(processor, "Parameters")) {
-            parameters.put(
-                    Members.text(each, "ParameterName").orElse(""),
-                    Members.text(each, "ParameterValue").orElse(""));
-        }
-        return parameters;
     }
 }
