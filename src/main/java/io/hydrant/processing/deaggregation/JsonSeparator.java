@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -49,8 +50,9 @@ final class JsonSeparator implements Separator {
             }
             return end;
         } catch (JsonProcessingException notJson) {
-            // The location may stand behind the byte that is wrong.
-            int wrong = from + (int) notJson.getLocation().getByteOffset() - 1;
+            // What is nested too deeply has no location; another may stand behind the byte that is wrong.
+            JsonLocation location = notJson.getLocation();
+            int wrong = location == null ? start : from + (int) location.getByteOffset() - 1;
             return bad(data, start, Math.min(end, Math.max(start, wrong)), end, parts);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
