@@ -2,7 +2,9 @@ package io.hydrant;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -70,6 +72,9 @@ import io.hydrant.protocol.SignatureParser;
 import io.hydrant.protocol.UnknownOperationEndpoint;
 import io.hydrant.protocol.WithinMemory;
 import io.hydrant.record.BufferBudget;
+import io.hydrant.resource.ResourceSetting;
+import io.hydrant.resource.Resources;
+import io.hydrant.resource.StandIn;
 import io.hydrant.seed.Seed;
 import io.hydrant.server.HttpServer;
 import io.hydrant.service.kms.KeyService;
@@ -122,6 +127,7 @@ final class HydrantAssembly implements AutoCloseable {
     private final DeliveryExecutor deliveries = new DeliveryExecutor();
     private final HttpPoster poster = new HttpPoster();
     private final MemoryBudget memory;
+    private final Resources resources = new Resources();
     private final Callers callers;
     private final EmbeddedKms kms;
     private final EmbeddedS3 s3;
@@ -197,7 +203,9 @@ final class HydrantAssembly implements AutoCloseable {
                 ledger,
                 time,
                 new StateReset.Parts(
-                        poster::abort, List.of(kms::reset, s3::reset), List.of(callers::reset, usage::clear)));
+                        poster::abort,
+                        List.of(kms::reset, s3::reset),
+                        List.of(callers::reset, usage::clear, resources::reset)));
 
         CallContexts contexts = new CallContexts(callers, defaults);
         List<HttpEndpoint> endpoints = new ArrayList<>();
@@ -225,6 +233,7 @@ final class HydrantAssembly implements AutoCloseable {
                                 config.s3Endpoint().isPresent() ? Optional.empty() : Optional.of(s3),
                                 kmsEndpoint,
                                 firehose(config, FirehoseLimits.none(), contexts))));
+        resources.begin(said(config.resources(), seed));
         AdminEndpoint admin = new AdminEndpoint(new AdminEndpoint.AdminServices(
                 Version.text(),
                 config.control(),
@@ -235,6 +244,9 @@ final class HydrantAssembly implements AutoCloseable {
                 events,
                 streams,
                 ledger,
+                resources,
+                arn -> config.lambdaEndpoint().isPresent()
+                        || resources.find(arn).isPresent(),
                 this::shares,
                 this::resetAndSeed));
         started.add(admin);
@@ -250,6 +262,13 @@ final class HydrantAssembly implements AutoCloseable {
                 webPages(config),
                 MAX_BODY,
                 memory.bodies());
+    }
+
+    /** What AWS names mean here from the start on; the setting wins over the seed. */
+    private static Map<String, StandIn> said(Optional<String> setting, Optional<Seed> seed) {
+        Map<String, StandIn> said = new HashMap<>(seed.map(Seed::resources).orElse(Map.of()));
+        setting.map(ResourceSetting::read).ifPresent(said::putAll);
+        return said;
     }
 
     /** The name that the settings listen on is one of this server's too. */

@@ -10,6 +10,7 @@ import io.hydrant.config.HydrantConfig;
 import io.hydrant.config.Settings;
 import io.hydrant.config.Version;
 import io.hydrant.logging.LogOwner;
+import io.hydrant.resource.ResourceException;
 import io.hydrant.seed.SeedException;
 import io.hydrant.server.ConnectUrl;
 import org.slf4j.Logger;
@@ -47,7 +48,7 @@ public final class Main {
         Hydrant hydrant;
         try {
             hydrant = startUnmanaged(config);
-        } catch (SeedException e) {
+        } catch (SeedException | ResourceException e) {
             System.err.println(e.getMessage());
             System.exit(2);
             return;

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,14 +26,19 @@ class ControlMisuseTest {
             GET    | /_hydrant             | {}                  | 404    | There is no control call GET /_hydrant.
             GET    | /_hydrant/events?typ= | {}                  | 400    | This call has no parameter 'typ'; it has account, region, since, stream, type.
             GET    | /_hydrant/clock?x=    | {}                  | 400    | This call has no parameter 'x'; it has account, region.
+            PUT    | /_hydrant/resources   | []                  | 400    | The body must be a JSON object.
+            PUT    | /_hydrant/resources   | {"enrich":5}        | 400    | "enrich\\" is refused: what stands for it is neither a text
+            DELETE | /_hydrant/resources   |                     | 400    | ?name= says which name to remove.
+            DELETE | /_hydrant/resources?name=x |                | 404    | The table has no name 'x'.
+            POST   | /_hydrant/resources   | {}                  | 404    | There is no control call POST /_hydrant/resources.
             """)
-    void aWrongCallIsToldWhatWouldBeRight(String method, String path, String body, int status, String says)
+    void aWrongCallIsToldWhatWouldBeRight(String method, String path, @Nullable String body, int status, String says)
             throws IOException, InterruptedException {
         try (Hydrant hydrant = Hydrant.start()) {
             HttpResponse<String> answer = HttpClient.newHttpClient()
                     .send(
                             HttpRequest.newBuilder(hydrant.endpoint().resolve(path))
-                                    .method(method, HttpRequest.BodyPublishers.ofString(body))
+                                    .method(method, HttpRequest.BodyPublishers.ofString(body == null ? "" : body))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString());
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -26,6 +27,7 @@ import io.hydrant.http.HttpResponse;
 import io.hydrant.http.Refusals;
 import io.hydrant.http.RequestHead;
 import io.hydrant.memory.Share;
+import io.hydrant.resource.Resources;
 import io.hydrant.time.VirtualTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,18 +50,25 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
     private final StreamCalls streams;
     private final DeliveryCalls deliveries;
     private final Metrics metrics;
+    private final ResourceCalls resources;
 
     public AdminEndpoint(AdminServices services) {
         this.services = services;
         this.clock = new ClockCalls(services.time());
         this.events = new EventCalls(services.events(), services.defaults());
-        this.streams = new StreamCalls(services.streams(), services.time(), services.defaults());
+        this.streams =
+                new StreamCalls(services.streams(), services.time(), services.defaults(), services.knowsFunction());
+        this.resources = new ResourceCalls(services.resources(), services.streams(), services.defaults());
         this.deliveries =
                 new DeliveryCalls(services.streams(), services.ledger(), services.defaults(), LONGEST_FLUSH, waits);
         this.metrics = new Metrics(services.streams(), services.memory(), services.ledger());
     }
 
-    /** What the control API reaches. */
+    /**
+     * What the control API reaches.
+     *
+     * @param knowsFunction whether anything may answer for the function of an ARN
+     */
     public record AdminServices(
             String version,
             boolean enabled,
@@ -70,6 +79,8 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
             EventLog events,
             DeliveryStreams streams,
             DeliveryLedger ledger,
+            Resources resources,
+            Predicate<String> knowsFunction,
             Supplier<List<Share>> memory,
             Reset reset) {}
 
@@ -200,6 +211,15 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
         if (path.startsWith("/_hydrant/streams/") && get) {
             return streams.show(path.substring("/_hydrant/streams/".length()), head.query());
         }
+        if (path.equals("/_hydrant/resources") && get) {
+            return resources.list(head.query());
+        }
+        if (path.equals("/_hydrant/resources") && head.method().equals("PUT")) {
+            return resources.put(head.query(), body(request));
+        }
+        if (path.equals("/_hydrant/resources") && head.method().equals("DELETE")) {
+            return resources.delete(head.query());
+        }
         if (path.equals("/_hydrant/reset") && head.method().equals("POST")) {
             refuseBody(request);
             return reset(new Query(head.query(), Set.of("account", "region", "stream")));
@@ -209,6 +229,7 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
                 "There is no control call " + head.method() + " " + path
                         + ". There are GET /_hydrant/health, GET /_hydrant/ready, GET and POST /_hydrant/clock,"
                         + " GET /_hydrant/events, GET /_hydrant/streams/<name>, GET /_hydrant/partitions, GET /_hydrant/deliveries, POST /_hydrant/flush,"
+                        + " GET, PUT and DELETE /_hydrant/resources,"
                         + " POST /_hydrant/reset and GET /metrics.");
     }
 

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import io.hydrant.aws.Scope;
 import io.hydrant.delivery.PartitionView;
+import io.hydrant.firehose.configuration.processing.ProcessorRules;
 import io.hydrant.firehose.encryption.KeyChoice;
 import io.hydrant.firehose.encryption.KeyInUse;
 import io.hydrant.firehose.encryption.StreamEncryption.Insight;
@@ -22,8 +24,10 @@ final class StreamCalls {
     private final DeliveryStreams streams;
     private final VirtualTime time;
     private final Scope defaults;
+    private final Predicate<String> knowsFunction;
 
-    StreamCalls(DeliveryStreams streams, VirtualTime time, Scope defaults) {
+    StreamCalls(DeliveryStreams streams, VirtualTime time, Scope defaults, Predicate<String> knowsFunction) {
+        this.knowsFunction = knowsFunction;
         this.streams = streams;
         this.time = time;
         this.defaults = defaults;
@@ -41,7 +45,7 @@ final class StreamCalls {
         LiveStream.Counts counts = stream.counts();
         answer.put("buffer", Map.of("records", counts.bufferedRecords(), "bytes", counts.bufferedBytes()));
         answer.put("encryption", encryption(stream.encryption().insight()));
-        answer.put("warnings", value.warnings());
+        answer.put("warnings", warnings(value));
         answer.put(
                 "pending",
                 time.pending().stream()
@@ -74,6 +78,18 @@ final class StreamCalls {
         shown.put("bytes", partition.bytes());
         shown.put("since", partition.since().toString());
         return shown;
+    }
+
+    /** Those that were made with the configuration, and those about what its names mean now. */
+    private List<String> warnings(DeliveryStream stream) {
+        List<String> warnings = new ArrayList<>(stream.warnings());
+        ProcessorRules.function(stream.destination().members())
+                .filter(arn -> !knowsFunction.test(arn))
+                .ifPresent(
+                        arn -> warnings.add(
+                                "Nothing stands for the function " + arn
+                                        + ": its records go to the error output. Name it in the resources, or set HYDRANT_LAMBDA_ENDPOINT."));
+        return warnings;
     }
 
     private static Map<String, Object> encryption(Insight insight) {

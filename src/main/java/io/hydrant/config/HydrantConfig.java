@@ -21,6 +21,7 @@ import io.hydrant.aws.Region;
  * @param region the Region of requests that do not say
  * @param kmsEndpoint another KMS; empty for the embedded one
  * @param s3Endpoint another S3; empty for the embedded one
+ * @param lambdaEndpoint the Lambda that knows the functions that the resources do not name; empty for none
  * @param createDuration how long {@code CREATING} lasts
  * @param deleteDuration how long {@code DELETING} lasts
  * @param startEncryptionDuration how long {@code ENABLING} lasts
@@ -37,6 +38,7 @@ import io.hydrant.aws.Region;
  * @param allowedOrigins which web pages may call, beside those of this machine
  * @param allowedHosts names that the control API answers to, beside those that nobody else can own
  * @param s3Dir where the embedded S3 keeps its objects; empty for memory
+ * @param resources what AWS names mean here: the name of a file, or JSON
  * @param seedFile what to create at start
  * @param logLevel the least severity that is logged
  */
@@ -47,6 +49,7 @@ public record HydrantConfig(
         Region region,
         Optional<URI> kmsEndpoint,
         Optional<URI> s3Endpoint,
+        Optional<URI> lambdaEndpoint,
         Duration createDuration,
         Duration deleteDuration,
         Duration startEncryptionDuration,
@@ -63,6 +66,7 @@ public record HydrantConfig(
         AllowedOrigins allowedOrigins,
         List<String> allowedHosts,
         Optional<Path> s3Dir,
+        Optional<String> resources,
         Optional<Path> seedFile,
         LogLevel logLevel) {
 
@@ -72,6 +76,7 @@ public record HydrantConfig(
         Objects.requireNonNull(region, "region");
         Objects.requireNonNull(kmsEndpoint, "kmsEndpoint");
         Objects.requireNonNull(s3Endpoint, "s3Endpoint");
+        Objects.requireNonNull(lambdaEndpoint, "lambdaEndpoint");
         Objects.requireNonNull(createDuration, "createDuration");
         Objects.requireNonNull(deleteDuration, "deleteDuration");
         Objects.requireNonNull(startEncryptionDuration, "startEncryptionDuration");
@@ -83,6 +88,7 @@ public record HydrantConfig(
         Objects.requireNonNull(allowedOrigins, "allowedOrigins");
         allowedHosts = List.copyOf(allowedHosts);
         Objects.requireNonNull(s3Dir, "s3Dir");
+        Objects.requireNonNull(resources, "resources");
         Objects.requireNonNull(seedFile, "seedFile");
         Objects.requireNonNull(logLevel, "logLevel");
     }

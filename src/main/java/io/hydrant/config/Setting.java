@@ -20,7 +20,11 @@ enum Setting {
     S3_ENDPOINT("", "URL", "another S3, real AWS included; the embedded one without it", c -> c.s3Endpoint()
             .map(URI::toString)
             .orElse("")),
-    LAMBDA_ENDPOINT("URL", "Lambda, for transforms"),
+    LAMBDA_ENDPOINT(
+            "",
+            "URL",
+            "a Lambda API, real AWS included; asked for the functions that the resources do not name",
+            c -> c.lambdaEndpoint().map(URI::toString).orElse("")),
     KINESIS_ENDPOINT("URL", "Kinesis Data Streams, for sources"),
     CREATE_DURATION("0ms", "20s", "duration", "how long CREATING lasts", c -> DurationText.write(c.createDuration())),
     DELETE_DURATION("0ms", "20s", "duration", "how long DELETING lasts", c -> DurationText.write(c.deleteDuration())),
@@ -86,6 +90,11 @@ enum Setting {
             "folder",
             "keep the objects of the embedded S3 as plain files under this folder; in memory without it",
             c -> c.s3Dir().map(Path::toString).orElse("")),
+    RESOURCES(
+            "",
+            "file or JSON",
+            "what AWS names mean here: a JSON file, or JSON itself when it begins with {",
+            c -> c.resources().map(Setting::fileOrJson).orElse("")),
     SEED_FILE(
             "",
             "file",
@@ -190,6 +199,11 @@ enum Setting {
             }
         }
         return Optional.empty();
+    }
+
+    /** JSON may hold the password of a database, which a start does not print. */
+    private static String fileOrJson(String resources) {
+        return resources.startsWith("{") ? "{…}" : resources;
     }
 
     private static String lower(Enum<?> value) {

@@ -40,8 +40,7 @@ final class Values {
         given.forEach((setting, value) -> {
             if (!setting.isImplemented()) {
                 throw new RefusedException(
-                        setting.variable()
-                                + " is not implemented yet: this version runs no Lambda functions and reads no Kinesis streams.");
+                        setting.variable() + " is not implemented yet: this version reads no Kinesis streams.");
             }
         });
         timings = choice(Setting.TIMINGS, Timings.class, Timings.FAST);
@@ -61,6 +60,7 @@ final class Values {
                 region(),
                 kmsEndpoint,
                 url(Setting.S3_ENDPOINT),
+                url(Setting.LAMBDA_ENDPOINT),
                 duration(Setting.CREATE_DURATION),
                 duration(Setting.DELETE_DURATION),
                 duration(Setting.START_ENCRYPTION_DURATION),
@@ -77,6 +77,7 @@ final class Values {
                 origins(),
                 hosts(),
                 path(Setting.S3_DIR),
+                Optional.of(text(Setting.RESOURCES)).filter(text -> !text.isEmpty()),
                 path(Setting.SEED_FILE),
                 choice(Setting.LOG_LEVEL, LogLevel.class, timings));
     }

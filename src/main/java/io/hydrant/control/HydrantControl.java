@@ -133,6 +133,35 @@ public final class HydrantControl {
                 scoped("/_hydrant/deliveries?stream=" + encode(stream) + "&await=" + atMost + "&records=" + records));
     }
 
+    /** What AWS names mean here, and which streams use each. */
+    public String resources() {
+        return get(scoped("/_hydrant/resources"));
+    }
+
+    /**
+     * Says what AWS names mean here, for all accounts; names that are there get the new meaning. A reset of everything takes it
+     * back.
+     *
+     * @param table JSON, such as {@code {"enrich": "http://localhost:9000"}}
+     */
+    public String putResources(String table) {
+        return send(HttpRequest.newBuilder(endpoint.resolve(scoped("/_hydrant/resources")))
+                .PUT(HttpRequest.BodyPublishers.ofString(table))
+                .build());
+    }
+
+    /** As {@link #putResources}, for one name and the address that stands for it. */
+    public String putResource(String name, String address) {
+        return putResources("{" + quoted(name) + ":" + quoted(address) + "}");
+    }
+
+    /** Takes a name out of the table. */
+    public String deleteResource(String name) {
+        return send(HttpRequest.newBuilder(endpoint.resolve(scoped("/_hydrant/resources?name=" + encode(name))))
+                .DELETE()
+                .build());
+    }
+
     /** The metrics, as Prometheus reads them. */
     public String metrics() {
         return get("/metrics");
@@ -166,6 +195,11 @@ public final class HydrantControl {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for " + request.uri(), e);
         }
+    }
+
+    /** A JSON text; what it cannot hold as it is stands for itself in a name or an address nowhere. */
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private static String encode(String text) {

@@ -2,8 +2,6 @@ package io.hydrant.seed;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +12,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -30,6 +27,7 @@ import io.hydrant.policy.PolicySyntaxException;
 import io.hydrant.protocol.CallContext;
 import io.hydrant.protocol.JsonCodec;
 import io.hydrant.protocol.JsonEndpoint;
+import io.hydrant.resource.StandIn;
 import io.hydrant.service.kms.embedded.EmbeddedKms;
 import io.hydrant.service.kms.embedded.api.KmsApi;
 import io.hydrant.service.s3.embedded.EmbeddedS3;
@@ -59,11 +57,18 @@ public final class Seed {
     private final Path file;
     private final Services services;
     private final Map<String, List<ObjectNode>> sections;
+    private final Map<String, StandIn> resources;
 
-    private Seed(Path file, Services services, Map<String, List<ObjectNode>> sections) {
+    private Seed(Path file, Services services, Map<String, List<ObjectNode>> sections, Map<String, StandIn> resources) {
         this.file = file;
         this.services = services;
         this.sections = sections;
+        this.resources = resources;
+    }
+
+    /** What AWS names mean here; nothing of it is created. */
+    public Map<String, StandIn> resources() {
+        return resources;
     }
 
     /**
@@ -83,33 +88,17 @@ public final class Seed {
 
     /** Reads {@code file}; throws {@link SeedException} when it is not a seed. */
     public static Seed read(Path file, Services services) {
-        JsonNode root;
-        try {
-            root = JSON.readTree(Files.readString(file, StandardCharsets.UTF_8));
-        } catch (NoSuchFileException e) {
-            throw refused(file, "the file does not exist");
-        } catch (JsonProcessingException e) {
-            throw refused(
-                    file,
-                    "not JSON: " + e.getOriginalMessage().lines().findFirst().orElse("") + " (line "
-                            + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ")");
-        } catch (IOException e) {
-            throw refused(file, "the file cannot be read: " + e.getMessage());
-        }
-        if (!root.isObject()) {
-            throw refused(file, "a seed is one JSON object");
-        }
+        SeedFile read = SeedFile.read(file, JSON);
         Map<String, List<ObjectNode>> sections = new HashMap<>();
-        for (Map.Entry<String, JsonNode> member : root.properties()) {
+        for (Map.Entry<String, JsonNode> member : read.sections().properties()) {
             sections.put(member.getKey(), section(file, services, member.getKey(), member.getValue()));
         }
-        return new Seed(file, services, sections);
+        return new Seed(file, services, sections, read.resources());
     }
 
     private static List<ObjectNode> section(Path file, Services services, String name, JsonNode value) {
         if (!SECTIONS.contains(name)) {
-            throw refused(file, "\"" + name + "\" is none of " + String.join(", ", SECTIONS));
+            throw refused(file, "\"" + name + "\" is none of " + String.join(", ", SECTIONS) + ", resources");
         }
         if (OF_KMS.contains(name) && services.kmsApi().isEmpty()) {
             throw refused(file, "\"" + name + "\" needs the embedded KMS, and HYDRANT_KMS_ENDPOINT names another");
@@ -285,7 +274,7 @@ public final class Seed {
         return "\"" + member + "\" is not a member of it";
     }
 
-    private static SeedException refused(Path file, String why) {
+    static SeedException refused(Path file, String why) {
         return new SeedException("HYDRANT_SEED_FILE " + file + ": " + why + (why.endsWith(".") ? "" : "."));
     }
 }

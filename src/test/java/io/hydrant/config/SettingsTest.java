@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -153,6 +152,7 @@ class SettingsTest {
                 "HYDRANT_TIMINGS|slow",
                 "HYDRANT_CALLER_KMS_CHECK|yes",
                 "HYDRANT_LIMITS|none",
+                "HYDRANT_LAMBDA_ENDPOINT|localhost:9000",
                 "HYDRANT_STRICT|yes",
                 "HYDRANT_BUFFER_BYTES|0",
                 "HYDRANT_BUFFER_BYTES|1 GB",
@@ -178,13 +178,24 @@ class SettingsTest {
                 .endsWith(" is expected.");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"HYDRANT_LAMBDA_ENDPOINT", "HYDRANT_KINESIS_ENDPOINT"})
-    void refusesWhatItCannotHonourYet(String name) {
-        assertThat(refused(Map.of(name, "http://localhost:9000")))
-                .isEqualTo(
-                        name
-                                + " is not implemented yet: this version runs no Lambda functions and reads no Kinesis streams.");
+    @Test
+    void refusesWhatItCannotHonourYet() {
+        assertThat(refused(Map.of("HYDRANT_KINESIS_ENDPOINT", "http://localhost:9000")))
+                .isEqualTo("HYDRANT_KINESIS_ENDPOINT is not implemented yet: this version reads no Kinesis streams.");
+    }
+
+    @Test
+    void takesWhereFunctionsAreAndPrintsNoTable() {
+        HydrantConfig config = run(Map.of(
+                "HYDRANT_LAMBDA_ENDPOINT", "http://localhost:9000",
+                "HYDRANT_RESOURCES", "{\"enrich\": \"http://localhost:9001\"}"));
+
+        assertThat(config.lambdaEndpoint()).contains(URI.create("http://localhost:9000"));
+        assertThat(config.resources()).contains("{\"enrich\": \"http://localhost:9001\"}");
+        assertThat(config.differences())
+                .containsExactly("HYDRANT_LAMBDA_ENDPOINT=http://localhost:9000", "HYDRANT_RESOURCES={…}");
+        assertThat(run(Map.of("HYDRANT_RESOURCES", "names.json")).differences())
+                .containsExactly("HYDRANT_RESOURCES=names.json");
     }
 
     @Test

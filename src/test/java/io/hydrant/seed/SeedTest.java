@@ -184,7 +184,7 @@ class SeedTest {
             {"buckets":[{}]}                                                       | buckets[0] is refused: "Bucket" is missing.
             {"buckets":[{"Bucket":"Big"}]}                                         | buckets[0] is refused: InvalidBucketName: The specified bucket is not valid.
             {"buckets":[{"Bucket":"logs","Acl":"private"}]}                        | buckets[0] is refused: "Acl" is not a member of it.
-            {"bucket":[]}                                                          | "bucket" is none of callers, keys, aliases, policies, buckets, streams.
+            {"bucket":[]}                                                          | "bucket" is none of callers, keys, aliases, policies, buckets, streams, resources.
             {"keys":{}}                                                            | "keys" is not a list.
             {"keys":[1]}                                                           | keys[0] is not a JSON object.
             []                                                                     | a seed is one JSON object.
@@ -196,6 +196,8 @@ class SeedTest {
             {"callers":[{"accessKeyId":"A","principalArn":"ann"}]}                 | callers[0] is refused: Not the ARN of a user, a role or a root user: ann.
             {"callers":[{"principalArn":"arn:aws:iam::000000000000:user/ann","accessKeyId":"A","trustPolicy":{}}]} | callers[0] is refused: Not the ARN of a role: arn:aws:iam::000000000000:user/ann.
             {"callers":[{"principalArn":"arn:aws:iam::000000000000:role/r","trustPolicy":{"Statement":{"Effect":"Allow","Action":"sts:AssumeRole"}}}]} | callers[0] is refused: A statement of a trust policy names no principal.
+            {"resources":[]}                                                       | in "resources": The table is not a JSON object of names and of what stands for them.
+            {"resources":{"enrich":5}}                                             | in "resources": "enrich" is refused: what stands for it is neither a text nor {"jq": "…"}.
             {"streams":[{"DeliveryStreamName":"s"}]}                               | streams[0] is refused: InvalidArgumentException: Exactly one destination configuration is supported for a Firehose.
             """)
     void oneSentenceNamesTheEntryThatIsRefused(String seed, String sentence) throws IOException {

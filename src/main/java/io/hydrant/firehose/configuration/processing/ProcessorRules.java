@@ -87,4 +87,12 @@ public final class ProcessorRules {
                 .findFirst()
                 .map(each -> each.parameters().get("MetadataExtractionQuery"));
     }
+
+    /** The ARN of the function of the destination's Lambda processor, while its processing is enabled. */
+    public static Optional<String> function(Map<String, Object> destination) {
+        return GivenProcessor.all(destination).stream()
+                .filter(each -> isEnabled(destination) && each.type().equals("Lambda"))
+                .findFirst()
+                .map(each -> each.parameters().get("LambdaArn"));
+    }
 }

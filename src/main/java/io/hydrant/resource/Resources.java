@@ -1,0 +1,116 @@
+package io.hydrant.resource;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of names and what stands for them. Functions of this process are in it too: they stay over a reset, and win over a
+ * name of the table that matches equally well. Thread-safe.
+ */
+public final class Resources {
+    private final Object lock = new Object();
+    private Map<String, StandIn> beginning = Map.of();
+    private volatile Map<String, StandIn> table = Map.of();
+    private volatile Map<String, StandIn> code = Map.of();
+
+    /** A name of the table that matches, and what stands for it. */
+    public record Found(String name, StandIn standIn) {}
+
+    /** Sets what the settings and the seed say, which every reset brings back. */
+    public void begin(Map<String, StandIn> said) {
+        synchronized (lock) {
+            beginning = Map.copyOf(said);
+            table = beginning;
+        }
+    }
+
+    /** The state of the start again, with the functions of this process. */
+    public void reset() {
+        synchronized (lock) {
+            table = beginning;
+        }
+    }
+
+    /** Adds names, and replaces those that are there. */
+    public void put(Map<String, StandIn> added) {
+        synchronized (lock) {
+            Map<String, StandIn> next = new LinkedHashMap<>(table);
+            next.putAll(added);
+            table = Map.copyOf(next);
+        }
+    }
+
+    /** Takes a name out of the table; tells whether it was there. */
+    public boolean remove(String name) {
+        synchronized (lock) {
+            Map<String, StandIn> next = new LinkedHashMap<>(table);
+            boolean removed = next.remove(name) != null;
+            table = Map.copyOf(next);
+            return removed;
+        }
+    }
+
+    /**
+     * Lets a function of this process stand for {@code name}.
+     *
+     * @throws ResourceException if that is not the name or the ARN of a function
+     */
+    public void run(String name, FunctionCode function) {
+        if (!ResourceReader.isFunction(name)) {
+            throw new ResourceException("\"" + name + "\" is neither the name nor the ARN of a Lambda function.");
+        }
+        synchronized (lock) {
+            Map<String, StandIn> next = new LinkedHashMap<>(code);
+            next.put(name, new StandIn.Code(function));
+            code = Map.copyOf(next);
+        }
+    }
+
+    /** Takes away a function of this process. */
+    public void stop(String name) {
+        synchronized (lock) {
+            Map<String, StandIn> next = new LinkedHashMap<>(code);
+            next.remove(name);
+            code = Map.copyOf(next);
+        }
+    }
+
+    /** What stands for {@code asked}, a name as it is in a configuration; the best match. */
+    public Optional<Found> find(String asked) {
+        Map<String, StandIn> functions = code;
+        Map<String, StandIn> others = table;
+        if (functions.isEmpty() && others.isEmpty()) {
+            return Optional.empty();
+        }
+        NameMatch match = NameMatch.of(asked);
+        Best best = new Best();
+        functions.forEach((name, standIn) -> best.offer(match.strength(name), name, standIn));
+        others.forEach((name, standIn) -> best.offer(match.strength(name), name, standIn));
+        return Optional.ofNullable(best.found);
+    }
+
+    /** Everything that stands for a name, ordered by name. */
+    public Map<String, StandIn> all() {
+        Map<String, StandIn> all = new TreeMap<>(table);
+        all.putAll(code);
+        return all;
+    }
+
+    /** The strongest so far; the first of equals. */
+    private static final class Best {
+        private int strength = -1;
+        private @Nullable Found found;
+
+        void offer(OptionalInt other, String name, StandIn standIn) {
+            if (other.isPresent() && other.getAsInt() > strength) {
+                strength = other.getAsInt();
+                found = new Found(name, standIn);
+            }
+        }
+    }
+}

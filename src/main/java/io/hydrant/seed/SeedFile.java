@@ -1,0 +1,51 @@
+package io.hydrant.seed;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hydrant.resource.ResourceException;
+import io.hydrant.resource.ResourceReader;
+import io.hydrant.resource.StandIn;
+
+/**
+ * A seed as it is written.
+ *
+ * @param sections its members, but for the resources
+ * @param resources what AWS names mean here
+ */
+record SeedFile(ObjectNode sections, Map<String, StandIn> resources) {
+    /** Reads {@code file}; throws {@link SeedException} when it is not a JSON object. */
+    static SeedFile read(Path file, ObjectMapper json) {
+        JsonNode root;
+        try {
+            root = json.readTree(Files.readString(file, StandardCharsets.UTF_8));
+        } catch (NoSuchFileException e) {
+            throw Seed.refused(file, "the file does not exist");
+        } catch (JsonProcessingException e) {
+            throw Seed.refused(
+                    file,
+                    "not JSON: " + e.getOriginalMessage().lines().findFirst().orElse("") + " (line "
+                            + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ")");
+        } catch (IOException e) {
+            throw Seed.refused(file, "the file cannot be read: " + e.getMessage());
+        }
+        if (!(root instanceof ObjectNode members)) {
+            throw Seed.refused(file, "a seed is one JSON object");
+        }
+        JsonNode resources = members.remove("resources");
+        try {
+            return new SeedFile(members, resources == null ? Map.of() : ResourceReader.read(resources));
+        } catch (ResourceException e) {
+            throw Seed.refused(file, "in \"resources\": " + e.getMessage());
+        }
+    }
+}
