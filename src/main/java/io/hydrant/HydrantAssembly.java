@@ -41,6 +41,7 @@ import io.hydrant.firehose.configuration.processing.LambdaStandIn;
 import io.hydrant.firehose.configuration.processing.Processors;
 import io.hydrant.firehose.encryption.EncryptionServices;
 import io.hydrant.firehose.encryption.EncryptionSettings;
+import io.hydrant.firehose.encryption.EncryptionTimers;
 import io.hydrant.firehose.encryption.KeyUsage;
 import io.hydrant.firehose.encryption.OwnedKeys;
 import io.hydrant.firehose.put.PutRecordEndpoint;
@@ -100,6 +101,9 @@ import io.hydrant.source.Source;
 import io.hydrant.source.SourceKind;
 import io.hydrant.source.Throughput;
 import io.hydrant.source.directput.DirectPut;
+import io.hydrant.store.StateStore;
+import io.hydrant.store.Timers;
+import io.hydrant.store.memory.MemoryStateStore;
 import io.hydrant.time.VirtualTime;
 import io.hydrant.time.WallTime;
 
@@ -122,7 +126,9 @@ final class HydrantAssembly implements AutoCloseable {
     private final WallTime wall = new WallTime();
     private final VirtualTime time = new VirtualTime(wall);
     private final EventLog events;
-    private final KeyUsage usage = new KeyUsage();
+    private final StateStore state = new MemoryStateStore();
+    private final Timers timers = new Timers(state, time);
+    private final KeyUsage usage = new KeyUsage(state);
     private final DeliveryLedger ledger;
     private final DeliveryExecutor deliveries = new DeliveryExecutor();
     private final HttpPoster poster = new HttpPoster();
@@ -134,7 +140,7 @@ final class HydrantAssembly implements AutoCloseable {
     private final Processors processors = processors();
     private final Destinations destinations = destinations(poster, processors);
     private final DeliveryStreams streams;
-    private final StateReset state;
+    private final StateReset reset;
     private final HttpServer server;
     private final Optional<Seed> seed;
 
@@ -171,10 +177,11 @@ final class HydrantAssembly implements AutoCloseable {
                 config.limits() == HydrantConfig.Limits.STRICT ? FirehoseLimits.aws() : FirehoseLimits.none();
         EncryptionServices encryption = new EncryptionServices(
                 new RecordingKeyService(keys, events),
-                new OwnedKeys(),
+                new OwnedKeys(state),
                 usage,
                 time,
-                time,
+                state,
+                timers,
                 work,
                 events,
                 new EncryptionSettings(
@@ -197,7 +204,7 @@ final class HydrantAssembly implements AutoCloseable {
                 new S3Buckets(new S3Destination.Means(store, UUID::randomUUID, CpuPermits.ofThisMachine())),
                 ledger));
 
-        state = new StateReset(
+        reset = new StateReset(
                 streams,
                 events,
                 ledger,
@@ -205,7 +212,12 @@ final class HydrantAssembly implements AutoCloseable {
                 new StateReset.Parts(
                         poster::abort,
                         List.of(kms::reset, s3::reset),
-                        List.of(callers::reset, usage::clear, resources::reset)));
+                        List.of(
+                                callers::reset,
+                                usage::clear,
+                                resources::reset,
+                                () -> EncryptionTimers.clear(encryption),
+                                timers::clear)));
 
         CallContexts contexts = new CallContexts(callers, defaults);
         List<HttpEndpoint> endpoints = new ArrayList<>();
@@ -361,14 +373,16 @@ final class HydrantAssembly implements AutoCloseable {
     /** A reset gives the state of a fresh start, so what it takes away of the seed comes again; one stream alone does not. */
     private void resetAndSeed(ScopeFilter extent, Optional<LiveStream> stream) {
         if (stream.isPresent()) {
-            state.discard(stream.get());
+            reset.discard(stream.get());
             return;
         }
-        state.discard(extent);
+        reset.discard(extent);
         seed.ifPresent(s -> s.run(extent));
     }
 
     void start() {
+        streams.restore();
+        timers.resume();
         seed.ifPresent(s -> s.run(ScopeFilter.ALL));
         server.start();
         started.add(new ShutdownFlush(streams));

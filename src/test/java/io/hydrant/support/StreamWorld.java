@@ -23,6 +23,9 @@ import io.hydrant.service.kms.embedded.EmbeddedKms;
 import io.hydrant.service.kms.embedded.administration.Keys;
 import io.hydrant.service.kms.embedded.key.Grant;
 import io.hydrant.service.kms.embedded.key.KmsCall;
+import io.hydrant.store.StateStore;
+import io.hydrant.store.Timers;
+import io.hydrant.store.memory.MemoryStateStore;
 import io.hydrant.time.VirtualTime;
 
 /** What delivery streams of one account live in: a clock that stands, a KMS with some keys, events and a budget. */
@@ -35,7 +38,8 @@ public final class StreamWorld {
     private final KmsCall root = KmsCall.of(caller, scope.region());
     private final VirtualTime time = new VirtualTime(Instant.parse("2026-06-01T00:00:00Z"));
     private final EventLog events = new EventLog(time, 1_000_000);
-    private final KeyUsage usage = new KeyUsage();
+    private final StateStore store = new MemoryStateStore();
+    private final KeyUsage usage = new KeyUsage(store);
     private final EmbeddedKms kms = new EmbeddedKms(time, time, any -> List.of());
     private final BufferBudget budget;
     private final List<KeyArn> keys;
@@ -52,10 +56,11 @@ public final class StreamWorld {
     public EncryptionServices encryption() {
         return new EncryptionServices(
                 new RecordingKeyService(new EmbeddedKeyService(kms), events),
-                new OwnedKeys(),
+                new OwnedKeys(store),
                 usage,
                 time,
-                time,
+                store,
+                new Timers(store, time),
                 Runnable::run,
                 events,
                 new EncryptionSettings(

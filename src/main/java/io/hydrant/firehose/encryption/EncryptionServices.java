@@ -5,11 +5,14 @@ import java.util.concurrent.Executor;
 
 import io.hydrant.events.EventLog;
 import io.hydrant.service.kms.KeyService;
-import io.hydrant.time.Scheduler;
+import io.hydrant.store.StateStore;
+import io.hydrant.store.Timers;
 
 /**
  * What all streams' encryption shares.
  *
+ * @param store keeps the state of each stream's encryption
+ * @param timers plans what is to be done later
  * @param work runs what may wait for KMS: at once where KMS is in this process, on a worker with a hold on the clock where not
  */
 public record EncryptionServices(
@@ -17,7 +20,12 @@ public record EncryptionServices(
         OwnedKeys owned,
         KeyUsage usage,
         InstantSource clock,
-        Scheduler scheduler,
+        StateStore store,
+        Timers timers,
         Executor work,
         EventLog events,
-        EncryptionSettings settings) {}
+        EncryptionSettings settings) {
+    LeftoverGrants leftovers() {
+        return new LeftoverGrants(this);
+    }
+}

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 
 import io.hydrant.aws.Caller;
-import io.hydrant.aws.RequestIds;
 import io.hydrant.firehose.encryption.FailureDescription.Type;
 import io.hydrant.service.kms.GrantRef;
 import io.hydrant.service.kms.KeyArn;
@@ -32,20 +31,23 @@ final class GrantManager {
     /** What came of preparing a key: a failure, a grant, or a grant that turned out useless. */
     record Prepared(Optional<GrantRef> grant, Optional<FailureDescription> failure) {}
 
-    /** Creates the grant with the caller's permissions. */
-    Prepared create(Caller caller, KeyArn key, Instant now) {
-        Instant issued = caller.credentialsIssuedAt().orElse(now);
-        if (issued.plus(CREDENTIALS_LIMIT).isBefore(now)) {
+    /** Creates the grant with the caller's permissions; doing so again gives the same grant. */
+    Prepared create(Preparation wanted, KeyArn key) {
+        Caller caller = wanted.caller();
+        Instant issued = caller.credentialsIssuedAt().orElse(wanted.asked());
+        if (issued.plus(CREDENTIALS_LIMIT).isBefore(wanted.asked())) {
             return refused(
                     Type.CREATE_KMS_GRANT_FAILED,
                     "The caller's session credentials are older than 6 hours; call again with fresh credentials so that"
                             + " Firehose can create a grant on " + key + ".");
         }
-        String name = RequestIds.next();
         try {
             return new Prepared(
                     Optional.of(keys.createGrant(
-                            new KmsActor.OnBehalfOf(caller, stream.resource()), key, stream.encryptionContext(), name)),
+                            new KmsActor.OnBehalfOf(caller, stream.resource()),
+                            key,
+                            stream.encryptionContext(),
+                            wanted.grantName())),
                     Optional.empty());
         } catch (KmsException e) {
             return new Prepared(Optional.empty(), Optional.of(describe(e, key, true)));

@@ -1,20 +1,19 @@
 package io.hydrant.firehose.encryption;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.hydrant.service.kms.GrantRef;
 import io.hydrant.service.kms.KmsException;
+import io.hydrant.store.StateCell;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * The keys of one stream that seal nothing more, and whose grants are to go once nothing sealed under them is buffered: tried
- * until KMS agrees. Thread-safe; the stream's lock, which it may be called under, guards the list and is not held while KMS is
- * asked.
+ * Retires the grants of one stream's keys that seal nothing more, once nothing sealed under them is buffered. It tries until KMS
+ * agrees. Thread-safe; no lock is held while KMS is asked.
  */
 final class GrantRetirement {
     /** How long to wait for KMS to become well. */
@@ -25,79 +24,51 @@ final class GrantRetirement {
     private final GrantManager grants;
     private final StreamIdentity stream;
     private final EncryptionServices services;
-    private final StreamTasks tasks;
-    private final Object lock;
-
-    @GuardedBy("lock")
-    private final List<KeyInUse> expected = new ArrayList<>();
+    private final EncryptionTimers timers;
+    private final StateCell<StoredEncryption> stored;
 
     GrantRetirement(
-            GrantManager grants, StreamIdentity stream, EncryptionServices services, StreamTasks tasks, Object lock) {
+            GrantManager grants,
+            StreamIdentity stream,
+            EncryptionServices services,
+            EncryptionTimers timers,
+            StateCell<StoredEncryption> stored) {
         this.grants = grants;
         this.stream = stream;
         this.services = services;
-        this.tasks = tasks;
-        this.lock = lock;
-    }
-
-    /** The grant of {@code key} is to be retired. */
-    void expect(KeyInUse key) {
-        synchronized (lock) {
-            expected.add(key);
-        }
+        this.timers = timers;
+        this.stored = stored;
     }
 
     /** Whether the grant of {@code key} is still to be retired. */
     boolean isExpected(KeyInUse key) {
-        synchronized (lock) {
-            return expected.contains(key);
-        }
+        return stored.value().retiring().contains(key);
     }
 
-    /** Whose grants are still to be retired, oldest first. */
-    List<KeyInUse> expected() {
-        synchronized (lock) {
-            return List.copyOf(expected);
-        }
-    }
-
-    /** Gives up on all of them. */
-    void clear() {
-        synchronized (lock) {
-            expected.clear();
-        }
-    }
-
-    /** Retries until KMS retires the grant. Logs only the first failure, because the key may stay unusable for long. */
-    void retire(KeyInUse key) {
-        retire(key, true);
-    }
-
-    private void retire(KeyInUse key, boolean first) {
+    /** Retires the grant, or plans another try. Logs only the first failure, because the key may stay unusable for long. */
+    void retire(KeyInUse key, boolean first) {
         GrantRef grant = key.grant().orElseThrow();
         try {
             grants.retire(grant);
             forget(key, grant);
         } catch (KmsException e) {
-            log.atLevel(first ? Level.WARN : Level.DEBUG)
-                    .log(
-                            "Grant not retired, trying again stream={} grant={} errorCode={}",
-                            stream.name(),
-                            grant.grantId(),
-                            e.errorCode());
-            tasks.after(RETRY, "retire grant of", () -> services.work().execute(() -> {
-                if (isExpected(key)) {
-                    retire(key, false);
-                }
-            }));
+            logRefusal(log.atLevel(first ? Level.WARN : Level.DEBUG), stream, grant, e);
+            services.timers().plan(timers.retireAgain(key, RETRY));
         }
     }
 
+    static void logRefusal(LoggingEventBuilder line, StreamIdentity stream, GrantRef grant, KmsException e) {
+        line.log(
+                "Grant not retired, trying again stream={} grant={} errorCode={}",
+                stream.name(),
+                grant.grantId(),
+                e.errorCode());
+    }
+
     private void forget(KeyInUse key, GrantRef grant) {
-        boolean known;
-        synchronized (lock) {
-            known = expected.remove(key);
-        }
+        boolean known = stored.step(now -> now.retiring().contains(key)
+                ? new StateCell.Step<>(now.retired(key), List.of(), true)
+                : new StateCell.Step<>(now, List.of(), false));
         if (known) {
             services.usage().release(grant.key(), stream.arn());
         }

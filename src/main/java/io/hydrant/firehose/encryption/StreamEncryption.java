@@ -3,19 +3,17 @@ package io.hydrant.firehose.encryption;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
-import io.hydrant.firehose.encryption.EncryptionEffect.AwaitLag;
 import io.hydrant.firehose.encryption.EncryptionEffect.PrepareKey;
-import io.hydrant.firehose.encryption.EncryptionEffect.ReleaseKey;
 import io.hydrant.firehose.encryption.EncryptionEffect.ScheduleRetirement;
 import io.hydrant.firehose.encryption.EncryptionEvent.KeyReady;
 import io.hydrant.firehose.encryption.EncryptionEvent.KeyRefused;
@@ -24,19 +22,25 @@ import io.hydrant.firehose.encryption.EncryptionEvent.LagPassed;
 import io.hydrant.firehose.encryption.EncryptionEvent.ReleaseRefused;
 import io.hydrant.firehose.encryption.EncryptionEvent.StartRequested;
 import io.hydrant.firehose.encryption.EncryptionEvent.StopRequested;
+import io.hydrant.firehose.encryption.EncryptionStep.Moved;
+import io.hydrant.firehose.encryption.EncryptionStep.Request;
 import io.hydrant.firehose.encryption.GrantManager.Prepared;
 import io.hydrant.service.kms.GrantRef;
 import io.hydrant.service.kms.KeyArn;
 import io.hydrant.service.kms.KmsException;
 import io.hydrant.service.kms.KmsFailure;
+import io.hydrant.store.Change;
+import io.hydrant.store.StateCell;
+import io.hydrant.store.StateCell.Step;
+import io.hydrant.store.Timer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The encryption of one delivery stream at work: feeds the {@link EncryptionMachine} under the stream's lock, stores what it
- * says, and runs its effects outside of the lock. Thread-safe. Longer than 300 lines, because one lock guards the state and the work
- * that it asks for.
+ * says with the timers that follow from it, and runs its other effects outside of the lock. Thread-safe. Longer than 300 lines, because
+ * one lock guards the state and the work that it asks for.
  */
 public final class StreamEncryption {
     private static final Logger log = LoggerFactory.getLogger(StreamEncryption.class);
@@ -45,34 +49,41 @@ public final class StreamEncryption {
     private final EncryptionServices services;
     private final GrantManager grants;
     private final Object lock;
+    private final Consumer<Optional<FailureDescription>> tried;
+    private final EncryptionTimers timers;
+    private final EncryptionStep steps;
+    private final GrantRetirement retirement;
+
+    /** Changed under the lock when the keys change, so that {@link #sealing} goes with it. */
+    private final StateCell<StoredEncryption> stored;
 
     @GuardedBy("lock")
     private final Map<Long, DataKeyCache> keys = new LinkedHashMap<>();
 
-    private final StreamTasks tasks;
-    private final GrantRetirement retirement;
-
-    @GuardedBy("lock")
-    private EncryptionState state = EncryptionState.disabled();
-
-    @GuardedBy("lock")
-    private CallWindow window = CallWindow.empty();
-
-    @GuardedBy("lock")
-    private boolean closed;
-
+    /** What follows from the stored state for each put: a copy, no state. */
     private volatile @Nullable DataKeyCache sealing;
 
     /**
      * @param lock guards the stream and its buffer; never held while KMS is asked
+     * @param tried hears of a stream that is created with encryption why its key cannot be used, or that it can
      */
-    public StreamEncryption(StreamIdentity stream, EncryptionServices services, Object lock) {
+    public StreamEncryption(
+            StreamIdentity stream,
+            EncryptionServices services,
+            Object lock,
+            Consumer<Optional<FailureDescription>> tried) {
         this.stream = stream;
         this.services = services;
         this.grants = new GrantManager(services.keys(), stream);
         this.lock = lock;
-        this.tasks = new StreamTasks(stream, services);
-        this.retirement = new GrantRetirement(grants, stream, services, tasks, lock);
+        this.tried = tried;
+        this.timers = new EncryptionTimers(stream, services);
+        this.steps = new EncryptionStep(timers, services);
+        this.stored = StateCell.of(services.store(), StoredEncryption.keyOf(stream), StoredEncryption.NONE);
+        this.retirement = new GrantRetirement(grants, stream, services, timers, stored);
+        synchronized (lock) {
+            follow(stored.value().state());
+        }
     }
 
     /**
@@ -82,27 +93,16 @@ public final class StreamEncryption {
      *     26th call in 24 hours or the 501st stream on the key
      */
     public void start(KeyChoice key, Caller caller) {
-        request(new StartRequested(key), Optional.of(key), caller, true);
+        request(new StartRequested(key), new Request(caller, services.settings().startDuration(), false));
     }
 
     /**
-     * Starts encryption together with the stream's creation; does not count as a call. {@code done} hears the failure, or
-     * that there is none, when the key has been tried, {@code creation} from now.
+     * Starts encryption together with the stream's creation; does not count as a call. The key is tried {@code creation} from now.
      *
      * @throws AwsException {@code LimitExceededException} for the 501st stream on the key
      */
-    public void startAtCreation(
-            KeyChoice key, Caller caller, Duration creation, Consumer<Optional<FailureDescription>> done) {
-        List<EncryptionEffect> effects;
-        synchronized (lock) {
-            reserve(key);
-            effects = move((Outcome.Moved) EncryptionMachine.on(state, new StartRequested(key)));
-        }
-        for (EncryptionEffect effect : effects) {
-            if (effect instanceof PrepareKey prepare) {
-                prepare(prepare, caller, creation, done);
-            }
-        }
+    public void startAtCreation(KeyChoice key, Caller caller, Duration creation) {
+        request(new StartRequested(key), new Request(caller, creation, true));
     }
 
     /**
@@ -112,167 +112,188 @@ public final class StreamEncryption {
      *     26th call in 24 hours
      */
     public void stop(Caller caller) {
-        request(new StopRequested(), Optional.empty(), caller, true);
+        request(new StopRequested(), new Request(caller, Duration.ZERO, false));
     }
 
-    private void request(EncryptionEvent event, Optional<KeyChoice> key, Caller caller, boolean counts) {
-        List<EncryptionEffect> effects;
+    private void request(EncryptionEvent event, Request request) {
+        Moved moved;
         synchronized (lock) {
-            Outcome outcome = EncryptionMachine.on(state, event);
-            if (outcome instanceof Outcome.Refused refused) {
-                throw new AwsException(EncryptionErrors.busy(stream.name(), account(), refused.busy()));
-            }
-            CallWindow next = window.admit(services.clock().instant())
-                    .orElseThrow(() -> new AwsException(EncryptionErrors.tooManyCalls(stream.name(), account())));
-            key.ifPresent(this::reserve);
-            window = counts ? next : window;
-            effects = move((Outcome.Moved) outcome);
+            moved = stored.step(now -> {
+                Outcome outcome = EncryptionMachine.on(now.state(), event);
+                if (outcome instanceof Outcome.Refused refused) {
+                    throw new AwsException(EncryptionErrors.busy(stream.name(), account(), refused.busy()));
+                }
+                StoredEncryption counted = request.creation() ? now : now.with(admitted(now.window()));
+                return steps.after(counted, (Outcome.Moved) outcome, Optional.of(request), reserving(event));
+            });
+            follow(moved);
         }
-        carryOut(effects, caller);
+        carryOut(moved);
     }
 
-    private void reserve(KeyChoice choice) {
-        choice.keyArn().ifPresent(key -> {
-            if (!services.usage().reserve(key, stream.arn())) {
-                throw new AwsException(EncryptionErrors.tooManyStreams(key));
-            }
-        });
+    private CallWindow admitted(CallWindow window) {
+        return window.admit(services.clock().instant())
+                .orElseThrow(() -> new AwsException(EncryptionErrors.tooManyCalls(stream.name(), account())));
     }
 
-    private void feed(EncryptionEvent event) {
-        List<EncryptionEffect> effects;
+    private List<Change<?>> reserving(EncryptionEvent event) {
+        if (!(event instanceof StartRequested start) || start.key().keyArn().isEmpty()) {
+            return List.of();
+        }
+        KeyArn key = start.key().keyArn().get();
+        return List.of(services.usage()
+                .reserving(key, stream.arn())
+                .orElseThrow(() -> new AwsException(EncryptionErrors.tooManyStreams(key))));
+    }
+
+    /** False when the stream is gone: {@link #close} has taken care of what was being prepared. */
+    private boolean feed(EncryptionEvent event) {
+        Moved moved;
         synchronized (lock) {
-            effects = closed ? leftovers(event) : move((Outcome.Moved) EncryptionMachine.on(state, event));
+            if (stored.value().closed()) {
+                return false;
+            }
+            moved = stored.step(now -> steps.after(
+                    now, (Outcome.Moved) EncryptionMachine.on(now.state(), event), Optional.empty(), List.of()));
+            follow(moved);
         }
-        carryOut(effects, Caller.root(stream.scope().account()));
+        carryOut(moved);
+        return true;
     }
 
-    /** What arrives after the stream is gone leaves no grant behind. */
-    private static List<EncryptionEffect> leftovers(EncryptionEvent event) {
-        if (event instanceof KeyReady ready && ready.key().grant().isPresent()) {
-            return List.of(new ScheduleRetirement(ready.key()));
-        }
-        if (event instanceof KeyRefused refused && refused.abandoned().isPresent()) {
-            return List.of(new ScheduleRetirement(refused.abandoned().get()));
-        }
-        return List.of();
-    }
-
-    /** Stores the next state. */
+    /** What is not kept follows what has been stored. */
     @GuardedBy("lock")
-    private List<EncryptionEffect> move(Outcome.Moved moved) {
-        EncryptionState before = state;
-        state = moved.next();
-        KeyInUse inUse = state.keyInUse().orElse(null);
+    private void follow(Moved moved) {
+        EncryptionState now = stored.value().state();
+        follow(now);
+        StatusReport.tell(stream, services.events(), moved.before(), now);
+        moved.planned().forEach(services.timers()::arm);
+    }
+
+    @GuardedBy("lock")
+    private void follow(EncryptionState now) {
+        KeyInUse inUse = now.keyInUse().orElse(null);
         sealing = inUse == null ? null : sealingKey(inUse);
         keys.values().removeIf(k -> k != sealing && k.chunks() == 0);
-        if (before.status() != state.status()) {
-            announce(before, state);
-        }
-        return moved.effects();
     }
 
     @GuardedBy("lock")
     private DataKeyCache sealingKey(KeyInUse key) {
         return keys.computeIfAbsent(key.attempt(), a -> {
             DataKeySource source = key.grant().map(grants::dataKeys).orElseGet(() -> services.owned()
-                    .forStream(stream.arn()));
+                    .forStream(stream));
             byte[] context = stream.arn().getBytes(StandardCharsets.UTF_8);
             return new DataKeyCache(key, source, context, () -> drained(key));
         });
     }
 
-    private void announce(EncryptionState before, EncryptionState after) {
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("from", before.status().name());
-        details.put("to", after.status().name());
-        after.shownKey().ifPresent(k -> {
-            details.put("keyType", k.type().name());
-            k.keyArn().ifPresent(arn -> details.put("keyArn", arn.value()));
-        });
-        after.failure().ifPresent(f -> {
-            details.put("failureType", f.type().name());
-            details.put("failureDetails", f.details());
-        });
-        services.events().add("EncryptionStatusChanged", stream.scope(), Optional.of(stream.name()), details);
-        after.failure()
-                .ifPresentOrElse(
-                        f -> log.info(
-                                "Encryption stream={} from={} to={} failure={} details={}",
-                                stream.name(),
-                                before.status(),
-                                after.status(),
-                                f.type(),
-                                f.details()),
-                        () -> log.info(
-                                "Encryption stream={} from={} to={}", stream.name(), before.status(), after.status()));
-    }
-
-    private void carryOut(List<EncryptionEffect> effects, Caller caller) {
-        for (EncryptionEffect effect : effects) {
-            if (effect instanceof PrepareKey prepare) {
-                prepare(prepare, caller, services.settings().startDuration(), ignored -> {});
-            } else if (effect instanceof ReleaseKey release) {
-                release(release);
-            } else if (effect instanceof AwaitLag await) {
-                tasks.after(services.settings().lag(), "encryption lag of", () -> feed(new LagPassed(await.attempt())));
-            } else {
-                retireWhenDrained(((ScheduleRetirement) effect).key());
+    private void carryOut(Moved moved) {
+        for (EncryptionEffect effect : moved.effects()) {
+            if (effect instanceof PrepareKey) {
+                stored.value().preparation().ifPresent(this::createGrant);
+            } else if (effect instanceof ScheduleRetirement schedule) {
+                retireWhenDrained(schedule.key());
             }
         }
     }
 
-    /** Creates the grant now, tries the key when ENABLING has lasted long enough. */
-    private void prepare(
-            PrepareKey prepare, Caller caller, Duration duration, Consumer<Optional<FailureDescription>> done) {
-        Instant now = services.clock().instant();
-        Optional<KeyArn> customerKey = prepare.key().keyArn();
-        if (customerKey.isEmpty()) {
-            tasks.at(now.plus(duration), "enable encryption of", () -> {
-                feed(new KeyReady(new KeyInUse(prepare.attempt(), prepare.key(), Optional.empty())));
-                done.accept(Optional.empty());
-            });
-            return;
+    /** Creates the grant on a customer managed key. */
+    private void createGrant(Preparation preparation) {
+        preparation.key().keyArn().ifPresent(key -> services.work()
+                .execute(() -> prepared(preparation, grants.create(preparation, key))));
+    }
+
+    /** Keeps what came of creating the grant, until ENABLING has lasted long enough. */
+    private void prepared(Preparation preparation, Prepared answer) {
+        Preparation done = preparation.with(answer);
+        boolean awaited = stored.step(now -> {
+            Timer timer = timers.enable(done.due());
+            boolean same = now.preparation().filter(preparation::equals).isPresent();
+            return same
+                    ? new Step<>(now.with(done), List.of(services.timers().keeping(timer)), true)
+                    : new Step<>(now, List.of(), false);
+        });
+        if (awaited) {
+            services.timers().arm(timers.enable(done.due()));
+        } else {
+            giveUp(done);
         }
-        KeyArn key = customerKey.get();
-        services.work().execute(() -> {
-            Prepared prepared = grants.create(caller, key, now);
-            tasks.at(now.plus(duration), "enable encryption of", () -> services.work()
-                    .execute(() -> {
-                        Optional<FailureDescription> failure =
-                                prepared.failure().or(() -> prepared.grant().flatMap(grants::tryOut));
-                        Optional<KeyInUse> made = prepared.grant()
-                                .map(g -> new KeyInUse(prepare.attempt(), prepare.key(), Optional.of(g)));
-                        if (failure.isPresent() || made.isEmpty()) {
-                            if (made.isEmpty()) {
-                                services.usage().release(key, stream.arn());
-                            }
-                            feed(new KeyRefused(
-                                    prepare.attempt(), failure.orElseThrow(IllegalStateException::new), made));
-                        } else {
-                            feed(new KeyReady(made.get()));
-                        }
-                        done.accept(failure);
-                    }));
+    }
+
+    /** The stream was deleted while its key was being prepared. */
+    private void giveUp(Preparation preparation) {
+        preparation.made().ifPresentOrElse(key -> services.leftovers().add(stream, key), () -> preparation
+                .key()
+                .keyArn()
+                .ifPresent(key -> services.usage().release(key, stream.arn())));
+    }
+
+    /** ENABLING has lasted long enough: tries the key. */
+    void enableDue() {
+        stored.value().preparation().ifPresent(preparation -> {
+            if (preparation.key().keyArn().isEmpty()) {
+                feed(new KeyReady(new KeyInUse(preparation.attempt(), preparation.key(), Optional.empty())));
+                tell(preparation, Optional.empty());
+            } else if (preparation.prepared().isPresent()) {
+                services.work()
+                        .execute(
+                                () -> tryOut(preparation, preparation.prepared().get()));
+            }
         });
     }
 
-    private void release(ReleaseKey release) {
-        tasks.after(services.settings().stopDuration(), "disable encryption of", () -> services.work()
-                .execute(() -> {
-                    Optional<FailureDescription> failure =
-                            release.key().flatMap(KeyInUse::grant).flatMap(grants::checkRetire);
-                    feed(
-                            failure.isPresent()
-                                    ? new ReleaseRefused(release.attempt(), failure.get())
-                                    : new KeyReleased(release.attempt()));
-                }));
+    private void tryOut(Preparation preparation, Prepared prepared) {
+        Optional<FailureDescription> failure =
+                prepared.failure().or(() -> prepared.grant().flatMap(grants::tryOut));
+        Optional<KeyInUse> made = preparation.made();
+        if (failure.isPresent() || made.isEmpty()) {
+            FailureDescription why = failure.orElseThrow(IllegalStateException::new);
+            if (feed(new KeyRefused(preparation.attempt(), why, made)) && made.isEmpty()) {
+                preparation.key().keyArn().ifPresent(key -> services.usage().release(key, stream.arn()));
+            }
+        } else {
+            feed(new KeyReady(made.get()));
+        }
+        tell(preparation, failure);
+    }
+
+    private void tell(Preparation preparation, Optional<FailureDescription> failure) {
+        if (preparation.creation()) {
+            tried.accept(failure);
+        }
+    }
+
+    /** DISABLING has lasted long enough: sees whether the key can be let go. */
+    void disableDue() {
+        EncryptionState now = state();
+        if (now.status() != EncryptionStatus.DISABLING) {
+            return;
+        }
+        services.work().execute(() -> {
+            Optional<FailureDescription> failure =
+                    now.keyInUse().flatMap(KeyInUse::grant).flatMap(grants::checkRetire);
+            feed(
+                    failure.isPresent()
+                            ? new ReleaseRefused(now.attempt(), failure.get())
+                            : new KeyReleased(now.attempt()));
+        });
+    }
+
+    /** Records follow the latest status from now on. */
+    void lagOver() {
+        feed(new LagPassed(state().attempt()));
+    }
+
+    /** The grant of the key that this attempt has prepared is to be retired, or tried again. */
+    void retirementDue(long attempt, boolean first) {
+        stored.value().retiring().stream()
+                .filter(key -> key.attempt() == attempt)
+                .forEach(key -> services.work().execute(() -> retirement.retire(key, first)));
     }
 
     private void retireWhenDrained(KeyInUse key) {
         boolean now;
         synchronized (lock) {
-            retirement.expect(key);
             DataKeyCache seal = keys.get(key.attempt());
             now = seal == null || seal.chunks() == 0;
             if (seal != null) {
@@ -280,7 +301,7 @@ public final class StreamEncryption {
             }
         }
         if (now) {
-            services.work().execute(() -> retirement.retire(key));
+            services.work().execute(() -> retirement.retire(key, true));
         }
     }
 
@@ -293,41 +314,37 @@ public final class StreamEncryption {
             }
         }
         if (retirement.isExpected(key)) {
-            tasks.after(Duration.ZERO, "retire grant of", () -> services.work().execute(() -> retirement.retire(key)));
+            services.timers().plan(timers.retire(key));
         }
+    }
+
+    /** Goes on with what the store says, after a start. */
+    public void resume() {
+        StoredEncryption last = stored.value();
+        last.preparation().filter(each -> each.prepared().isEmpty()).ifPresent(this::createGrant);
+        last.retiring().forEach(this::retireWhenDrained);
     }
 
     /**
-     * Gives up every grant because the stream is being deleted; its buffer is empty already. {@code done} hears what stood
-     * against it; with {@code force} nothing does, and the grants that could not be retired are left to the customer.
+     * Gives up every grant because the stream is being deleted; its buffer is empty already. {@code end} hears what came of it;
+     * with {@code force} nothing stands against it, and the grants that could not be retired are left to the customer.
      */
-    public void close(boolean force, Consumer<Optional<FailureDescription>> done) {
-        List<KeyInUse> held;
-        synchronized (lock) {
-            held = new ArrayList<>(retirement.expected());
-            state.keyInUse().filter(k -> !held.contains(k)).ifPresent(held::add);
-            state.succession()
-                    .flatMap(EncryptionState.Succession::next)
-                    .filter(k -> !held.contains(k))
-                    .ifPresent(held::add);
-            held.removeIf(k -> k.grant().isEmpty());
-        }
-        services.work().execute(() -> closeHeld(held, force, done));
+    public void close(boolean force, Closing end) {
+        services.work().execute(() -> close(stored.value().held(), force, end));
     }
 
-    private void closeHeld(List<KeyInUse> held, boolean force, Consumer<Optional<FailureDescription>> done) {
+    private void close(List<KeyInUse> held, boolean force, Closing end) {
         for (KeyInUse key : held) {
             GrantRef grant = key.grant().orElseThrow();
             try {
                 grants.retire(grant);
             } catch (KmsException e) {
-                if (e.failure() == KmsFailure.UNAVAILABLE && !force) {
-                    tasks.after(GrantRetirement.RETRY, "delete", () -> services.work()
-                            .execute(() -> closeHeld(held, false, done)));
+                if (!force && e.failure() == KmsFailure.UNAVAILABLE) {
+                    end.unavailable();
                     return;
                 }
                 if (!force) {
-                    done.accept(Optional.of(grants.retireFailed(grant, e)));
+                    end.refused(grants.retireFailed(grant, e));
                     return;
                 }
                 log.warn(
@@ -336,16 +353,27 @@ public final class StreamEncryption {
                         grant.grantId());
             }
         }
+        StoredEncryption last;
         synchronized (lock) {
-            closed = true;
-            for (KeyInUse key : held) {
-                services.usage().release(key.grant().orElseThrow().key(), stream.arn());
-            }
-            retirement.clear();
+            last = stored.step(now -> new Step<>(now.close(), List.of(), now));
             keys.values().forEach(DataKeyCache::wipe);
             sealing = null;
         }
-        done.accept(Optional.empty());
+        for (KeyInUse key : last.held()) {
+            if (held.contains(key)) {
+                services.usage().release(key.grant().orElseThrow().key(), stream.arn());
+            } else {
+                services.leftovers().add(stream, key);
+            }
+        }
+        last.preparation().filter(each -> each.prepared().isPresent()).ifPresent(this::giveUp);
+        end.closed();
+    }
+
+    /** Takes state and timers out of the store, because the stream is gone; before its name is free again. */
+    public void forget() {
+        timers.cancel(stored.value());
+        stored.remove();
     }
 
     /** What seals records now; null when they are kept in the clear. Cheap enough for every put. */
@@ -355,23 +383,21 @@ public final class StreamEncryption {
 
     /** The state of the machine. */
     public EncryptionState state() {
-        synchronized (lock) {
-            return state;
-        }
+        return stored.value().state();
     }
 
     /** What Describe does not show. */
     public Insight insight() {
         Instant now = services.clock().instant();
-        synchronized (lock) {
-            return new Insight(
-                    state,
-                    retirement.expected(),
-                    window.left(now),
-                    window.nextFreeAt(now),
-                    state.keyInUse().flatMap(k -> k.choice().keyArn()).map(k -> services.usage()
-                            .streamsOf(k)));
-        }
+        StoredEncryption seen = stored.value();
+        return new Insight(
+                seen.state(),
+                Stream.concat(seen.retiring().stream(), services.leftovers().of(stream).stream())
+                        .toList(),
+                seen.window().left(now),
+                seen.window().nextFreeAt(now),
+                seen.state().keyInUse().flatMap(k -> k.choice().keyArn()).map(k -> services.usage()
+                        .streamsOf(k)));
     }
 
     /**

@@ -12,6 +12,8 @@ import io.hydrant.aws.Scope;
 import io.hydrant.firehose.configuration.DestinationConfiguration;
 import io.hydrant.firehose.configuration.SourceConfiguration;
 import io.hydrant.firehose.encryption.FailureDescription;
+import io.hydrant.store.StateKey;
+import io.hydrant.store.StateKind;
 
 /**
  * A delivery stream as DescribeDeliveryStream shows it, but for its encryption. A value.
@@ -36,9 +38,17 @@ public record DeliveryStream(
     /** The one destination's id. */
     public static final String DESTINATION_ID = "destinationId-000000000001";
 
+    /** Delivery streams in a store. */
+    static final StateKind<DeliveryStream> KIND = new StateKind<>("firehose.stream", DeliveryStream.class);
+
     public DeliveryStream {
         tags = tags.isEmpty() ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(new TreeMap<>(tags));
         warnings = List.copyOf(warnings);
+    }
+
+    /** What finds the stream of that name in a store. */
+    static StateKey<DeliveryStream> keyOf(Scope scope, String name) {
+        return KIND.key(scope, name);
     }
 
     /** The stream's ARN. */

@@ -6,20 +6,25 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
 import io.hydrant.aws.Scope;
+import io.hydrant.firehose.encryption.Closing;
+import io.hydrant.firehose.encryption.EncryptionState;
+import io.hydrant.firehose.encryption.EncryptionTimers;
 import io.hydrant.firehose.encryption.FailureDescription;
 import io.hydrant.source.SourceKind;
+import io.hydrant.store.StateCell;
+import io.hydrant.store.Timers;
+import io.hydrant.store.Versioned;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,23 +34,29 @@ public final class DeliveryStreams {
     private static final Logger log = LoggerFactory.getLogger(DeliveryStreams.class);
 
     private final StreamDependencies services;
-    private final ConcurrentHashMap<Scope, Streams> scopes = new ConcurrentHashMap<>();
+    private final LiveStreams live = new LiveStreams();
 
     /** Deleted streams with a delivery under way. */
     private final Set<LiveStream> leaving = ConcurrentHashMap.newKeySet();
 
     public DeliveryStreams(StreamDependencies services) {
         this.services = services;
+        handle(StreamTimer.CREATE, stream -> stream.created(Optional.empty()));
+        handle(StreamTimer.DELETE, stream -> finishPlannedDeletion(stream, false));
+        handle(StreamTimer.FORCE_DELETE, stream -> finishPlannedDeletion(stream, true));
+        EncryptionTimers.handle(
+                services.encryption(), (scope, name) -> find(scope, name).map(LiveStream::encryption));
+    }
+
+    private void handle(StreamTimer timer, Consumer<LiveStream> body) {
+        services.timers()
+                .handle(timer.kind(), due -> find(due.key().scope(), due.key().id())
+                        .ifPresent(body));
     }
 
     /** The clock that streams live by. */
     public InstantSource clock() {
         return services.clock();
-    }
-
-    private static final class Streams {
-        private final ConcurrentHashMap<String, LiveStream> byName = new ConcurrentHashMap<>();
-        private final NavigableMap<String, LiveStream> inOrder = new ConcurrentSkipListMap<>();
     }
 
     /**
@@ -68,17 +79,18 @@ public final class DeliveryStreams {
                 Optional.empty(),
                 new TreeMap<>(wanted.tags()),
                 wanted.warnings());
-        LiveStream stream = new LiveStream(value, services);
-        Streams streams = scopes.computeIfAbsent(scope, s -> new Streams());
-        if (streams.byName.putIfAbsent(wanted.name(), stream) != null) {
-            throw new AwsException(FirehoseErrors.alreadyExists(wanted.name(), scope.account()));
-        }
+        StateCell<DeliveryStream> stored = StateCell.create(
+                        services.store(), DeliveryStream.keyOf(scope, wanted.name()), value)
+                .orElseThrow(() -> new AwsException(FirehoseErrors.alreadyExists(wanted.name(), scope.account())));
+        LiveStream stream = new LiveStream(stored, services);
+        live.add(stream);
         int quota = services.limits().streamsPerRegion();
-        if (quota > 0 && streams.byName.size() > quota) {
-            streams.byName.remove(wanted.name(), stream);
-            throw new AwsException(FirehoseErrors.streamQuota(quota, List.copyOf(streams.inOrder.keySet())));
+        if (quota > 0 && live.in(scope).size() > quota) {
+            forget(stream);
+            throw new AwsException(FirehoseErrors.streamQuota(
+                    quota,
+                    live.in(scope).stream().map(each -> each.value().name()).toList()));
         }
-        streams.inOrder.put(wanted.name(), stream);
         services.warnOfUnsupported(value);
         try {
             activate(stream, wanted, caller);
@@ -95,36 +107,19 @@ public final class DeliveryStreams {
                     .startAtCreation(
                             wanted.encryption().get(),
                             caller,
-                            services.settings().createDuration(),
-                            failure -> {
-                                created(stream, failure);
-                            });
+                            services.settings().createDuration());
         } else if (services.settings().createDuration().isZero()) {
-            created(stream, Optional.empty());
+            stream.created(Optional.empty());
         } else {
-            plan(StreamTimer.Kind.CREATE, stream.value(), services.settings().createDuration());
+            plan(StreamTimer.CREATE, stream.value(), services.settings().createDuration());
         }
     }
 
-    private void plan(StreamTimer.Kind kind, DeliveryStream stream, Duration after) {
-        Instant due = services.clock().instant().plus(after);
-        StreamTimer timer = new StreamTimer(kind, stream.scope(), stream.name(), stream.created(), due);
-        services.scheduler().at(due, timer.what(), stream.arn(), () -> due(timer));
+    private void plan(StreamTimer timer, DeliveryStream stream, Duration after) {
+        services.timers().plan(timer.at(stream, services.clock().instant().plus(after)));
     }
 
-    private void due(StreamTimer timer) {
-        LiveStream stream = findOrNull(timer.scope(), timer.name());
-        if (stream == null || !stream.value().created().equals(timer.created())) {
-            return;
-        }
-        switch (timer.kind()) {
-            case CREATE -> created(stream, Optional.empty());
-            case DELETE -> finishPlannedDeletion(stream, false);
-            case FORCE_DELETE -> finishPlannedDeletion(stream, true);
-        }
-    }
-
-    /** A clock that stands still may have let another stream of the name be created at the same instant. */
+    /** A timer that was running already may meet another stream of the name. */
     private void finishPlannedDeletion(LiveStream stream, boolean force) {
         StreamStatus status = stream.value().status();
         if (status == StreamStatus.DELETING || status == StreamStatus.DELETING_FAILED) {
@@ -132,25 +127,9 @@ public final class DeliveryStreams {
         }
     }
 
-    private void created(LiveStream stream, Optional<FailureDescription> failure) {
-        change(
-                stream,
-                StreamStatus.CREATING,
-                failure.isPresent() ? StreamStatus.CREATING_FAILED : StreamStatus.ACTIVE,
-                failure);
-    }
-
-    private void change(LiveStream stream, StreamStatus from, StreamStatus to, Optional<FailureDescription> failure) {
-        DeliveryStream next = stream.update(s -> s.status() == from ? s.withStatus(to, failure) : s);
-        if (next.status() == to) {
-            services.statusChanged(next);
-        }
-    }
-
     /** The stream of that name; null when there is none. Cheap enough for every put. */
     public @Nullable LiveStream findOrNull(Scope scope, String name) {
-        Streams streams = scopes.get(scope);
-        return streams == null ? null : streams.byName.get(name);
+        return live.findOrNull(scope, name);
     }
 
     /** The stream of that name. */
@@ -172,13 +151,7 @@ public final class DeliveryStreams {
 
     /** Up to {@code limit} names in byte order, from behind {@code after} on, which need not exist. */
     public Names names(Scope scope, Optional<String> after, int limit, Optional<SourceKind> kind) {
-        Streams streams = scopes.get(scope);
-        if (streams == null) {
-            return new Names(List.of(), false);
-        }
-        Collection<LiveStream> rest = after.map(a -> streams.inOrder.tailMap(a, false))
-                .orElse(streams.inOrder)
-                .values();
+        Collection<LiveStream> rest = after.map(a -> live.in(scope, a)).orElseGet(() -> live.in(scope));
         List<String> names = new ArrayList<>();
         for (LiveStream stream : rest) {
             DeliveryStream value = stream.value();
@@ -219,36 +192,78 @@ public final class DeliveryStreams {
             finishDeletion(stream, force);
         } else {
             plan(
-                    force ? StreamTimer.Kind.FORCE_DELETE : StreamTimer.Kind.DELETE,
+                    force ? StreamTimer.FORCE_DELETE : StreamTimer.DELETE,
                     deleting,
                     services.settings().deleteDuration());
         }
     }
 
     private void finishDeletion(LiveStream stream, boolean force) {
-        stream.encryption().close(force, failure -> {
-            if (failure.isPresent()) {
-                change(stream, StreamStatus.DELETING, StreamStatus.DELETING_FAILED, failure);
-            } else {
+        stream.encryption().close(force, new Closing() {
+            @Override
+            public void closed() {
                 forget(stream);
                 log.info("Delivery stream deleted stream={}", stream.value().name());
+            }
+
+            @Override
+            public void refused(FailureDescription why) {
+                stream.move(StreamStatus.DELETING, StreamStatus.DELETING_FAILED, Optional.of(why));
+            }
+
+            @Override
+            public void unavailable() {
+                DeliveryStream value = stream.value();
+                if (findOrNull(value.scope(), value.name()) == stream) {
+                    plan(StreamTimer.DELETE, value, Closing.RETRY);
+                }
             }
         });
     }
 
     private void forget(LiveStream stream) {
         DeliveryStream value = stream.value();
-        Streams streams = scopes.get(value.scope());
-        if (streams != null && streams.byName.remove(value.name(), stream)) {
-            streams.inOrder.remove(value.name(), stream);
+        if (live.remove(stream)) {
+            for (StreamTimer timer : StreamTimer.values()) {
+                services.timers().cancel(timer.key(value));
+            }
+            stream.forget();
         }
+    }
+
+    /** Brings the streams that the store knows to life, after a start; {@link Timers#resume} is to follow. */
+    public void restore() {
+        for (Versioned<DeliveryStream> kept : services.store().list(DeliveryStream.KIND)) {
+            LiveStream stream = new LiveStream(StateCell.of(services.store(), kept), services);
+            live.add(stream);
+            stream.encryption().resume();
+            goOn(stream, kept.value());
+        }
+        EncryptionTimers.resume(services.encryption());
+    }
+
+    /** Makes up for what a process left undone when it was killed between two commits. */
+    private void goOn(LiveStream stream, DeliveryStream value) {
+        EncryptionState encryption = stream.encryption().state();
+        if (value.status() == StreamStatus.CREATING
+                && !encryption.status().isBusy()
+                && !isPlanned(StreamTimer.CREATE, value)) {
+            stream.created(encryption.failure());
+        }
+        if (value.status() == StreamStatus.DELETING
+                && !isPlanned(StreamTimer.DELETE, value)
+                && !isPlanned(StreamTimer.FORCE_DELETE, value)) {
+            plan(StreamTimer.DELETE, value, Duration.ZERO);
+        }
+    }
+
+    private boolean isPlanned(StreamTimer timer, DeliveryStream stream) {
+        return services.store().get(timer.key(stream)).isPresent();
     }
 
     /** Every stream there is. */
     public List<LiveStream> all() {
-        return scopes.values().stream()
-                .flatMap(s -> s.inOrder.values().stream())
-                .toList();
+        return live.all();
     }
 
     /**
@@ -263,7 +278,7 @@ public final class DeliveryStreams {
                 forget(stream);
                 stream.update(s -> s.withStatus(StreamStatus.DELETING, Optional.empty()));
                 ends.add(stream.discard());
-                stream.encryption().close(true, failure -> {});
+                stream.encryption().close(true, Closing.UNHEARD);
             }
         }
         for (LiveStream stream : leaving) {

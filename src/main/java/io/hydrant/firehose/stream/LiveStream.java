@@ -3,6 +3,7 @@ package io.hydrant.firehose.stream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
@@ -15,6 +16,7 @@ import io.hydrant.delivery.Pipeline;
 import io.hydrant.delivery.Waiting;
 import io.hydrant.destination.Purpose;
 import io.hydrant.firehose.encryption.DataKeyCache;
+import io.hydrant.firehose.encryption.FailureDescription;
 import io.hydrant.firehose.encryption.KeyChoice;
 import io.hydrant.firehose.encryption.RecordEncryptor;
 import io.hydrant.firehose.encryption.Sealing;
@@ -26,6 +28,7 @@ import io.hydrant.record.RecordFrames;
 import io.hydrant.source.PutResult;
 import io.hydrant.source.RecordSink;
 import io.hydrant.source.Source;
+import io.hydrant.store.StateCell;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,9 @@ public final class LiveStream {
     private final StreamEncryption encryption;
     private final RecordEncryptor sealer;
     private final Source source;
+    private final StateCell<DeliveryStream> stored;
+
+    /** What is stored, in a field of its own: each put reads it. */
     private volatile DeliveryStream value;
 
     @GuardedBy("lock")
@@ -55,12 +61,16 @@ public final class LiveStream {
     @GuardedBy("lock")
     private long throttled;
 
-    LiveStream(DeliveryStream value, StreamDependencies services) {
-        this.value = value;
+    LiveStream(StateCell<DeliveryStream> stored, StreamDependencies services) {
+        this.stored = stored;
+        this.value = stored.value();
         this.services = services;
         this.budget = services.budget();
         this.encryption = new StreamEncryption(
-                new StreamIdentity(value.scope(), value.name(), value.created()), services.encryption(), lock);
+                new StreamIdentity(value.scope(), value.name(), value.created()),
+                services.encryption(),
+                lock,
+                this::created);
         this.sealer = new RecordEncryptor(encryption);
         this.delivery = new StreamDelivery(lock, services, sealer::opener, this::value);
         this.pipeline = delivery.pipeline();
@@ -190,7 +200,7 @@ public final class LiveStream {
         DeliveryStream after;
         synchronized (lock) {
             before = value;
-            after = change.apply(before);
+            after = stored.update(change);
             value = after;
             if (after.version() != before.version()) {
                 delivery.reconfigure();
@@ -200,6 +210,25 @@ public final class LiveStream {
             services.warnOfUnsupported(after);
         }
         return after;
+    }
+
+    /** The stream has come into being, or has failed to. */
+    void created(Optional<FailureDescription> failure) {
+        move(StreamStatus.CREATING, failure.isPresent() ? StreamStatus.CREATING_FAILED : StreamStatus.ACTIVE, failure);
+    }
+
+    /** Changes the status, if it is {@code from}. */
+    void move(StreamStatus from, StreamStatus to, Optional<FailureDescription> failure) {
+        DeliveryStream next = update(s -> s.status() == from ? s.withStatus(to, failure) : s);
+        if (next.status() == to) {
+            services.statusChanged(next);
+        }
+    }
+
+    /** Takes the stream out of the store; it lives on for those who still hold it. */
+    void forget() {
+        encryption.forget();
+        stored.remove();
     }
 
     /**

@@ -12,6 +12,8 @@ import io.hydrant.firehose.configuration.processing.Processors;
 import io.hydrant.firehose.encryption.EncryptionServices;
 import io.hydrant.record.BufferBudget;
 import io.hydrant.source.SourceOpener;
+import io.hydrant.store.StateStore;
+import io.hydrant.store.Timers;
 import io.hydrant.time.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,16 @@ public record StreamDependencies(
         Buckets buckets,
         DeliveryLedger ledger) {
     private static final Logger log = LoggerFactory.getLogger(DeliveryStreams.class);
+
+    /** Where the streams are kept, together with their encryption. */
+    StateStore store() {
+        return encryption.store();
+    }
+
+    /** What the streams do later. */
+    Timers timers() {
+        return encryption.timers();
+    }
 
     void statusChanged(DeliveryStream stream) {
         log.info("Delivery stream stream={} status={}", stream.name(), stream.status());

@@ -28,6 +28,9 @@ import io.hydrant.protocol.CallContext;
 import io.hydrant.protocol.Operation;
 import io.hydrant.record.BufferBudget;
 import io.hydrant.service.kms.KeyService;
+import io.hydrant.store.StateStore;
+import io.hydrant.store.Timers;
+import io.hydrant.store.memory.MemoryStateStore;
 import io.hydrant.support.TestDestinations;
 import io.hydrant.support.Undelivered;
 import io.hydrant.time.VirtualTime;
@@ -53,6 +56,7 @@ class FirehoseApiTest {
 
     private DeliveryStreams streams(Duration creation) {
         EventLog events = new EventLog(time, 100);
+        StateStore store = new MemoryStateStore();
         KeyService noKms = (KeyService) Proxy.newProxyInstance(
                 KeyService.class.getClassLoader(), new Class<?>[] {KeyService.class}, (proxy, method, args) -> {
                     throw new AssertionError("KMS is not asked in this test: " + method.getName());
@@ -63,10 +67,11 @@ class FirehoseApiTest {
                 new BufferBudget(1 << 20),
                 new EncryptionServices(
                         noKms,
-                        new OwnedKeys(),
-                        new KeyUsage(),
+                        new OwnedKeys(store),
+                        new KeyUsage(store),
                         time,
-                        time,
+                        store,
+                        new Timers(store, time),
                         Runnable::run,
                         events,
                         new EncryptionSettings(

@@ -45,6 +45,9 @@ import io.hydrant.record.BufferBudget;
 import io.hydrant.service.kms.embedded.EmbeddedKeyService;
 import io.hydrant.service.kms.embedded.EmbeddedKms;
 import io.hydrant.source.SourceKind;
+import io.hydrant.store.StateStore;
+import io.hydrant.store.Timers;
+import io.hydrant.store.memory.MemoryStateStore;
 import io.hydrant.support.Soak;
 import io.hydrant.support.TestDestinations;
 import io.hydrant.support.Undelivered;
@@ -274,6 +277,7 @@ class PutRecordEndpointDifferentialTest {
 
         private final VirtualTime time = new VirtualTime(Instant.parse("2026-11-23T12:00:00Z"));
         private final EventLog events = new EventLog(time, 100);
+        private final StateStore store = new MemoryStateStore();
         private final DeliveryStreams streams;
         private final JsonEndpoint endpoint;
         private final PutRecordEndpoint lane;
@@ -286,10 +290,11 @@ class PutRecordEndpointDifferentialTest {
                     new BufferBudget(tight ? 20_000 : 1 << 30),
                     new EncryptionServices(
                             new EmbeddedKeyService(new EmbeddedKms(time, time, any -> List.of())),
-                            new OwnedKeys(),
-                            new KeyUsage(),
+                            new OwnedKeys(store),
+                            new KeyUsage(store),
                             time,
-                            time,
+                            store,
+                            new Timers(store, time),
                             Runnable::run,
                             events,
                             new EncryptionSettings(
