@@ -658,6 +658,7 @@ class DeliveryPropertiesTest {
                 return Optional.of(new FailedRecords(
                         spec.bucket(),
                         "http-endpoint-failed",
+                        "",
                         failure,
                         origin,
                         means(new Watched(whose, Purpose.ERROR_OUTPUT))));

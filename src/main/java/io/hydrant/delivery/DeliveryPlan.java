@@ -26,10 +26,11 @@ public record DeliveryPlan(
      * What becomes of records before they come to the destination.
      *
      * @param chain the processors
-     * @param failures takes the lines about records that could not be processed
+     * @param failures takes the lines about records that could not be processed, by the output that the failures name
      * @param partitions the partitions of the destination; empty if it has none
      */
-    public record Processing(ProcessorChain chain, DeliveryTarget failures, Optional<Partitions> partitions) {}
+    public record Processing(
+            ProcessorChain chain, Function<String, DeliveryTarget> failures, Optional<Partitions> partitions) {}
 
     /**
      * The partitions of a destination.

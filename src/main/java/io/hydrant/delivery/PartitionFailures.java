@@ -25,8 +25,9 @@ final class PartitionFailures {
                 .findFirst()
                 .orElse("");
         return ProcessingFailure.of(
-                "DynamicPartitioning.MetadataExtractionFailed",
-                "The record has no value for the partition key " + missing);
+                        "DynamicPartitioning.MetadataExtractionFailed",
+                        "The record has no value for the partition key " + missing)
+                .to("metadata-extraction-failed");
     }
 
     private static Stream<String> missing(Set<String> names, Map<String, String> keys, String namespace) {

@@ -3,9 +3,12 @@ package io.hydrant.delivery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import io.hydrant.destination.Purpose;
 import io.hydrant.processing.ProcessorChain;
@@ -45,8 +48,9 @@ public final class Pipeline {
     /** The queues that a stream has once it processes records. */
     private final class Processing implements ProcessingStage.NextQueues {
         private final DeliveryQueue records = new DeliveryQueue(context, Purpose.PROCESSING, Optional.empty());
-        private final DeliveryQueue failures = new DeliveryQueue(context, Purpose.ERROR_OUTPUT, Optional.empty());
+        private final Map<String, DeliveryQueue> failures = new TreeMap<>();
         private final ActivePartitions partitions = new ActivePartitions(context);
+        private @Nullable Function<String, DeliveryTarget> errorOutputs;
 
         void retarget(DeliveryPlan plan) {
             Optional<DeliveryPlan.Partitions> sorted = plan.processing().flatMap(DeliveryPlan.Processing::partitions);
@@ -59,7 +63,11 @@ public final class Pipeline {
                     this);
             records.retarget(Optional.of(new DeliveryTarget(plan.origin(), chain.hints(), stage)));
             records.workOnAtOnce(chain.atOnce());
-            plan.processing().ifPresent(p -> failures.retarget(Optional.of(p.failures())));
+            plan.processing().ifPresent(p -> {
+                errorOutputs = p.failures();
+                failures.forEach((output, queue) ->
+                        queue.retarget(Optional.of(p.failures().apply(output))));
+            });
             if (sorted.isPresent()) {
                 partitions.retarget(sorted.get());
             } else {
@@ -86,7 +94,14 @@ public final class Pipeline {
                 DeliveryQueue queue = partitions.queue(keys);
                 append(queue == null ? destination : queue, now, chunks);
             });
-            append(failures, now, processed.failures());
+            processed.forEachFailure(
+                    (output, lines) -> append(failures.computeIfAbsent(output, this::errorOutput), now, lines));
+        }
+
+        private DeliveryQueue errorOutput(String output) {
+            DeliveryQueue queue = new DeliveryQueue(context, Purpose.ERROR_OUTPUT, Optional.empty());
+            queue.retarget(Optional.ofNullable(errorOutputs).map(outputs -> outputs.apply(output)));
+            return queue;
         }
 
         /** The records were accepted before, so they are kept even when they have grown beyond the budget. */
@@ -100,7 +115,7 @@ public final class Pipeline {
         List<DeliveryQueue> queues() {
             List<DeliveryQueue> queues = new ArrayList<>(partitions.queues());
             queues.add(records);
-            queues.add(failures);
+            queues.addAll(failures.values());
             return queues;
         }
     }

@@ -3,6 +3,7 @@ package io.hydrant.delivery;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 import io.hydrant.processing.ProcessedRecord;
@@ -16,7 +17,7 @@ import io.hydrant.record.RecordBuffer;
  */
 final class ProcessedRecords {
     private final Map<PartitionKeys, ChunkWriter> partitions = new LinkedHashMap<>();
-    private final ChunkWriter failures = new ChunkWriter();
+    private final Map<String, ChunkWriter> failures = new TreeMap<>();
     private int passed;
     private int dropped;
     private int failed;
@@ -27,10 +28,10 @@ final class ProcessedRecords {
         partitions.computeIfAbsent(partition, any -> new ChunkWriter()).add(record, batch);
     }
 
-    /** A line for the error output, about the record that it replaces. */
-    void addFailure(ProcessedRecord line, RecordBatch batch) {
+    /** A line for an error output, about the record that it replaces. */
+    void addFailure(String output, ProcessedRecord line, RecordBatch batch) {
         failed++;
-        failures.add(line, batch);
+        failures.computeIfAbsent(output, any -> new ChunkWriter()).add(line, batch);
     }
 
     void drop() {
@@ -39,12 +40,16 @@ final class ProcessedRecords {
 
     /** Takes in what another part of the batch gave. */
     void addAll(ProcessedRecords other, RecordBatch batch) {
-        other.partitions.forEach((keys, writer) ->
-                partitions.computeIfAbsent(keys, any -> new ChunkWriter()).addAll(writer.finished(batch)));
-        failures.addAll(other.failures.finished(batch));
+        addAll(partitions, other.partitions, batch);
+        addAll(failures, other.failures, batch);
         passed += other.passed;
         dropped += other.dropped;
         failed += other.failed;
+    }
+
+    private static <K> void addAll(Map<K, ChunkWriter> to, Map<K, ChunkWriter> from, RecordBatch batch) {
+        from.forEach((key, writer) ->
+                to.computeIfAbsent(key, any -> new ChunkWriter()).addAll(writer.finished(batch)));
     }
 
     /** Hands over the records of every partition. */
@@ -52,9 +57,9 @@ final class ProcessedRecords {
         partitions.forEach((keys, writer) -> reader.accept(keys, writer.chunks()));
     }
 
-    /** The lines for the error output. */
-    List<RecordBuffer.Chunk> failures() {
-        return failures.chunks();
+    /** Hands over the lines for every error output. */
+    void forEachFailure(BiConsumer<String, List<RecordBuffer.Chunk>> reader) {
+        failures.forEach((output, writer) -> reader.accept(output, writer.chunks()));
     }
 
     int passed() {

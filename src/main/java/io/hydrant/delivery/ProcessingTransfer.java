@@ -118,7 +118,9 @@ final class ProcessingTransfer implements StagedTransfer {
         @Override
         public void fail(ProcessedRecord record, ProcessingFailure why) {
             failure = failure == null ? new DeliveryAttempt.Cause(why.errorCode(), why.errorMessage()) : failure;
-            part.addFailure(FailedRecordLine.of(record, why, stage.clock().instant()), batch);
+            ProcessedRecord line =
+                    FailedRecordLine.of(record.asPut(), why, stage.clock().instant());
+            part.addFailure(why.outputType(), line, batch);
         }
 
         /** Takes what the last processor lets go on. */

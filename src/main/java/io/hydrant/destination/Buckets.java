@@ -22,8 +22,13 @@ public interface Buckets {
      * A bucket for records that another destination did not take.
      *
      * @param errorOutputType the folder, such as {@code http-endpoint-failed}
+     * @param lastMembers what ends each line of JSON: nothing, or members that begin with a comma
      * @param failure what happened to all records that come here
      */
     Destination openForFailures(
-            S3Bucket bucket, StreamVersion origin, String errorOutputType, Destination.Failure failure);
+            S3Bucket bucket,
+            StreamVersion origin,
+            String errorOutputType,
+            String lastMembers,
+            Destination.Failure failure);
 }

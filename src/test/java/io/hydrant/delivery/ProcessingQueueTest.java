@@ -145,7 +145,7 @@ class ProcessingQueueTest {
                 Optional.empty(),
                 Optional.of(new DeliveryPlan.Processing(
                         new ProcessorChain(List.of(gathering), atOnce),
-                        target(failed),
+                        output -> target(failed),
                         sorted
                                 ? Optional.of(new DeliveryPlan.Partitions(
                                         new Partitioning(Set.of("key"), Set.of()),

@@ -15,7 +15,11 @@ public interface FakeBuckets extends Buckets {
 
     @Override
     default Destination openForFailures(
-            S3Bucket bucket, StreamVersion origin, String errorOutputType, Destination.Failure failure) {
+            S3Bucket bucket,
+            StreamVersion origin,
+            String errorOutputType,
+            String lastMembers,
+            Destination.Failure failure) {
         throw new AssertionError("No record fails in this test");
     }
 }

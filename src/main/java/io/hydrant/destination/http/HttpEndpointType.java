@@ -19,6 +19,12 @@ import io.hydrant.record.BufferingHints;
 public final class HttpEndpointType implements DestinationType {
     private static final DeliveryMetrics METRICS = DeliveryMetrics.of("DeliveryToHttpEndpoint");
 
+    /**
+     * Both numbers of the source are null with DirectPut; that {@code dataId} is one of them is a guess, as it is made of the other
+     * in the documents' example.
+     */
+    private static final String SOURCE_NUMBERS = ",\"subsequenceNumber\":null,\"dataId\":null";
+
     private final DestinationRules rules = new HttpEndpointRules();
     private final HttpPoster poster;
     private final Supplier<UUID> ids;
@@ -84,7 +90,12 @@ public final class HttpEndpointType implements DestinationType {
                     context.scheduler(),
                     ids,
                     failure -> context.buckets()
-                            .openForFailures(settings.bucket(), context.origin(), "http-endpoint-failed", failure));
+                            .openForFailures(
+                                    settings.bucket(),
+                                    context.origin(),
+                                    "http-endpoint-failed",
+                                    SOURCE_NUMBERS,
+                                    failure));
         }
     }
 }

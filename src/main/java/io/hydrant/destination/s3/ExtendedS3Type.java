@@ -10,6 +10,7 @@ import io.hydrant.firehose.configuration.DestinationRules;
 import io.hydrant.firehose.configuration.DestinationType;
 import io.hydrant.firehose.configuration.bucket.BucketReader;
 import io.hydrant.firehose.configuration.member.Members;
+import io.hydrant.firehose.configuration.member.RetryMembers;
 
 /** The extended S3 destination: a bucket, and a backup of the source records beside it. */
 public final class ExtendedS3Type implements DestinationType {
@@ -35,7 +36,11 @@ public final class ExtendedS3Type implements DestinationType {
         Optional<S3Bucket> backup = Members.text(members, "S3BackupMode")
                 .filter(mode -> mode.equals("Enabled"))
                 .map(mode -> BucketReader.read(Members.structure(members, "S3BackupConfiguration")));
-        return Optional.of(new S3Spec(BucketReader.read(members), backup, PartitioningRules.read(members)));
+        return Optional.of(new S3Spec(
+                BucketReader.read(members),
+                backup,
+                PartitioningRules.read(members),
+                RetryMembers.read(Members.structure(members, "DynamicPartitioningConfiguration"))));
     }
 
     @Override

@@ -20,7 +20,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * A bucket for records that an HTTP endpoint did not take: a line of JSON for each, with the reason. Thread-safe.
+ * A bucket for records that another destination or a processor did not take: a line of JSON for each, with the reason. Thread-safe.
  *
  * <p>The objects have the compression of the bucket's configuration, as all that Firehose writes to it: a guess, since no
  * document speaks of it.
@@ -33,20 +33,39 @@ public final class FailedRecords implements Destination {
     private final ObjectContent lines;
 
     /**
+     * Records that another destination did not take.
+     *
      * @param bucket the backup bucket
      * @param errorOutputType the folder, such as {@code http-endpoint-failed}
+     * @param lastMembers what ends each line: nothing, or members that begin with a comma
      * @param failure what happened to all records that come here
      * @param origin whose records, under which version
      */
     public FailedRecords(
             S3Bucket bucket,
             String errorOutputType,
+            String lastMembers,
             Destination.Failure failure,
+            StreamVersion origin,
+            S3Destination.Means means) {
+        this(bucket, errorOutputType, new Lines(failure, lastMembers), origin, means);
+    }
+
+    private FailedRecords(
+            S3Bucket bucket,
+            String errorOutputType,
+            ObjectContent lines,
             StreamVersion origin,
             S3Destination.Means means) {
         this.target = new Target(bucket, origin, means, Role.ERROR_OUTPUT);
         this.errorOutputType = errorOutputType;
-        this.lines = new Lines(failure);
+        this.lines = lines;
+    }
+
+    /** Records that come as the lines that tell of them. */
+    static FailedRecords ofLines(
+            S3Bucket bucket, String errorOutputType, StreamVersion origin, S3Destination.Means means) {
+        return new FailedRecords(bucket, errorOutputType, ObjectContent.RECORDS, origin, means);
     }
 
     @Override
@@ -67,16 +86,14 @@ public final class FailedRecords implements Destination {
         return S3Destination.RETRY;
     }
 
-    /**
-     * The documented fields in the documented order. Both numbers of the source are null with DirectPut; that {@code dataId}
-     * is one of them is a guess, as it is made of the other in the documents' example.
-     */
+    /** The documented fields in the documented order. */
     private static final class Lines implements ObjectContent {
         private final byte[] beforeArrival;
         private final byte[] beforeData;
-        private final byte[] afterData = "\",\"subsequenceNumber\":null,\"dataId\":null}\n".getBytes(UTF_8);
+        private final byte[] afterData;
 
-        Lines(Destination.Failure failure) {
+        Lines(Destination.Failure failure, String lastMembers) {
+            afterData = ('"' + lastMembers + "}\n").getBytes(UTF_8);
             beforeArrival = ("{\"attemptsMade\":" + failure.attempts() + ",\"arrivalTimestamp\":").getBytes(UTF_8);
             beforeData = (",\"errorCode\":" + JsonText.quoted(failure.errorCode())
                             + ",\"errorMessage\":" + JsonText.quoted(failure.message())

@@ -23,12 +23,16 @@ public final class S3Buckets implements Buckets {
 
     @Override
     public Destination openForLines(S3Bucket bucket, StreamVersion origin, String errorOutputType) {
-        return new FailedLines(bucket, errorOutputType, origin, means);
+        return FailedRecords.ofLines(bucket, errorOutputType, origin, means);
     }
 
     @Override
     public Destination openForFailures(
-            S3Bucket bucket, StreamVersion origin, String errorOutputType, Destination.Failure failure) {
-        return new FailedRecords(bucket, errorOutputType, failure, origin, means);
+            S3Bucket bucket,
+            StreamVersion origin,
+            String errorOutputType,
+            String lastMembers,
+            Destination.Failure failure) {
+        return new FailedRecords(bucket, errorOutputType, lastMembers, failure, origin, means);
     }
 }

@@ -33,7 +33,8 @@ public final class S3Type implements DestinationType {
 
     @Override
     public Optional<DestinationSpec> read(Map<String, Object> members) {
-        return Optional.of(new S3Spec(BucketReader.read(members), Optional.empty(), Optional.empty()));
+        return Optional.of(
+                new S3Spec(BucketReader.read(members), Optional.empty(), Optional.empty(), S3Destination.RETRY));
     }
 
     @Override

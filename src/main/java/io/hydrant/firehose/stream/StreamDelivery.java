@@ -29,9 +29,6 @@ import io.hydrant.record.RecordDecryptor;
  * Guarded by the stream's lock, under which {@link #reconfigure} and {@link #discard} are called.
  */
 final class StreamDelivery implements DeliveryListener {
-    /** The folder of the records that could not be processed. Documented. */
-    private static final String PROCESSING_FAILED = "processing-failed";
-
     private final StreamDependencies services;
     private final Supplier<DeliveryStream> stream;
     private final DeliveryLog lines;
@@ -103,9 +100,11 @@ final class StreamDelivery implements DeliveryListener {
             return Optional.empty();
         }
         S3Bucket errors = spec.errorBucket();
-        DeliveryTarget failures = new DeliveryTarget(
-                origin, errors.hints(), services.buckets().openForLines(errors, origin, PROCESSING_FAILED));
-        return Optional.of(new DeliveryPlan.Processing(chain.orElse(ProcessorChain.NONE), failures, partitions));
+        return Optional.of(new DeliveryPlan.Processing(
+                chain.orElse(ProcessorChain.NONE),
+                output -> new DeliveryTarget(
+                        origin, errors.hints(), services.buckets().openForLines(errors, origin, output)),
+                partitions));
     }
 
     /** Whether the processors ask a function. */

@@ -126,6 +126,12 @@ class FailedRecordsTest {
     }
 
     private Destination destination(S3Bucket bucket) {
-        return new FailedRecords(bucket, "http-endpoint-failed", FAILURE, ORIGIN, means(store));
+        return new FailedRecords(
+                bucket,
+                "http-endpoint-failed",
+                ",\"subsequenceNumber\":null,\"dataId\":null",
+                FAILURE,
+                ORIGIN,
+                means(store));
     }
 }
