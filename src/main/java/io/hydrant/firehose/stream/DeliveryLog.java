@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.hydrant.delivery.DeliveryAttempt;
+import io.hydrant.delivery.Processed;
 import io.hydrant.destination.Purpose;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +45,10 @@ final class DeliveryLog {
             case FAILED -> failed(delivery, step.next());
             case OVER -> // as loud as the beginning, so that the same readers see it
                 log.warn(
-                        "Destination takes records again stream={} purpose={} failures={}",
+                        "{} again stream={} purpose={} failures={}",
+                        delivery.purpose() == Purpose.PROCESSING
+                                ? "Records are processed"
+                                : "Destination takes records",
                         stream,
                         delivery.purpose(),
                         before.failures());
@@ -64,6 +68,18 @@ final class DeliveryLog {
     }
 
     private void failed(DeliveryAttempt delivery, Outage outage) {
+        if (delivery.purpose() == Purpose.PROCESSING) {
+            log.warn(
+                    "Not processed stream={} records={} attempt={} failures={} result={} errorCode={} message={}",
+                    stream,
+                    delivery.processed().map(Processed::failed).orElse(delivery.records()),
+                    delivery.attempt(),
+                    outage.failures(),
+                    delivery.result(),
+                    delivery.error().map(DeliveryAttempt.Cause::code).orElse(""),
+                    delivery.error().map(DeliveryAttempt.Cause::message).orElse(""));
+            return;
+        }
         log.warn(
                 "Not delivered stream={} to={} records={} attempt={} failures={} result={} errorCode={} message={}",
                 stream,
