@@ -94,7 +94,7 @@ import io.hydrant.service.s3.embedded.EmbeddedS3;
 import io.hydrant.service.s3.embedded.api.S3Endpoint;
 import io.hydrant.service.s3.remote.RemoteObjectStore;
 import io.hydrant.service.sts.Callers;
-import io.hydrant.service.sts.StsEndpoint;
+import io.hydrant.service.sts.api.StsEndpoint;
 import io.hydrant.source.ReadSource;
 import io.hydrant.source.RecordSink;
 import io.hydrant.source.Source;

@@ -90,7 +90,7 @@ public final class Callers implements CallerDirectory, IdentityPolicies {
      *
      * @param action such as {@code sts:AssumeRole}
      */
-    boolean mayAssume(Principal principal, String action, Caller role, Map<String, List<String>> conditions) {
+    public boolean mayAssume(Principal principal, String action, Caller role, Map<String, List<String>> conditions) {
         String roleArn = role.roleArn().orElseThrow();
         @Nullable PolicyDocument trust = trustPolicies.get(roleArn);
         if (trust == null) {
@@ -102,13 +102,13 @@ public final class Callers implements CallerDirectory, IdentityPolicies {
     }
 
     /** Whether the caller's own policies allow {@code action}. */
-    boolean may(Caller caller, String action, String resource) {
+    public boolean may(Caller caller, String action, String resource) {
         PolicyRequest request = new PolicyRequest(new Principal.Identity(caller), action, resource, Map.of());
         return PolicyEvaluator.decide(request, of(caller)) == Decision.ALLOWED;
     }
 
     /** The account of the caller who has {@code accessKeyId}: of the sessions made here, the newest are known. */
-    AccountId accountOf(String accessKeyId) {
+    public AccountId accountOf(String accessKeyId) {
         return issued.find(accessKeyId).orElseGet(() -> owner(accessKeyId).account());
     }
 
@@ -147,7 +147,7 @@ public final class Callers implements CallerDirectory, IdentityPolicies {
     }
 
     /** Issues temporary credentials for {@code identity}, its session policy included, valid from now on for {@code duration}. */
-    IssuedCredentials issue(Caller identity, Duration duration) {
+    public IssuedCredentials issue(Caller identity, Duration duration) {
         Instant now = time.instant();
         Session session = new Session(Ids.accessKeyId(), identity.issuedAt(now), now.plus(duration));
         AccountId unused = issued.get(session.accessKeyId(), key -> identity.account());
@@ -180,7 +180,8 @@ public final class Callers implements CallerDirectory, IdentityPolicies {
     }
 
     /** What STS hands out. */
-    record IssuedCredentials(String accessKeyId, String secretAccessKey, String sessionToken, Instant expiration) {
+    public record IssuedCredentials(
+            String accessKeyId, String secretAccessKey, String sessionToken, Instant expiration) {
         @Override
         public String toString() {
             return "IssuedCredentials[" + accessKeyId + "]";

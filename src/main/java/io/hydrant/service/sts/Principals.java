@@ -7,7 +7,7 @@ import io.hydrant.aws.Arn;
 import io.hydrant.aws.Caller;
 
 /** ARNs of principals, and the shapes that GetCallerIdentity gives them. */
-final class Principals {
+public final class Principals {
     private static final String ROLE = "role/";
     private static final String USER = "user/";
 
@@ -28,7 +28,7 @@ final class Principals {
     }
 
     /** The caller who has assumed {@code roleArn}; empty when that is not the ARN of a role. */
-    static Optional<Caller> assumed(String roleArn, String sessionName) {
+    public static Optional<Caller> assumed(String roleArn, String sessionName) {
         return Arn.parse(roleArn)
                 .filter(Principals::isIam)
                 .filter(arn ->
@@ -45,7 +45,7 @@ final class Principals {
     }
 
     /** The federated user {@code name}, whom {@code user} lends a part of its permissions. */
-    static Caller federated(Caller user, String name, Optional<String> sessionPolicy) {
+    public static Caller federated(Caller user, String name, Optional<String> sessionPolicy) {
         String partition = user.arn().split(":", 3)[1];
         return new Caller(
                 "arn:" + partition + ":sts::" + user.account() + ":federated-user/" + name,
@@ -57,7 +57,7 @@ final class Principals {
     }
 
     /** The UserId of GetCallerIdentity. */
-    static String userId(Caller caller) {
+    public static String userId(Caller caller) {
         if (caller.federatedBy().isPresent()) {
             String name = caller.arn().substring(caller.arn().lastIndexOf('/') + 1);
             return caller.account().value() + ':' + name;

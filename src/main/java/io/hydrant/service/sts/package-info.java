@@ -1,6 +1,6 @@
 /**
- * Who a request comes from and how old its credentials are, and a small STS that hands such credentials out. Entrances:
- * {@link io.hydrant.service.sts.Callers}, {@link io.hydrant.service.sts.StsEndpoint}. Verifies no signature and knows no other service.
+ * Who a request comes from and how old its credentials are. Entrance: {@link io.hydrant.service.sts.Callers}. Verifies no signature
+ * and knows no other service, nor the wire.
  */
 @NullMarked
 package io.hydrant.service.sts;

@@ -1,4 +1,4 @@
-package io.hydrant.service.sts;
+package io.hydrant.service.sts.api;
 
 import java.net.URI;
 import java.time.Duration;
@@ -18,6 +18,7 @@ import io.hydrant.http.HttpResponse;
 import io.hydrant.http.RequestHead;
 import io.hydrant.http.Router;
 import io.hydrant.server.HttpServer;
+import io.hydrant.service.sts.Callers;
 import io.hydrant.time.VirtualTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

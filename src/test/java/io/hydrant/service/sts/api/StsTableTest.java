@@ -1,4 +1,4 @@
-package io.hydrant.service.sts;
+package io.hydrant.service.sts.api;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import io.hydrant.aws.AccountId;
+import io.hydrant.service.sts.Callers;
 import io.hydrant.support.OperationTable;
 import io.hydrant.time.VirtualTime;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.hydrant.service.sts;
+package io.hydrant.service.sts.api;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -9,6 +9,7 @@ import java.util.Map;
 import io.hydrant.aws.Arn;
 import io.hydrant.aws.Caller;
 import io.hydrant.policy.Principal;
+import io.hydrant.service.sts.Callers;
 
 /**
  * Makes a session of a role for the holder of an OpenID Connect token. The token's form and its expiry are checked, its signature

@@ -1,4 +1,4 @@
-package io.hydrant.service.sts;
+package io.hydrant.service.sts.api;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -8,9 +8,10 @@ import java.util.Optional;
 
 import io.hydrant.aws.Caller;
 import io.hydrant.policy.Principal;
+import io.hydrant.service.sts.Callers;
 
 /** Makes a session of a role. A role whose trust policy is not known may be assumed by everybody. */
-final class AssumeRole implements StsOperation {
+public final class AssumeRole implements StsOperation {
     private static final int CHAINED_SECONDS = 3_600;
 
     private final Callers callers;

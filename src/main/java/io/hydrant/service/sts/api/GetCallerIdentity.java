@@ -1,9 +1,10 @@
-package io.hydrant.service.sts;
+package io.hydrant.service.sts.api;
 
 import io.hydrant.aws.Caller;
+import io.hydrant.service.sts.Principals;
 
 /** Says who the caller is. */
-final class GetCallerIdentity implements StsOperation {
+public final class GetCallerIdentity implements StsOperation {
     @Override
     public String call(StsCall call) {
         Caller caller = call.caller();

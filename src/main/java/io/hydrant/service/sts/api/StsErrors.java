@@ -1,4 +1,4 @@
-package io.hydrant.service.sts;
+package io.hydrant.service.sts.api;
 
 import io.hydrant.aws.AwsError;
 import io.hydrant.aws.AwsException;

@@ -1,8 +1,10 @@
-package io.hydrant.service.sts;
+package io.hydrant.service.sts.api;
 
 import java.util.regex.Pattern;
 
 import io.hydrant.aws.Caller;
+import io.hydrant.service.sts.Callers;
+import io.hydrant.service.sts.Principals;
 
 /** The part of the request and of the answer that all ways to assume a role share. */
 final class AssumedRole {

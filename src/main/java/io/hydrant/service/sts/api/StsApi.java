@@ -1,8 +1,10 @@
-package io.hydrant.service.sts;
+package io.hydrant.service.sts.api;
 
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+
+import io.hydrant.service.sts.Callers;
 
 /** The operations of STS that the embedded one knows. */
 final class StsApi {

@@ -1,9 +1,11 @@
-package io.hydrant.service.sts;
+package io.hydrant.service.sts.api;
 
 import java.time.Duration;
 import java.util.Optional;
 
 import io.hydrant.aws.Caller;
+import io.hydrant.service.sts.Callers;
+import io.hydrant.service.sts.Principals;
 
 /**
  * Makes a session of a federated user, who may do what both the calling user and the session policy allow. Without a session

@@ -1,6 +1,7 @@
-package io.hydrant.service.sts;
+package io.hydrant.service.sts.api;
 
 import io.hydrant.aws.Caller;
+import io.hydrant.service.sts.Callers;
 
 /** Refuses every message: no service here encodes what it says about a denial. The text of the refusal is a guess. */
 final class DecodeAuthorizationMessage implements StsOperation {

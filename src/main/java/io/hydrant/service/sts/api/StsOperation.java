@@ -1,4 +1,4 @@
-package io.hydrant.service.sts;
+package io.hydrant.service.sts.api;
 
 /** One operation of STS. */
 interface StsOperation {

@@ -1,8 +1,9 @@
-package io.hydrant.service.sts;
+package io.hydrant.service.sts.api;
 
 import java.util.regex.Pattern;
 
 import io.hydrant.aws.Caller;
+import io.hydrant.service.sts.Callers;
 
 /** Answers the account of an access key: the one that GetCallerIdentity shows to its owner. */
 final class GetAccessKeyInfo implements StsOperation {

@@ -1,4 +1,4 @@
-package io.hydrant.service.sts;
+package io.hydrant.service.sts.api;
 
 import java.time.InstantSource;
 import java.util.Locale;
@@ -18,6 +18,7 @@ import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.http.Refusals;
 import io.hydrant.http.RequestHead;
+import io.hydrant.service.sts.Callers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

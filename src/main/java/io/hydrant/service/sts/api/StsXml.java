@@ -1,10 +1,11 @@
-package io.hydrant.service.sts;
+package io.hydrant.service.sts.api;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 import io.hydrant.aws.AwsError;
 import io.hydrant.http.HttpResponse;
+import io.hydrant.service.sts.Callers;
 
 /** Writes answers and errors of the Query protocol. */
 final class StsXml {

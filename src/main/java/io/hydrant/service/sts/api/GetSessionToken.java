@@ -1,8 +1,9 @@
-package io.hydrant.service.sts;
+package io.hydrant.service.sts.api;
 
 import java.time.Duration;
 
 import io.hydrant.aws.Caller;
+import io.hydrant.service.sts.Callers;
 
 /** Makes a session of a user. */
 final class GetSessionToken implements StsOperation {
