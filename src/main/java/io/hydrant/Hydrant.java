@@ -7,6 +7,7 @@ import java.util.Map;
 import io.hydrant.config.HydrantConfig;
 import io.hydrant.config.Settings;
 import io.hydrant.control.HydrantControl;
+import io.hydrant.resource.FunctionCode;
 import io.hydrant.server.ConnectUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,22 @@ public final class Hydrant implements AutoCloseable {
             control = known;
         }
         return known;
+    }
+
+    /**
+     * Lets a function of this process answer for a Lambda function. It stays over a reset.
+     *
+     * @param name the function's name or ARN; a {@code *} at its end takes any rest
+     * @param function gets the event's JSON and gives the answer's; what it throws is the error of the function
+     * @throws IllegalArgumentException if that is no name of a function
+     */
+    public void lambda(String name, FunctionCode function) {
+        assembly.resources().run(name, function);
+    }
+
+    /** Takes away what {@link #lambda} has set for {@code name}. */
+    public void removeLambda(String name) {
+        assembly.resources().stop(name);
     }
 
     /** Answers what is in flight, then frees the port. */

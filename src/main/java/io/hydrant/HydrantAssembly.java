@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 
 import io.hydrant.admin.AdminEndpoint;
 import io.hydrant.aws.Scope;
@@ -87,6 +88,10 @@ import io.hydrant.service.kms.embedded.api.KmsApi;
 import io.hydrant.service.kms.remote.KmsExecutor;
 import io.hydrant.service.kms.remote.RemoteKeyService;
 import io.hydrant.service.kms.remote.RemoteObjectKeys;
+import io.hydrant.service.lambda.FunctionService;
+import io.hydrant.service.lambda.embedded.LocalFunctions;
+import io.hydrant.service.lambda.embedded.NamedFunctions;
+import io.hydrant.service.lambda.remote.HttpFunctions;
 import io.hydrant.service.s3.ObjectKeys;
 import io.hydrant.service.s3.ObjectStore;
 import io.hydrant.service.s3.embedded.EmbeddedObjectStore;
@@ -134,6 +139,8 @@ final class HydrantAssembly implements AutoCloseable {
     private final HttpPoster poster = new HttpPoster();
     private final MemoryBudget memory;
     private final Resources resources = new Resources();
+    private final LocalFunctions localFunctions = new LocalFunctions();
+    private final FunctionService functions;
     private final Callers callers;
     private final EmbeddedKms kms;
     private final EmbeddedS3 s3;
@@ -148,6 +155,8 @@ final class HydrantAssembly implements AutoCloseable {
         started.add(wall);
         started.add(deliveries);
         started.add(poster);
+        started.add(localFunctions);
+        functions = new NamedFunctions(resources, localFunctions, new HttpFunctions(poster), config.lambdaEndpoint());
         memory = MemoryBudget.of(Runtime.getRuntime().maxMemory(), config.bufferBytes(), config.s3Bytes());
         events = new EventLog(time, EVENTS_KEPT, memory.events());
         ledger = new DeliveryLedger(DELIVERIES_KEPT, memory.deliveries());
@@ -210,7 +219,7 @@ final class HydrantAssembly implements AutoCloseable {
                 ledger,
                 time,
                 new StateReset.Parts(
-                        poster::abort,
+                        this::abort,
                         List.of(kms::reset, s3::reset),
                         List.of(
                                 callers::reset,
@@ -257,8 +266,7 @@ final class HydrantAssembly implements AutoCloseable {
                 streams,
                 ledger,
                 resources,
-                arn -> config.lambdaEndpoint().isPresent()
-                        || resources.find(arn).isPresent(),
+                functions::knows,
                 this::shares,
                 this::resetAndSeed));
         started.add(admin);
@@ -378,6 +386,17 @@ final class HydrantAssembly implements AutoCloseable {
         }
         reset.discard(extent);
         seed.ifPresent(s -> s.run(extent));
+    }
+
+    /** Ends the requests and the functions of this process that work for the owners that match. */
+    private void abort(Predicate<String> owners) {
+        poster.abort(owners);
+        localFunctions.abort(owners);
+    }
+
+    /** What AWS names mean here. */
+    Resources resources() {
+        return resources;
     }
 
     void start() {

@@ -38,6 +38,11 @@ public record FunctionArn(String unqualified, String name, Optional<String> qual
                 Optional.of(qualifier).filter(q -> !q.isEmpty()));
     }
 
+    /** The Region that it names; empty for none. */
+    public Optional<String> region() {
+        return Arn.parse(unqualified).map(Arn::region).filter(named -> !named.isEmpty());
+    }
+
     /** Where the name begins in the text. */
     public int nameOffset() {
         return unqualified.length() - name.length();

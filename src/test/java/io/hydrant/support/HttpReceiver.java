@@ -170,6 +170,12 @@ public final class HttpReceiver implements AutoCloseable {
         return (request, receiver, peer) -> write(peer, 200, "Content-Type: application/json", bytes(body), true);
     }
 
+    /** An answer that is written out; {@code headers} are lines with an end between them, or empty. */
+    public static Behaviour answer(int status, String headers, String body) {
+        return (request, receiver, peer) ->
+                write(peer, status, headers.isEmpty() ? "Content-Type: application/json" : headers, bytes(body), true);
+    }
+
     /** Something that is not HTTP. */
     public static Behaviour raw(String text) {
         return (request, receiver, peer) -> {

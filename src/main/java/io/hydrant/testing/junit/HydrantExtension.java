@@ -31,19 +31,23 @@ public final class HydrantExtension
         server(context);
     }
 
-    /** A state like that of a new server. */
+    /** A state like that of a new server, with the functions of the test. */
     @Override
     public void beforeEach(ExtensionContext context) {
         if (sharing(context) == HydrantTest.Server.PER_CLASS
                 && context.getExecutionMode() != ExecutionMode.CONCURRENT) {
             server(context).control().reset();
         }
+        TestFunctions.of(context).forEach(server(context)::lambda);
     }
 
     /** Removes what the test has left in its account. */
     @Override
     public void afterEach(ExtensionContext context) {
         server(context).control().inAccount(account(context)).reset();
+        if (context.getExecutionMode() != ExecutionMode.CONCURRENT) {
+            TestFunctions.of(context).keySet().forEach(server(context)::removeLambda);
+        }
     }
 
     @Override

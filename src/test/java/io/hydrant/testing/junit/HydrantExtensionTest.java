@@ -61,6 +61,25 @@ class HydrantExtensionTest {
     }
 
     @Nested
+    @HydrantTest
+    class FunctionsOfATest {
+        @HydrantFunction("enrich")
+        String enrich(String event) {
+            return event;
+        }
+
+        @Test
+        void answerForTheirNamesWhileATestRuns(Hydrant hydrant) {
+            assertThat(hydrant.control().resources())
+                    .contains("\"name\":\"enrich\",\"standsFor\":\"a function of this process\"");
+
+            hydrant.removeLambda("enrich");
+
+            assertThat(hydrant.control().resources()).isEqualTo("{\"resources\":[]}");
+        }
+    }
+
+    @Nested
     @Execution(ExecutionMode.CONCURRENT)
     @HydrantTest(server = HydrantTest.Server.PER_JVM)
     class AServerPerJvm {
