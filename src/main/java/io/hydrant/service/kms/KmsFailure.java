@@ -19,5 +19,27 @@ public enum KmsFailure {
     /** KMS does not answer, answers 5xx or throttles: worth another try. */
     UNAVAILABLE,
     /** Anything else. */
-    UNKNOWN
+    UNKNOWN;
+
+    /** What an error of KMS means, by its code. The pairing is Firehose's own, and a guess where the page above is silent. */
+    public static KmsFailure of(String code) {
+        return switch (code) {
+            case "NotFoundException" -> KEY_NOT_FOUND;
+            case "DisabledException" -> KEY_DISABLED;
+            case "KMSInvalidStateException" -> KEY_INVALID_STATE;
+            case "AccessDeniedException" -> ACCESS_DENIED;
+            case "InvalidKeyUsageException",
+                    "UnsupportedOperationException",
+                    "InvalidArnException",
+                    "ValidationException",
+                    "IncorrectKeyException" -> INVALID_KEY;
+            case "OptInRequired" -> OPT_IN_REQUIRED;
+            case "LimitExceededException" -> LIMIT_EXCEEDED;
+            case "ThrottlingException",
+                    "KMSInternalException",
+                    "DependencyTimeoutException",
+                    "KeyUnavailableException" -> UNAVAILABLE;
+            default -> UNKNOWN;
+        };
+    }
 }

@@ -146,27 +146,8 @@ public final class EmbeddedKeyService implements KeyService {
         }
     }
 
-    /** The one place where AWS's codes become failures. */
     private static KmsException translated(AwsException e) {
         String code = e.error().code();
-        KmsFailure failure =
-                switch (code) {
-                    case "NotFoundException" -> KmsFailure.KEY_NOT_FOUND;
-                    case "DisabledException" -> KmsFailure.KEY_DISABLED;
-                    case "KMSInvalidStateException" -> KmsFailure.KEY_INVALID_STATE;
-                    case "AccessDeniedException" -> KmsFailure.ACCESS_DENIED;
-                    case "InvalidKeyUsageException",
-                            "UnsupportedOperationException",
-                            "InvalidArnException",
-                            "ValidationException",
-                            "IncorrectKeyException" -> KmsFailure.INVALID_KEY;
-                    case "LimitExceededException" -> KmsFailure.LIMIT_EXCEEDED;
-                    case "ThrottlingException",
-                            "KMSInternalException",
-                            "DependencyTimeoutException",
-                            "KeyUnavailableException" -> KmsFailure.UNAVAILABLE;
-                    default -> KmsFailure.UNKNOWN;
-                };
-        return new KmsException(failure, code, e.error().message().orElse(code), e);
+        return new KmsException(KmsFailure.of(code), code, e.error().message().orElse(code), e);
     }
 }
