@@ -162,7 +162,7 @@ final class HydrantAssembly implements AutoCloseable {
         ledger = new DeliveryLedger(DELIVERIES_KEPT, memory.deliveries());
         Scope defaults = new Scope(config.account(), config.region());
         callers = new Callers(config.account(), time);
-        kms = new EmbeddedKms(time, time, callers, this::hasRoomForResources);
+        kms = new EmbeddedKms(time, timers, callers, this::hasRoomForResources);
 
         KeyService keys;
         Executor work;

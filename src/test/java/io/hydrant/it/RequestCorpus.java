@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import io.hydrant.protocol.Operation;
 import io.hydrant.service.kms.embedded.EmbeddedKms;
 import io.hydrant.service.kms.embedded.api.KmsApi;
+import io.hydrant.support.MemoryTimers;
 import io.hydrant.time.VirtualTime;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -35,7 +36,7 @@ final class RequestCorpus {
     private RequestCorpus(RandomGenerator random, Map<String, List<String>> fitting, String uploadId) {
         this.random = random;
         VirtualTime time = new VirtualTime(EPOCH);
-        this.kms = KmsApi.operations(new EmbeddedKms(time, time, caller -> List.of()));
+        this.kms = KmsApi.operations(new EmbeddedKms(time, MemoryTimers.on(time), caller -> List.of()));
         this.inputs = new RandomInput(random, fitting);
         String key = fitting.getOrDefault("KeyId", List.of("\"\"")).get(0);
         this.firehoseInputs = new RandomInput(random, FirehoseMembers.of(key.substring(1, key.length() - 1)));

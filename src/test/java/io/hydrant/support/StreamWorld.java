@@ -40,7 +40,7 @@ public final class StreamWorld {
     private final EventLog events = new EventLog(time, 1_000_000);
     private final StateStore store = new MemoryStateStore();
     private final KeyUsage usage = new KeyUsage(store);
-    private final EmbeddedKms kms = new EmbeddedKms(time, time, any -> List.of());
+    private final EmbeddedKms kms = new EmbeddedKms(time, MemoryTimers.on(time), any -> List.of());
     private final BufferBudget budget;
     private final List<KeyArn> keys;
 

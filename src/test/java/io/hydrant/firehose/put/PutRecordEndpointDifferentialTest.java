@@ -48,6 +48,7 @@ import io.hydrant.source.SourceKind;
 import io.hydrant.store.StateStore;
 import io.hydrant.store.Timers;
 import io.hydrant.store.memory.MemoryStateStore;
+import io.hydrant.support.MemoryTimers;
 import io.hydrant.support.Soak;
 import io.hydrant.support.TestDestinations;
 import io.hydrant.support.Undelivered;
@@ -289,7 +290,7 @@ class PutRecordEndpointDifferentialTest {
                     events,
                     new BufferBudget(tight ? 20_000 : 1 << 30),
                     new EncryptionServices(
-                            new EmbeddedKeyService(new EmbeddedKms(time, time, any -> List.of())),
+                            new EmbeddedKeyService(new EmbeddedKms(time, MemoryTimers.on(time), any -> List.of())),
                             new OwnedKeys(store),
                             new KeyUsage(store),
                             time,

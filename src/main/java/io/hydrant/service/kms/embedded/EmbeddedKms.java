@@ -24,7 +24,7 @@ import io.hydrant.service.kms.embedded.use.KeyOpening;
 import io.hydrant.service.kms.embedded.use.MessageAuthentication;
 import io.hydrant.service.kms.embedded.use.SharedSecrets;
 import io.hydrant.service.kms.embedded.use.Signing;
-import io.hydrant.time.Scheduler;
+import io.hydrant.store.Timers;
 
 /** A whole KMS for every account and Region, in memory. Thread-safe. */
 public final class EmbeddedKms {
@@ -44,9 +44,9 @@ public final class EmbeddedKms {
     private final SharedSecrets sharedSecrets;
     private final KeyImports imports;
 
-    /** An empty KMS; deletion windows and rotations run on {@code scheduler}. */
-    public EmbeddedKms(InstantSource clock, Scheduler scheduler, IdentityPolicies identities) {
-        this(clock, scheduler, identities, () -> true);
+    /** An empty KMS; deletion windows, rotations and expiries are {@code timers}. */
+    public EmbeddedKms(InstantSource clock, Timers timers, IdentityPolicies identities) {
+        this(clock, timers, identities, () -> true);
     }
 
     /**
@@ -54,8 +54,8 @@ public final class EmbeddedKms {
      *
      * @param room whether there is memory for one more AWS managed key
      */
-    public EmbeddedKms(InstantSource clock, Scheduler scheduler, IdentityPolicies identities, BooleanSupplier room) {
-        state = new KmsState(clock, scheduler);
+    public EmbeddedKms(InstantSource clock, Timers timers, IdentityPolicies identities, BooleanSupplier room) {
+        state = new KmsState(clock, timers);
         RotationSchedule rotations = new RotationSchedule(state);
         ManagedKeys managed = new ManagedKeys(state, rotations, room);
         gate = new Authorizer(state, identities, managed);

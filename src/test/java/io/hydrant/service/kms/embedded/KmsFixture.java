@@ -15,6 +15,8 @@ import io.hydrant.policy.PolicyDocument;
 import io.hydrant.service.kms.embedded.administration.Keys;
 import io.hydrant.service.kms.embedded.key.KeyDescription;
 import io.hydrant.service.kms.embedded.key.KmsCall;
+import io.hydrant.store.Timers;
+import io.hydrant.support.MemoryTimers;
 import io.hydrant.time.VirtualTime;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
@@ -28,8 +30,9 @@ public final class KmsFixture {
 
     public final VirtualTime time = new VirtualTime(Instant.parse("2026-06-01T00:00:00Z"));
     public final Map<String, List<PolicyDocument>> identities = new HashMap<>();
+    public final Timers timers = MemoryTimers.on(time);
     public final EmbeddedKms kms =
-            new EmbeddedKms(time, time, caller -> identities.getOrDefault(caller.arn(), List.of()));
+            new EmbeddedKms(time, timers, caller -> identities.getOrDefault(caller.arn(), List.of()));
     public final KmsCall root = KmsCall.of(Caller.root(ACCOUNT), REGION);
 
     public static Caller user(String name) {

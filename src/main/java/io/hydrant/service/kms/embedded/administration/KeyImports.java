@@ -18,11 +18,11 @@ import io.hydrant.service.kms.embedded.key.ImportedMaterial;
 import io.hydrant.service.kms.embedded.key.Key;
 import io.hydrant.service.kms.embedded.key.KeyMaterial;
 import io.hydrant.service.kms.embedded.key.KeyState;
+import io.hydrant.service.kms.embedded.key.KeyTimer;
 import io.hydrant.service.kms.embedded.key.KmsCall;
 import io.hydrant.service.kms.embedded.key.KmsErrors;
 import io.hydrant.service.kms.embedded.key.KmsState;
 import io.hydrant.service.kms.embedded.policy.Authorizer;
-import io.hydrant.time.Cancellable;
 
 /** Key material that customers bring into keys of origin {@code EXTERNAL}. Thread-safe. */
 public final class KeyImports {
@@ -37,6 +37,7 @@ public final class KeyImports {
         this.state = state;
         this.gate = gate;
         this.tokens = new ImportTokens(state);
+        state.handle(KeyTimer.EXPIRE, (key, timer) -> onExpiry(key));
     }
 
     /**
@@ -196,30 +197,24 @@ public final class KeyImports {
         }
         ImportedMaterial imported = key.imports().findOrAdd(id);
         material.description().ifPresent(text -> imported.setDescription(text));
-        Optional<Instant> end = material.validTo();
-        imported.present(end, end.map(due -> expiry(key, imported, due)).orElse(null));
+        imported.present(material.validTo());
+        state.planExpiry(key, imported, material.validTo());
         if (key.state() == KeyState.PENDING_IMPORT && key.imports().isComplete()) {
             key.setState(KeyState.ENABLED);
         }
         state.changed();
     }
 
-    private Cancellable expiry(Key key, ImportedMaterial material, Instant due) {
-        return state.scheduler().at(due, "expire key material of " + key.id(), () -> onExpiry(key, material));
-    }
-
-    private void onExpiry(Key key, ImportedMaterial material) {
-        state.locked(() -> {
-            boolean isOver =
-                    material.validTo().filter(end -> !end.isAfter(state.now())).isPresent();
-            if (state.contains(key) && isOver) {
-                remove(key, material);
-            }
-            return key;
-        });
+    private void onExpiry(Key key) {
+        List.copyOf(key.imports().all()).stream()
+                .filter(material -> material.validTo()
+                        .filter(end -> !end.isAfter(state.now()))
+                        .isPresent())
+                .forEach(material -> remove(key, material));
     }
 
     private void remove(Key key, ImportedMaterial material) {
+        state.planExpiry(key, material, Optional.empty());
         key.imports().remove(material);
         if (key.state() != KeyState.PENDING_DELETION && !key.imports().isComplete()) {
             key.setState(KeyState.PENDING_IMPORT);

@@ -15,6 +15,7 @@ import io.hydrant.service.kms.embedded.key.KeyDescription;
 import io.hydrant.service.kms.embedded.key.KeyMaterial;
 import io.hydrant.service.kms.embedded.key.KeySpec;
 import io.hydrant.service.kms.embedded.key.KeyState;
+import io.hydrant.service.kms.embedded.key.KeyTimer;
 import io.hydrant.service.kms.embedded.key.KeyUsage;
 import io.hydrant.service.kms.embedded.key.KmsCall;
 import io.hydrant.service.kms.embedded.key.KmsErrors;
@@ -34,6 +35,7 @@ public final class Keys {
         this.state = state;
         this.gate = gate;
         this.policies = policies;
+        state.handle(KeyTimer.DELETE, (key, timer) -> delete(key));
     }
 
     /**
@@ -230,6 +232,7 @@ public final class Keys {
     public String cancelDeletion(KmsCall call, String keyId) {
         return state.locked(() -> {
             Key key = gate.open(call, keyId, Authorizer.Use.of("CancelKeyDeletion"));
+            state.cancel(KeyTimer.DELETE, key);
             key.keep();
             state.changed();
             return key.arn();
@@ -237,13 +240,10 @@ public final class Keys {
     }
 
     private void delete(Key key) {
-        state.locked(() -> {
-            if (key.state() == KeyState.PENDING_DELETION && state.contains(key)) {
-                state.remove(key);
-                key.related().filter(keys -> !keys.hasReplicas()).ifPresent(keys -> deleteWaiting(keys.primary()));
-            }
-            return key.id();
-        });
+        if (key.state() == KeyState.PENDING_DELETION) {
+            state.remove(key);
+            key.related().filter(keys -> !keys.hasReplicas()).ifPresent(keys -> deleteWaiting(keys.primary()));
+        }
     }
 
     /** The last replica of a multi-Region key is gone: the window of its primary begins, if it waits for that. */
@@ -253,7 +253,8 @@ public final class Keys {
 
     private void deleteAfter(Key key, int windowInDays) {
         Instant due = state.now().plus(Duration.ofDays(windowInDays));
-        key.deleteAt(due, state.scheduler().at(due, "delete key " + key.id(), () -> delete(key)));
+        key.deleteAt(due);
+        state.plan(KeyTimer.DELETE, key, due);
     }
 
     private void move(KmsCall call, String keyId, String operation, KeyState next) {

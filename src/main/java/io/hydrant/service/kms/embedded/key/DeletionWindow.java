@@ -3,14 +3,10 @@ package io.hydrant.service.kms.embedded.key;
 import java.time.Instant;
 import java.util.Optional;
 
-import io.hydrant.time.Cancellable;
-import org.jspecify.annotations.Nullable;
-
 /** The time until a key goes. Guarded by the lock of {@link KmsState}. */
 public final class DeletionWindow {
     private Optional<Instant> date = Optional.empty();
     private Optional<Integer> daysAfterReplicas = Optional.empty();
-    private @Nullable Cancellable timer;
 
     /** When the key goes; only while it is pending deletion. */
     public Optional<Instant> date() {
@@ -26,22 +22,13 @@ public final class DeletionWindow {
         daysAfterReplicas = Optional.of(days);
     }
 
-    void open(Instant due, Cancellable atItsEnd) {
+    void open(Instant due) {
         daysAfterReplicas = Optional.empty();
         date = Optional.of(due);
-        timer = atItsEnd;
     }
 
     void cancel() {
-        cancelTimer();
-        timer = null;
         date = Optional.empty();
         daysAfterReplicas = Optional.empty();
-    }
-
-    void cancelTimer() {
-        if (timer != null) {
-            timer.cancel();
-        }
     }
 }

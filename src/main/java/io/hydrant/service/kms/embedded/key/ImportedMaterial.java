@@ -3,9 +3,6 @@ package io.hydrant.service.kms.embedded.key;
 import java.time.Instant;
 import java.util.Optional;
 
-import io.hydrant.time.Cancellable;
-import org.jspecify.annotations.Nullable;
-
 /**
  * One key material that a customer has imported. When it is deleted or expires, its id stays, so that only the same material
  * can come back. Guarded by the lock of {@link KmsState}.
@@ -15,8 +12,6 @@ public final class ImportedMaterial {
     boolean isPresent;
     Optional<String> description = Optional.empty();
     Optional<Instant> validTo = Optional.empty();
-
-    private @Nullable Cancellable expiry;
 
     ImportedMaterial(String id) {
         this.id = id;
@@ -48,19 +43,13 @@ public final class ImportedMaterial {
     }
 
     /** The material is there until {@code end}, or for ever. */
-    public void present(Optional<Instant> end, @Nullable Cancellable timer) {
-        absent();
+    public void present(Optional<Instant> end) {
         isPresent = true;
         validTo = end;
-        expiry = timer;
     }
 
     void absent() {
         isPresent = false;
         validTo = Optional.empty();
-        if (expiry != null) {
-            expiry.cancel();
-            expiry = null;
-        }
     }
 }

@@ -69,8 +69,4 @@ public final class Imports {
                 .flatMap(each -> each.validTo.stream())
                 .min(Comparator.naturalOrder());
     }
-
-    void cancelTimers() {
-        materials.values().forEach(ImportedMaterial::absent);
-    }
 }

@@ -12,7 +12,6 @@ import java.util.Optional;
 
 import io.hydrant.aws.Scope;
 import io.hydrant.policy.PolicyDocument;
-import io.hydrant.time.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** A key and all that hangs on it. Not thread-safe: guarded by the lock of {@link KmsState}. */
@@ -39,9 +38,6 @@ public final class Key {
     KeyState state;
     Optional<Duration> rotationPeriod = Optional.empty();
     Optional<Instant> nextRotation = Optional.empty();
-
-    @Nullable
-    Cancellable rotation;
 
     private final @Nullable Key pairOwner;
     private volatile @Nullable KeyPair pair;
@@ -206,10 +202,10 @@ public final class Key {
         deletion.waitForReplicas(windowInDays);
     }
 
-    /** The key goes at {@code due}, when {@code timer} runs. */
-    public void deleteAt(Instant due, Cancellable timer) {
+    /** The key goes at {@code due}. */
+    public void deleteAt(Instant due) {
         state = KeyState.PENDING_DELETION;
-        deletion.open(due, timer);
+        deletion.open(due);
     }
 
     /** The key stays after all. */
@@ -282,13 +278,5 @@ public final class Key {
     /** What DescribeKey answers. */
     public KeyDescription describe() {
         return KeyDescription.of(this);
-    }
-
-    void cancelTimers() {
-        deletion.cancelTimer();
-        if (rotation != null) {
-            rotation.cancel();
-        }
-        imports.cancelTimers();
     }
 }

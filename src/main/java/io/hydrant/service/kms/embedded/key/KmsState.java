@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -22,7 +23,9 @@ import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Arn;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
-import io.hydrant.time.Scheduler;
+import io.hydrant.store.StateKey;
+import io.hydrant.store.Timer;
+import io.hydrant.store.Timers;
 
 /** The one mutable home of keys and aliases. Everything but the lock itself is to be called under {@link #locked}. */
 public final class KmsState {
@@ -40,22 +43,48 @@ public final class KmsState {
 
     private static final long POLICY_WEIGHT = 3;
 
-    final InstantSource clock;
-    final Scheduler scheduler;
+    private final InstantSource clock;
+    private final Timers timers;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicLong epoch = new AtomicLong(1);
     private final Map<Scope, Map<String, Key>> keys = new HashMap<>();
     private final Map<Scope, SortedMap<String, Alias>> aliases = new HashMap<>();
 
-    public KmsState(InstantSource clock, Scheduler scheduler) {
+    public KmsState(InstantSource clock, Timers timers) {
         this.clock = clock;
-        this.scheduler = scheduler;
+        this.timers = timers;
     }
 
-    /** Runs deletions, rotations and expiries. */
-    public Scheduler scheduler() {
-        return scheduler;
+    /** Says what is to be done when a timer of a key is due; {@code body} is called under the lock, if the key is still there. */
+    public void handle(KeyTimer kind, BiConsumer<Key, Timer> body) {
+        timers.handle(
+                kind.kind(),
+                timer -> locked(() -> {
+                    String id = timer.key().id();
+                    int slash = id.indexOf('/');
+                    find(timer.key().scope(), slash < 0 ? id : id.substring(0, slash))
+                            .ifPresent(key -> body.accept(key, timer));
+                    return id;
+                }));
+    }
+
+    /** Plans what happens to the key, in place of what was planned before. */
+    public void plan(KeyTimer kind, Key key, Instant due) {
+        timers.plan(new Timer(kind.of(key), due, kind.what + key.id, ""));
+    }
+
+    /** Nothing of that kind happens to the key any more. */
+    public void cancel(KeyTimer kind, Key key) {
+        timers.cancel(kind.of(key));
+    }
+
+    /** Plans the end of imported material, in place of the one before; empty cancels it. */
+    public void planExpiry(Key key, ImportedMaterial material, Optional<Instant> due) {
+        StateKey<Timer> timer = KeyTimer.EXPIRE.of(key, material);
+        due.ifPresentOrElse(
+                end -> timers.plan(new Timer(timer, end, KeyTimer.EXPIRE.what + key.id, "")),
+                () -> timers.cancel(timer));
     }
 
     /** Runs {@code body} while no other thread reads or changes keys. */
@@ -118,7 +147,7 @@ public final class KmsState {
     public void removeAll(Predicate<Scope> scopes) {
         keys.forEach((scope, all) -> {
             if (scopes.test(scope)) {
-                all.values().forEach(KmsState::forget);
+                all.values().forEach(this::forget);
             }
         });
         keys.keySet().removeIf(scopes);
@@ -126,8 +155,10 @@ public final class KmsState {
         changed();
     }
 
-    private static void forget(Key key) {
-        key.cancelTimers();
+    private void forget(Key key) {
+        cancel(KeyTimer.DELETE, key);
+        cancel(KeyTimer.ROTATE, key);
+        key.imports.all().forEach(material -> planExpiry(key, material, Optional.empty()));
         key.related().ifPresent(keys -> keys.remove(key));
     }
 

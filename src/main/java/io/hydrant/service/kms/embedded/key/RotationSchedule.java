@@ -10,6 +10,7 @@ public final class RotationSchedule {
 
     public RotationSchedule(KmsState state) {
         this.state = state;
+        state.handle(KeyTimer.ROTATE, (key, timer) -> onDue(key));
     }
 
     /** Rotates the key every {@code period} from now on. */
@@ -21,10 +22,7 @@ public final class RotationSchedule {
 
     /** Ends the schedule. */
     public void stop(Key key) {
-        if (key.rotation != null) {
-            key.rotation.cancel();
-            key.rotation = null;
-        }
+        state.cancel(KeyTimer.ROTATE, key);
         key.rotationPeriod = Optional.empty();
         key.nextRotation = Optional.empty();
     }
@@ -59,18 +57,13 @@ public final class RotationSchedule {
 
     private void scheduleAt(Key key, Instant due) {
         key.nextRotation = Optional.of(due);
-        key.rotation = state.scheduler.at(due, "rotate key " + key.id, () -> onDue(key));
+        state.plan(KeyTimer.ROTATE, key, due);
     }
 
     private void onDue(Key key) {
-        state.locked(() -> {
-            if (state.contains(key)) {
-                if (key.state == KeyState.ENABLED) {
-                    rotate(key, "AUTOMATIC");
-                }
-                schedule(key);
-            }
-            return key.id;
-        });
+        if (key.state == KeyState.ENABLED) {
+            rotate(key, "AUTOMATIC");
+        }
+        schedule(key);
     }
 }

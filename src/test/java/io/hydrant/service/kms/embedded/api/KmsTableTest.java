@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hydrant.protocol.Operation;
 import io.hydrant.service.kms.embedded.EmbeddedKms;
+import io.hydrant.support.MemoryTimers;
 import io.hydrant.support.OperationTable;
 import io.hydrant.time.VirtualTime;
 import org.junit.jupiter.api.Test;
@@ -21,9 +22,10 @@ class KmsTableTest {
     @Test
     void theDocumentsListTheOperationsThatKmsHasAndThoseThatHydrantLeavesOut() throws IOException {
         VirtualTime time = new VirtualTime(Instant.EPOCH);
-        Set<String> registered = KmsApi.operations(new EmbeddedKms(time, time, caller -> List.of())).stream()
-                .map(Operation::name)
-                .collect(Collectors.toSet());
+        Set<String> registered =
+                KmsApi.operations(new EmbeddedKms(time, MemoryTimers.on(time), caller -> List.of())).stream()
+                        .map(Operation::name)
+                        .collect(Collectors.toSet());
 
         assertThat(OperationTable.differences("KMS", known(), registered))
                 .as("rows of compatibility.md that differ from KmsApi")

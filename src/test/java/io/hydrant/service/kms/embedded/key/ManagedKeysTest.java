@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.hydrant.service.kms.embedded.EmbeddedKms;
 import io.hydrant.service.kms.embedded.KmsFixture;
+import io.hydrant.support.MemoryTimers;
 import org.junit.jupiter.api.Test;
 
 import static io.hydrant.service.kms.embedded.KmsFixture.refusal;
@@ -14,7 +15,7 @@ class ManagedKeysTest {
 
     @Test
     void makesNoKeyWithoutMemoryForIt() {
-        EmbeddedKms full = new EmbeddedKms(given.time, given.time, caller -> List.of(), () -> false);
+        EmbeddedKms full = new EmbeddedKms(given.time, MemoryTimers.on(given.time), caller -> List.of(), () -> false);
 
         assertThat(refusal(() -> full.keys().describe(given.root, "alias/aws/s3"))
                         .code())
