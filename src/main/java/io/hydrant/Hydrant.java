@@ -7,6 +7,7 @@ import java.util.Map;
 import io.hydrant.config.HydrantConfig;
 import io.hydrant.config.Settings;
 import io.hydrant.control.HydrantControl;
+import io.hydrant.fault.Faults;
 import io.hydrant.resource.FunctionCode;
 import io.hydrant.server.ConnectUrl;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,9 @@ public final class Hydrant implements AutoCloseable {
     private final HydrantAssembly assembly;
     private @Nullable HydrantControl control;
 
-    private Hydrant(HydrantConfig config) {
+    private Hydrant(HydrantConfig config, Faults faults) {
         this.config = config;
-        this.assembly = new HydrantAssembly(config);
+        this.assembly = new HydrantAssembly(config, faults);
         try {
             this.assembly.start();
         } catch (RuntimeException e) {
@@ -47,7 +48,7 @@ public final class Hydrant implements AutoCloseable {
         Settings.Result result =
                 Settings.parse(settings, settings.containsKey("HYDRANT_PORT") ? List.of() : List.of("--port", "0"));
         if (result instanceof Settings.Result.Run run) {
-            return new Hydrant(run.config());
+            return new Hydrant(run.config(), Faults.NONE);
         }
         throw new IllegalArgumentException(
                 result instanceof Settings.Result.Refused refused
@@ -56,7 +57,12 @@ public final class Hydrant implements AutoCloseable {
     }
 
     static Hydrant start(HydrantConfig config) {
-        return new Hydrant(config);
+        return start(config, Faults.NONE);
+    }
+
+    /** Starts a server in which calls fail. */
+    static Hydrant start(HydrantConfig config, Faults faults) {
+        return new Hydrant(config, faults);
     }
 
     /** What an SDK's {@code endpointOverride} takes. */

@@ -34,6 +34,10 @@ import io.hydrant.destination.search.OpenSearchServiceType;
 import io.hydrant.destination.snowflake.SnowflakeType;
 import io.hydrant.destination.splunk.SplunkType;
 import io.hydrant.events.EventLog;
+import io.hydrant.fault.Faults;
+import io.hydrant.fault.hop.FailingKeyService;
+import io.hydrant.fault.hop.FailingObjectStore;
+import io.hydrant.fault.hop.FailingOperation;
 import io.hydrant.firehose.api.FirehoseApi;
 import io.hydrant.firehose.api.FirehoseOptions;
 import io.hydrant.firehose.configuration.DestinationType;
@@ -70,6 +74,7 @@ import io.hydrant.processing.metadata.MetadataExtractionType;
 import io.hydrant.protocol.CallContexts;
 import io.hydrant.protocol.Constraints;
 import io.hydrant.protocol.JsonEndpoint;
+import io.hydrant.protocol.Operation;
 import io.hydrant.protocol.SignatureParser;
 import io.hydrant.protocol.UnknownOperationEndpoint;
 import io.hydrant.protocol.WithinMemory;
@@ -151,7 +156,12 @@ final class HydrantAssembly implements AutoCloseable {
     private final HttpServer server;
     private final Optional<Seed> seed;
 
-    HydrantAssembly(HydrantConfig config) {
+    /**
+     * A graph in which calls fail.
+     *
+     * @param faults which ones; with {@link Faults#NONE} nothing is put around a port
+     */
+    HydrantAssembly(HydrantConfig config, Faults faults) {
         started.add(wall);
         started.add(deliveries);
         started.add(poster);
@@ -181,11 +191,11 @@ final class HydrantAssembly implements AutoCloseable {
         }
         s3 = new EmbeddedS3(time, config.s3Dir(), config.account(), objectKeys, memory.objects());
         ObjectStore store =
-                config.s3Endpoint().<ObjectStore>map(this::remoteS3).orElseGet(() -> new EmbeddedObjectStore(s3));
+                failing(config.s3Endpoint().<ObjectStore>map(this::remoteS3).orElseGet(() -> new EmbeddedObjectStore(s3)), faults);
         FirehoseLimits limits =
                 config.limits() == HydrantConfig.Limits.STRICT ? FirehoseLimits.aws() : FirehoseLimits.none();
         EncryptionServices encryption = new EncryptionServices(
-                new RecordingKeyService(keys, events),
+                new RecordingKeyService(failing(keys, faults), events),
                 new OwnedKeys(state),
                 usage,
                 time,
@@ -230,8 +240,10 @@ final class HydrantAssembly implements AutoCloseable {
 
         CallContexts contexts = new CallContexts(callers, defaults);
         List<HttpEndpoint> endpoints = new ArrayList<>();
-        JsonEndpoint firehose = firehose(config, limits, contexts);
-        endpoints.add(new PutRecordEndpoint(streams, contexts, firehose));
+        JsonEndpoint firehose = firehose(config, limits, contexts, faults);
+        if (faults == Faults.NONE) {
+            endpoints.add(new PutRecordEndpoint(streams, contexts, firehose));
+        }
         endpoints.add(firehose);
         Optional<JsonEndpoint> kmsEndpoint = config.kmsEndpoint().isPresent()
                 ? Optional.empty()
@@ -253,7 +265,7 @@ final class HydrantAssembly implements AutoCloseable {
                                 kms,
                                 config.s3Endpoint().isPresent() ? Optional.empty() : Optional.of(s3),
                                 kmsEndpoint,
-                                firehose(config, FirehoseLimits.none(), contexts))));
+                                firehose(config, FirehoseLimits.none(), contexts, Faults.NONE))));
         resources.begin(said(config.resources(), seed));
         AdminEndpoint admin = new AdminEndpoint(new AdminEndpoint.AdminServices(
                 Version.text(),
@@ -291,6 +303,14 @@ final class HydrantAssembly implements AutoCloseable {
         return said;
     }
 
+    private static KeyService failing(KeyService keys, Faults faults) {
+        return faults == Faults.NONE ? keys : new FailingKeyService(keys, faults);
+    }
+
+    private static ObjectStore failing(ObjectStore store, Faults faults) {
+        return faults == Faults.NONE ? store : new FailingObjectStore(store, faults);
+    }
+
     /** The name that the settings listen on is one of this server's too. */
     private static WebPages webPages(HydrantConfig config) {
         List<String> names = new ArrayList<>(config.allowedHosts());
@@ -301,16 +321,17 @@ final class HydrantAssembly implements AutoCloseable {
                 : WebPages.of(config.allowedOrigins().origins(), hosts);
     }
 
-    private JsonEndpoint firehose(HydrantConfig config, FirehoseLimits limits, CallContexts contexts) {
+    private JsonEndpoint firehose(HydrantConfig config, FirehoseLimits limits, CallContexts contexts, Faults faults) {
+        List<Operation<?, ?>> operations = WithinMemory.of(
+                FirehoseApi.limited(
+                        FirehoseApi.operations(streams, destinations, new FirehoseOptions(config.strict())),
+                        limits,
+                        time),
+                Set.of("CreateDeliveryStream"),
+                this::hasRoomForResources);
         return new JsonEndpoint(
                 "Firehose_20150804",
-                WithinMemory.of(
-                        FirehoseApi.limited(
-                                FirehoseApi.operations(streams, destinations, new FirehoseOptions(config.strict())),
-                                limits,
-                                time),
-                        Set.of("CreateDeliveryStream"),
-                        this::hasRoomForResources),
+                faults == Faults.NONE ? operations : FailingOperation.of(operations, faults),
                 Constraints.load("firehose-2015-08-04.txt", false)
                         .accepting("HttpEndpointUrl", LocalHosts::isPlainHttp),
                 contexts);

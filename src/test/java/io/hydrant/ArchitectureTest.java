@@ -161,7 +161,11 @@ class ArchitectureTest {
     @Test
     void onlyTheAssemblyAndTheSeedNameTheParts() {
         DescribedPredicate<JavaClass> parts = resideInAnyPackage(
-                "io.hydrant.service.*.embedded..", "io.hydrant.service.*.remote..", "io.hydrant.destination.*..");
+                "io.hydrant.service.*.embedded..",
+                "io.hydrant.service.*.remote..",
+                "io.hydrant.destination.*..",
+                "io.hydrant.store.*..",
+                "io.hydrant.fault.hop..");
         noClasses()
                 .that(not(parts))
                 .and()

@@ -1,0 +1,34 @@
+package io.hydrant.fault;
+
+import java.util.Map;
+import java.util.Objects;
+
+import io.hydrant.aws.Scope;
+
+/**
+ * A call that is about to be made.
+ *
+ * @param operation as AWS names it, such as {@code GenerateDataKey}
+ * @param scope the account and Region that it is made for
+ * @param about what else is known of it
+ */
+public record Call(Hop hop, String operation, Scope scope, Map<About, String> about) {
+    /** What a call can be about. */
+    public enum About {
+        /** The name of the delivery stream. */
+        STREAM,
+        /** The ARN of the caller. */
+        CALLER,
+        /** The ARN of the KMS key. */
+        KEY,
+        /** The name of the bucket. */
+        BUCKET
+    }
+
+    public Call {
+        Objects.requireNonNull(hop, "hop");
+        Objects.requireNonNull(operation, "operation");
+        Objects.requireNonNull(scope, "scope");
+        about = Map.copyOf(about);
+    }
+}
