@@ -23,14 +23,11 @@ public final class UnsupportedFeature {
         if (!delivered) {
             sentences.add(root + ": records are buffered and sealed; delivery is not implemented yet");
         }
-        if (isEnabled(members, "ProcessingConfiguration")) {
+        if (!delivered && isEnabled(members, "ProcessingConfiguration")) {
             sentences.add(root + ".ProcessingConfiguration: processors are not run yet");
         }
         if (isEnabled(members, "DataFormatConversionConfiguration")) {
             sentences.add(root + ".DataFormatConversionConfiguration: records are not converted yet");
-        }
-        if (isEnabled(members, "DynamicPartitioningConfiguration")) {
-            sentences.add(root + ".DynamicPartitioningConfiguration: records are not partitioned yet");
         }
         if (!delivered && BACKUPS.contains(Members.text(members, "S3BackupMode").orElse(""))) {
             sentences.add(root + ".S3BackupMode: records are not backed up yet");

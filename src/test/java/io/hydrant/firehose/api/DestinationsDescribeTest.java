@@ -130,8 +130,16 @@ class DestinationsDescribeTest {
         SourceConfiguration source = new SourceConfiguration(SourceKind.KinesisStreamAsSource, Map.of());
 
         assertThat(UnsupportedFeature.sentences(destination, source))
+                .containsExactly("KinesisStreamSourceConfiguration: the source is not read yet");
+        assertThat(UnsupportedFeature.sentences(
+                        stored(
+                                TestDestinations.SPLUNK,
+                                "ProcessingConfiguration",
+                                processing(lambda("LambdaArn", FUNCTION))),
+                        source))
                 .containsExactly(
-                        "ExtendedS3DestinationConfiguration.ProcessingConfiguration: processors are not run yet",
+                        "SplunkDestinationConfiguration: records are buffered and sealed; delivery is not implemented yet",
+                        "SplunkDestinationConfiguration.ProcessingConfiguration: processors are not run yet",
                         "KinesisStreamSourceConfiguration: the source is not read yet");
     }
 }

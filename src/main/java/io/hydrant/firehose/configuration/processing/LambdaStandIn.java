@@ -1,5 +1,6 @@
 package io.hydrant.firehose.configuration.processing;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +22,11 @@ public final class LambdaStandIn implements ProcessorType {
     @Override
     public Map<String, String> complete(Map<String, String> given, Map<String, Object> destination) {
         return LambdaParameters.complete(given, destination);
+    }
+
+    @Override
+    public List<String> warnings(Map<String, String> parameters) {
+        return List.of("LambdaArn: functions are not called yet");
     }
 
     @Override
