@@ -49,7 +49,7 @@ public record ProcessedRecord(
         return new ProcessedRecord(source, bytes, from, count, keys, Optional.of(copy()));
     }
 
-    /** One of several records that were in this one; none of them can be told by what this one was unpacked from. */
+    /** One of several records that were in this one. It forgets what this one was unpacked from, which holds the others too. */
     public ProcessedRecord part(int from, int count) {
         return new ProcessedRecord(source, data, from, count, keys);
     }

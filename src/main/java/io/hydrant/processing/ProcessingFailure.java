@@ -29,7 +29,7 @@ public record ProcessingFailure(
         this(errorCode, errorMessage, attemptsMade, lambdaArn, PROCESSING_FAILED);
     }
 
-    /** A failure of a processor that asks nobody, and which another attempt would not mend. */
+    /** A failure of a processor without a function. Another attempt would not mend it. */
     public static ProcessingFailure of(String errorCode, String errorMessage) {
         return new ProcessingFailure(errorCode, errorMessage, 1, Optional.empty());
     }

@@ -18,6 +18,9 @@ final class PartitioningRules {
     private static final int LEAST_MEBIBYTES = 64;
     private static final int LEAST_SECONDS = 60;
 
+    /** Documented. */
+    private static final int MOST_KEYS = 50;
+
     private PartitioningRules() {}
 
     static boolean isEnabled(Map<String, Object> members) {
@@ -69,6 +72,10 @@ final class PartitioningRules {
                 fromQuery.isEmpty() || ProcessorRules.has(members, "MetadataExtraction"),
                 "MetadataExtraction processor should be present when S3 Prefix has partitionKeyFromQuery namespace");
         ProcessorRules.query(members).flatMap(QueryKeys::of).ifPresent(keys -> {
+            // The rule is documented, the text a guess.
+            Rule.require(
+                    keys.size() <= MOST_KEYS,
+                    "MetaDataExtraction JQ Query can't contain more than " + MOST_KEYS + " keys");
             Rule.require(
                     fromQuery.containsAll(keys),
                     "MetaDataExtraction JQ Query can't contain keys that are not present in the S3 Prefix expression");

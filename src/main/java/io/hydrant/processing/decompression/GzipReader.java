@@ -8,7 +8,7 @@ import java.util.zip.Inflater;
 /**
  * Unpacks gzip members (RFC 1952), one behind the other, into a buffer of its own. For one thread.
  *
- * <p>Nothing but members may stand in a record: the JDK's stream would pass over what follows the last one.
+ * <p>Nothing but members may stand in a record: the JDK's stream would ignore what follows the last one.
  */
 final class GzipReader implements AutoCloseable {
     /** The most bytes that one record may unpack to; a limit of Hydrant against gzip bombs. */
@@ -34,7 +34,7 @@ final class GzipReader implements AutoCloseable {
     private int end;
 
     /**
-     * Unpacks every member; {@link #bytes} and {@link #size} tell what they held, until the next call.
+     * Unpacks every member; {@link #bytes} and {@link #size} answer what they held, until the next call.
      *
      * @throws GzipException if the bytes are no members, or hold more than {@link #MOST} bytes
      */

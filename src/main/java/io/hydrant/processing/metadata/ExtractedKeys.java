@@ -9,6 +9,9 @@ import io.hydrant.processing.PartitionKeyValues;
 
 /** Reads the partition keys in what a query gave. */
 final class ExtractedKeys {
+    /** Documented. */
+    private static final int MOST = 50;
+
     private ExtractedKeys() {}
 
     /**
@@ -20,6 +23,9 @@ final class ExtractedKeys {
     static Map<String, String> of(List<JsonNode> outputs) {
         if (outputs.size() != 1 || !outputs.get(0).isObject()) {
             throw new MetadataException("The query did not give one object of partition keys");
+        }
+        if (outputs.get(0).size() > MOST) {
+            throw new MetadataException("The query gave more than " + MOST + " partition keys");
         }
         Map<String, String> keys = new LinkedHashMap<>();
         outputs.get(0).properties().forEach(member -> keys.put(member.getKey(), text(member.getValue())));

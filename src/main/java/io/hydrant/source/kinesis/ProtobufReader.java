@@ -75,7 +75,7 @@ final class ProtobufReader {
         return inner;
     }
 
-    /** Passes over its value. */
+    /** Ignores its value. */
     void skip() {
         switch (wireType) {
             case VARINT -> varint();

@@ -2,6 +2,8 @@ package io.hydrant.firehose.api;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.hydrant.aws.Region;
@@ -377,7 +379,111 @@ class DestinationsCreateTest {
                         processing(
                                 processor("Decompression"),
                                 processor("CloudWatchLogProcessing", "DataMessageExtraction", "maybe")),
-                        "Invalid parameter value for DataMessageExtraction. Allowed values are True and False."));
+                        "Invalid parameter value for DataMessageExtraction. Allowed values are True and False."),
+                arguments(
+                        processing(processor("Decompression"), processor("Decompression")),
+                        "Cannot have more than 1 Decompression processor."),
+                arguments(
+                        processing(processor("RecordDeAggregation")), "SubRecordType has to be one of JSON, DELIMITED"),
+                arguments(
+                        processing(processor("RecordDeAggregation", "SubRecordType", "DELIMITED")),
+                        "Delimiter should be present for DELIMITED"),
+                arguments(
+                        processing(processor("RecordDeAggregation", "SubRecordType", "DELIMITED", "Delimiter", "####")),
+                        "Delimiter should be a base64 encoded string for DELIMITED"),
+                arguments(
+                        processing(processor("MetadataExtraction", "MetadataExtractionQuery", "{c:.c}")),
+                        "MetaDataExtraction JSON Parsing Engine has to be one of JQ-1.6"),
+                arguments(
+                        processing(processor("MetadataExtraction", "JsonParsingEngine", "JQ-1.6")),
+                        "MetadataExtractionQuery is required when MetadataExtraction processor is used."),
+                arguments(
+                        processing(processor("RecordDeAggregation", "SubRecordType", "JSON")),
+                        "class com.amazonaws.services.firehose.internal.model.RecordDeAggregationProcessor can only be "
+                                + "present when Dynamic Partitioning is enabled."));
+    }
+
+    @Test
+    void takesProcessorsOfEveryKindInAnyOrder() {
+        Map<String, Object> members = partitioned("c=!{partitionKeyFromQuery:c}/");
+        Map<String, Object> query =
+                processor("MetadataExtraction", "MetadataExtractionQuery", "{c:.c}", "JsonParsingEngine", "JQ-1.6");
+
+        Configured.destination(
+                create(
+                        TestDestinations.EXTENDED_S3,
+                        and(
+                                with(bucket(), members),
+                                "ProcessingConfiguration",
+                                processing(
+                                        processor("AppendDelimiterToRecord", "Delimiter", "\\n"),
+                                        query,
+                                        lambda("LambdaArn", FUNCTION),
+                                        processor("RecordDeAggregation", "SubRecordType", "JSON"),
+                                        processor("Decompression", "CompressionFormat", "GZIP")))),
+                CONTEXT);
+    }
+
+    @Test
+    void refusesMoreThanFiftyPartitionKeys() {
+        String prefix = IntStream.range(0, 51)
+                .mapToObj(i -> "!{partitionKeyFromQuery:k" + i + "}/")
+                .collect(Collectors.joining());
+        String query = IntStream.range(0, 51).mapToObj(i -> "k" + i + ":.a").collect(Collectors.joining(",", "{", "}"));
+
+        assertInvalid(
+                () -> Configured.destination(
+                        create(
+                                TestDestinations.EXTENDED_S3,
+                                and(
+                                        with(bucket(), partitioned(prefix)),
+                                        "ProcessingConfiguration",
+                                        processing(processor(
+                                                "MetadataExtraction",
+                                                "MetadataExtractionQuery",
+                                                query,
+                                                "JsonParsingEngine",
+                                                "JQ-1.6")))),
+                        CONTEXT),
+                "MetaDataExtraction JQ Query can't contain more than 50 keys");
+    }
+
+    static Stream<Arguments> processorsForS3Alone() {
+        return TestDestinations.all().stream()
+                .filter(type -> !type.awsName().contains("S3"))
+                .map(Arguments::arguments);
+    }
+
+    @ParameterizedTest
+    @MethodSource("processorsForS3Alone")
+    void takesRecordsApartForS3Alone(DestinationType type) {
+        assertInvalid(
+                () -> Configured.destination(
+                        create(
+                                type,
+                                and(
+                                        smallest(type),
+                                        "ProcessingConfiguration",
+                                        processing(processor("RecordDeAggregation", "SubRecordType", "JSON")))),
+                        CONTEXT),
+                "RecordDeAggregationProcessor is not allowed for any destination type other than S3");
+    }
+
+    @ParameterizedTest
+    @MethodSource("processorsForS3Alone")
+    void takesTheOtherProcessorsForEveryDestination(DestinationType type) {
+        Configured.destination(
+                create(
+                        type,
+                        and(
+                                smallest(type),
+                                "ProcessingConfiguration",
+                                processing(
+                                        processor("Decompression"),
+                                        processor("CloudWatchLogProcessing", "DataMessageExtraction", "True"),
+                                        lambda("LambdaArn", FUNCTION),
+                                        processor("AppendDelimiterToRecord")))),
+                CONTEXT);
     }
 
     @ParameterizedTest

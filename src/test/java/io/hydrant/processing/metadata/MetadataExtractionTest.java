@@ -3,6 +3,8 @@ package io.hydrant.processing.metadata;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.hydrant.processing.ProcessedRecord;
 import io.hydrant.processing.ProcessingFailure;
@@ -91,6 +93,15 @@ class MetadataExtractionTest {
     void aQueryThatDoesNotGiveOneObjectFailsEveryRecord(String query) {
         assertThat(run(query, "{\"a\":1}").failure())
                 .isEqualTo(failure("The query did not give one object of partition keys"));
+    }
+
+    @Test
+    void aQueryMayGiveFiftyKeys() {
+        String keys = IntStream.range(0, 50).mapToObj(i -> "\"k" + i + "\":1").collect(Collectors.joining(","));
+
+        assertThat(run(".", "{" + keys + "}").passed()).hasSize(1);
+        assertThat(run(".", "{" + keys + ",\"k50\":1}").failure())
+                .isEqualTo(failure("The query gave more than 50 partition keys"));
     }
 
     @Test
