@@ -42,7 +42,6 @@ import io.hydrant.firehose.api.FirehoseApi;
 import io.hydrant.firehose.api.FirehoseOptions;
 import io.hydrant.firehose.configuration.DestinationType;
 import io.hydrant.firehose.configuration.Destinations;
-import io.hydrant.firehose.configuration.processing.LambdaStandIn;
 import io.hydrant.firehose.configuration.processing.Processors;
 import io.hydrant.firehose.encryption.EncryptionServices;
 import io.hydrant.firehose.encryption.EncryptionSettings;
@@ -69,6 +68,7 @@ import io.hydrant.memory.Share;
 import io.hydrant.processing.deaggregation.DeAggregationType;
 import io.hydrant.processing.decompression.DecompressionType;
 import io.hydrant.processing.delimiter.DelimiterType;
+import io.hydrant.processing.lambda.LambdaType;
 import io.hydrant.processing.logs.LogProcessingType;
 import io.hydrant.processing.metadata.MetadataExtractionType;
 import io.hydrant.protocol.CallContexts;
@@ -149,8 +149,8 @@ final class HydrantAssembly implements AutoCloseable {
     private final Callers callers;
     private final EmbeddedKms kms;
     private final EmbeddedS3 s3;
-    private final Processors processors = processors();
-    private final Destinations destinations = destinations(poster, processors);
+    private final Processors processors;
+    private final Destinations destinations;
     private final DeliveryStreams streams;
     private final StateReset reset;
     private final HttpServer server;
@@ -167,6 +167,8 @@ final class HydrantAssembly implements AutoCloseable {
         started.add(poster);
         started.add(localFunctions);
         functions = new NamedFunctions(resources, localFunctions, new HttpFunctions(poster), config.lambdaEndpoint());
+        processors = processors(functions);
+        destinations = destinations(poster, processors);
         memory = MemoryBudget.of(Runtime.getRuntime().maxMemory(), config.bufferBytes(), config.s3Bytes());
         events = new EventLog(time, EVENTS_KEPT, memory.events());
         ledger = new DeliveryLedger(DELIVERIES_KEPT, memory.deliveries());
@@ -190,8 +192,9 @@ final class HydrantAssembly implements AutoCloseable {
             objectKeys = new EmbeddedObjectKeys(kms);
         }
         s3 = new EmbeddedS3(time, config.s3Dir(), config.account(), objectKeys, memory.objects());
-        ObjectStore store =
-                failing(config.s3Endpoint().<ObjectStore>map(this::remoteS3).orElseGet(() -> new EmbeddedObjectStore(s3)), faults);
+        ObjectStore store = failing(
+                config.s3Endpoint().<ObjectStore>map(this::remoteS3).orElseGet(() -> new EmbeddedObjectStore(s3)),
+                faults);
         FirehoseLimits limits =
                 config.limits() == HydrantConfig.Limits.STRICT ? FirehoseLimits.aws() : FirehoseLimits.none();
         EncryptionServices encryption = new EncryptionServices(
@@ -389,12 +392,12 @@ final class HydrantAssembly implements AutoCloseable {
     }
 
     /** Every processor there is, in the order in which they run; a new one is registered here. */
-    private static Processors processors() {
+    private static Processors processors(FunctionService functions) {
         return new Processors(List.of(
                 new DecompressionType(),
                 new LogProcessingType(),
                 new DeAggregationType(),
-                new LambdaStandIn(),
+                new LambdaType(functions, UUID::randomUUID),
                 new MetadataExtractionType(),
                 new DelimiterType()));
     }

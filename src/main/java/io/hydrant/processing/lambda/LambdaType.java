@@ -27,6 +27,16 @@ public final class LambdaType implements ProcessorType {
     }
 
     @Override
+    public void check(Map<String, String> given) {
+        LambdaParameters.check(given);
+    }
+
+    @Override
+    public Map<String, String> complete(Map<String, String> given, Map<String, Object> destination) {
+        return LambdaParameters.complete(given, destination);
+    }
+
+    @Override
     public Optional<Processor> open(Map<String, String> parameters, ProcessorContext context) {
         return Optional.of(new LambdaProcessor(LambdaSettings.read(parameters), context, functions, ids));
     }
