@@ -77,11 +77,13 @@ class ProcessingQueueTest {
                 if (attempt.partsDone() == 0) {
                     next.accept(record);
                     attempt.partDone();
+                } else {
+                    attempt.partPassed();
                 }
                 return;
             }
-            if (failing > 0) {
-                failing--;
+            if (failing > 0 || (failing < 0 && text.equals("later"))) {
+                failing = failing < 0 ? 0 : failing - 1;
                 throw new ProcessingException("Lambda.FunctionError", "Not now: attempt " + attempt.attempt());
             }
             if (text.startsWith("drop")) {
@@ -345,6 +347,25 @@ class ProcessingQueueTest {
                         .flatMap(attempt -> attempt.error().stream())
                         .map(DeliveryAttempt.Cause::message))
                 .containsExactly("Not now: attempt 1", "Not now: attempt 2");
+    }
+
+    @Test
+    void tellsAFailureOnceThoughALaterPartIsTriedAgain() {
+        route(1, every(0), false);
+        failing = 0;
+        bench.put("failed", "dropped", "part 1", "later");
+        work();
+        bench.queue.flush();
+        work();
+        assertThat(failed).hasSize(1);
+
+        failing = Integer.MIN_VALUE;
+        bench.put("failed", "part 1", "later");
+        work();
+        bench.queue.flush();
+        work();
+
+        assertThat(failed).hasSize(2);
     }
 
     @Test

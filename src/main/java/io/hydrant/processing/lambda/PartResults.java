@@ -33,7 +33,7 @@ final class PartResults {
     }
 
     /** A record without its bytes, which the event holds. */
-    private record Expected(ProcessedRecord.Source source, PartitionKeys keys) {}
+    private record Expected(ProcessedRecord.Source source, PartitionKeys keys, Optional<byte[]> packed) {}
 
     int partsDone() {
         return attempt.partsDone();
@@ -46,7 +46,7 @@ final class PartResults {
 
     void expect(String id, ProcessedRecord record) {
         ids.add(id);
-        expected.add(new Expected(record.source(), record.keys()));
+        expected.add(new Expected(record.source(), record.keys(), record.packed()));
     }
 
     /** The ids of the part's records, in order. */
@@ -126,7 +126,12 @@ final class PartResults {
                 data,
                 0,
                 data.length,
-                expected.get(index).keys());
+                expected.get(index).keys(),
+                expected.get(index).packed());
+    }
+
+    void partPassed() {
+        attempt.partPassed();
     }
 
     void partDone() {

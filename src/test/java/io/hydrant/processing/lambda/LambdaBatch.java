@@ -157,6 +157,9 @@ final class LambdaBatch implements BatchAttempt, FunctionService {
     }
 
     @Override
+    public void partPassed() {}
+
+    @Override
     public void partDone() {
         done++;
         attempt = 1;
