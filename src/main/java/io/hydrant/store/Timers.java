@@ -18,7 +18,7 @@ public final class Timers {
     private final Scheduler scheduler;
     private final Map<StateKind<Timer>, Consumer<Timer>> handlers = new ConcurrentHashMap<>();
 
-    /** What the scheduler was told: no state, because {@link #resume} tells it again. */
+    /** The tasks of the scheduler: no state, because {@link #resume} makes them again. */
     private final Map<StateKey<Timer>, Armed> armed = new ConcurrentHashMap<>();
 
     private record Armed(long version, Cancellable task) {}
