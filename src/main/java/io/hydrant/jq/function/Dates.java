@@ -1,0 +1,105 @@
+package io.hydrant.jq.function;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.hydrant.jq.filter.JqError;
+import io.hydrant.jq.json.Json;
+
+/** Functions of dates. Local time is UTC. */
+final class Dates {
+    private static final int FIELDS = 8;
+
+    private Dates() {}
+
+    static void addTo(Functions functions) {
+        functions.compute("now", 0, (run, in, arguments) -> {
+            Instant now = run.clock().instant();
+            return Json.number(now.getEpochSecond() + now.getNano() / 1000 / 1e6);
+        });
+        functions.compute("gmtime", in -> fields(in, "gmtime() requires numeric inputs"));
+        functions.compute("localtime", in -> fields(in, "localtime() requires numeric inputs"));
+        functions.compute("mktime", Dates::seconds);
+        functions.compute("strftime", 1, (run, in, arguments) -> written("strftime/1", in, arguments[0]));
+        functions.compute("strflocaltime", 1, (run, in, arguments) -> written("strflocaltime/1", in, arguments[0]));
+        functions.compute("strptime", 1, (run, in, arguments) -> read(in, arguments[0]));
+    }
+
+    /** Year, month from 0, day, hour, minute, second with its fraction, day of the week, day of the year from 0. */
+    private static ArrayNode fields(JsonNode in, String error) {
+        if (!in.isNumber()) {
+            throw new JqError(error);
+        }
+        double seconds = in.doubleValue();
+        if (Double.isNaN(seconds) || Math.abs(seconds) > 31_556_889_864_403_199.0) {
+            throw new JqError("errror converting number of seconds since epoch to datetime");
+        }
+        LocalDateTime time = LocalDateTime.ofEpochSecond((long) seconds, 0, ZoneOffset.UTC);
+        double fraction = seconds - Math.floor(seconds);
+        ArrayNode fields = Json.array();
+        fields.add(Json.number(time.getYear()));
+        fields.add(Json.number(time.getMonthValue() - 1));
+        fields.add(Json.number(time.getDayOfMonth()));
+        fields.add(Json.number(time.getHour()));
+        fields.add(Json.number(time.getMinute()));
+        fields.add(Json.number(time.getSecond() + fraction));
+        fields.add(Json.number(time.getDayOfWeek().getValue() % 7));
+        fields.add(Json.number(time.getDayOfYear() - 1));
+        return fields;
+    }
+
+    private static JsonNode seconds(JsonNode in) {
+        if (!in.isArray()) {
+            throw new JqError("mktime requires array of 6 numbers");
+        }
+        return Json.number(parsed(in, "mktime requires parsed datetime inputs").epochSecond());
+    }
+
+    private static BrokenDownTime parsed(JsonNode in, String error) {
+        int[] fields = new int[FIELDS];
+        for (int i = 0; i < FIELDS; i++) {
+            JsonNode field = in.get(i);
+            if (field == null || !field.isNumber()) {
+                throw new JqError(error);
+            }
+            fields[i] = (int) field.doubleValue();
+        }
+        return new BrokenDownTime(fields);
+    }
+
+    private static JsonNode written(String function, JsonNode in, JsonNode format) {
+        JsonNode fields = in.isNumber() ? fields(in, "") : in;
+        if (!fields.isArray()) {
+            throw new JqError(function + " requires parsed datetime inputs");
+        }
+        if (!format.isTextual()) {
+            throw new JqError(function + " requires a string format");
+        }
+        BrokenDownTime time = parsed(fields, function + " requires parsed datetime inputs");
+        String text = DateFormat.write(time, format.textValue());
+        if (text.isEmpty()) {
+            throw new JqError(function + ": unknown system failure");
+        }
+        return Json.text(text);
+    }
+
+    private static JsonNode read(JsonNode in, JsonNode format) {
+        if (!in.isTextual() || !format.isTextual()) {
+            throw new JqError("strptime/1 requires string inputs and arguments");
+        }
+        DateParser parser = new DateParser(in.textValue());
+        boolean matches = parser.read(format.textValue());
+        String rest = parser.rest();
+        if (!matches || !rest.isEmpty() && !Character.isWhitespace(rest.charAt(0))) {
+            throw new JqError("date \"" + in.textValue() + "\" does not match format \"" + format.textValue() + "\"");
+        }
+        ArrayNode fields = Json.array();
+        for (int field : parser.time().fields()) {
+            fields.add(Json.number(field));
+        }
+        return rest.isEmpty() ? fields : fields.add(rest);
+    }
+}

@@ -1,0 +1,12 @@
+package io.hydrant.jq.syntax;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hydrant.jq.filter.Filter;
+
+/** A value that the query itself says. */
+record Literal(JsonNode value) implements Syntax {
+    @Override
+    public Filter compile(Scope scope) {
+        return (env, path, in, out) -> out.emit(path, value);
+    }
+}
