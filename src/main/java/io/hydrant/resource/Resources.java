@@ -45,7 +45,7 @@ public final class Resources {
         }
     }
 
-    /** Takes a name out of the table; tells whether it was there. */
+    /** Takes a name out of the table; answers whether it was there. */
     public boolean remove(String name) {
         synchronized (lock) {
             Map<String, StandIn> next = new LinkedHashMap<>(table);

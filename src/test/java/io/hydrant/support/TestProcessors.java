@@ -16,30 +16,27 @@ import io.hydrant.service.lambda.Invocation;
 
 /** The processors, for tests that start no Hydrant. */
 public final class TestProcessors {
+    private static final FunctionService NO_FUNCTIONS = new FunctionService() {
+        @Override
+        public byte[] invoke(Invocation invocation) {
+            throw new FunctionException(FunctionException.Failure.NOT_FOUND, "There are no functions here.");
+        }
+
+        @Override
+        public boolean knows(String arn) {
+            return false;
+        }
+    };
+
     private TestProcessors() {}
 
-    /** All six; no function is known. */
-    public static Processors known() {
-        return known(new FunctionService() {
-            @Override
-            public byte[] invoke(Invocation invocation) {
-                throw new FunctionException(FunctionException.Failure.NOT_FOUND, "There is no function in this test");
-            }
-
-            @Override
-            public boolean knows(String arn) {
-                return false;
-            }
-        });
-    }
-
     /** All six. */
-    public static Processors known(FunctionService functions) {
+    public static Processors known() {
         return new Processors(List.of(
                 new DecompressionType(),
                 new LogProcessingType(),
                 new DeAggregationType(),
-                new LambdaType(functions, UUID::randomUUID),
+                new LambdaType(NO_FUNCTIONS, UUID::randomUUID),
                 new MetadataExtractionType(),
                 new DelimiterType()));
     }

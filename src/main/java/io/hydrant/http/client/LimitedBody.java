@@ -71,7 +71,7 @@ final class LimitedBody implements BodySubscriber<LimitedBody.Read> {
         result.complete(new Read(bytes.all(), false));
     }
 
-    /** Bytes that are not copied when they are as many as the answer told. */
+    /** Bytes that are not copied when they are as many as the answer announced. */
     private static final class Bytes extends ByteArrayOutputStream {
         Bytes(int size) {
             super(size);

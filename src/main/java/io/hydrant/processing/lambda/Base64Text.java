@@ -15,7 +15,7 @@ final class Base64Text {
 
     /**
      * Decodes the text that {@code json} is at, straight from the bytes that it parses where it can; white space between the
-     * digits is passed over.
+     * digits is ignored.
      *
      * @return empty if that is no base64
      */

@@ -26,7 +26,7 @@ final class LambdaProcessor implements Processor {
     private final FunctionService functions;
     private final Supplier<UUID> ids;
 
-    /** How large events were; the next one gets as much room at once. */
+    /** How large events were; the next one gets as much memory at once. */
     private volatile int largest;
 
     LambdaProcessor(LambdaSettings settings, ProcessorContext context, FunctionService functions, Supplier<UUID> ids) {

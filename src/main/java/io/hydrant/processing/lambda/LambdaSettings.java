@@ -18,7 +18,7 @@ record LambdaSettings(FunctionArn function, int retries, BufferingHints hints) {
 
     /** Reads parameters that are checked and complete. */
     static LambdaSettings read(Map<String, String> parameters) {
-        String arn = parameters.getOrDefault("LambdaArn", "");
+        String arn = String.valueOf(parameters.get("LambdaArn"));
         return new LambdaSettings(
                 FunctionArn.parse(arn)
                         .orElseThrow(() -> new IllegalArgumentException("Not the ARN of a function: " + arn)),

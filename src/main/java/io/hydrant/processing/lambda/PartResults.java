@@ -9,21 +9,24 @@ import io.hydrant.processing.ProcessedRecord;
 import io.hydrant.processing.ProcessingException;
 import io.hydrant.processing.ProcessingFailure;
 import io.hydrant.processing.RecordHandler;
-import io.hydrant.record.PartitionKeys;
 import io.hydrant.service.lambda.FunctionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What becomes of the records of the part at hand, in their order. For one thread. */
+/** What happens to the records of the part at hand, in their order. For one thread. */
 final class PartResults {
     private static final Logger log = LoggerFactory.getLogger(PartResults.class);
+
+    private static final byte[] NOTHING = {};
 
     private final LambdaSettings settings;
     private final String stream;
     private final BatchAttempt attempt;
     private final RecordHandler next;
     private final List<String> ids = new ArrayList<>();
-    private final List<Expected> expected = new ArrayList<>();
+
+    /** The records without their bytes, which the event holds. */
+    private final List<ProcessedRecord> expected = new ArrayList<>();
 
     PartResults(LambdaSettings settings, String stream, BatchAttempt attempt, RecordHandler next) {
         this.settings = settings;
@@ -31,9 +34,6 @@ final class PartResults {
         this.attempt = attempt;
         this.next = next;
     }
-
-    /** A record without its bytes, which the event holds. */
-    private record Expected(ProcessedRecord.Source source, PartitionKeys keys, Optional<byte[]> packed) {}
 
     int partsDone() {
         return attempt.partsDone();
@@ -46,7 +46,7 @@ final class PartResults {
 
     void expect(String id, ProcessedRecord record) {
         ids.add(id);
-        expected.add(new Expected(record.source(), record.keys(), record.packed()));
+        expected.add(record.withData(NOTHING));
     }
 
     /** The ids of the part's records, in order. */
@@ -64,14 +64,11 @@ final class PartResults {
             } else if (of.isDropped()) {
                 attempt.drop(record(i, event));
             } else {
-                byte[] data = of.data();
-                PartitionKeys keys = expected.get(i).keys();
-                next.accept(new ProcessedRecord(
-                        expected.get(i).source(),
-                        data,
-                        0,
-                        data.length,
-                        of.keys().isEmpty() ? keys : keys.withLambda(of.keys())));
+                ProcessedRecord record = expected.get(i).withData(of.data());
+                next.accept(
+                        of.keys().isEmpty()
+                                ? record
+                                : record.withKeys(record.keys().withLambda(of.keys())));
             }
         }
     }
@@ -120,14 +117,7 @@ final class PartResults {
 
     /** The record as the function got it. */
     private ProcessedRecord record(int index, EventBody event) {
-        byte[] data = event.data(index);
-        return new ProcessedRecord(
-                expected.get(index).source(),
-                data,
-                0,
-                data.length,
-                expected.get(index).keys(),
-                expected.get(index).packed());
+        return expected.get(index).withData(event.data(index));
     }
 
     void partPassed() {
