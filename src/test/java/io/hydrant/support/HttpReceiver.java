@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 import javax.net.ServerSocketFactory;
 
@@ -42,6 +43,7 @@ public final class HttpReceiver implements AutoCloseable {
     private final ServerSocket server;
     private final String scheme;
     private final ConcurrentLinkedQueue<Behaviour> script = new ConcurrentLinkedQueue<>();
+    private volatile Behaviour otherwise = ok();
     private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch hungUp = new CountDownLatch(1);
@@ -209,6 +211,18 @@ public final class HttpReceiver implements AutoCloseable {
         };
     }
 
+    /** Answers all requests like this for which {@link #then} says nothing. */
+    public HttpReceiver otherwise(Behaviour behaviour) {
+        otherwise = behaviour;
+        return this;
+    }
+
+    /** Answers as a Lambda function does: the event's JSON in, the answer's out. */
+    public static Behaviour function(UnaryOperator<String> function) {
+        return (request, receiver, peer) ->
+                answer(200, "", function.apply(request.text())).answer(request, receiver, peer);
+    }
+
     /** Answers the next requests like this, one each. */
     public HttpReceiver then(Behaviour... behaviours) {
         script.addAll(List.of(behaviours));
@@ -290,7 +304,7 @@ public final class HttpReceiver implements AutoCloseable {
             for (Received request = read(in); request != null; request = read(in)) {
                 Behaviour next = script.poll();
                 received.add(request);
-                (next == null ? ok() : next).answer(request, this, peer);
+                (next == null ? otherwise : next).answer(request, this, peer);
                 peer.getOutputStream().flush();
             }
         } catch (IOException e) {
