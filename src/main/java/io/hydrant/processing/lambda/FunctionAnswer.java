@@ -1,13 +1,13 @@
 package io.hydrant.processing.lambda;
 
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import org.jspecify.annotations.Nullable;
@@ -17,38 +17,42 @@ import org.jspecify.annotations.Nullable;
  * of them, as recorded on AWS. Records that nobody asked for are passed over.
  */
 final class FunctionAnswer {
-    private static final JsonFactory JSON = new JsonFactory();
-
-    private final byte[] body;
+    private final AnswerText text;
     private final List<String> ids;
     private @Nullable RecordAnswer[] answers;
+    private final BitSet doubled = new BitSet();
 
     /** Functions answer in the order of the event; then no record has to be looked up. */
     private int expected;
 
     private @Nullable Map<String, Integer> places;
 
-    private FunctionAnswer(byte[] body, List<String> ids) {
-        this.body = body;
+    private FunctionAnswer(AnswerText text, List<String> ids) {
+        this.text = text;
         this.ids = ids;
         this.answers = new RecordAnswer[ids.size()];
     }
 
     /** @param ids those of the event's records, in order */
     static FunctionAnswer read(byte[] body, List<String> ids) {
-        FunctionAnswer answer = new FunctionAnswer(body, ids);
-        try (JsonParser json = JSON.createParser(body)) {
+        AnswerText text = new AnswerText(body);
+        FunctionAnswer answer = new FunctionAnswer(text, ids);
+        try (JsonParser json = text.parser()) {
             answer.readAll(json);
         } catch (IOException e) {
             answer.answers = new RecordAnswer[ids.size()];
+            answer.doubled.clear();
         }
         return answer;
     }
 
-    /** The answer for the record at {@code index}. */
-    RecordAnswer of(int index) {
+    /** What is to be done with the record at {@code index}. */
+    RecordAnswer.Verdict of(int index) {
+        if (doubled.get(index)) {
+            return new RecordAnswer.Verdict.Failed(LambdaError.DUPLICATED_ID);
+        }
         RecordAnswer answer = answers[index];
-        return answer == null ? RecordAnswer.failed(LambdaError.MISSING_ID) : answer;
+        return answer == null ? new RecordAnswer.Verdict.Failed(LambdaError.MISSING_ID) : answer.verdict();
     }
 
     private void readAll(JsonParser json) throws IOException {
@@ -76,17 +80,17 @@ final class FunctionAnswer {
         }
         String id = "";
         String result = "";
-        Optional<byte[]> data = Optional.empty();
+        Optional<Base64Text> data = Optional.empty();
         Optional<Map<String, String>> keys = Optional.of(Map.of());
         boolean readable = true;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
             switch (name) {
-                case "recordId" -> id = value.isScalarValue() ? json.getText() : "";
-                case "result" -> result = value == JsonToken.VALUE_STRING ? json.getText() : "";
+                case "recordId" -> id = value.isScalarValue() ? text.text(json) : "";
+                case "result" -> result = value == JsonToken.VALUE_STRING ? text.text(json) : "";
                 case "data" -> {
-                    data = value == JsonToken.VALUE_STRING ? Base64Text.read(json, body) : Optional.empty();
+                    data = value == JsonToken.VALUE_STRING ? Optional.of(text.base64(json)) : Optional.empty();
                     readable = data.isPresent() || value == JsonToken.VALUE_NULL;
                 }
                 case "metadata" -> keys = keys(json);
@@ -94,25 +98,11 @@ final class FunctionAnswer {
             }
             json.skipChildren();
         }
-        put(id, answer(result, data, readable ? keys : Optional.empty()));
-    }
-
-    /** @param keys empty if a part of the record cannot be read */
-    private static RecordAnswer answer(String result, Optional<byte[]> data, Optional<Map<String, String>> keys) {
-        return switch (result) {
-            case "Dropped" -> RecordAnswer.DROPPED;
-            case "ProcessingFailed" -> RecordAnswer.failed(LambdaError.PROCESSING_FAILED);
-            case "Ok" ->
-                keys.isEmpty()
-                        ? RecordAnswer.failed(LambdaError.UNREADABLE)
-                        : data.map(bytes -> RecordAnswer.ok(bytes, keys.get()))
-                                .orElseGet(() -> RecordAnswer.failed(LambdaError.NO_DATA));
-            default -> RecordAnswer.failed(LambdaError.UNREADABLE);
-        };
+        put(id, new RecordAnswer(result, data, readable ? keys : Optional.empty()));
     }
 
     /** The keys of {@code metadata.partitionKeys}; empty if they are no object of texts, numbers and truth values. */
-    private static Optional<Map<String, String>> keys(JsonParser json) throws IOException {
+    private Optional<Map<String, String>> keys(JsonParser json) throws IOException {
         Map<String, String> keys = Map.of();
         boolean readable = true;
         if (json.currentToken() == JsonToken.START_OBJECT) {
@@ -131,13 +121,13 @@ final class FunctionAnswer {
         return readable ? Optional.of(keys) : Optional.empty();
     }
 
-    private static boolean readKeys(JsonParser json, Map<String, String> keys) throws IOException {
+    private boolean readKeys(JsonParser json, Map<String, String> keys) throws IOException {
         boolean readable = true;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
             if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
-                keys.put(name, json.getText());
+                keys.put(name, text.text(json));
             } else {
                 readable = false;
             }
@@ -149,7 +139,10 @@ final class FunctionAnswer {
     private void put(String id, RecordAnswer answer) {
         int place = place(id);
         if (place >= 0) {
-            answers[place] = answers[place] == null ? answer : RecordAnswer.failed(LambdaError.DUPLICATED_ID);
+            if (answers[place] != null) {
+                doubled.set(place);
+            }
+            answers[place] = answer;
             expected = place + 1;
         }
     }

@@ -9,6 +9,7 @@ import io.hydrant.processing.ProcessedRecord;
 import io.hydrant.processing.ProcessingException;
 import io.hydrant.processing.ProcessingFailure;
 import io.hydrant.processing.RecordHandler;
+import io.hydrant.processing.lambda.RecordAnswer.Verdict;
 import io.hydrant.service.lambda.FunctionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,18 +58,17 @@ final class PartResults {
     /** The function has answered. */
     void answered(FunctionAnswer answer, EventBody event) {
         for (int i = 0; i < expected.size(); i++) {
-            RecordAnswer of = answer.of(i);
-            Optional<LambdaError> error = of.error();
-            if (error.isPresent()) {
-                fail(i, error.get(), event);
-            } else if (of.isDropped()) {
-                attempt.drop(record(i, event));
-            } else {
-                ProcessedRecord record = expected.get(i).withData(of.data());
+            Verdict verdict = answer.of(i);
+            if (verdict instanceof Verdict.Ok ok) {
+                ProcessedRecord record = expected.get(i).withData(ok.data());
                 next.accept(
-                        of.keys().isEmpty()
+                        ok.keys().isEmpty()
                                 ? record
-                                : record.withKeys(record.keys().withLambda(of.keys())));
+                                : record.withKeys(record.keys().withLambda(ok.keys())));
+            } else if (verdict instanceof Verdict.Failed failed) {
+                fail(i, failed.error(), event);
+            } else {
+                attempt.drop(record(i, event));
             }
         }
     }

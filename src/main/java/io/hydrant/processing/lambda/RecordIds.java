@@ -1,6 +1,7 @@
 package io.hydrant.processing.lambda;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.UUID;
 
 import io.hydrant.processing.ProcessedRecord.Source;
@@ -10,37 +11,39 @@ import io.hydrant.processing.ProcessedRecord.Source;
  * 56 digits, which rise, and six more for the place in a record that was taken apart. For one thread.
  */
 final class RecordIds {
-    private static final int ARRIVAL_DIGITS = 14;
-    private static final int STREAM_DIGITS = 20;
-    private static final int SEQUENCE_DIGITS = 20;
-    private static final int PLACE_DIGITS = 6;
+    private static final int ARRIVAL_END = 16;
+    private static final int STREAM_END = 36;
+    private static final int SEQUENCE_END = 56;
+    private static final int PLACE_END = 62;
 
-    private final String stream;
+    private final byte[] digits = new byte[PLACE_END];
     private long sequence = -1;
     private int place;
 
     RecordIds(String streamArn) {
+        Arrays.fill(digits, (byte) '0');
+        digits[0] = '4';
+        digits[1] = '9';
         long hash = UUID.nameUUIDFromBytes(streamArn.getBytes(StandardCharsets.UTF_8))
                 .getMostSignificantBits();
-        StringBuilder digits = new StringBuilder();
-        append(digits, Long.toUnsignedString(hash), STREAM_DIGITS);
-        this.stream = digits.toString();
+        write(hash >>> 1, ARRIVAL_END, STREAM_END);
     }
 
     /** The id of the next record. */
     String next(Source source) {
         place = source.sequence() == sequence ? place + 1 : 0;
         sequence = source.sequence();
-        StringBuilder id = new StringBuilder(2 + ARRIVAL_DIGITS + STREAM_DIGITS + SEQUENCE_DIGITS + PLACE_DIGITS);
-        id.append("49");
-        append(id, Long.toString(Math.max(0, source.arrival().toEpochMilli())), ARRIVAL_DIGITS);
-        id.append(stream);
-        append(id, Long.toString(sequence), SEQUENCE_DIGITS);
-        append(id, Integer.toString(place), PLACE_DIGITS);
-        return id.toString();
+        write(source.arrival().toEpochMilli(), 2, ARRIVAL_END);
+        write(sequence, STREAM_END, SEQUENCE_END);
+        write(place, SEQUENCE_END, PLACE_END);
+        return new String(digits, StandardCharsets.ISO_8859_1);
     }
 
-    private static void append(StringBuilder to, String number, int digits) {
-        to.append("0".repeat(Math.max(0, digits - number.length()))).append(number);
+    private void write(long number, int from, int end) {
+        long rest = number;
+        for (int i = end - 1; i >= from; i--) {
+            digits[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
     }
 }
