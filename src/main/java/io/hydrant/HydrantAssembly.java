@@ -168,7 +168,7 @@ final class HydrantAssembly implements AutoCloseable {
         started.add(localFunctions);
         functions = new NamedFunctions(resources, localFunctions, new HttpFunctions(poster), config.lambdaEndpoint());
         processors = processors(functions);
-        destinations = destinations(poster, processors);
+        destinations = destinations(poster, resources, processors);
         memory = MemoryBudget.of(Runtime.getRuntime().maxMemory(), config.bufferBytes(), config.s3Bytes());
         events = new EventLog(time, EVENTS_KEPT, memory.events());
         ledger = new DeliveryLedger(DELIVERIES_KEPT, memory.deliveries());
@@ -376,7 +376,7 @@ final class HydrantAssembly implements AutoCloseable {
     }
 
     /** Every destination there is; a new one is registered here. */
-    private static Destinations destinations(HttpPoster poster, Processors processors) {
+    private static Destinations destinations(HttpPoster poster, Resources resources, Processors processors) {
         List<DestinationType> types = List.of(
                 new S3Type(),
                 new ExtendedS3Type(),
@@ -384,7 +384,7 @@ final class HydrantAssembly implements AutoCloseable {
                 new ElasticsearchType(),
                 new OpenSearchServiceType(),
                 new SplunkType(),
-                new HttpEndpointType(poster, UUID::randomUUID),
+                new HttpEndpointType(poster, resources::address, UUID::randomUUID),
                 new OpenSearchServerlessType(),
                 new SnowflakeType(),
                 new IcebergType());

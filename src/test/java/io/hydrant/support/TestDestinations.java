@@ -1,6 +1,7 @@
 package io.hydrant.support;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.hydrant.destination.http.HttpEndpointType;
@@ -25,7 +26,8 @@ public final class TestDestinations {
     public static final DestinationType ELASTICSEARCH = new ElasticsearchType();
     public static final DestinationType AMAZON_OPENSEARCH_SERVICE = new OpenSearchServiceType();
     public static final DestinationType SPLUNK = new SplunkType();
-    public static final DestinationType HTTP_ENDPOINT = new HttpEndpointType(new HttpPoster(), UUID::randomUUID);
+    public static final DestinationType HTTP_ENDPOINT =
+            new HttpEndpointType(new HttpPoster(), Optional::of, UUID::randomUUID);
     public static final DestinationType AMAZON_OPENSEARCH_SERVERLESS = new OpenSearchServerlessType();
     public static final DestinationType SNOWFLAKE = new SnowflakeType();
     public static final DestinationType ICEBERG = new IcebergType();

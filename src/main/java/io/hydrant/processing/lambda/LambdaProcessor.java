@@ -26,8 +26,8 @@ final class LambdaProcessor implements Processor {
     private final FunctionService functions;
     private final Supplier<UUID> ids;
 
-    /** How large events were; the next one gets as much memory at once. */
-    private volatile int largest;
+    /** How large the last event was; the next one gets as much memory at once. */
+    private volatile int expected;
 
     LambdaProcessor(LambdaSettings settings, ProcessorContext context, FunctionService functions, Supplier<UUID> ids) {
         this.settings = settings;
@@ -64,7 +64,7 @@ final class LambdaProcessor implements Processor {
 
     /** An empty event. */
     EventBody newEvent() {
-        return new EventBody(ids.get(), origin.arn(), origin.scope().region().value(), largest);
+        return new EventBody(ids.get(), origin.arn(), origin.scope().region().value(), expected);
     }
 
     /**
@@ -73,7 +73,7 @@ final class LambdaProcessor implements Processor {
      * @throws io.hydrant.service.lambda.FunctionException if it does not answer, or fails
      */
     byte[] invoke(EventBody event) {
-        largest = Math.max(largest, event.length());
+        expected = event.length() + event.length() / 16;
         return functions.invoke(
                 new Invocation(settings.function(), origin.scope(), event.bytes(), event.length(), limit));
     }
