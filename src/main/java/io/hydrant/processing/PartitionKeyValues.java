@@ -28,6 +28,6 @@ public final class PartitionKeyValues {
 
     /** NUL, and half of a surrogate pair, which has no UTF-8. */
     private static boolean isNoCharacter(int codePoint) {
-        return codePoint == 0 || codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+        return codePoint == 0 || Character.getType(codePoint) == Character.SURROGATE;
     }
 }

@@ -74,8 +74,10 @@ class PartitioningIT {
                         entry("customer=7/device=true/", "{\"customer_id\":7,\"type\":{\"device\":true},\"n\":4}\n"),
                         entry(
                                 "customer=c1/device=phone/",
-                                "{\"customer_id\":\"c1\",\"type\":{\"device\":\"phone\"},\"n\":1}\n"
-                                        + "{\"customer_id\":\"c1\",\"type\":{\"device\":\"phone\"},\"n\":3}\n"),
+                                """
+                                {"customer_id":"c1","type":{"device":"phone"},"n":1}
+                                {"customer_id":"c1","type":{"device":"phone"},"n":3}
+                                """),
                         entry(
                                 "customer=c2/device=phone/",
                                 "{\"customer_id\":\"c2\",\"type\":{\"device\":\"phone\"},\"n\":2}\n"));
