@@ -141,6 +141,20 @@ class PartitioningIT {
     }
 
     @Test
+    void aKeyThatMakesThePrefixTooLongFailsTheRecord() {
+        ProcessingStream keys = stream("long").createSorted("a=!{partitionKeyFromQuery:a}/", query("{a:.a}"));
+        String tooLong = "{\"a\":\"" + "x".repeat(510) + "\"}";
+
+        keys.put("{\"a\":\"" + "x".repeat(509) + "\"}", tooLong);
+        deliver();
+
+        assertThat(keys.folders()).containsKey("a=" + "x".repeat(509) + "/").hasSize(2);
+        assertThat(keys.failures(FAILED)).singleElement().satisfies(line -> assertThat(
+                        line.path("errorMessage").asText())
+                .isEqualTo("Length of evaluated prefix cannot be greater than 512"));
+    }
+
+    @Test
     void aRecordOfMoreThanFiveHundredPartsFailsWhole() {
         ProcessingStream parts = stream("parts").createSorted("a=!{partitionKeyFromQuery:a}/", JSON, query("{a:.a}"));
         String tooMany = "{\"a\":1}".repeat(501);
