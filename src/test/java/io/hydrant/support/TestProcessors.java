@@ -30,13 +30,18 @@ public final class TestProcessors {
 
     private TestProcessors() {}
 
-    /** All six. */
+    /** All six; there are no functions. */
     public static Processors known() {
+        return known(NO_FUNCTIONS);
+    }
+
+    /** All six. */
+    public static Processors known(FunctionService functions) {
         return new Processors(List.of(
                 new DecompressionType(),
                 new LogProcessingType(),
                 new DeAggregationType(),
-                new LambdaType(NO_FUNCTIONS, UUID::randomUUID),
+                new LambdaType(functions, UUID::randomUUID),
                 new MetadataExtractionType(),
                 new DelimiterType()));
     }
