@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hydrant.jq.json.Json;
 
 /**
  * One run of a query: what it has used up, the values that {@code input} reads, and the clock. Of one thread. jq itself has no
@@ -16,6 +17,9 @@ public final class Run {
     static final long STEPS = 10_000_000;
     /** What all values that a run makes may take together, in bytes, roughly. */
     static final long BYTES = 64 << 20;
+
+    /** How deep an output may nest. */
+    static final int DEPTH = 1000;
 
     private final InstantSource clock;
     private final Env root = Env.root(this);
@@ -75,13 +79,13 @@ public final class Run {
      * @throws JqError what the query fails with
      */
     public void apply(Filter filter, JsonNode in, Consumer<JsonNode> outputs) {
-        try {
-            filter.run(root, null, in, (path, value) -> {
-                allocate(Long.SIZE);
-                outputs.accept(value);
-            });
-        } catch (StackOverflowError e) {
-            throw new BoundExceeded("The query calls functions within functions too deeply.");
-        }
+        filter.run(root, null, in, (path, value) -> {
+            allocate(Long.SIZE);
+            // Each level of an output that the input has not takes a step.
+            if (STEPS - steps > DEPTH && Json.isDeeper(value, DEPTH)) {
+                throw new BoundExceeded("The query makes a value that nests more than " + DEPTH + " levels deep.");
+            }
+            outputs.accept(value);
+        });
     }
 }

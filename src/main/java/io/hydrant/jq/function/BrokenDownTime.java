@@ -6,6 +6,22 @@ import java.time.LocalDate;
 record BrokenDownTime(int[] fields) {
     private static final int SECONDS_OF_A_DAY = 86_400;
 
+    /** The fields of a time in UTC. */
+    static BrokenDownTime of(long epochSecond) {
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(epochSecond, (long) SECONDS_OF_A_DAY));
+        int second = (int) Math.floorMod(epochSecond, (long) SECONDS_OF_A_DAY);
+        return new BrokenDownTime(new int[] {
+            day.getYear(),
+            day.getMonthValue() - 1,
+            day.getDayOfMonth(),
+            second / 3600,
+            second / 60 % 60,
+            second % 60,
+            day.getDayOfWeek().getValue() % 7,
+            day.getDayOfYear() - 1
+        });
+    }
+
     int year() {
         return fields[0];
     }

@@ -205,18 +205,7 @@ final class DateParser {
             seconds = seconds * 10 + digit;
             digit = text.digit();
         }
-        LocalDate day = LocalDate.ofEpochDay(seconds / 86_400);
-        int second = (int) (seconds % 86_400);
-        int[] all = {
-            day.getYear(),
-            day.getMonthValue() - 1,
-            day.getDayOfMonth(),
-            second / 3600,
-            second / 60 % 60,
-            second % 60,
-            day.getDayOfWeek().getValue() % 7,
-            day.getDayOfYear() - 1
-        };
+        int[] all = BrokenDownTime.of(seconds).fields();
         System.arraycopy(all, 0, fields, 0, all.length);
         return true;
     }

@@ -1,8 +1,6 @@
 package io.hydrant.jq.function;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,6 +10,8 @@ import io.hydrant.jq.json.Json;
 /** Functions of dates. Local time is UTC. */
 final class Dates {
     private static final int FIELDS = 8;
+    private static final int SECOND = 5;
+    private static final double LAST_SECOND = 31_556_889_864_403_199.0;
 
     private Dates() {}
 
@@ -30,24 +30,12 @@ final class Dates {
 
     /** Year, month from 0, day, hour, minute, second with its fraction, day of the week, day of the year from 0. */
     private static ArrayNode fields(JsonNode in, String error) {
-        if (!in.isNumber()) {
-            throw new JqError(error);
-        }
+        int[] time = time(in, error).fields();
         double seconds = in.doubleValue();
-        if (Double.isNaN(seconds) || Math.abs(seconds) > 31_556_889_864_403_199.0) {
-            throw new JqError("errror converting number of seconds since epoch to datetime");
-        }
-        LocalDateTime time = LocalDateTime.ofEpochSecond((long) seconds, 0, ZoneOffset.UTC);
-        double fraction = seconds - Math.floor(seconds);
         ArrayNode fields = Json.array();
-        fields.add(Json.number(time.getYear()));
-        fields.add(Json.number(time.getMonthValue() - 1));
-        fields.add(Json.number(time.getDayOfMonth()));
-        fields.add(Json.number(time.getHour()));
-        fields.add(Json.number(time.getMinute()));
-        fields.add(Json.number(time.getSecond() + fraction));
-        fields.add(Json.number(time.getDayOfWeek().getValue() % 7));
-        fields.add(Json.number(time.getDayOfYear() - 1));
+        for (int i = 0; i < FIELDS; i++) {
+            fields.add(Json.number(i == SECOND ? time[i] + (seconds - Math.floor(seconds)) : time[i]));
+        }
         return fields;
     }
 
@@ -70,15 +58,26 @@ final class Dates {
         return new BrokenDownTime(fields);
     }
 
+    private static BrokenDownTime time(JsonNode in, String error) {
+        if (!in.isNumber()) {
+            throw new JqError(error);
+        }
+        double seconds = in.doubleValue();
+        if (Double.isNaN(seconds) || Math.abs(seconds) > LAST_SECOND) {
+            throw new JqError("errror converting number of seconds since epoch to datetime");
+        }
+        return BrokenDownTime.of((long) seconds);
+    }
+
     private static JsonNode written(String function, JsonNode in, JsonNode format) {
-        JsonNode fields = in.isNumber() ? fields(in, "") : in;
-        if (!fields.isArray()) {
+        if (!in.isNumber() && !in.isArray()) {
             throw new JqError(function + " requires parsed datetime inputs");
         }
         if (!format.isTextual()) {
             throw new JqError(function + " requires a string format");
         }
-        BrokenDownTime time = parsed(fields, function + " requires parsed datetime inputs");
+        String error = function + " requires parsed datetime inputs";
+        BrokenDownTime time = in.isNumber() ? time(in, error) : parsed(in, error);
         String text = DateFormat.write(time, format.textValue());
         if (text.isEmpty()) {
             throw new JqError(function + ": unknown system failure");

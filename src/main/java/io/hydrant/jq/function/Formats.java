@@ -51,14 +51,15 @@ public final class Formats {
     }
 
     private static String quoted(String text) {
-        return '"' + text.replace("\"", "\"\"") + '"';
+        return '"' + text.replace("\"", "\"\"").replace("\0", "\\0") + '"';
     }
 
     private static String escaped(String text) {
         return text.replace("\\", "\\\\")
                 .replace("\t", "\\t")
                 .replace("\n", "\\n")
-                .replace("\r", "\\r");
+                .replace("\r", "\\r")
+                .replace("\0", "\\0");
     }
 
     private static String html(String text) {
@@ -66,7 +67,8 @@ public final class Formats {
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("'", "&apos;")
-                .replace("\"", "&quot;");
+                .replace("\"", "&quot;")
+                .replace("\0", "\\0");
     }
 
     private static String uri(String text) {
@@ -98,6 +100,8 @@ public final class Formats {
         if (value.isContainerNode()) {
             throw new JqError(Json.shown(value) + " can not be escaped for shell");
         }
-        return value.isTextual() ? "'" + value.textValue().replace("'", "'\\''") + "'" : JsonWriter.write(value);
+        return value.isTextual()
+                ? "'" + value.textValue().replace("'", "'\\''").replace("\0", "\\0") + "'"
+                : JsonWriter.write(value);
     }
 }

@@ -11,6 +11,7 @@ import io.hydrant.jq.filter.Out;
 import io.hydrant.jq.filter.Path;
 import io.hydrant.jq.filter.Steps;
 import io.hydrant.jq.json.Json;
+import io.hydrant.jq.json.JsonOrder;
 import org.jspecify.annotations.Nullable;
 
 /** Functions that emit many outputs, or pick from many. */
@@ -60,8 +61,10 @@ final class Generators {
                 }
             };
         });
-        functions.add("while", 2, arguments -> loop(arguments.get(0), arguments.get(1), true));
-        functions.add("until", 2, arguments -> loop(arguments.get(0), arguments.get(1), false));
+        functions.add("while", 2, arguments -> Loop.whileTrue(arguments.get(0), arguments.get(1)));
+        functions.add("until", 2, arguments -> Loop.untilTrue(arguments.get(0), arguments.get(1)));
+        functions.add("recurse", 1, arguments -> Loop.recurse(arguments.get(0)));
+        functions.add("range", 3, Generators::rangeBy);
         functions.add("repeat", 1, arguments -> {
             Filter filter = arguments.get(0);
             return (env, path, in, out) -> {
@@ -92,6 +95,24 @@ final class Generators {
                 }));
     }
 
+    private static Filter rangeBy(List<Filter> arguments) {
+        return (env, path, in, out) -> arguments.get(0).run(env, null, in, (fromPlace, start) -> arguments
+                .get(1)
+                .run(env, null, in, (toPlace, end) -> arguments.get(2).run(env, null, in, (byPlace, by) -> {
+                    JsonNode zero = Json.number(0);
+                    boolean up = JsonOrder.compare(by, zero) > 0;
+                    if (JsonOrder.compare(by, zero) == 0) {
+                        return;
+                    }
+                    JsonNode value = start;
+                    while (up ? JsonOrder.compare(value, end) < 0 : JsonOrder.compare(value, end) > 0) {
+                        env.run().step();
+                        out.emit(path, value);
+                        value = Arithmetic.add(env.run(), value, by);
+                    }
+                })));
+    }
+
     /** The value itself, then what is in it. */
     private static void everything(Env env, @Nullable Path path, JsonNode in, Out out) {
         env.run().step();
@@ -99,24 +120,5 @@ final class Generators {
         if (in.isContainerNode()) {
             Steps.each(env, path, in, (place, value) -> everything(env, place, value, out));
         }
-    }
-
-    /** {@code while} emits as long as the condition holds; {@code until} emits once it does. */
-    private static Filter loop(Filter condition, Filter update, boolean isWhile) {
-        return new Filter() {
-            @Override
-            public void run(Env env, @Nullable Path path, JsonNode in, Out out) {
-                condition.run(env, null, in, (place, holds) -> {
-                    env.run().step();
-                    boolean isTrue = Json.isTrue(holds);
-                    if (isTrue) {
-                        out.emit(path, in);
-                    }
-                    if (isTrue == isWhile) {
-                        update.run(env, path, in, (next, value) -> run(env, next, value, out));
-                    }
-                });
-            }
-        };
     }
 }

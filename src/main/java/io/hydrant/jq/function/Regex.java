@@ -38,6 +38,12 @@ final class Regex {
         this.global = global;
     }
 
+    /** Loads the library, while a query is compiled: in a run the stack may be too small for that. */
+    static void load() {
+        byte[] text = {'a'};
+        of("a", "").regex.matcher(text).search(0, text.length, Option.NONE);
+    }
+
     static Regex of(String expression, String flags) {
         String key = flags + "/" + expression;
         Regex known = CACHE.get(key);

@@ -15,10 +15,12 @@ final class Regexes {
     private Regexes() {}
 
     static void addTo(Functions functions) {
-        functions.compute(
-                "_match_impl",
-                3,
-                (run, in, arguments) -> find(run, in, arguments[0], arguments[1], Json.isTrue(arguments[2])));
+        Function.Computation find =
+                (run, in, arguments) -> find(run, in, arguments[0], arguments[1], Json.isTrue(arguments[2]));
+        functions.add("_match_impl", 3, arguments -> {
+            Regex.load();
+            return Function.computing(find).call(arguments);
+        });
         functions.add("sub", 2, arguments -> substitute(arguments.get(0), arguments.get(1), constant("")));
         functions.add("sub", 3, arguments -> substitute(arguments.get(0), arguments.get(1), arguments.get(2)));
         functions.add("gsub", 2, arguments -> substitute(arguments.get(0), arguments.get(1), constant("g")));
@@ -54,6 +56,7 @@ final class Regexes {
     }
 
     private static Filter substitute(Filter expression, Filter replacement, Filter flags) {
+        Regex.load();
         return (env, path, in, out) -> expression.run(
                 env,
                 null,

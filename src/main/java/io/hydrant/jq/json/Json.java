@@ -1,7 +1,11 @@
 package io.hydrant.jq.json;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -86,6 +90,26 @@ public final class Json {
             return text;
         }
         return new String(Arrays.copyOf(bytes, most - 3), StandardCharsets.UTF_8) + "...";
+    }
+
+    /** Whether arrays and objects nest in the value more deeply than so many levels. */
+    public static boolean isDeeper(JsonNode value, int levels) {
+        Deque<Iterator<JsonNode>> open = new ArrayDeque<>();
+        open.push(List.of(value).iterator());
+        while (!open.isEmpty()) {
+            if (!open.peek().hasNext()) {
+                open.pop();
+                continue;
+            }
+            JsonNode next = open.peek().next();
+            if (next.isContainerNode()) {
+                if (open.size() > levels) {
+                    return true;
+                }
+                open.push(next.iterator());
+            }
+        }
+        return false;
     }
 
     /** Whether two values are one and the same for a path: the same object, or equal scalars. */

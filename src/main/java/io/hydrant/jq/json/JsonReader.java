@@ -20,13 +20,26 @@ public final class JsonReader {
     /** jq refuses what nests more deeply. */
     static final int DEPTH = 256;
 
-    private static final JsonFactory JSON = new JsonFactory();
+    // Names of members come from records: to intern them would cost, and keep them for ever.
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
+    private static final Wanted WHOLE = new Wanted();
     private static final long EXACT = 1L << 53;
+
+    static {
+        WHOLE.all();
+    }
 
     private JsonReader() {}
 
     /** The one value that the bytes hold; empty if they do not hold exactly one that Jackson reads as jq does. */
     public static Optional<JsonNode> readOne(byte[] data, int offset, int length) {
+        return readOne(data, offset, length, WHOLE);
+    }
+
+    /** The same, without what is not wanted. */
+    public static Optional<JsonNode> readOne(byte[] data, int offset, int length, Wanted wanted) {
         if (!isPlain(data, offset, length)) {
             return Optional.empty();
         }
@@ -34,7 +47,7 @@ public final class JsonReader {
             if (parser.nextToken() == null) {
                 return Optional.empty();
             }
-            JsonNode value = value(parser, 0);
+            JsonNode value = new PartReader(parser).read(wanted, 0);
             return value == null || parser.nextToken() != null ? Optional.empty() : Optional.of(value);
         } catch (IOException e) {
             return Optional.empty();
@@ -75,11 +88,27 @@ public final class JsonReader {
             return false;
         }
         for (int i = offset; i < end - 2; i++) {
-            if (data[i] == '\\' && data[i + 1] == 'u' && (data[i + 2] == 'd' || data[i + 2] == 'D')) {
+            byte b = data[i];
+            if (b == '\\'
+                    ? data[i + 1] == 'u' && (data[i + 2] == 'd' || data[i + 2] == 'D')
+                    : b < 0 && isOdd(b, data[i + 1])) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether Jackson takes two bytes for the beginning of a character that jq does not take. */
+    private static boolean isOdd(byte first, byte second) {
+        int next = second & 0xff;
+        return switch (first & 0xff) {
+            case 0xc0, 0xc1, 0xf5, 0xf6, 0xf7 -> true;
+            case 0xe0 -> next < 0xa0;
+            case 0xed -> next >= 0xa0;
+            case 0xf0 -> next < 0x90;
+            case 0xf4 -> next >= 0x90;
+            default -> false;
+        };
     }
 
     /** The value whose first token is the current one; null if it nests too deeply. */

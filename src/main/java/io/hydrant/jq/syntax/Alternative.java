@@ -2,6 +2,8 @@ package io.hydrant.jq.syntax;
 
 import io.hydrant.jq.filter.Filter;
 import io.hydrant.jq.json.Json;
+import io.hydrant.jq.json.Wanted;
+import org.jspecify.annotations.Nullable;
 
 /** {@code left // right}: the true outputs of the left side; without any, the right side. */
 record Alternative(Syntax left, Syntax right) implements Syntax {
@@ -22,5 +24,12 @@ record Alternative(Syntax left, Syntax right) implements Syntax {
                 second.run(env, path, in, out);
             }
         };
+    }
+
+    @Override
+    public @Nullable Wanted wants(@Nullable Wanted input) {
+        Syntax.all(left.wants(input));
+        Syntax.all(right.wants(input));
+        return null;
     }
 }

@@ -3,6 +3,8 @@ package io.hydrant.jq.syntax;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.hydrant.jq.filter.Filter;
 import io.hydrant.jq.json.Json;
+import io.hydrant.jq.json.Wanted;
+import org.jspecify.annotations.Nullable;
 
 /** {@code [elements]}. */
 record ArrayOf(Syntax elements) implements Syntax {
@@ -19,5 +21,11 @@ record ArrayOf(Syntax elements) implements Syntax {
             });
             out.emit(path, array);
         };
+    }
+
+    @Override
+    public @Nullable Wanted wants(@Nullable Wanted input) {
+        Syntax.all(elements.wants(input));
+        return null;
     }
 }

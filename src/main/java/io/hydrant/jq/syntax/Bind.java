@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.hydrant.jq.filter.Env;
 import io.hydrant.jq.filter.Filter;
 import io.hydrant.jq.filter.JqError;
+import io.hydrant.jq.json.Wanted;
+import org.jspecify.annotations.Nullable;
 
 /** {@code source as pattern | body}; with several patterns the first one that leads to no error counts. */
 record Bind(Syntax source, List<Pattern> patterns, Syntax body) implements Syntax {
@@ -64,5 +66,16 @@ record Bind(Syntax source, List<Pattern> patterns, Syntax body) implements Synta
             }
             return inner;
         }
+    }
+
+    @Override
+    public @Nullable Wanted wants(@Nullable Wanted input) {
+        if (patterns.stream().anyMatch(pattern -> !(pattern instanceof Pattern.Name))) {
+            Syntax.all(input);
+            return null;
+        }
+        Syntax.all(source.wants(input));
+        Syntax.all(body.wants(input));
+        return null;
     }
 }

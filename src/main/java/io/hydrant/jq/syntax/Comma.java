@@ -1,6 +1,8 @@
 package io.hydrant.jq.syntax;
 
 import io.hydrant.jq.filter.Filter;
+import io.hydrant.jq.json.Wanted;
+import org.jspecify.annotations.Nullable;
 
 /** {@code first, second}. */
 record Comma(Syntax first, Syntax second) implements Syntax {
@@ -13,5 +15,12 @@ record Comma(Syntax first, Syntax second) implements Syntax {
             one.run(env, path, in, out);
             other.run(env, path, in, out);
         };
+    }
+
+    @Override
+    public @Nullable Wanted wants(@Nullable Wanted input) {
+        Syntax.all(first.wants(input));
+        Syntax.all(second.wants(input));
+        return null;
     }
 }

@@ -2,6 +2,8 @@ package io.hydrant.jq.syntax;
 
 import io.hydrant.jq.filter.Filter;
 import io.hydrant.jq.json.Json;
+import io.hydrant.jq.json.Wanted;
+import org.jspecify.annotations.Nullable;
 
 /** {@code left and right}, {@code left or right}: the right side is asked when the left one does not decide. */
 record Logic(boolean isAnd, Syntax left, Syntax right) implements Syntax {
@@ -17,5 +19,12 @@ record Logic(boolean isAnd, Syntax left, Syntax right) implements Syntax {
                 second.run(env, null, in, (secondPath, other) -> out.emit(path, Json.bool(Json.isTrue(other))));
             }
         });
+    }
+
+    @Override
+    public @Nullable Wanted wants(@Nullable Wanted input) {
+        Syntax.all(left.wants(input));
+        Syntax.all(right.wants(input));
+        return null;
     }
 }

@@ -12,6 +12,7 @@ import io.hydrant.jq.filter.JqError;
 import io.hydrant.jq.filter.Out;
 import io.hydrant.jq.filter.Path;
 import io.hydrant.jq.json.Json;
+import io.hydrant.jq.json.Wanted;
 import org.jspecify.annotations.Nullable;
 
 /** <code>{key: value}</code>: an object for every combination of keys and values. */
@@ -75,5 +76,14 @@ public record ObjectOf(List<Entry> entries) implements Syntax {
                     members[2 * at + 1] = value;
                     fill(keys, values, members, at + 1, env, path, in, out);
                 }));
+    }
+
+    @Override
+    public @Nullable Wanted wants(@Nullable Wanted input) {
+        for (Entry entry : entries) {
+            Syntax.all(entry.key().wants(input));
+            Syntax.all(entry.value().wants(input));
+        }
+        return null;
     }
 }

@@ -2,6 +2,8 @@ package io.hydrant.jq.syntax;
 
 import io.hydrant.jq.filter.Filter;
 import io.hydrant.jq.function.Arithmetic;
+import io.hydrant.jq.json.Wanted;
+import org.jspecify.annotations.Nullable;
 
 /** {@code left operator right} of numbers, or a comparison. */
 record Operation(String operator, Syntax left, Syntax right) implements Syntax {
@@ -23,5 +25,12 @@ record Operation(String operator, Syntax left, Syntax right) implements Syntax {
                             in,
                             (leftPath, first) -> out.emit(path, operator.apply(env.run(), first, second))));
         };
+    }
+
+    @Override
+    public @Nullable Wanted wants(@Nullable Wanted input) {
+        Syntax.all(left.wants(input));
+        Syntax.all(right.wants(input));
+        return null;
     }
 }

@@ -8,6 +8,8 @@ import io.hydrant.jq.filter.Env;
 import io.hydrant.jq.filter.Filter;
 import io.hydrant.jq.function.Formats;
 import io.hydrant.jq.json.Json;
+import io.hydrant.jq.json.Wanted;
+import org.jspecify.annotations.Nullable;
 
 /** A text in quotes with filters in it, each written in a format. */
 record Text(String format, List<Object> parts) implements Syntax {
@@ -33,5 +35,15 @@ record Text(String format, List<Object> parts) implements Syntax {
         } else {
             join(compiled, at - 1, compiled[at] + behind, env, in, whole);
         }
+    }
+
+    @Override
+    public @Nullable Wanted wants(@Nullable Wanted input) {
+        for (Object part : parts) {
+            if (part instanceof Syntax syntax) {
+                Syntax.all(syntax.wants(input));
+            }
+        }
+        return null;
     }
 }

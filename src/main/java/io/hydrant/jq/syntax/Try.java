@@ -2,6 +2,7 @@ package io.hydrant.jq.syntax;
 
 import io.hydrant.jq.filter.Filter;
 import io.hydrant.jq.filter.JqError;
+import io.hydrant.jq.json.Wanted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,5 +25,12 @@ record Try(Syntax body, @Nullable Syntax handler) implements Syntax {
             }
             handling.run(env, path, error.value(), out);
         };
+    }
+
+    @Override
+    public @Nullable Wanted wants(@Nullable Wanted input) {
+        Syntax.all(body.wants(input));
+        Syntax.all(handler == null ? null : handler.wants(null));
+        return null;
     }
 }

@@ -4,6 +4,8 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hydrant.jq.filter.Filter;
+import io.hydrant.jq.json.Wanted;
+import org.jspecify.annotations.Nullable;
 
 /** {@code $name}. */
 record Variable(String name) implements Syntax {
@@ -18,5 +20,10 @@ record Variable(String name) implements Syntax {
             return scope.call("env", List.of());
         }
         throw new QueryError("$" + name + " is not defined at <top-level>");
+    }
+
+    @Override
+    public @Nullable Wanted wants(@Nullable Wanted input) {
+        return null;
     }
 }

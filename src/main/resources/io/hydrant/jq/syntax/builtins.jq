@@ -15,8 +15,7 @@ def scalars_or_empty: select((type | . != "array" and . != "object") or length =
 def isfinite: type == "number" and (isinfinite | not);
 def finites: select(isfinite);
 def normals: select(isnormal);
-def recurse(f): def r: ., (f | r); r;
-def recurse(f; cond): def r: ., (f | select(cond) | r); r;
+def recurse(f; cond): recurse(f | select(cond));
 def recurse_down: recurse;
 def map_values(f): .[] |= f;
 def _assign(paths; value): value as $v | reduce path(paths) as $p (.; setpath($p; $v));
@@ -55,9 +54,6 @@ def _flatten($depth):
 def flatten($depth): if $depth < 0 then error("flatten depth must not be negative") else _flatten($depth) end;
 def flatten: _flatten(-1);
 def range($n): range(0; $n);
-def range($from; $to; $by):
-  def more: if ($by > 0 and . < $to) or ($by < 0 and . > $to) then ., (. + $by | more) else empty end;
-  if $by == 0 then $from | select(false) else $from | more end;
 def todateiso8601: strftime("%Y-%m-%dT%H:%M:%SZ");
 def fromdateiso8601: strptime("%Y-%m-%dT%H:%M:%SZ") | mktime;
 def todate: todateiso8601;
