@@ -22,7 +22,7 @@ public interface BatchAttempt {
     /** One more part is done: all that it gives has been told, and is kept. */
     void partDone();
 
-    /** A part that an earlier attempt has done was passed over. What processors before told of its records is not told again. */
+    /** A part that an earlier attempt has done was skipped. What processors before it reported of its records is not reported again. */
     void partPassed();
 
     /** The record leaves no trace, as the function wants it. */

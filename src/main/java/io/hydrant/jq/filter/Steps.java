@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Steps {
     private Steps() {}
 
-    /** {@code term[key]}, for each key every term; {@code optional} passes over what has no such element. */
+    /** {@code term[key]}, for each key every term; {@code optional} ignores what has no such element. */
     public static Filter index(Filter term, Filter key, boolean optional) {
         return (env, path, in, out) -> key.run(
                 env,

@@ -95,7 +95,7 @@ final class Regex {
         return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
     }
 
-    /** The first match or all, as {@code match} tells them. */
+    /** The first match or all, as {@code match} answers them. */
     ArrayNode find(Run run, String text) {
         return find(run, text, global);
     }
@@ -135,7 +135,7 @@ final class Regex {
         match.set("length", Json.number(codePoints(bytes, region.getBeg(0), region.getEnd(0))));
         match.put("string", text(bytes, region.getBeg(0), region.getEnd(0)));
         ArrayNode captures = Json.array();
-        // jq 1.6 tells no groups of an empty match.
+        // jq 1.6 shows no groups of an empty match.
         for (int group = 1; group < region.getNumRegs() && !isEmpty; group++) {
             captures.add(capture(bytes, region.getBeg(group), region.getEnd(group)));
         }

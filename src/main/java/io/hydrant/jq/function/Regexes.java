@@ -71,7 +71,7 @@ final class Regexes {
                 }));
     }
 
-    /** What becomes of one substituted text. */
+    /** What happens to one substituted text. */
     private interface Then {
         void with(JsonNode value);
     }

@@ -68,7 +68,7 @@ public final class Json {
         };
     }
 
-    /** The name of the value's type, as {@code type} tells it. */
+    /** The name of the value's type, as {@code type} answers it. */
     public static String type(JsonNode value) {
         return kind(value).type();
     }

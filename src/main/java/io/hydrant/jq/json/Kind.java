@@ -16,7 +16,7 @@ public enum Kind {
         this.type = type;
     }
 
-    /** The name of the type, as {@code type} tells it. */
+    /** The name of the type, as {@code type} answers it. */
     public String type() {
         return type;
     }

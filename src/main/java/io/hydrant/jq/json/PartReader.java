@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the wanted parts of a value and passes over the others, which must be JSON all the same. */
+/** Reads the wanted parts of a value and ignores the others, which must be JSON all the same. */
 final class PartReader {
     private final JsonParser parser;
 
@@ -75,7 +75,7 @@ final class PartReader {
         return array;
     }
 
-    /** Passes over an array or object; false if it nests too deeply. */
+    /** Skips an array or object; false if it nests too deeply. */
     private boolean skip(int depth) throws IOException {
         int open = 1;
         if (depth >= JsonReader.DEPTH) {

@@ -48,7 +48,7 @@ final class Tokens {
         return true;
     }
 
-    /** Takes the token in view and tells its text. */
+    /** Takes the token in view and answers its text. */
     String next() {
         String text = text();
         seen = null;
