@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /** What happens to the records of the part at hand, in their order. For one thread. */
 final class PartResults {
-    private static final Logger log = LoggerFactory.getLogger(PartResults.class);
+    private static final Logger log = LoggerFactory.getLogger(LambdaProcessor.class);
 
     private static final byte[] NOTHING = {};
 
