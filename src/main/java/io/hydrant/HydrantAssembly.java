@@ -166,7 +166,8 @@ final class HydrantAssembly implements AutoCloseable {
         started.add(deliveries);
         started.add(poster);
         started.add(localFunctions);
-        functions = new NamedFunctions(resources, localFunctions, new HttpFunctions(poster), config.lambdaEndpoint());
+        functions =
+                new NamedFunctions(resources, localFunctions, new HttpFunctions(poster), config.lambdaEndpoint(), time);
         processors = processors(functions);
         destinations = destinations(poster, resources, processors);
         memory = MemoryBudget.of(Runtime.getRuntime().maxMemory(), config.bufferBytes(), config.s3Bytes());
