@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** What the real jq 1.6 answered: {@code scripts/dev/jq-oracle} recorded it. */
@@ -43,10 +42,18 @@ final class Oracle {
 
     /** By query, the answer to each input. */
     static Map<String, List<String>> answers() {
-        int count = inputs().size();
+        return answers("answers.txt", inputs().size());
+    }
+
+    /** By expression, the answer to the input null. */
+    static Map<String, List<String>> expressionAnswers() {
+        return answers("expression-answers.txt", 1);
+    }
+
+    private static Map<String, List<String>> answers(String file, int count) {
         Map<String, List<String>> answers = new LinkedHashMap<>();
         String query = "";
-        for (String line : lines("answers.txt")) {
+        for (String line : lines(file)) {
             if (line.startsWith("= ")) {
                 query = line.substring(2);
                 answers.put(query, new ArrayList<>(Collections.nCopies(count, "")));
@@ -77,7 +84,7 @@ final class Oracle {
             return String.join(
                     "\t",
                     compiled.run(input, 0, input.length).stream()
-                            .map(JsonNode::toString)
+                            .map(JqQuery::print)
                             .toList());
         } catch (JqException e) {
             return "!" + quoted(String.valueOf(e.getMessage()));

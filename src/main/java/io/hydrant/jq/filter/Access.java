@@ -61,7 +61,7 @@ public final class Access {
     }
 
     private static JsonNode element(JsonNode array, double at) {
-        if (Double.isNaN(at)) {
+        if (at != Math.rint(at)) {
             return Json.NULL;
         }
         long index = (long) at;

@@ -84,7 +84,7 @@ final class Containers {
     }
 
     private static JsonNode contains(Run run, JsonNode in, JsonNode part) {
-        boolean sameType = Json.type(in).equals(Json.type(part));
+        boolean sameType = Json.kind(in) == Json.kind(part);
         if (!sameType) {
             throw new JqError(Json.shown(in) + " and " + Json.shown(part) + " cannot have their containment checked");
         }
@@ -115,9 +115,15 @@ final class Containers {
             return true;
         }
         if (whole.isTextual() && part.isTextual()) {
-            return whole.textValue().contains(part.textValue());
+            return beforeNul(whole).contains(beforeNul(part));
         }
         return JsonOrder.compare(whole, part) == 0;
+    }
+
+    /** jq compares texts as C does: a zero byte ends them. */
+    private static String beforeNul(JsonNode text) {
+        int end = text.textValue().indexOf('\0');
+        return end < 0 ? text.textValue() : text.textValue().substring(0, end);
     }
 
     private static JsonNode sum(Run run, JsonNode in) {

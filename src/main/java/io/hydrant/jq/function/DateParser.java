@@ -243,13 +243,13 @@ final class DateParser {
             fields[MONTH] = hasMonth ? fields[MONTH] : day.getMonthValue() - 1;
             fields[DAY] = hasDay ? fields[DAY] : day.getDayOfMonth();
         }
-        LocalDate day = LocalDate.of(fields[YEAR], Math.max(0, Math.min(11, fields[MONTH])) + 1, 1)
-                .plusDays(fields[DAY] - 1L);
+        LocalDate first = LocalDate.of(fields[YEAR], Math.max(0, Math.min(11, fields[MONTH])) + 1, 1);
+        LocalDate day = first.plusDays(fields[DAY] - 1L);
         if (!hasWeekday && (wantsDays || fields[WEEKDAY] == NO_WEEKDAY && fields[DAY] >= 1)) {
             fields[WEEKDAY] = day.getDayOfWeek().getValue() % 7;
         }
         if (!hasYearDay && (wantsDays || fields[YEAR_DAY] == NO_YEAR_DAY && fields[DAY] >= 1)) {
-            fields[YEAR_DAY] = day.getDayOfYear() - 1;
+            fields[YEAR_DAY] = first.getDayOfYear() - 1 + fields[DAY] - 1;
         }
     }
 }

@@ -41,9 +41,14 @@ final class Dates {
 
     private static JsonNode seconds(JsonNode in) {
         if (!in.isArray()) {
-            throw new JqError("mktime requires array of 6 numbers");
+            throw new JqError("mktime requires array inputs");
         }
-        return Json.number(parsed(in, "mktime requires parsed datetime inputs").epochSecond());
+        long seconds = parsed(in, "mktime requires parsed datetime inputs").epochSecond();
+        // The C library says -1 for an error, and for the second before 1970.
+        if (seconds == -1) {
+            throw new JqError("invalid gmtime representation");
+        }
+        return Json.number(seconds);
     }
 
     private static BrokenDownTime parsed(JsonNode in, String error) {

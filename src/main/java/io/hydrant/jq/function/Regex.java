@@ -68,7 +68,8 @@ final class Regex {
                 case 'x' -> options |= Option.EXTEND;
                 case 's' -> options |= Option.SINGLELINE;
                 case 'p' -> options |= Option.MULTILINE | Option.SINGLELINE;
-                case 'l' -> options |= Option.FIND_LONGEST;
+                // The longest match: Joni loses it. The first one is taken.
+                case 'l' -> {}
                 case 'n' -> options |= Option.FIND_NOT_EMPTY;
                 default -> throw new JqError(flags + " is not a valid modifier string");
             }
@@ -80,7 +81,7 @@ final class Regex {
                             bytes, 0, bytes.length, options, UTF8Encoding.INSTANCE, Syntax.PerlNG, WarnCallback.NONE),
                     global);
         } catch (JOniException e) {
-            throw new JqError(expression + " (at offset 0) is not a valid regex: " + e.getMessage());
+            throw new JqError("Regex failure: " + e.getMessage());
         }
     }
 
@@ -114,9 +115,17 @@ final class Regex {
             boolean isEmpty = region.getBeg(0) == region.getEnd(0);
             matches.add(match(bytes, region, isEmpty));
             // An empty match moves the start by one, wherever it was found. Recorded with jq 1.6.
-            start = isEmpty ? start + 1 : region.getEnd(0);
-        } while (all && start != bytes.length && start < bytes.length);
+            start = isEmpty ? next(bytes, start) : region.getEnd(0);
+        } while (all && start < bytes.length);
         return matches;
+    }
+
+    private static int next(byte[] bytes, int start) {
+        int next = start + 1;
+        while (next < bytes.length && (bytes[next] & 0xc0) == 0x80) {
+            next++;
+        }
+        return next;
     }
 
     private static int search(Run run, Matcher matcher, int start, int end) {

@@ -30,7 +30,7 @@ final class Surroundings {
         });
         functions.compute("halt_error", 1, (run, in, arguments) -> {
             if (!arguments[0].isNumber()) {
-                throw new JqError("halt_error/1: number required");
+                throw new JqError(Json.shown(in) + " halt_error/1: number required");
             }
             if (in.isNull()) {
                 throw new Halt(true, "");

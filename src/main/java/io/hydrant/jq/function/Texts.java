@@ -156,16 +156,19 @@ final class Texts {
         return Json.text(new String(text));
     }
 
-    /** Where a text stands in another, overlapping, counted in bytes of UTF-8 as jq 1.6 does. */
+    /** Where a text stands in another, counted in bytes of UTF-8 as jq 1.6 does. */
     private static JsonNode indices(Run run, String text, String part) {
         byte[] bytes = utf8(text);
         byte[] wanted = utf8(part);
         run.steps(bytes.length / 8);
         ArrayNode found = Json.array();
-        for (int at = 0; at + wanted.length <= bytes.length && wanted.length > 0; at++) {
+        int at = 0;
+        while (at + wanted.length <= bytes.length && wanted.length > 0) {
             if (java.util.Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
                 found.add(Json.number(at));
+                at += wanted.length - 1;
             }
+            at++;
         }
         return found;
     }

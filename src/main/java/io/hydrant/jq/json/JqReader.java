@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * line breaks in texts, bytes that are no UTF-8), what it refuses, and where it says so. Recorded with jq 1.6.
  */
 public final class JqReader {
+    private static final Pattern INFINITE = Pattern.compile("[+-]?inf(inity)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NAN = Pattern.compile("[+-]?nan", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NUMBER = Pattern.compile("[0-9+.eE-]+");
+
     private final byte[] data;
     private final int end;
     private final Deque<Level> levels = new ArrayDeque<>();
@@ -95,7 +100,7 @@ public final class JqReader {
         }
         if (inString) {
             scanString(b);
-            return null;
+            return levels.isEmpty() && !inString ? taken() : null;
         }
         switch (b) {
             case ' ', '\t', '\r', '\n' -> literalEnds("");
@@ -147,18 +152,15 @@ public final class JqReader {
     }
 
     private void colon() {
+        if (next == null) {
+            throw bad("Expected string key before ':'");
+        }
         Level level = levels.peek();
-        if (level == null) {
+        if (level == null || level.container.isArray() || level.name != null) {
             throw bad("':' not as part of an object");
         }
-        if (level.container.isArray()) {
-            throw bad("':' not as part of an object");
-        }
-        if (level.name != null) {
-            throw bad("':' should follow a key");
-        }
-        if (next == null || !next.isTextual()) {
-            throw bad(next == null ? "Expected string key before ':'" : "Object keys must be strings");
+        if (!next.isTextual()) {
+            throw bad("Object keys must be strings");
         }
         level.name = next.textValue();
         next = null;
@@ -166,10 +168,7 @@ public final class JqReader {
 
     private void comma() {
         Level level = levels.peek();
-        if (level == null) {
-            throw bad(next == null ? "Expected value before ','" : "',' not as part of an object");
-        }
-        if (next == null) {
+        if (level == null || next == null) {
             throw bad("Expected value before ','");
         }
         element(level, next);
@@ -232,9 +231,10 @@ public final class JqReader {
         switch (word) {
             case "true" -> value(Json.bool(true));
             case "false" -> value(Json.bool(false));
-            case "null", "nan" -> value(word.equals("nan") ? Json.number(Double.NaN) : Json.NULL);
+            case "null" -> value(Json.NULL);
             default -> {
-                boolean isWord = word.startsWith("t") || word.startsWith("f") || word.startsWith("nu");
+                boolean isWord =
+                        word.startsWith("t") || word.startsWith("f") || word.startsWith("n") && word.length() != 3;
                 if (isWord) {
                     throw bad("Invalid literal" + where);
                 }
@@ -244,10 +244,14 @@ public final class JqReader {
     }
 
     private JsonNode number(String word, String where) {
-        for (int i = 0; i < word.length(); i++) {
-            if ("0123456789+-.eE".indexOf(word.charAt(i)) < 0) {
-                throw bad("Invalid numeric literal" + where);
-            }
+        if (INFINITE.matcher(word).matches()) {
+            return Json.number(word.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+        }
+        if (NAN.matcher(word).matches()) {
+            return Json.number(Double.NaN);
+        }
+        if (!NUMBER.matcher(word).matches()) {
+            throw bad("Invalid numeric literal" + where);
         }
         try {
             return Json.number(Double.parseDouble(word));

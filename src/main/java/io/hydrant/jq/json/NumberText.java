@@ -34,12 +34,13 @@ final class NumberText {
 
     private static BigDecimal shortest(double value) {
         BigDecimal said = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-        if (said.precision() <= SURELY_SHORTEST) {
+        boolean isNormal = value >= Double.MIN_NORMAL;
+        if (isNormal && said.precision() <= SURELY_SHORTEST) {
             return said;
         }
         // Double.toString of Java 17 sometimes says a digit too many.
         BigDecimal exact = new BigDecimal(value);
-        for (int digits = SURELY_SHORTEST; digits <= said.precision(); digits++) {
+        for (int digits = isNormal ? SURELY_SHORTEST : 1; digits <= said.precision(); digits++) {
             BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
             if (rounded.doubleValue() == value) {
                 return rounded.stripTrailingZeros();

@@ -161,6 +161,10 @@ final class TermParser {
         }
         if (tokens.take("(")) {
             Syntax key = parser.pipe();
+            if (key instanceof Literal literal && !literal.value().isTextual()) {
+                throw new QueryError("Cannot use " + Json.shown(literal.value())
+                        + " as object key at <top-level>, line " + tokens.line());
+            }
             tokens.expect(")");
             tokens.expect(":");
             return new ObjectOf.Entry(key, value());

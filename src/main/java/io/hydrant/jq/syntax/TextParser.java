@@ -43,7 +43,11 @@ final class TextParser {
                 parts.add(parser.pipe());
                 tokens.expect(")");
             } else {
-                plain.append(escape(escaped));
+                char unit = escape(escaped);
+                plain.append(unit);
+                if (Character.isHighSurrogate(unit)) {
+                    plain.append(low());
+                }
             }
         }
         if (parts.isEmpty()) {
@@ -64,6 +68,16 @@ final class TextParser {
             case 'u' -> hex();
             default -> throw new QueryError("syntax error: Invalid escape \\" + c + " in a text");
         };
+    }
+
+    /** The second half of a pair of surrogates. */
+    private char low() {
+        boolean isEscape = tokens.character() == '\\' && tokens.character() == 'u';
+        char unit = isEscape ? hex() : 0;
+        if (!Character.isLowSurrogate(unit)) {
+            throw new QueryError("syntax error: Invalid \\uXXXX\\uXXXX surrogate pair escape in a text");
+        }
+        return unit;
     }
 
     private char hex() {
