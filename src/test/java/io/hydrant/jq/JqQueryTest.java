@@ -1,5 +1,6 @@
 package io.hydrant.jq;
 
+import java.io.File;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -145,7 +146,7 @@ class JqQueryTest {
 
         private static URL[] urls() throws Exception {
             List<URL> urls = new ArrayList<>();
-            for (String entry : System.getProperty("java.class.path").split(System.getProperty("path.separator"))) {
+            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
                 urls.add(Path.of(entry).toUri().toURL());
             }
             return urls.toArray(URL[]::new);

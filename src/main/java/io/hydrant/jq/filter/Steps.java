@@ -80,7 +80,7 @@ public final class Steps {
                 out.emit(path == null ? null : Path.below(path, Json.number(i), array.get(i)), array.get(i));
             }
         } else if (value.isObject()) {
-            Iterator<Map.Entry<String, JsonNode>> members = value.fields();
+            Iterator<Map.Entry<String, JsonNode>> members = value.properties().iterator();
             while (members.hasNext()) {
                 Map.Entry<String, JsonNode> member = members.next();
                 env.run().step();

@@ -109,7 +109,7 @@ public final class Arithmetic {
             return Json.NULL;
         }
         long count = Math.min(more, Integer.MAX_VALUE - 1) + 1;
-        run.allocate(2 * Math.max(1, text.length()) * count);
+        run.allocate(2L * Math.max(1, text.length()) * count);
         return Json.text(text.repeat((int) count));
     }
 
@@ -117,7 +117,7 @@ public final class Arithmetic {
         run.allocate(64L * (left.size() + right.size()));
         ObjectNode merged = Json.object();
         merged.setAll((ObjectNode) left);
-        right.fields().forEachRemaining(member -> {
+        right.properties().forEach(member -> {
             JsonNode before = merged.get(member.getKey());
             boolean both =
                     before != null && before.isObject() && member.getValue().isObject();
@@ -147,7 +147,7 @@ public final class Arithmetic {
         if (divisor == 0) {
             throw cannot(left, right, "divided (remainder) because the divisor is zero");
         }
-        return Json.number(divisor == -1 ? 0 : whole(left.doubleValue()) % divisor);
+        return Json.number(divisor == -1 ? 0 : (double) (whole(left.doubleValue()) % divisor));
     }
 
     /** A number as an integer of 64 bits, as the processor of jq's machine makes it. */

@@ -71,90 +71,87 @@ final class DateParser {
     }
 
     private boolean directive(char letter) {
-        switch (letter) {
-            case '%':
-                return text.take('%');
-            case 'n', 't':
+        return switch (letter) {
+            case '%' -> text.take('%');
+            case 'n', 't' -> {
                 text.skipSpace();
-                return true;
-            case 'a', 'A':
+                yield true;
+            }
+            case 'a', 'A' -> {
                 hasWeekday = true;
-                return name(DateFormat.DAYS, WEEKDAY);
-            case 'b', 'B', 'h':
+                yield name(DateFormat.DAYS, WEEKDAY);
+            }
+            case 'b', 'B', 'h' -> {
                 hasMonth = true;
                 wantsDays = true;
-                return name(DateFormat.MONTHS, MONTH);
-            case 'c':
-                return directives("%a %b %e %H:%M:%S %Y");
-            case 'C':
+                yield name(DateFormat.MONTHS, MONTH);
+            }
+            case 'c' -> directives("%a %b %e %H:%M:%S %Y");
+            case 'C' -> {
                 wantsDays = true;
                 century = text.number(0, 99, 2);
-                return century >= 0;
-            case 'd', 'e':
+                yield century >= 0;
+            }
+            case 'd', 'e' -> {
                 hasDay = true;
                 wantsDays = true;
-                return field(DAY, 1, 31, 2, 0);
-            case 'x', 'D':
-                return directives("%m/%d/%y");
-            case 'F':
-                return directives("%Y-%m-%d");
-            case 'H', 'k':
+                yield field(DAY, 1, 31, 2, 0);
+            }
+            case 'x', 'D' -> directives("%m/%d/%y");
+            case 'F' -> directives("%Y-%m-%d");
+            case 'H', 'k' -> {
                 is12 = false;
-                return field(HOUR, 0, 23, 2, 0);
-            case 'I', 'l':
+                yield field(HOUR, 0, 23, 2, 0);
+            }
+            case 'I', 'l' -> {
                 is12 = true;
-                return field(HOUR, 1, 12, 2, 0);
-            case 'j':
+                yield field(HOUR, 1, 12, 2, 0);
+            }
+            case 'j' -> {
                 hasYearDay = true;
-                return field(YEAR_DAY, 1, 366, 3, -1);
-            case 'm':
+                yield field(YEAR_DAY, 1, 366, 3, -1);
+            }
+            case 'm' -> {
                 hasMonth = true;
                 wantsDays = true;
-                return field(MONTH, 1, 12, 2, -1);
-            case 'M':
-                return field(MINUTE, 0, 59, 2, 0);
-            case 'p', 'P':
-                return halfOfDay();
-            case 'r':
-                return directives("%I:%M:%S %p");
-            case 'R':
-                return directives("%H:%M");
-            case 's':
-                return epoch();
-            case 'S':
-                return field(SECOND, 0, 61, 2, 0);
-            case 'X', 'T':
-                return directives("%H:%M:%S");
-            case 'u':
+                yield field(MONTH, 1, 12, 2, -1);
+            }
+            case 'M' -> field(MINUTE, 0, 59, 2, 0);
+            case 'p', 'P' -> halfOfDay();
+            case 'r' -> directives("%I:%M:%S %p");
+            case 'R' -> directives("%H:%M");
+            case 's' -> epoch();
+            case 'S' -> field(SECOND, 0, 61, 2, 0);
+            case 'X', 'T' -> directives("%H:%M:%S");
+            case 'u' -> {
                 hasWeekday = true;
-                return weekday(1, 7);
-            case 'w':
+                yield weekday(1, 7);
+            }
+            case 'w' -> {
                 hasWeekday = true;
-                return weekday(0, 6);
-            case 'g':
-                return text.number(0, 99, 2) >= 0;
-            case 'G':
-                return text.number(0, 9999, 4) >= 0;
-            case 'U', 'W':
-                return text.number(0, 53, 2) >= 0;
-            case 'V':
-                return text.number(0, 53, 2) >= 0;
-            case 'y':
+                yield weekday(0, 6);
+            }
+            case 'g' -> text.number(0, 99, 2) >= 0;
+            case 'G' -> text.number(0, 9999, 4) >= 0;
+            case 'U', 'W' -> text.number(0, 53, 2) >= 0;
+            case 'V' -> text.number(0, 53, 2) >= 0;
+            case 'y' -> {
                 wantsDays = true;
-                return shortYear();
-            case 'Y':
+                yield shortYear();
+            }
+            case 'Y' -> {
                 wantsDays = true;
                 century = -1;
-                return field(YEAR, 0, 9999, 4, 0);
-            case 'Z':
+                yield field(YEAR, 0, 9999, 4, 0);
+            }
+            case 'Z' -> {
                 text.skipSpace();
                 text.skipToSpace();
-                return true;
-            case 'z':
-                return offset();
-            default:
-                return false;
-        }
+                yield true;
+            }
+            case 'z' -> offset();
+            default -> false;
+        };
     }
 
     private boolean field(int field, int least, int most, int digits, int shift) {
@@ -245,10 +242,10 @@ final class DateParser {
         }
         LocalDate first = LocalDate.of(fields[YEAR], Math.max(0, Math.min(11, fields[MONTH])) + 1, 1);
         LocalDate day = first.plusDays(fields[DAY] - 1L);
-        if (!hasWeekday && (wantsDays || fields[WEEKDAY] == NO_WEEKDAY && fields[DAY] >= 1)) {
+        if (!hasWeekday && (wantsDays || (fields[WEEKDAY] == NO_WEEKDAY && fields[DAY] >= 1))) {
             fields[WEEKDAY] = day.getDayOfWeek().getValue() % 7;
         }
-        if (!hasYearDay && (wantsDays || fields[YEAR_DAY] == NO_YEAR_DAY && fields[DAY] >= 1)) {
+        if (!hasYearDay && (wantsDays || (fields[YEAR_DAY] == NO_YEAR_DAY && fields[DAY] >= 1))) {
             fields[YEAR_DAY] = first.getDayOfYear() - 1 + fields[DAY] - 1;
         }
     }

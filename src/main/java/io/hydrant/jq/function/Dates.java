@@ -1,6 +1,9 @@
 package io.hydrant.jq.function;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -11,14 +14,14 @@ import io.hydrant.jq.json.Json;
 final class Dates {
     private static final int FIELDS = 8;
     private static final int SECOND = 5;
-    private static final double LAST_SECOND = 31_556_889_864_403_199.0;
+    private static final double LAST_SECOND = 31_556_889_864_403_200.0;
 
     private Dates() {}
 
     static void addTo(Functions functions) {
         functions.compute("now", 0, (run, in, arguments) -> {
             Instant now = run.clock().instant();
-            return Json.number(now.getEpochSecond() + now.getNano() / 1000 / 1e6);
+            return Json.number(now.getEpochSecond() + TimeUnit.NANOSECONDS.toMicros(now.getNano()) / 1e6);
         });
         functions.compute("gmtime", in -> fields(in, "gmtime() requires numeric inputs"));
         functions.compute("localtime", in -> fields(in, "localtime() requires numeric inputs"));
@@ -43,12 +46,22 @@ final class Dates {
         if (!in.isArray()) {
             throw new JqError("mktime requires array inputs");
         }
-        long seconds = parsed(in, "mktime requires parsed datetime inputs").epochSecond();
+        BrokenDownTime time = parsed(in, "mktime requires parsed datetime inputs");
+        long seconds = guarded(time::epochSecond, "invalid gmtime representation");
         // The C library says -1 for an error, and for the second before 1970.
         if (seconds == -1) {
             throw new JqError("invalid gmtime representation");
         }
-        return Json.number(seconds);
+        return Json.number((double) seconds);
+    }
+
+    /** What a calculation gives; an error for years that the calendar has not. */
+    private static <T> T guarded(Supplier<T> calculation, String error) {
+        try {
+            return calculation.get();
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new JqError(error);
+        }
     }
 
     private static BrokenDownTime parsed(JsonNode in, String error) {
@@ -83,7 +96,7 @@ final class Dates {
         }
         String error = function + " requires parsed datetime inputs";
         BrokenDownTime time = in.isNumber() ? time(in, error) : parsed(in, error);
-        String text = DateFormat.write(time, format.textValue());
+        String text = guarded(() -> DateFormat.write(time, format.textValue()), function + ": unknown system failure");
         if (text.isEmpty()) {
             throw new JqError(function + ": unknown system failure");
         }
@@ -97,7 +110,7 @@ final class Dates {
         DateParser parser = new DateParser(in.textValue());
         boolean matches = parser.read(format.textValue());
         String rest = parser.rest();
-        if (!matches || !rest.isEmpty() && !Character.isWhitespace(rest.charAt(0))) {
+        if (!matches || (!rest.isEmpty() && !Character.isWhitespace(rest.charAt(0)))) {
             throw new JqError("date \"" + in.textValue() + "\" does not match format \"" + format.textValue() + "\"");
         }
         ArrayNode fields = Json.array();

@@ -44,7 +44,7 @@ public final class Formats {
             if (cell.isContainerNode()) {
                 throw new JqError(Json.shown(cell) + " is not valid in a csv row");
             }
-            boolean isEmpty = cell.isNull() || cell.isNumber() && Double.isNaN(cell.doubleValue());
+            boolean isEmpty = cell.isNull() || (cell.isNumber() && Double.isNaN(cell.doubleValue()));
             row.append(isEmpty ? "" : cell.isTextual() ? text.apply(cell.textValue()) : JsonWriter.write(cell));
         }
         return row.toString();
@@ -74,8 +74,7 @@ public final class Formats {
     private static String uri(String text) {
         StringBuilder escaped = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain =
-                    b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || "-_.!~*'()".indexOf(b) >= 0;
+            boolean plain = (b >= 0 && Character.isLetterOrDigit(b)) || "-_.!~*'()".indexOf(b) >= 0;
             if (plain) {
                 escaped.append((char) b);
             } else {

@@ -102,7 +102,7 @@ final class Maths {
 
     private static double power(double base, double exponent) {
         // C says 1, Java nan.
-        return base == 1 || base == -1 && Double.isInfinite(exponent) ? 1 : StrictMath.pow(base, exponent);
+        return base == 1 || (base == -1 && Double.isInfinite(exponent)) ? 1 : StrictMath.pow(base, exponent);
     }
 
     private static double powerOfTen(double exponent) {

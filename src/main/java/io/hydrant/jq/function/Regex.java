@@ -61,8 +61,8 @@ final class Regex {
     private static Regex compile(String expression, String flags) {
         int options = Option.CAPTURE_GROUP;
         boolean global = false;
-        for (char flag : flags.toCharArray()) {
-            switch (flag) {
+        for (int i = 0; i < flags.length(); i++) {
+            switch (flags.charAt(i)) {
                 case 'g' -> global = true;
                 case 'i' -> options |= Option.IGNORECASE;
                 case 'x' -> options |= Option.EXTEND;
@@ -96,7 +96,7 @@ final class Regex {
         return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
     }
 
-    /** The first match or all, as {@code match} answers them. */
+    /** The first match or all, as {@code match} reports them. */
     ArrayNode find(Run run, String text) {
         return find(run, text, global);
     }
@@ -144,7 +144,7 @@ final class Regex {
         match.set("length", Json.number(codePoints(bytes, region.getBeg(0), region.getEnd(0))));
         match.put("string", text(bytes, region.getBeg(0), region.getEnd(0)));
         ArrayNode captures = Json.array();
-        // jq 1.6 shows no groups of an empty match.
+        // jq 1.6 reports no groups of an empty match.
         for (int group = 1; group < region.getNumRegs() && !isEmpty; group++) {
             captures.add(capture(bytes, region.getBeg(group), region.getEnd(group)));
         }

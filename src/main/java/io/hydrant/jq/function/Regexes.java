@@ -71,7 +71,7 @@ final class Regexes {
                 }));
     }
 
-    /** What happens to one substituted text. */
+    /** What is done with one substituted text. */
     private interface Then {
         void with(JsonNode value);
     }

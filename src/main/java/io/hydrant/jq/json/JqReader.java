@@ -234,7 +234,7 @@ public final class JqReader {
             case "null" -> value(Json.NULL);
             default -> {
                 boolean isWord =
-                        word.startsWith("t") || word.startsWith("f") || word.startsWith("n") && word.length() != 3;
+                        word.startsWith("t") || word.startsWith("f") || (word.startsWith("n") && word.length() != 3);
                 if (isWord) {
                     throw bad("Invalid literal" + where);
                 }

@@ -68,12 +68,12 @@ public final class Json {
         };
     }
 
-    /** The name of the value's type, as {@code type} answers it. */
+    /** The name of the value's type, as {@code type} shows it. */
     public static String type(JsonNode value) {
         return kind(value).type();
     }
 
-    /** The value as an error names it: {@code object ({"event_id"...)}. */
+    /** The value as an error names it: its type, and in brackets how it begins. */
     public static String shown(JsonNode value) {
         return type(value) + " (" + cut(JsonWriter.write(value)) + ")";
     }
@@ -112,15 +112,21 @@ public final class Json {
         return false;
     }
 
+    /** Whether two values are one object. */
+    @SuppressWarnings("ReferenceEquality") // That is the question.
+    static boolean isIdentical(JsonNode one, JsonNode other) {
+        return one == other;
+    }
+
     /** Whether two values are one and the same for a path: the same object, or equal scalars. */
     public static boolean isSame(JsonNode one, JsonNode other) {
-        if (one == other) {
+        if (isIdentical(one, other)) {
             return true;
         }
         if (one.isNumber() && other.isNumber()) {
             return one.doubleValue() == other.doubleValue();
         }
         return one.getNodeType() == other.getNodeType()
-                && (one.isNull() || one.isBoolean() && one.booleanValue() == other.booleanValue());
+                && (one.isNull() || (one.isBoolean() && one.booleanValue() == other.booleanValue()));
     }
 }

@@ -13,7 +13,7 @@ public final class JsonOrder {
     private JsonOrder() {}
 
     public static int compare(JsonNode one, JsonNode other) {
-        if (one == other && one.isContainerNode()) {
+        if (one.isContainerNode() && Json.isIdentical(one, other)) {
             return 0;
         }
         Kind kind = Json.kind(one);

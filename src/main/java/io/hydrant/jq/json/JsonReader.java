@@ -172,6 +172,6 @@ public final class JsonReader {
         boolean isNegativeZero = value == 0 && parser.getTextCharacters()[parser.getTextOffset()] == '-';
         return isNegativeZero
                 ? Json.number(-0.0)
-                : value > EXACT || value < -EXACT ? Json.number(value) : Json.whole(value);
+                : value > EXACT || value < -EXACT ? Json.number((double) value) : Json.whole(value);
     }
 }

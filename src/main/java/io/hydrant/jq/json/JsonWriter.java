@@ -34,7 +34,8 @@ public final class JsonWriter {
             }
             case OBJECT -> {
                 out.append('{');
-                Iterator<Map.Entry<String, JsonNode>> members = value.fields();
+                Iterator<Map.Entry<String, JsonNode>> members =
+                        value.properties().iterator();
                 while (members.hasNext()) {
                     Map.Entry<String, JsonNode> member = members.next();
                     quote(member.getKey(), out);

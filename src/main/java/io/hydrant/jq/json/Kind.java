@@ -16,7 +16,7 @@ public enum Kind {
         this.type = type;
     }
 
-    /** The name of the type, as {@code type} answers it. */
+    /** The name of the type, as {@code type} shows it. */
     public String type() {
         return type;
     }

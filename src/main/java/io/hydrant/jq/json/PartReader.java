@@ -75,7 +75,7 @@ final class PartReader {
         return array;
     }
 
-    /** Skips an array or object; false if it nests too deeply. */
+    /** Ignores an array or object; false if it nests too deeply. */
     private boolean skip(int depth) throws IOException {
         int open = 1;
         if (depth >= JsonReader.DEPTH) {

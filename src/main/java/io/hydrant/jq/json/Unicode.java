@@ -37,9 +37,9 @@ public final class Unicode {
     private static int code(byte[] bytes, int at, int length) {
         int code = bytes[at] & (0xff >> (length + 1));
         for (int i = 1; i < length; i++) {
-            code = code << 6 | bytes[at + i] & 0x3f;
+            code = (code << 6) | (bytes[at + i] & 0x3f);
         }
-        boolean isShort = length == 3 && code < 0x800 || length == 4 && code < 0x10000;
+        boolean isShort = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
         boolean isSurrogate = code >= 0xd800 && code <= 0xdfff;
         return isShort || isSurrogate || code > 0x10ffff ? REPLACEMENT : code;
     }

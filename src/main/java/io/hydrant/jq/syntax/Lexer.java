@@ -50,10 +50,8 @@ final class Lexer {
         }
         int number = numberEnd(at);
         int field = c == '.' && isLetter(at + 1) ? word(at + 1) : at;
-        if (number > field
-                        && (c != '.' || number > at + 1)
-                        && !query.substring(at, number).equals("..")
-                || field > at && number == field) {
+        boolean isSign = query.startsWith("..", start) ? number == start + 2 : c == '.' && number == start + 1;
+        if (number > start && number >= field && !isSign) {
             at = number;
             return new Token(Token.Kind.NUMBER, query.substring(start, at), start);
         }
@@ -97,7 +95,7 @@ final class Lexer {
     /** The end of a number: digits and points in any order, as jq has it, so that {@code .e1} is a bad number and no member. */
     private int numberEnd(int from) {
         int end = from;
-        while (isDigit(end) || end < query.length() && query.charAt(end) == '.') {
+        while (isDigit(end) || (end < query.length() && query.charAt(end) == '.')) {
             end++;
         }
         if (end > from && end < query.length() && (query.charAt(end) == 'e' || query.charAt(end) == 'E')) {
@@ -138,6 +136,6 @@ final class Lexer {
             return false;
         }
         char c = query.charAt(place);
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
     }
 }

@@ -14,7 +14,7 @@ public interface Syntax {
     Filter compile(Scope scope);
 
     /**
-     * Says which parts of its input it looks at. Without a word of its own it wants all.
+     * Reports which parts of its input it looks at. Without a word of its own it wants all.
      *
      * @param input the part of the record that the input is; null for what the query has computed
      * @return the part of the record that the outputs are, which is up to the caller to want; null for what is computed

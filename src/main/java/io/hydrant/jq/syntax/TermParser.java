@@ -37,37 +37,32 @@ final class TermParser {
     }
 
     private Syntax first() {
-        Token token = tokens.token();
-        switch (token.kind()) {
-            case QUOTE:
-                return texts.text();
-            case NUMBER:
-                return Parser.number(tokens.next());
-            case FIELD:
+        return switch (tokens.token().kind()) {
+            case QUOTE -> texts.text();
+            case NUMBER -> Parser.number(tokens.next());
+            case FIELD -> {
                 Syntax key = new Literal(Json.text(tokens.next()));
-                return new Index(new Identity(), key, tokens.take("?"));
-            case FORMAT:
+                yield new Index(new Identity(), key, tokens.take("?"));
+            }
+            case FORMAT -> {
                 String format = tokens.next();
-                return tokens.is(Token.Kind.QUOTE)
+                yield tokens.is(Token.Kind.QUOTE)
                         ? texts.text(format)
                         : new Call("format", List.of(new Literal(Json.text(format))));
-            case NAME:
-                return call(tokens.next());
-            default:
-                return sign();
-        }
+            }
+            case NAME -> call(tokens.next());
+            default -> sign();
+        };
     }
 
     private Syntax call(String name) {
         List<Syntax> arguments = new ArrayList<>();
         if (!tokens.peek("(")) {
-            switch (name) {
-                case "null":
-                    return new Literal(Json.NULL);
-                case "true", "false":
-                    return new Literal(Json.bool(name.equals("true")));
-                default:
-                    break;
+            if (name.equals("null")) {
+                return new Literal(Json.NULL);
+            }
+            if (name.equals("true") || name.equals("false")) {
+                return new Literal(Json.bool(name.equals("true")));
             }
         }
         if (tokens.take("(")) {

@@ -48,7 +48,7 @@ final class Tokens {
         return true;
     }
 
-    /** Takes the token in view and answers its text. */
+    /** Takes the token in view; its text. */
     String next() {
         String text = text();
         seen = null;
