@@ -122,7 +122,7 @@ final class AnswerText {
             long bytes = (long) LONGS.get(body, at);
             long quotes = bytes ^ QUOTES;
             long backslashes = bytes ^ BACKSLASHES;
-            long found = ((quotes - ONES) & ~quotes | (backslashes - ONES) & ~backslashes) & HIGHS;
+            long found = (((quotes - ONES) & ~quotes) | ((backslashes - ONES) & ~backslashes)) & HIGHS;
             if (found != 0) {
                 return at + (Long.numberOfTrailingZeros(found) >> 3);
             }
