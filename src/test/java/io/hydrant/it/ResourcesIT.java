@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.firehose.model.ProcessingConfiguration;
+import software.amazon.awssdk.services.firehose.model.Processor;
+import software.amazon.awssdk.services.firehose.model.ProcessorParameter;
 import software.amazon.awssdk.services.firehose.model.ProcessorParameterName;
 import software.amazon.awssdk.services.firehose.model.ProcessorType;
 
@@ -52,9 +54,13 @@ class ResourcesIT {
                             .roleARN("arn:aws:iam::" + account + ":role/delivery")
                             .processingConfiguration(ProcessingConfiguration.builder()
                                     .enabled(true)
-                                    .processors(p -> p.type(ProcessorType.LAMBDA)
-                                            .parameters(a -> a.parameterName(ProcessorParameterName.LAMBDA_ARN)
-                                                    .parameterValue(function)))
+                                    .processors(Processor.builder()
+                                            .type(ProcessorType.LAMBDA)
+                                            .parameters(ProcessorParameter.builder()
+                                                    .parameterName(ProcessorParameterName.LAMBDA_ARN)
+                                                    .parameterValue(function)
+                                                    .build())
+                                            .build())
                                     .build())));
         }
     }

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
+import software.amazon.awssdk.services.firehose.model.Processor;
+import software.amazon.awssdk.services.firehose.model.ProcessorParameter;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -96,9 +98,14 @@ class HydrantExtensionTest {
                     .extendedS3DestinationConfiguration(c -> c.roleARN("arn:aws:iam::000000000000:role/delivery")
                             .bucketARN("arn:aws:s3:::lake")
                             .processingConfiguration(p -> p.enabled(true)
-                                    .processors(f -> f.type("Lambda").parameters(a -> a.parameterName("LambdaArn")
-                                            .parameterValue(
-                                                    "arn:aws:lambda:us-east-1:000000000000:function:" + function))))));
+                                    .processors(Processor.builder()
+                                            .type("Lambda")
+                                            .parameters(ProcessorParameter.builder()
+                                                    .parameterName("LambdaArn")
+                                                    .parameterValue("arn:aws:lambda:us-east-1:000000000000:function:"
+                                                            + function)
+                                                    .build())
+                                            .build()))));
         }
 
         @Test
