@@ -42,7 +42,7 @@ public final class Access {
                     Slice.of(key, 0);
                     return Json.NULL;
                 }
-                if (key.isTextual() || key.isNumber() || key.isNull()) {
+                if (key.isTextual() || key.isNumber()) {
                     return Json.NULL;
                 }
             }

@@ -5,7 +5,7 @@ import io.hydrant.jq.json.Json;
 import io.hydrant.jq.json.JsonWriter;
 
 /** An error of a running query, which {@code try} catches. It has no stack trace: queries use errors as conditions. */
-public final class JqError extends RuntimeException {
+public class JqError extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final transient JsonNode value;

@@ -21,9 +21,6 @@ public final class Paths {
         }
         JsonNode at = value;
         for (JsonNode key : path) {
-            if (at.isNull()) {
-                return at;
-            }
             at = Access.get(at, key);
         }
         return at;

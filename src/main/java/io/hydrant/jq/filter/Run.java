@@ -24,11 +24,17 @@ public final class Run {
     private final InstantSource clock;
     private final Env root = Env.root(this);
     private Iterator<JsonNode> inputs = Collections.emptyIterator();
+    private long labels;
     private long steps = STEPS;
     private long bytes = BYTES;
 
     public Run(InstantSource clock) {
         this.clock = clock;
+    }
+
+    /** The way out of a label that is being entered. */
+    public Break label() {
+        return new Break(labels++);
     }
 
     public Env root() {

@@ -3,6 +3,7 @@ package io.hydrant.jq.function;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,9 @@ import io.hydrant.jq.json.Json;
 final class Dates {
     private static final int FIELDS = 8;
     private static final int SECOND = 5;
+    /** What a date costs beside a simple step. */
+    private static final int STEPS = 10;
+
     private static final double LAST_SECOND = 31_556_889_864_403_200.0;
 
     private Dates() {}
@@ -23,12 +27,19 @@ final class Dates {
             Instant now = run.clock().instant();
             return Json.number(now.getEpochSecond() + TimeUnit.NANOSECONDS.toMicros(now.getNano()) / 1e6);
         });
-        functions.compute("gmtime", in -> fields(in, "gmtime() requires numeric inputs"));
-        functions.compute("localtime", in -> fields(in, "localtime() requires numeric inputs"));
-        functions.compute("mktime", Dates::seconds);
-        functions.compute("strftime", 1, (run, in, arguments) -> written("strftime/1", in, arguments[0]));
-        functions.compute("strflocaltime", 1, (run, in, arguments) -> written("strflocaltime/1", in, arguments[0]));
-        functions.compute("strptime", 1, (run, in, arguments) -> read(in, arguments[0]));
+        add(functions, "gmtime", 0, (in, format) -> fields(in, "gmtime() requires numeric inputs"));
+        add(functions, "localtime", 0, (in, format) -> fields(in, "localtime() requires numeric inputs"));
+        add(functions, "mktime", 0, (in, format) -> seconds(in));
+        add(functions, "strftime", 1, (in, format) -> written("strftime/1", in, format));
+        add(functions, "strflocaltime", 1, (in, format) -> written("strflocaltime/1", in, format));
+        add(functions, "strptime", 1, Dates::read);
+    }
+
+    private static void add(Functions functions, String name, int arguments, BinaryOperator<JsonNode> function) {
+        functions.compute(name, arguments, (run, in, given) -> {
+            run.steps(STEPS);
+            return function.apply(in, arguments == 0 ? Json.NULL : given[0]);
+        });
     }
 
     /** Year, month from 0, day, hour, minute, second with its fraction, day of the week, day of the year from 0. */

@@ -48,7 +48,7 @@ final class Generators {
         functions.add("first", 1, arguments -> {
             Filter filter = arguments.get(0);
             return (env, path, in, out) -> {
-                Break enough = new Break();
+                Break enough = env.run().label();
                 try {
                     filter.run(env, path, in, (place, value) -> {
                         out.emit(place, value);

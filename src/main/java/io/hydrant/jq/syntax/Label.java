@@ -9,7 +9,7 @@ record Label(String name, Syntax body) implements Syntax {
     public Filter compile(Scope scope) {
         Filter labelled = body.compile(scope.withLabel(name));
         return (env, path, in, out) -> {
-            Break way = new Break();
+            Break way = env.run().label();
             try {
                 labelled.run(env.with(way), path, in, out);
             } catch (Break e) {
