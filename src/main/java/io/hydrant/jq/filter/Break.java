@@ -10,11 +10,11 @@ import io.hydrant.jq.json.Json;
 public final class Break extends JqError {
     private static final long serialVersionUID = 1;
 
-    Break(long label) {
+    Break(int label) {
         super(value(label));
     }
 
-    private static ObjectNode value(long label) {
+    private static ObjectNode value(int label) {
         ObjectNode value = Json.object();
         value.set("__jq", Json.number(label));
         return value;

@@ -24,7 +24,7 @@ public final class Run {
     private final InstantSource clock;
     private final Env root = Env.root(this);
     private Iterator<JsonNode> inputs = Collections.emptyIterator();
-    private long labels;
+    private int labels;
     private long steps = STEPS;
     private long bytes = BYTES;
 
