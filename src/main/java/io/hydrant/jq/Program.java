@@ -17,6 +17,7 @@ import io.hydrant.jq.filter.Run;
 import io.hydrant.jq.json.BadJson;
 import io.hydrant.jq.json.JqReader;
 import io.hydrant.jq.json.JsonReader;
+import io.hydrant.jq.json.Normal;
 import io.hydrant.jq.json.Wanted;
 import io.hydrant.jq.syntax.Builtins;
 import io.hydrant.jq.syntax.Parser;
@@ -55,7 +56,7 @@ final class Program {
     }
 
     List<JsonNode> run(JsonNode input) {
-        return guarded(() -> DeepStack.run(() -> runOn(input)));
+        return guarded(() -> DeepStack.run(() -> runOn(Normal.of(input))));
     }
 
     private List<JsonNode> runAll(byte[] data, int offset, int length) {

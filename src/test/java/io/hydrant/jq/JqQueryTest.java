@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +84,17 @@ class JqQueryTest {
         assertThatThrownBy(() -> run(JqQuery.compile(".a"), "{\"a\":1"))
                 .isInstanceOf(JqException.class)
                 .hasMessage("Unfinished JSON term at EOF at line 1, column 6");
+    }
+
+    @Test
+    void takesTreesOfOthersAndPrintsNumbersAsJqDoes() throws Exception {
+        JsonNode tree = new ObjectMapper()
+                .readTree("{\"a\":1e5,\"b\":12345678901234567890,\"c\":[9007199254740993,1.10,1e-7]}");
+
+        assertThat(JqQuery.compile(".").run(tree))
+                .hasToString("[{\"a\":100000,\"b\":12345678901234567000,\"c\":[9007199254740992,1.1,1e-07]}]")
+                .map(JqQuery::print)
+                .containsExactly("{\"a\":100000,\"b\":12345678901234567000,\"c\":[9007199254740992,1.1,1e-07]}");
     }
 
     @Test

@@ -27,7 +27,9 @@ final class Regex {
     /** A search that takes longer is given up: the expression backtracks without end. */
     private static final long NANOSECONDS = 1_000_000_000;
 
+    /** So many expressions are kept, of so many characters at most. */
     private static final int CACHED = 1000;
+
     private static final Map<String, Regex> CACHE = new ConcurrentHashMap<>();
 
     private final org.joni.Regex regex;
@@ -54,7 +56,9 @@ final class Regex {
             CACHE.clear();
         }
         Regex made = compile(expression, flags);
-        CACHE.put(key, made);
+        if (key.length() <= CACHED) {
+            CACHE.put(key, made);
+        }
         return made;
     }
 
