@@ -12,9 +12,9 @@ import io.hydrant.record.PartitionKeys;
  *
  * @param fromQuery the keys of {@code partitionKeyFromQuery}
  * @param fromLambda the keys of {@code partitionKeyFromLambda}
- * @param room how many characters the values of the keys may have together, so that the prefix is not too long
+ * @param space how many characters the values of the keys may have together, so that the prefix is not too long
  */
-public record Partitioning(Set<String> fromQuery, Set<String> fromLambda, int room) {
+public record Partitioning(Set<String> fromQuery, Set<String> fromLambda, int space) {
     public Partitioning {
         fromQuery = Set.copyOf(fromQuery);
         fromLambda = Set.copyOf(fromLambda);
@@ -39,7 +39,7 @@ public record Partitioning(Set<String> fromQuery, Set<String> fromLambda, int ro
         for (String value : keys.fromLambda().values()) {
             length += value.length();
         }
-        return length > room
+        return length > space
                 ? Optional.of("Length of evaluated prefix cannot be greater than " + Prefix.LONGEST)
                 : PartitionKeyValues.refusal(keys.fromLambda().values());
     }

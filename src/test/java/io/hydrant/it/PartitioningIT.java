@@ -85,6 +85,24 @@ class PartitioningIT {
     }
 
     @Test
+    void theExampleOfTheServicesGuideSortsByCustomerDeviceAndDay() {
+        ProcessingStream events = stream("events")
+                .createSorted(
+                        "customer_id=!{partitionKeyFromQuery:customer_id}/device=!{partitionKeyFromQuery:device}/"
+                                + "year=!{partitionKeyFromQuery:year}/month=!{partitionKeyFromQuery:month}/"
+                                + "day=!{partitionKeyFromQuery:day}/",
+                        query("{customer_id:.customer_id, device:.type.device, year:.event_timestamp|strftime(\"%Y\"), "
+                                + "month:.event_timestamp|strftime(\"%m\"), day:.event_timestamp|strftime(\"%d\")}"));
+
+        events.put("{\"type\":{\"device\":\"mobile\",\"event\":\"user_clicked_submit_button\"},"
+                + "\"customer_id\":\"1234567890\",\"event_timestamp\":1565382027}");
+        deliver();
+
+        assertThat(events.folders().keySet())
+                .containsExactly("customer_id=1234567890/device=mobile/year=2019/month=08/day=09/");
+    }
+
+    @Test
     void theOrderOfProcessorsIsTheServicesWhateverOrderIsGiven() {
         ProcessingStream mixed =
                 stream("mixed").createSorted("a=!{partitionKeyFromQuery:a}/", DELIMITER, query("{a:.a}"), JSON);
