@@ -181,6 +181,11 @@ class ProcessingQueueTest {
         work();
     }
 
+    private void flush() {
+        CompletableFuture<Void> unused = bench.queue.flush();
+        work();
+    }
+
     private void work() {
         while (!workers.isEmpty()) {
             workers.remove().run();
@@ -238,8 +243,7 @@ class ProcessingQueueTest {
         });
         assertThat(processing.result()).isEqualTo(Result.GIVEN_UP);
         assertThat(processing.error().orElseThrow().code()).isEqualTo("Code");
-        bench.queue.flush();
-        work();
+        flush();
         assertThat(arrived).containsExactly("a!", "twice!", "twice");
         assertThat(failed)
                 .containsExactly("{\"rawData\":\"ZmFpbGVk\",\"errorCode\":\"Code\",\"errorMessage\":\"Why \\\"so\\\"\","
@@ -283,13 +287,11 @@ class ProcessingQueueTest {
             bench.put("third");
             Runnable first = workers.remove();
             work();
-            bench.queue.flush();
-            work();
+            flush();
             assertThat(arrived).isEmpty();
 
             first.run();
-            bench.queue.flush();
-            work();
+            flush();
             assertThat(arrived).containsExactly("first!", "second!", "third!");
         }
 
@@ -306,8 +308,7 @@ class ProcessingQueueTest {
 
             advance(Duration.ofSeconds(2));
             work();
-            bench.queue.flush();
-            work();
+            flush();
 
             assertThat(arrived).containsExactly("first!", "second!", "third!");
             assertThat(bench.budget.used()).isZero();
@@ -339,8 +340,7 @@ class ProcessingQueueTest {
         work();
         advance(Duration.ofSeconds(5));
         work();
-        bench.queue.flush();
-        work();
+        flush();
 
         assertThat(arrived).containsExactly("part 1", "a!");
         assertThat(attempts(Purpose.PROCESSING)
@@ -355,15 +355,13 @@ class ProcessingQueueTest {
         failing = 0;
         bench.put("failed", "dropped", "part 1", "later");
         work();
-        bench.queue.flush();
-        work();
+        flush();
         assertThat(failed).hasSize(1);
 
         failing = Integer.MIN_VALUE;
         bench.put("failed", "part 1", "later");
         work();
-        bench.queue.flush();
-        work();
+        flush();
 
         assertThat(failed).hasSize(2);
     }
@@ -411,8 +409,7 @@ class ProcessingQueueTest {
         advance(Duration.ofSeconds(2));
         work();
         bench.put("third");
-        bench.queue.flush();
-        work();
+        flush();
 
         assertThat(arrived).containsExactly("first", "second", "third");
     }
@@ -450,8 +447,7 @@ class ProcessingQueueTest {
 
             assertThat(bench.queue.partitions()).hasSize(2);
             assertThat(bench.queue.refusedByPartitions()).isEqualTo(1);
-            bench.queue.flush();
-            work();
+            flush();
             assertThat(failed)
                     .extracting(line -> line.replaceAll(".*\"errorCode\":\"([^\"]*)\".*\n", "$1"))
                     .containsExactly(
