@@ -71,6 +71,11 @@ public final class Run {
         }
     }
 
+    /** Counts what it takes to look at a value from one end to the other. */
+    public void look(JsonNode value) {
+        steps((value.isTextual() ? value.textValue().length() : value.size()) >> 6);
+    }
+
     /** Counts bytes that are about to be allocated. */
     public void allocate(long count) {
         bytes -= count;

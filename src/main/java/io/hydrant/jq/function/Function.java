@@ -40,8 +40,13 @@ interface Function {
             JsonNode in,
             Out out) {
         if (left == 0) {
-            env.run().step();
-            out.emit(path, computation.of(env.run(), in, values));
+            Run run = env.run();
+            run.step();
+            run.look(in);
+            for (JsonNode value : values) {
+                run.look(value);
+            }
+            out.emit(path, computation.of(run, in, values));
             return;
         }
         given[left - 1].run(env, null, in, (place, value) -> {
