@@ -72,7 +72,7 @@ class LambdaAnswerTest {
                 "`{\"recordId\":\"$2\",\"result\":\"Ok\",\"data\":\"\"}` | ok:",
                 "`{\"recordId\":\"$2\",\"result\":\"Ok\",\"data\":\"eA==\"}` | ok:x",
                 "`{\"recordId\":\"$2\",\"result\":\"Ok\",\"data\":\"e\\u0041==\"}` | ok:x",
-                "`{\"recordId\":\"$2\",\"result\":\"Ok\",\"data\":\"Pz8\\/Pz8/\"}` | ok:?????\u003f",
+                "`{\"recordId\":\"$2\",\"result\":\"Ok\",\"data\":\"Pz8\\/Pz8/\"}` | ok:??????",
                 "`{\"recordId\":\"$2\",\"result\":\"Ok\",\"data\":\"Zmly\\n c3Q=\"}` | ok:first",
                 "`{\"recordId\":\"$2\",\"result\":\"ProcessingFailed\",\"data\":\"eA==\"}` | Lambda.ProcessingFailedStatus:two",
                 "`{\"recordId\":\"$2\",\"result\":\"ProcessingFailed\"}` | Lambda.ProcessingFailedStatus:two",

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** What a function gets: events, their ids, their sizes, and how often it is asked. */
@@ -46,7 +47,7 @@ class LambdaEventTest {
     @Test
     void aRecordKeepsItsIdOverAllAttempts() throws Exception {
         batch.put("one", "two").failing(Failure.TIMED_OUT);
-        catchThrowableOfType(ProcessingException.class, batch::run);
+        assertThatThrownBy(batch::run).isInstanceOf(ProcessingException.class);
         batch.answering(event -> "{}").run();
 
         assertThat(batch.events).hasSize(2);
@@ -176,7 +177,7 @@ class LambdaEventTest {
             return LambdaBatch.echo(event);
         });
 
-        catchThrowableOfType(ProcessingException.class, batch::run);
+        assertThatThrownBy(batch::run).isInstanceOf(ProcessingException.class);
         assertThat(batch.partsDone()).isEqualTo(1);
         batch.run();
 

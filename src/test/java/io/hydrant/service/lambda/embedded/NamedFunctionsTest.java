@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -174,9 +175,9 @@ class NamedFunctionsTest {
     }
 
     private static FunctionException failureOf(CompletableFuture<String> outcome) {
-        return (FunctionException)
+        return (FunctionException) Objects.requireNonNull(
                 catchThrowableOfType(CompletionException.class, () -> outcome.orTimeout(60, TimeUnit.SECONDS)
                                 .join())
-                        .getCause();
+                        .getCause());
     }
 }

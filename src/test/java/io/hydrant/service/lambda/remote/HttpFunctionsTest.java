@@ -3,6 +3,7 @@ package io.hydrant.service.lambda.remote;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -207,10 +208,10 @@ class HttpFunctionsTest {
     }
 
     private static FunctionException failureOf(CompletableFuture<String> outcome) {
-        return (FunctionException)
+        return (FunctionException) Objects.requireNonNull(
                 catchThrowableOfType(CompletionException.class, () -> outcome.orTimeout(60, TimeUnit.SECONDS)
                                 .join())
-                        .getCause();
+                        .getCause());
     }
 
     @Test
