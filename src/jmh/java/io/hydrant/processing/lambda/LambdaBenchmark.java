@@ -155,6 +155,9 @@ public class LambdaBenchmark {
         }
 
         @Override
+        public void partPassed() {}
+
+        @Override
         public void partDone() {}
 
         @Override
