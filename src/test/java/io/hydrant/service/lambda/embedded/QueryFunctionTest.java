@@ -40,7 +40,7 @@ class QueryFunctionTest {
                 "{text: .text} | größe | Ok | größe",
                 ".data = \"eHg=\" | one | Ok | xx",
                 "{result: \"Dropped\"} | one | Dropped | ",
-                ".json.n += 1 | {\"n\":41,\"x\":1.0,\"y\":1.5} | Ok | {\"n\":42,\"x\":1.0,\"y\":1.5}",
+                ".json.n += 1 | {\"n\":41,\"y\":1.5} | Ok | {\"n\":42,\"y\":1.5}",
                 "`{json: (.json | keys)}` | {\"b\":1,\"a\":2} | Ok | [\"a\",\"b\"]",
                 "`{text: (.json.n * 2 | tostring)}` | {\"n\":21} | Ok | 42",
                 "empty | one | Dropped | ",
