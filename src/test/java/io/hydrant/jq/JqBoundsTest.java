@@ -17,14 +17,13 @@ class JqBoundsTest {
             strings = {
                 "range(1e12)",
                 "repeat(1)",
-                "last(range(1e12))",
                 "until(false;.)",
                 "[range(10)]|.[] as $a|.[] as $b|.[] as $c|.[] as $d|.[] as $e|.[] as $f|.[] as $g|.[] as $h|select(false)",
                 "reduce range(1e9) as $i (0;.+1)",
                 "try repeat(1|select(false)) catch 1",
                 "first(repeat(empty))",
                 "isempty(range(1e12)|select(false))",
-                "range(0;1;1e-12)",
+                "\"x\"*1000000|repeat(length|select(. == 0))",
                 "[while(true;.)]|length",
                 "first(def f: f|f; f)?",
             })
@@ -82,6 +81,16 @@ class JqBoundsTest {
         assertThat(run("[limit(3;0|recurse(.+1))]")).isEqualTo("[[0,1,2]]");
         assertThat(run("0|until(. >= 100000;.+1)")).isEqualTo("[100000]");
         assertThat(run("[0|while(. < 50000;.+1)]|length")).isEqualTo("[50000]");
+    }
+
+    @Test
+    void replacesAndFindsInALongText() {
+        String words = "\"" + "word ".repeat(20_000) + "\"";
+
+        assertThat(run("gsub(\" \";\"_\")|length", words)).isEqualTo("[100000]");
+        assertThat(run("[match(\"o\";\"g\")|.offset]|length,.[-1]", words)).isEqualTo("[20000, 99996]");
+        assertThat(run("split(\" \")|length", words)).isEqualTo("[20001]");
+        assertThat(run("explode|implode|length", words)).isEqualTo("[100000]");
     }
 
     @Test

@@ -42,6 +42,9 @@ public final class Steps {
 
     private static void enter(Env env, @Nullable Path path, JsonNode value, JsonNode key, boolean optional, Out out) {
         env.run().step();
+        if (key.isObject()) {
+            env.run().look(value);
+        }
         JsonNode element;
         try {
             Path.check(path, value, key);

@@ -1,9 +1,10 @@
 package io.hydrant.jq.function;
 
-import java.util.Optional;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hydrant.jq.filter.Env;
 import io.hydrant.jq.filter.Filter;
 import io.hydrant.jq.filter.JqError;
@@ -76,39 +77,58 @@ final class Regexes {
         void with(JsonNode value);
     }
 
-    /** Replaces the first match, then, when all are wanted, those in the rest of the text, which is looked at afresh. */
     private static void substitute(Regex regex, Filter replacement, boolean all, Env env, JsonNode in, Then then) {
-        Run run = env.run();
-        run.step();
-        String text = in.textValue();
-        Optional<JsonNode> first = regex.first(run, text);
-        if (first.isEmpty()) {
+        byte[] bytes = Texts.utf8(in.textValue());
+        List<Regex.Place> places = regex.places(env.run(), bytes, all);
+        if (places.isEmpty()) {
             then.with(in);
-            return;
-        }
-        JsonNode match = first.get();
-        int start = text.offsetByCodePoints(0, match.get("offset").intValue());
-        int end = text.offsetByCodePoints(start, match.get("length").intValue());
-        JsonNode rest = Json.text(text.substring(end));
-        Then behind = after -> replacement.run(env, null, captures(match), (place, with) -> {
-            JsonNode before = Json.text(text.substring(0, start));
-            then.with(Arithmetic.add(run, Arithmetic.add(run, before, with), after));
-        });
-        if (all && end < text.length()) {
-            substitute(regex, replacement, true, env, rest, behind);
         } else {
-            behind.with(rest);
+            new Substitution(bytes, places, replacement, env).from(places.size() - 1, List.of(), then);
         }
     }
 
-    /** The named groups of a match, by their names. */
-    private static ObjectNode captures(JsonNode match) {
-        ObjectNode captures = Json.object();
-        for (JsonNode capture : match.get("captures")) {
-            if (capture.get("name").isTextual()) {
-                captures.set(capture.get("name").textValue(), capture.get("string"));
+    /** The texts that come of replacing places: from the last to the first, whose replacements turn fastest. */
+    private record Substitution(byte[] bytes, List<Regex.Place> places, Filter replacement, Env env) {
+
+        void from(int last, List<String> behind, Then then) {
+            List<String> pieces = new ArrayList<>(behind);
+            for (int i = last; i >= 0; i--) {
+                List<JsonNode> replacements = new ArrayList<>(1);
+                replacement.run(env, null, places.get(i).groups(), (place, value) -> {
+                    env.run().allocate(Integer.SIZE);
+                    replacements.add(value);
+                });
+                JsonNode before = Json.text(
+                        text(i == 0 ? 0 : places.get(i - 1).end(), places.get(i).start()));
+                for (int other = 0; other < replacements.size() - 1; other++) {
+                    List<String> more = new ArrayList<>(pieces);
+                    more.add(piece(before, replacements.get(other)));
+                    from(i - 1, more, then);
+                }
+                if (replacements.isEmpty()) {
+                    return;
+                }
+                pieces.add(piece(before, replacements.get(replacements.size() - 1)));
             }
+            then.with(whole(pieces));
         }
-        return captures;
+
+        private String piece(JsonNode before, JsonNode with) {
+            return Arithmetic.add(env.run(), before, with).textValue();
+        }
+
+        private JsonNode whole(List<String> pieces) {
+            StringBuilder whole = new StringBuilder();
+            for (int i = pieces.size() - 1; i >= 0; i--) {
+                whole.append(pieces.get(i));
+            }
+            whole.append(text(places.get(places.size() - 1).end(), bytes.length));
+            env.run().allocate(2L * whole.length());
+            return Json.text(whole.toString());
+        }
+
+        private String text(int start, int end) {
+            return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+        }
     }
 }

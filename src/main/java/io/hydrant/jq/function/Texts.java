@@ -40,7 +40,10 @@ final class Texts {
                             .substring(0, end - arguments[0].textValue().length()))
                     : in;
         });
-        functions.compute("explode", Texts::explode);
+        functions.compute("explode", 0, (run, in, arguments) -> {
+            run.allocate(in.isTextual() ? 32L * in.textValue().length() : 0);
+            return explode(in);
+        });
         functions.compute("implode", Texts::implode);
         functions.compute("split", 1, (run, in, arguments) -> {
             requireTexts(in, arguments[0], "split input and separator must be strings");
@@ -90,7 +93,7 @@ final class Texts {
 
     /** The parts between separators; an empty separator stands between all code points. */
     static ArrayNode split(Run run, String text, String separator) {
-        run.allocate(4L * text.length());
+        run.allocate((separator.isEmpty() ? 64L : 4L) * text.length());
         run.steps(text.length() / 8);
         ArrayNode parts = Json.array();
         if (separator.isEmpty()) {

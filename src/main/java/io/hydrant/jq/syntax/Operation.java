@@ -19,11 +19,11 @@ record Operation(String operator, Syntax left, Syntax right) implements Syntax {
                     env,
                     null,
                     in,
-                    (rightPath, second) -> left.run(
-                            env,
-                            null,
-                            in,
-                            (leftPath, first) -> out.emit(path, operator.apply(env.run(), first, second))));
+                    (rightPath, second) -> left.run(env, null, in, (leftPath, first) -> {
+                        env.run().look(first);
+                        env.run().look(second);
+                        out.emit(path, operator.apply(env.run(), first, second));
+                    }));
         };
     }
 
