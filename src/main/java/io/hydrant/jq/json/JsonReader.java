@@ -1,6 +1,9 @@
 package io.hydrant.jq.json;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +28,11 @@ public final class JsonReader {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
     private static final Wanted WHOLE = new Wanted();
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = ONES << 7;
+    private static final long ESCAPES = ONES * '\\';
+
     private static final long EXACT = 1L << 53;
 
     static {
@@ -87,11 +95,23 @@ public final class JsonReader {
         if (length > 1 && (data[offset] == 0 || data[offset + 1] == 0 || data[offset] < 0)) {
             return false;
         }
-        for (int i = offset; i < end - 2; i++) {
+        int i = offset;
+        // Eight bytes at a time: most records have neither escapes nor anything beyond ASCII.
+        for (; i < end - 9; i += Long.BYTES) {
+            long word = (long) WORDS.get(data, i);
+            long noEscape = word ^ ESCAPES;
+            if (((word | ((noEscape - ONES) & ~noEscape)) & HIGH_BITS) != 0 && !isPlainUntil(data, i, i + Long.BYTES)) {
+                return false;
+            }
+        }
+        return isPlainUntil(data, i, end - 2);
+    }
+
+    private static boolean isPlainUntil(byte[] data, int from, int to) {
+        for (int i = from; i < to; i++) {
             byte b = data[i];
-            if (b == '\\'
-                    ? data[i + 1] == 'u' && (data[i + 2] == 'd' || data[i + 2] == 'D')
-                    : b < 0 && isOdd(b, data[i + 1])) {
+            boolean isSurrogate = b == '\\' && data[i + 1] == 'u' && (data[i + 2] == 'd' || data[i + 2] == 'D');
+            if (isSurrogate || (b < 0 && isOdd(b, data[i + 1]))) {
                 return false;
             }
         }
