@@ -190,8 +190,9 @@ final class HydrantAssembly implements AutoCloseable {
             objectKeys = new EmbeddedObjectKeys(kms);
         }
         s3 = new EmbeddedS3(time, config.s3Dir(), config.account(), objectKeys, memory.objects());
-        ObjectStore store =
-                failing(config.s3Endpoint().<ObjectStore>map(this::remoteS3).orElseGet(() -> new EmbeddedObjectStore(s3)), faults);
+        ObjectStore store = failing(
+                config.s3Endpoint().<ObjectStore>map(this::remoteS3).orElseGet(() -> new EmbeddedObjectStore(s3)),
+                faults);
         FirehoseLimits limits =
                 config.limits() == HydrantConfig.Limits.STRICT ? FirehoseLimits.aws() : FirehoseLimits.none();
         EncryptionServices encryption = new EncryptionServices(

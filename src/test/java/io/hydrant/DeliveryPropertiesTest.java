@@ -30,7 +30,9 @@ import io.hydrant.destination.DeliveryResult.Next;
 import io.hydrant.destination.Destination;
 import io.hydrant.destination.DestinationContext;
 import io.hydrant.destination.DestinationSpec;
+import io.hydrant.destination.LineMembers;
 import io.hydrant.destination.Purpose;
+import io.hydrant.destination.RecordErrors;
 import io.hydrant.destination.S3Bucket;
 import io.hydrant.destination.StreamVersion;
 import io.hydrant.destination.Transfer;
@@ -131,6 +133,7 @@ class DeliveryPropertiesTest {
                         "no key",
                         "no bucket",
                         "partly",
+                        "refused",
                         "thrown");
     }
 
@@ -606,6 +609,21 @@ class DeliveryPropertiesTest {
                     saw("lost");
                     return dropped;
                 }
+                RecordSet never =
+                        dice == 3 ? some(Set.copyOf(rest.positions().boxed().toList()), all.size()) : none;
+                if (!never.isEmpty() && !never.equals(rest)) {
+                    saw("refused");
+                    interrupted();
+                    return new DeliveryResult.Failed(
+                            "test:endpoint",
+                            "Test.Refused",
+                            "Scripted.",
+                            Next.RETRY,
+                            rest.minus(never),
+                            lost,
+                            never,
+                            RecordErrors.NONE);
+                }
                 return failed(dice == 4 ? Next.ERROR_OUTPUT : Next.RETRY, rest, lost);
             }
 
@@ -658,7 +676,7 @@ class DeliveryPropertiesTest {
                 return Optional.of(new FailedRecords(
                         spec.bucket(),
                         "http-endpoint-failed",
-                        "",
+                        LineMembers.last(""),
                         failure,
                         origin,
                         means(new Watched(whose, Purpose.ERROR_OUTPUT))));

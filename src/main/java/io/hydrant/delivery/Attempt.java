@@ -16,9 +16,10 @@ import org.slf4j.LoggerFactory;
  * How one attempt to deliver a batch ended.
  *
  * @param readable whether the records could be decrypted
- * @param remainingBytes of the records that have neither arrived nor been lost
+ * @param failedBytes of the records that failed
+ * @param refusedBytes of the records that the destination never takes
  */
-record Attempt(DeliveryResult result, boolean readable, long remainingBytes) {
+record Attempt(DeliveryResult result, boolean readable, long failedBytes, long refusedBytes) {
     private static final Logger log = LoggerFactory.getLogger(DeliveryQueue.class);
 
     /** Decrypts what remains of {@code pending} and waits for its destination. Holds no lock, and throws nothing. */
@@ -39,17 +40,19 @@ record Attempt(DeliveryResult result, boolean readable, long remainingBytes) {
     /** An attempt that broke off, as far as is known before any record arrived. */
     static Attempt failed(PendingBatch pending, boolean readable, String code, String message) {
         DeliveryResult result = new DeliveryResult.Failed("", code, message, Next.RETRY, pending.remaining());
-        return new Attempt(result, readable, pending.remainingBytes());
+        return new Attempt(result, readable, pending.remainingBytes(), 0);
     }
 
     private static Attempt of(RecordBatch batch, DeliveryResult result) {
         if (!(result instanceof DeliveryResult.Failed failure)) {
-            return new Attempt(result, true, 0);
+            return new Attempt(result, true, 0, 0);
         }
-        RecordSet told = failure.failed().plus(failure.lost());
+        RecordSet told = failure.failed().plus(failure.lost()).plus(failure.refused());
         if (!told.minus(batch.positions()).isEmpty()) {
             throw new IllegalStateException("Reported records " + told + ", given " + batch.positions());
         }
-        return new Attempt(result, true, batch.only(failure.failed()).bytes());
+        long refused =
+                failure.refused().isEmpty() ? 0 : batch.only(failure.refused()).bytes();
+        return new Attempt(result, true, batch.only(failure.failed()).bytes(), refused);
     }
 }

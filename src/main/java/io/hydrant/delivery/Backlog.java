@@ -35,8 +35,8 @@ final class Backlog {
     }
 
     private void enter(PendingBatch pending) {
-        records += pending.taken().records();
-        bytes += pending.taken().bytes();
+        pending.memory().setBacklog(this);
+        count(pending.memory().records(), pending.memory().bytes());
         if (all.isEmpty()) {
             all = new LinkedHashSet<>();
         }
@@ -71,9 +71,15 @@ final class Backlog {
             return false;
         }
         all.remove(pending);
-        records -= pending.taken().records();
-        bytes -= pending.taken().bytes();
+        pending.memory().setBacklog(null);
+        count(-pending.memory().records(), -pending.memory().bytes());
         return true;
+    }
+
+    /** More, or less, of the budget is taken for the batches that wait here. */
+    void count(long moreRecords, long moreBytes) {
+        records += moreRecords;
+        bytes += moreBytes;
     }
 
     /** The batch that came first; null if there is none. */

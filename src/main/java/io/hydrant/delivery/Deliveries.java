@@ -158,6 +158,7 @@ final class Deliveries {
     private void finishAttempt(PendingBatch pending, Attempt attempt) {
         DeliveryAttempt delivery;
         Decision decision;
+        Optional<PendingBatch> refused = Optional.empty();
         List<CompletableFuture<Void>> settled = new ArrayList<>();
         synchronized (lock) {
             Instant now = dependencies.clock().instant();
@@ -165,6 +166,9 @@ final class Deliveries {
             pending.advance(attempt);
             decision = decide(pending, attempt, now);
             delivery = ended.with(carryOut(decision, pending));
+            if (decision instanceof Decision.Retry) {
+                refused = refused(pending, attempt, now);
+            }
             if (!(decision instanceof Decision.ErrorOutput)) {
                 settled.addAll(pending.settled());
             }
@@ -179,6 +183,12 @@ final class Deliveries {
                 backlog.remove(pending);
                 inFlight.left(pending);
                 errorOutput.orElse(this::accept).accept(pending);
+            } else if (refused.isPresent()) {
+                PendingBatch part = refused.get();
+                settled.forEach(part::watch);
+                settled.clear();
+                pending.leave(part);
+                errorOutput.orElse(this::accept).accept(part);
             }
             if (inFlight.isStill()) {
                 settled.addAll(ends);
@@ -204,6 +214,20 @@ final class Deliveries {
         } catch (RuntimeException e) {
             log.error("No error output stream={}", context.stream(), e);
             return false;
+        }
+    }
+
+    /** The records of a batch that its destination never takes, while it goes on with the others. */
+    private Optional<PendingBatch> refused(PendingBatch pending, Attempt attempt, Instant now) {
+        if (!(attempt.result() instanceof DeliveryResult.Failed failure)
+                || failure.refused().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return pending.refused(failure, attempt, now);
+        } catch (RuntimeException e) {
+            log.error("No error output stream={}", context.stream(), e);
+            return Optional.empty();
         }
     }
 
@@ -280,7 +304,7 @@ final class Deliveries {
     /** The batch is done: its room is given back. */
     private void remove(PendingBatch pending) {
         if (backlog.remove(pending)) {
-            pending.taken().release();
+            pending.memory().release();
             inFlight.left(pending);
             batchLeft.run();
         }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 import io.hydrant.delivery.DeliveryAttempt.Result;
@@ -25,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Guarded by the stream's lock.
  */
 final class PendingBatch {
-    private final UUID id = UUID.randomUUID();
-    private final RecordBuffer.Taken taken;
+    private final BatchMemory memory;
     private final List<CompletableFuture<Void>> watchers = new ArrayList<>();
     private final PlannedTask retry = new PlannedTask();
 
@@ -34,6 +32,7 @@ final class PendingBatch {
     private RecordSet remaining;
 
     private long remainingBytes;
+
     private @Nullable DeliveryTarget target;
 
     /** The target's destination, or its error output after {@link #giveUp}. */
@@ -60,13 +59,24 @@ final class PendingBatch {
     private @Nullable Processed processed;
 
     PendingBatch(RecordBuffer.Taken taken) {
-        this.taken = taken;
+        this.memory = new BatchMemory(taken);
         this.remaining = RecordSet.all((int) taken.records());
         this.remainingBytes = taken.bytes();
     }
 
-    RecordBuffer.Taken taken() {
-        return taken;
+    /** Some records of {@code whole}, which were sent as often as it. */
+    private PendingBatch(PendingBatch whole, RecordSet some, long bytes) {
+        this.memory = whole.memory.part(some.count(), bytes);
+        this.remaining = some;
+        this.remainingBytes = bytes;
+        this.target = whole.target;
+        this.destination = whole.destination;
+        this.attempts = whole.attempts;
+    }
+
+    /** What it takes of the budget. */
+    BatchMemory memory() {
+        return memory;
     }
 
     RecordSet remaining() {
@@ -115,13 +125,31 @@ final class PendingBatch {
      * @return false if there is none
      */
     boolean giveUp(DeliveryResult.Failed failure, Instant now) {
-        Destination.Failure why = new Destination.Failure(failure.errorCode(), failure.message(), attempts, now);
+        Destination.Failure why =
+                new Destination.Failure(failure.errorCode(), failure.message(), attempts, now, failure.errors());
         Optional<Destination> errors = Objects.requireNonNull(destination).errorOutput(why);
         errors.ifPresent(to -> {
             begin(to);
             givenUp = why;
         });
         return errors.isPresent();
+    }
+
+    /**
+     * The records that the destination has refused, on their way to its error output.
+     *
+     * @return empty if there is none
+     */
+    Optional<PendingBatch> refused(DeliveryResult.Failed failure, Attempt attempt, Instant now) {
+        PendingBatch part = new PendingBatch(this, failure.refused(), attempt.refusedBytes());
+        return part.giveUp(failure, now) ? Optional.of(part) : Optional.empty();
+    }
+
+    /** {@code part} stands for its records from now on. */
+    void leave(PendingBatch part) {
+        memory.leave(part.memory);
+        remaining = remaining.minus(part.remaining);
+        remainingBytes -= part.remainingBytes;
     }
 
     /** Whether the next attempt at {@code next} may wait for minutes. */
@@ -188,7 +216,7 @@ final class PendingBatch {
         boolean failed = attempt.readable() && attempt.result() instanceof DeliveryResult.Failed;
         firstFailure = failed && firstFailure == null ? now : firstFailure;
         return new BatchState(
-                taken.oldestArrival(),
+                memory.taken().oldestArrival(),
                 firstFailure == null ? now : firstFailure,
                 destination == null ? Duration.ZERO : destination.retryFor(),
                 backoff,
@@ -200,20 +228,20 @@ final class PendingBatch {
     /** Notes which records remain. */
     void advance(Attempt attempt) {
         if (attempt.result() instanceof DeliveryResult.Failed failure) {
-            remaining = failure.failed();
-            remainingBytes = attempt.remainingBytes();
+            remaining = failure.failed().plus(failure.refused());
+            remainingBytes = attempt.failedBytes() + attempt.refusedBytes();
         }
     }
 
     /** The records that remain, to be read as long as {@code decryptor} is open. */
     RecordBatch batch(RecordDecryptor decryptor) {
-        return new RecordBatch(id, chunks(), decryptor).only(remaining);
+        return new RecordBatch(memory.id(), chunks(), decryptor).only(remaining);
     }
 
     /** All records, also those that do not remain. */
     List<RecordBuffer.Chunk> chunks() {
         List<RecordBuffer.Chunk> chunks = new ArrayList<>();
-        taken.forEach(chunks::add);
+        memory.taken().forEach(chunks::add);
         return chunks;
     }
 
@@ -224,7 +252,7 @@ final class PendingBatch {
      * @param fallback where it was meant to go, if no attempt could begin
      */
     DeliveryAttempt describe(DeliveryResult result, Purpose purpose, DeliveryTarget fallback, Instant now) {
-        int records = remaining.count();
+        int tried = remaining.count();
         DeliveryResult.Failed failed = result instanceof DeliveryResult.Failed f ? f : null;
         int lost = failed == null ? 0 : failed.lost().count();
         processed = failed == null && transfer instanceof StagedTransfer staged ? staged.processed() : null;
@@ -235,11 +263,16 @@ final class PendingBatch {
                 (target == null ? fallback : target).origin(),
                 givenUp == null ? purpose : Purpose.ERROR_OUTPUT,
                 result.location(),
-                records,
+                tried,
                 remainingBytes,
                 done != null
                         ? done.passed()
-                        : failed == null ? records : records - failed.failed().count() - lost,
+                        : failed == null
+                                ? tried
+                                : tried
+                                        - failed.failed().count()
+                                        - failed.refused().count()
+                                        - lost,
                 lost,
                 result instanceof DeliveryResult.Delivered d ? d.bytes() : 0,
                 attempts,
@@ -247,7 +280,7 @@ final class PendingBatch {
                 done != null
                         ? done.cause()
                         : Optional.ofNullable(failed).map(f -> new DeliveryAttempt.Cause(f.errorCode(), f.message())),
-                Duration.between(taken.oldestArrival(), now),
+                Duration.between(memory.taken().oldestArrival(), now),
                 Optional.ofNullable(done),
                 Duration.between(started == null ? now : started, now));
     }

@@ -22,13 +22,23 @@ public interface Buckets {
      * A bucket for records that another destination did not take.
      *
      * @param errorOutputType the folder, such as {@code http-endpoint-failed}
-     * @param lastMembers what ends each line of JSON: nothing, or members that begin with a comma
-     * @param failure what happened to all records that come here
+     * @param members what each line of JSON holds besides what all such lines hold
+     * @param failure what happened to the records that come here
      */
     Destination openForFailures(
             S3Bucket bucket,
             StreamVersion origin,
             String errorOutputType,
-            String lastMembers,
+            LineMembers members,
             Destination.Failure failure);
+
+    /** The same with {@code lastMembers} at the end of each line: nothing, or members that begin with a comma. */
+    default Destination openForFailures(
+            S3Bucket bucket,
+            StreamVersion origin,
+            String errorOutputType,
+            String lastMembers,
+            Destination.Failure failure) {
+        return openForFailures(bucket, origin, errorOutputType, LineMembers.last(lastMembers), failure);
+    }
 }

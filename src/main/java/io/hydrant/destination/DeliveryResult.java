@@ -19,7 +19,8 @@ public sealed interface DeliveryResult {
     record Delivered(String location, long bytes) implements DeliveryResult {}
 
     /**
-     * Some records of the attempt did not arrive. Those that are neither in {@code failed} nor in {@code lost} did.
+     * Some records of the attempt did not arrive. Those that are in none of {@code failed}, {@code lost} and {@code
+     * refused} did.
      *
      * @param location where they were meant to go
      * @param errorCode as CloudWatch Logs names it, such as {@code S3.NoSuchBucket}
@@ -27,14 +28,33 @@ public sealed interface DeliveryResult {
      * @param next what becomes of those that failed
      * @param failed those that did not arrive, 1 or more, anywhere in the batch
      * @param lost those that the destination has lost for good meanwhile, for a reason of their own; nobody sends them again
+     * @param refused those that the destination never takes, and that go to the error output at once, whatever becomes of the
+     *     others
+     * @param errors why, for each record of which that is known
      */
-    record Failed(String location, String errorCode, String message, Next next, RecordSet failed, RecordSet lost)
+    record Failed(
+            String location,
+            String errorCode,
+            String message,
+            Next next,
+            RecordSet failed,
+            RecordSet lost,
+            RecordSet refused,
+            RecordErrors errors)
             implements DeliveryResult {
         public Failed {
             Objects.requireNonNull(next, "next");
-            if (failed.isEmpty() || !failed.and(lost).isEmpty()) {
-                throw new IllegalArgumentException("Failed are " + failed + ", lost " + lost);
+            boolean apart = failed.and(lost).isEmpty()
+                    && failed.and(refused).isEmpty()
+                    && lost.and(refused).isEmpty();
+            if (failed.isEmpty() || !apart) {
+                throw new IllegalArgumentException("Failed are " + failed + ", lost " + lost + ", refused " + refused);
             }
+        }
+
+        /** A failure by which some records are lost, for the same reason each. */
+        public Failed(String location, String errorCode, String message, Next next, RecordSet failed, RecordSet lost) {
+            this(location, errorCode, message, next, failed, lost, RecordSet.none(failed.size()), RecordErrors.NONE);
         }
 
         /** A failure by which no other records are lost. */

@@ -27,6 +27,12 @@ public interface Destination {
      *
      * @param attempts how many were made
      * @param lastAttempt when the last one ended
+     * @param errors why, for each record of which that is known
      */
-    record Failure(String errorCode, String message, int attempts, Instant lastAttempt) {}
+    record Failure(String errorCode, String message, int attempts, Instant lastAttempt, RecordErrors errors) {
+        /** A failure of all records alike. */
+        public Failure(String errorCode, String message, int attempts, Instant lastAttempt) {
+            this(errorCode, message, attempts, lastAttempt, RecordErrors.NONE);
+        }
+    }
 }

@@ -211,6 +211,95 @@ class DeliveryQueueTest {
         }
 
         @Test
+        void sendsWhatIsNeverTakenToTheErrorOutputAtOnceAndRetriesTheOthersAlone() {
+            ScriptedDestination errors = new ScriptedDestination(Duration.ofDays(1), null);
+            ScriptedDestination bulk = new ScriptedDestination(Duration.ofSeconds(10), errors);
+            bulk.refused = Set.of("r2");
+            bulk.neverTaken = Set.of("r1", "r4");
+            bench.route(10, Duration.ofMinutes(1), bulk);
+            put("r0", "r1", "r2", "r3", "r4");
+
+            assertThat(bulk.received).containsExactly(List.of("r0", "r3"));
+            assertThat(errors.received).containsExactly(List.of("r1", "r4"));
+            assertThat(attempts).extracting(DeliveryAttempt::records).containsExactly(5, 2);
+            assertThat(attempts).extracting(DeliveryAttempt::arrived).containsExactly(2, 2);
+            assertThat(attempts)
+                    .extracting(DeliveryAttempt::purpose)
+                    .containsExactly(Purpose.DESTINATION, Purpose.ERROR_OUTPUT);
+            assertThat(bench.waiting())
+                    .as("with those that wait for their batch")
+                    .isEqualTo(5);
+            assertThat(budget.used()).isEqualTo(BufferBudget.costOf(5, 10));
+
+            bulk.refused = Set.of();
+            advance(Duration.ofSeconds(2));
+            assertThat(bulk.received).containsExactly(List.of("r0", "r3"), List.of("r2"));
+            assertThat(bench.waiting()).isZero();
+            assertThat(budget.used()).isZero();
+        }
+
+        @Test
+        void keepsTheRoomOfABatchUntilItsErrorOutputHasItsPartToo() {
+            ScriptedDestination errors = new ScriptedDestination(Duration.ofDays(1), null);
+            ScriptedDestination bulk = new ScriptedDestination(Duration.ofSeconds(10), errors);
+            bulk.refused = Set.of("b");
+            bulk.neverTaken = Set.of("a");
+            errors.answerAlways(Next.RETRY);
+            bench.route(2, Duration.ofMinutes(1), bulk);
+            put("a", "b");
+            bulk.refused = Set.of();
+            advance(Duration.ofSeconds(2));
+
+            assertThat(bench.waiting())
+                    .as("with the one that waits for its batch")
+                    .isEqualTo(2);
+            assertThat(queue.waiting(Purpose.DESTINATION).get(0).remaining()).isEqualTo(RecordSet.of(2, 0));
+            assertThat(budget.used()).isEqualTo(BufferBudget.costOf(2, 2));
+            errors.always = Optional.empty();
+            advance(Duration.ofMinutes(3));
+            assertThat(errors.received).containsExactly(List.of("a"));
+            assertThat(budget.used()).isZero();
+        }
+
+        @Test
+        void endsAFlushWhenTheErrorOutputHasWhatIsNeverTaken() {
+            ScriptedDestination errors = new ScriptedDestination(Duration.ofDays(1), null);
+            ScriptedDestination bulk = new ScriptedDestination(Duration.ofSeconds(10), errors);
+            bulk.refused = Set.of("b");
+            bulk.neverTaken = Set.of("a");
+            bench.route(100, Duration.ofMinutes(1), bulk);
+            put("a", "b");
+            CompletableFuture<Void> flushed = queue.flush();
+            assertThat(flushed).isNotDone();
+            work.runAll();
+
+            assertThat(flushed).isDone();
+            assertThat(errors.received).containsExactly(List.of("a"));
+        }
+
+        @ExpectedErrors("No error output")
+        @Test
+        void retriesWhatIsNeverTakenWhileItsErrorOutputCannotBeOpened() {
+            ScriptedDestination errors = new ScriptedDestination(Duration.ofDays(1), null);
+            ScriptedDestination bulk = new ScriptedDestination(Duration.ofSeconds(10), errors);
+            bulk.refused = Set.of("b");
+            bulk.neverTaken = Set.of("a");
+            bulk.errorsClosed = true;
+            bench.route(2, Duration.ofMinutes(1), bulk);
+            put("a", "b");
+            assertThat(bench.waiting()).isEqualTo(2);
+
+            bulk.errorsClosed = false;
+            advance(Duration.ofSeconds(2));
+            assertThat(bulk.attempted).containsExactly(List.of("a", "b"), List.of("a", "b"));
+            assertThat(errors.received).containsExactly(List.of("a"));
+            bulk.refused = Set.of();
+            advance(Duration.ofSeconds(5));
+            assertThat(bulk.received).containsExactly(List.of("b"));
+            assertThat(budget.used()).isZero();
+        }
+
+        @Test
         void retriesFewerWhenMoreHaveArrived() {
             bench.route(6, Duration.ofMinutes(1), main);
             main.refused = Set.of("b", "d", "f");

@@ -12,6 +12,7 @@ import java.util.Set;
 import io.hydrant.destination.DeliveryResult;
 import io.hydrant.destination.DeliveryResult.Next;
 import io.hydrant.destination.Destination;
+import io.hydrant.destination.RecordErrors;
 import io.hydrant.destination.Transfer;
 import io.hydrant.record.RecordBatch;
 import io.hydrant.record.RecordSet;
@@ -30,6 +31,9 @@ final class ScriptedDestination implements Destination {
 
     /** These records fail in each attempt, to be retried, while all others arrive. */
     Set<String> refused = Set.of();
+
+    /** These records are never taken: they go to the error output at once, whatever becomes of the others. */
+    Set<String> neverTaken = Set.of();
 
     /** What each attempt was made with. */
     final List<List<String>> attempted = new ArrayList<>();
@@ -92,10 +96,13 @@ final class ScriptedDestination implements Destination {
         List<String> records = new ArrayList<>();
         List<String> arrived = new ArrayList<>();
         List<Integer> failed = new ArrayList<>();
+        List<Integer> never = new ArrayList<>();
         batch.forEach((position, arrival, data, offset, length) -> {
             String record = new String(data, offset, length, StandardCharsets.UTF_8);
             records.add(record);
-            if (refused.contains(record)) {
+            if (neverTaken.contains(record)) {
+                never.add(position);
+            } else if (refused.contains(record)) {
                 failed.add(position);
             } else {
                 arrived.add(record);
@@ -105,16 +112,23 @@ final class ScriptedDestination implements Destination {
         if (!arrived.isEmpty()) {
             received.add(arrived);
         }
-        if (!failed.isEmpty()) {
-            int[] positions = failed.stream().mapToInt(i -> i).toArray();
+        if (!failed.isEmpty() || !never.isEmpty()) {
+            int size = batch.positions().size();
             return new DeliveryResult.Failed(
                     "test:x",
                     "Test.Refused",
                     "is refused",
-                    Next.RETRY,
-                    RecordSet.of(batch.positions().size(), positions));
+                    failed.isEmpty() ? Next.ERROR_OUTPUT : Next.RETRY,
+                    set(size, failed.isEmpty() ? never : failed),
+                    RecordSet.none(size),
+                    set(size, failed.isEmpty() ? List.of() : never),
+                    RecordErrors.NONE);
         }
         return new DeliveryResult.Delivered("test:x", batch.bytes());
+    }
+
+    private static RecordSet set(int size, List<Integer> positions) {
+        return RecordSet.of(size, positions.stream().mapToInt(i -> i).toArray());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.hydrant.support;
 
 import io.hydrant.destination.Buckets;
 import io.hydrant.destination.Destination;
+import io.hydrant.destination.LineMembers;
 import io.hydrant.destination.S3Bucket;
 import io.hydrant.destination.StreamVersion;
 
@@ -18,7 +19,7 @@ public interface FakeBuckets extends Buckets {
             S3Bucket bucket,
             StreamVersion origin,
             String errorOutputType,
-            String lastMembers,
+            LineMembers members,
             Destination.Failure failure) {
         throw new AssertionError("No record fails in this test");
     }

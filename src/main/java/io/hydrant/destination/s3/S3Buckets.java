@@ -2,6 +2,7 @@ package io.hydrant.destination.s3;
 
 import io.hydrant.destination.Buckets;
 import io.hydrant.destination.Destination;
+import io.hydrant.destination.LineMembers;
 import io.hydrant.destination.Purpose;
 import io.hydrant.destination.S3Bucket;
 import io.hydrant.destination.StreamVersion;
@@ -31,8 +32,8 @@ public final class S3Buckets implements Buckets {
             S3Bucket bucket,
             StreamVersion origin,
             String errorOutputType,
-            String lastMembers,
+            LineMembers members,
             Destination.Failure failure) {
-        return new FailedRecords(bucket, errorOutputType, lastMembers, failure, origin, means);
+        return new FailedRecords(bucket, errorOutputType, members, failure, origin, means);
     }
 }

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,9 +16,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hydrant.destination.CompressionFormat;
 import io.hydrant.destination.DeliveryResult;
 import io.hydrant.destination.Destination;
+import io.hydrant.destination.LineMembers;
+import io.hydrant.destination.RecordErrors;
 import io.hydrant.destination.S3Bucket;
 import io.hydrant.destination.Transfer;
 import io.hydrant.destination.s3.Buckets.FakeStore;
+import io.hydrant.record.RecordBatch;
 import io.hydrant.record.RecordSet;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +58,41 @@ class FailedRecordsTest {
                         + "\"errorMessage\":\"It said \\\"no\\\" \\\\ twice,\\n\\t\\r\\u0001 grüßend\","
                         + "\"attemptEndingTimestamp\":1770160200500,\"rawData\":\"\","
                         + "\"subsequenceNumber\":null,\"dataId\":null}\n");
+    }
+
+    @Test
+    void writesTheErrorOfARecordThatHasOneAndWhatItsDestinationKnowsOfIt() {
+        Destination.Failure failure = new Destination.Failure(
+                "503",
+                "all",
+                2,
+                FAILURE.lastAttempt(),
+                RecordErrors.of(Map.of(1, new RecordErrors.RecordError("400", "one \"alone\""))));
+        LineMembers members = new LineMembers() {
+            @Override
+            public String beforeData(RecordBatch batch, int position, Instant arrival) {
+                return ",\"before\":" + position;
+            }
+
+            @Override
+            public String afterData(RecordBatch batch, int position, Instant arrival) {
+                return ",\"after\":" + arrival.toEpochMilli();
+            }
+        };
+
+        new FailedRecords(bucket(), "x-failed", members, failure, ORIGIN, means(store))
+                .begin()
+                .attempt(batch("a", "b"));
+
+        assertThat(new String(bytes(store.objects.get(0)), UTF_8))
+                .isEqualTo("{\"attemptsMade\":2,\"arrivalTimestamp\":1770159906789,"
+                        + "\"errorCode\":\"503\",\"errorMessage\":\"all\","
+                        + "\"attemptEndingTimestamp\":1770160200500,\"before\":0,\"rawData\":\"YQ==\","
+                        + "\"after\":1770159906789}\n"
+                        + "{\"attemptsMade\":2,\"arrivalTimestamp\":1770159907789,"
+                        + "\"errorCode\":\"400\",\"errorMessage\":\"one \\\"alone\\\"\","
+                        + "\"attemptEndingTimestamp\":1770160200500,\"before\":1,\"rawData\":\"Yg==\","
+                        + "\"after\":1770159907789}\n");
     }
 
     @Test
@@ -129,7 +168,7 @@ class FailedRecordsTest {
         return new FailedRecords(
                 bucket,
                 "http-endpoint-failed",
-                ",\"subsequenceNumber\":null,\"dataId\":null",
+                LineMembers.last(",\"subsequenceNumber\":null,\"dataId\":null"),
                 FAILURE,
                 ORIGIN,
                 means(store));
