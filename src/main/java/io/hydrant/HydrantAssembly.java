@@ -78,6 +78,10 @@ import io.hydrant.protocol.Operation;
 import io.hydrant.protocol.SignatureParser;
 import io.hydrant.protocol.UnknownOperationEndpoint;
 import io.hydrant.protocol.WithinMemory;
+import io.hydrant.receiver.Counterparts;
+import io.hydrant.receiver.ReceivedLog;
+import io.hydrant.receiver.Receivers;
+import io.hydrant.receiver.Refusal;
 import io.hydrant.record.BufferBudget;
 import io.hydrant.resource.ResourceSetting;
 import io.hydrant.resource.Resources;
@@ -150,7 +154,8 @@ final class HydrantAssembly implements AutoCloseable {
     private final EmbeddedKms kms;
     private final EmbeddedS3 s3;
     private final Processors processors = processors();
-    private final Destinations destinations = destinations(poster, processors);
+    private final ReceivedLog received;
+    private final Destinations destinations;
     private final DeliveryStreams streams;
     private final StateReset reset;
     private final HttpServer server;
@@ -167,7 +172,11 @@ final class HydrantAssembly implements AutoCloseable {
         started.add(poster);
         started.add(localFunctions);
         functions = new NamedFunctions(resources, localFunctions, new HttpFunctions(poster), config.lambdaEndpoint());
-        memory = MemoryBudget.of(Runtime.getRuntime().maxMemory(), config.bufferBytes(), config.s3Bytes());
+        memory = MemoryBudget.of(
+                Runtime.getRuntime().maxMemory(), config.bufferBytes(), config.s3Bytes(), config.receivedBytes());
+        received = new ReceivedLog(memory.received());
+        destinations = destinations(
+                poster, new Counterparts(resources, poster, new Receivers(received, time, Refusal.NONE)), processors);
         events = new EventLog(time, EVENTS_KEPT, memory.events());
         ledger = new DeliveryLedger(DELIVERIES_KEPT, memory.deliveries());
         Scope defaults = new Scope(config.account(), config.region());
@@ -231,6 +240,7 @@ final class HydrantAssembly implements AutoCloseable {
                 time,
                 new StateReset.Parts(
                         this::abort,
+                        List.of(received::forget),
                         List.of(kms::reset, s3::reset),
                         List.of(
                                 callers::reset,
@@ -279,6 +289,7 @@ final class HydrantAssembly implements AutoCloseable {
                 streams,
                 ledger,
                 resources,
+                received,
                 functions::knows,
                 this::shares,
                 this::resetAndSeed));
@@ -374,7 +385,7 @@ final class HydrantAssembly implements AutoCloseable {
     }
 
     /** Every destination there is; a new one is registered here. */
-    private static Destinations destinations(HttpPoster poster, Processors processors) {
+    private static Destinations destinations(HttpPoster poster, Counterparts counterparts, Processors processors) {
         List<DestinationType> types = List.of(
                 new S3Type(),
                 new ExtendedS3Type(),
