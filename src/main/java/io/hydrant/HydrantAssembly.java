@@ -390,11 +390,11 @@ final class HydrantAssembly implements AutoCloseable {
                 new S3Type(),
                 new ExtendedS3Type(),
                 new RedshiftType(),
-                new ElasticsearchType(),
-                new OpenSearchServiceType(),
+                new ElasticsearchType(counterparts),
+                new OpenSearchServiceType(counterparts),
                 new SplunkType(),
                 new HttpEndpointType(poster, UUID::randomUUID),
-                new OpenSearchServerlessType(),
+                new OpenSearchServerlessType(counterparts),
                 new SnowflakeType(),
                 new IcebergType());
         return new Destinations(types, processors);
