@@ -118,6 +118,7 @@ import io.hydrant.source.directput.DirectPut;
 import io.hydrant.store.StateStore;
 import io.hydrant.store.Timers;
 import io.hydrant.store.memory.MemoryStateStore;
+import io.hydrant.time.Pauses;
 import io.hydrant.time.VirtualTime;
 import io.hydrant.time.WallTime;
 
@@ -146,6 +147,7 @@ final class HydrantAssembly implements AutoCloseable {
     private final DeliveryLedger ledger;
     private final DeliveryExecutor deliveries = new DeliveryExecutor();
     private final HttpPoster poster = new HttpPoster();
+    private final Pauses pauses = new Pauses();
     private final MemoryBudget memory;
     private final Resources resources = new Resources();
     private final LocalFunctions localFunctions = new LocalFunctions();
@@ -176,7 +178,10 @@ final class HydrantAssembly implements AutoCloseable {
                 Runtime.getRuntime().maxMemory(), config.bufferBytes(), config.s3Bytes(), config.receivedBytes());
         received = new ReceivedLog(memory.received());
         destinations = destinations(
-                poster, new Counterparts(resources, poster, new Receivers(received, time, Refusal.NONE)), processors);
+                poster,
+                new Counterparts(resources, poster, new Receivers(received, time, Refusal.NONE)),
+                pauses,
+                processors);
         events = new EventLog(time, EVENTS_KEPT, memory.events());
         ledger = new DeliveryLedger(DELIVERIES_KEPT, memory.deliveries());
         Scope defaults = new Scope(config.account(), config.region());
@@ -385,14 +390,15 @@ final class HydrantAssembly implements AutoCloseable {
     }
 
     /** Every destination there is; a new one is registered here. */
-    private static Destinations destinations(HttpPoster poster, Counterparts counterparts, Processors processors) {
+    private static Destinations destinations(
+            HttpPoster poster, Counterparts counterparts, Pauses pauses, Processors processors) {
         List<DestinationType> types = List.of(
                 new S3Type(),
                 new ExtendedS3Type(),
                 new RedshiftType(),
                 new ElasticsearchType(counterparts),
                 new OpenSearchServiceType(counterparts),
-                new SplunkType(),
+                new SplunkType(counterparts, pauses, UUID::randomUUID),
                 new HttpEndpointType(poster, UUID::randomUUID),
                 new OpenSearchServerlessType(counterparts),
                 new SnowflakeType(),
@@ -424,6 +430,7 @@ final class HydrantAssembly implements AutoCloseable {
     /** Ends the requests and the functions of this process that work for the owners that match. */
     private void abort(Predicate<String> owners) {
         poster.abort(owners);
+        pauses.abort(owners);
         localFunctions.abort(owners);
     }
 

@@ -32,7 +32,6 @@ final class PendingBatch {
     private RecordSet remaining;
 
     private long remainingBytes;
-
     private @Nullable DeliveryTarget target;
 
     /** The target's destination, or its error output after {@link #giveUp}. */
@@ -218,7 +217,9 @@ final class PendingBatch {
         return new BatchState(
                 memory.taken().oldestArrival(),
                 firstFailure == null ? now : firstFailure,
-                destination == null ? Duration.ZERO : destination.retryFor(),
+                destination == null || transfer == null
+                        ? Duration.ZERO
+                        : destination.retryFor().plus(transfer.standstill()),
                 backoff,
                 attempt.readable(),
                 givenUp == null && target != null,

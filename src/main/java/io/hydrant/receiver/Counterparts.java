@@ -48,9 +48,14 @@ public final class Counterparts {
                 : new Counterpart(url, receivers.open(origin, protocol), true);
     }
 
+    /** Also of a host name that Java does not take, such as one with an underscore. */
+    private static String hostOf(URI url) {
+        String authority = url.getRawAuthority() == null ? "" : url.getRawAuthority();
+        return url.getHost() == null ? authority.replaceFirst("^.*@", "").replaceFirst(":\\d*$", "") : url.getHost();
+    }
+
     private static boolean isOfCloud(URI url) {
-        String given = url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT);
-        String host = given.endsWith(".") ? given.substring(0, given.length() - 1) : given;
+        String host = hostOf(url).toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
         return CLOUDS.stream().anyMatch(cloud -> host.equals(cloud) || host.endsWith('.' + cloud));
     }
 }

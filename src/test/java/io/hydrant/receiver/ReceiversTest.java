@@ -178,6 +178,7 @@ class ReceiversTest {
         "https://ACME.SplunkCloud.com.:443, true",
         "https://abc.us-east-1.aoss.amazonaws.com, true",
         "https://abc.cn-north-1.es.amazonaws.com.cn, true",
+        "https://my_inputs.splunkcloud.com:443, true",
         "https://notsplunkcloud.com:443, false",
         "http://localhost:8088, false",
         "https://amazonaws.com.example.org, false"

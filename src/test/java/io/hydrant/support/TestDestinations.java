@@ -23,6 +23,7 @@ import io.hydrant.receiver.ReceivedLog;
 import io.hydrant.receiver.Receivers;
 import io.hydrant.receiver.Refusal;
 import io.hydrant.resource.Resources;
+import io.hydrant.time.Pauses;
 
 /** The ten destinations, for tests that start no Hydrant. */
 public final class TestDestinations {
@@ -36,7 +37,7 @@ public final class TestDestinations {
     public static final DestinationType REDSHIFT = new RedshiftType();
     public static final DestinationType ELASTICSEARCH = new ElasticsearchType(COUNTERPARTS);
     public static final DestinationType AMAZON_OPENSEARCH_SERVICE = new OpenSearchServiceType(COUNTERPARTS);
-    public static final DestinationType SPLUNK = new SplunkType();
+    public static final DestinationType SPLUNK = new SplunkType(COUNTERPARTS, new Pauses(), UUID::randomUUID);
     public static final DestinationType HTTP_ENDPOINT = new HttpEndpointType(new HttpPoster(), UUID::randomUUID);
     public static final DestinationType AMAZON_OPENSEARCH_SERVERLESS = new OpenSearchServerlessType(COUNTERPARTS);
     public static final DestinationType SNOWFLAKE = new SnowflakeType();

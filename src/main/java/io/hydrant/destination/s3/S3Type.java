@@ -12,7 +12,7 @@ import io.hydrant.firehose.configuration.bucket.BucketReader;
 /** The plain S3 destination: deprecated at AWS and still taken. */
 public final class S3Type implements DestinationType {
     /** Those of every destination that writes objects. */
-    static final DeliveryMetrics METRICS = new DeliveryMetrics("DeliveryToS3", true);
+    static final DeliveryMetrics METRICS = new DeliveryMetrics("DeliveryToS3", true, false);
 
     private final DestinationRules rules = new S3Rules();
 

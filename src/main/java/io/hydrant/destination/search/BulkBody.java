@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 
 import io.hydrant.destination.JsonText;
+import io.hydrant.destination.RecordIds;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -17,7 +18,7 @@ final class BulkBody {
     private static final int SMALLEST = 1024;
 
     private final DocumentForm form;
-    private final DocumentIds ids;
+    private final RecordIds ids;
     private final long documentLimit;
     private byte[] bytes;
     private int size;
@@ -34,11 +35,11 @@ final class BulkBody {
      * @param documentLimit how many bytes of documents go into one request; a document that is larger alone still goes, by itself
      * @param expected bytes and documents to come; a guess costs only time
      */
-    BulkBody(DocumentForm form, DocumentIds ids, long documentLimit, long expectedBytes, int expected) {
+    BulkBody(DocumentForm form, RecordIds ids, long documentLimit, long expectedBytes, int expected) {
         this.form = form;
         this.ids = ids;
         this.documentLimit = documentLimit;
-        long each = 64L + 2L * form.indexName().length() + form.typeName().length() + DocumentIds.LENGTH;
+        long each = 64L + 2L * form.indexName().length() + form.typeName().length() + RecordIds.LENGTH;
         long whole = Math.min(expectedBytes, documentLimit) + expected * each;
         this.bytes = new byte[(int) Math.max(SMALLEST, Math.min(whole, LARGEST))];
     }
@@ -52,11 +53,11 @@ final class BulkBody {
     /** Adds the document that the record at {@code position} is; its line breaks become spaces. */
     void add(int position, Instant arrival, byte[] data, int offset, int length, boolean hasLineBreaks) {
         byte[] start = action(arrival);
-        ensure(start.length + DocumentIds.LENGTH + length + 8);
+        ensure(start.length + RecordIds.LENGTH + length + 8);
         append(start, 0, start.length);
         if (form.ids()) {
             ids.write(bytes, size, arrival, position);
-            size += DocumentIds.LENGTH;
+            size += RecordIds.LENGTH;
             bytes[size++] = '"';
         }
         bytes[size++] = '}';

@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import io.hydrant.destination.JsonText;
 import io.hydrant.destination.LineMembers;
+import io.hydrant.destination.RecordIds;
 import io.hydrant.record.RecordBatch;
 
 /**
@@ -23,7 +24,7 @@ final class DocumentMembers implements LineMembers {
     public String beforeData(RecordBatch batch, int position, Instant arrival) {
         boolean collection = kind == SearchKind.OPENSEARCH_SERVERLESS;
         String id =
-                form.ids() || collection ? JsonText.quoted(new DocumentIds(batch.id()).of(arrival, position)) : "null";
+                form.ids() || collection ? JsonText.quoted(new RecordIds(batch.id()).of(arrival, position)) : "null";
         return member("DocumentId", id)
                 + member("IndexName", JsonText.quoted(form.index(arrival)))
                 + (collection ? "" : member("TypeName", JsonText.quoted(form.typeName())));

@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import io.hydrant.destination.DeliveryResult;
 import io.hydrant.destination.DeliveryResult.Next;
+import io.hydrant.destination.RecordIds;
 import io.hydrant.destination.Transfer;
 import io.hydrant.record.RecordBatch;
 import io.hydrant.record.RecordSet;
@@ -20,7 +21,7 @@ final class SearchTransfer implements Transfer {
     private final SearchDestination destination;
     private final DocumentErrors errors = new DocumentErrors();
     private @Nullable Instant begun;
-    private @Nullable DocumentIds ids;
+    private @Nullable RecordIds ids;
 
     /** Updated with each answer, so that no document is sent again even if the attempt then breaks off. */
     private @Nullable RecordSet arrived;
@@ -37,7 +38,7 @@ final class SearchTransfer implements Transfer {
     @Override
     public DeliveryResult attempt(RecordBatch remaining) {
         begun = begun == null ? destination.clock().instant() : begun;
-        ids = ids == null ? new DocumentIds(remaining.id()) : ids;
+        ids = ids == null ? new RecordIds(remaining.id()) : ids;
         RecordSet wanted = remaining.positions();
         BulkSender sender = new BulkSender(destination, errors);
         Run run = new Run(remaining.only(left(wanted)), ids, sender);
@@ -80,7 +81,7 @@ final class SearchTransfer implements Transfer {
     /** One attempt: fills a body, sends it, goes on with the next until one fails as a whole. */
     private final class Run {
         private final RecordBatch batch;
-        private final DocumentIds ids;
+        private final RecordIds ids;
         private final BulkSender sender;
         private final JsonObjects json = new JsonObjects();
         private final Positions malformed;
@@ -91,7 +92,7 @@ final class SearchTransfer implements Transfer {
         @Nullable
         Refusal failure;
 
-        Run(RecordBatch batch, DocumentIds ids, BulkSender sender) {
+        Run(RecordBatch batch, RecordIds ids, BulkSender sender) {
             this.batch = batch;
             this.ids = ids;
             this.sender = sender;

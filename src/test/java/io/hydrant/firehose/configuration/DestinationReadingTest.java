@@ -116,7 +116,6 @@ class DestinationReadingTest {
                 "Elasticsearch",
                 "Amazonopensearchservice",
                 "AmazonOpenSearchServerless",
-                "Splunk",
                 "Snowflake",
                 "Iceberg"
             })
