@@ -39,6 +39,7 @@ public final class SplunkCollector implements AutoCloseable {
     public static final String TOKEN = "11111111-2222-3333-4444-555555555555";
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int FIRST_LINE = 100;
     private static final int PATIENCE_SECONDS = 60;
     private static final String GUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
@@ -47,6 +48,7 @@ public final class SplunkCollector implements AutoCloseable {
     private final ConcurrentLinkedQueue<Behaviour> script = new ConcurrentLinkedQueue<>();
     private final BlockingQueue<Data> received = new LinkedBlockingQueue<>();
     private final List<Data> indexed = new ArrayList<>();
+    private final List<String> attempted = new ArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicLong ids = new AtomicLong();
     private final AtomicInteger probes = new AtomicInteger();
@@ -293,6 +295,13 @@ public final class SplunkCollector implements AutoCloseable {
         return indexed().stream().flatMap(data -> data.text().lines()).toList();
     }
 
+    /** The first line of each request with data, in order; also of what was not taken. */
+    public List<String> attempted() {
+        synchronized (attempted) {
+            return List.copyOf(attempted);
+        }
+    }
+
     /** How often somebody asked without data. */
     public int probes() {
         return probes.get();
@@ -400,8 +409,19 @@ public final class SplunkCollector implements AutoCloseable {
             exchange.body();
             exchange.answer(413, "", "<html>The request your client sent was too large.</html>");
         } else {
+            attempted(exchange);
             Behaviour next = script.poll();
             (next == null ? otherwise : next).answer(exchange);
+        }
+    }
+
+    private void attempted(Exchange exchange) throws IOException {
+        exchange.in.mark(FIRST_LINE);
+        String beginning =
+                new String(exchange.in.readNBytes(Math.min(exchange.length, FIRST_LINE)), StandardCharsets.UTF_8);
+        exchange.in.reset();
+        synchronized (attempted) {
+            attempted.add(beginning.lines().findFirst().orElse(""));
         }
     }
 

@@ -4,14 +4,11 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import io.hydrant.destination.DestinationContext;
 import io.hydrant.http.client.Answer;
@@ -52,11 +49,6 @@ final class Collector {
         this.channel = channel;
     }
 
-    /** More bytes than this do not go into one request, but for a record that is larger alone. */
-    long largestBody() {
-        return settings.hints().bytes();
-    }
-
     /** The URL of the data as the ledger shows it. */
     String location() {
         URI base = counterpart.get().url();
@@ -89,35 +81,31 @@ final class Collector {
      * @return the id that their acknowledgement is asked for by
      * @throws CollectorException if the collector did not take them
      */
-    long send(byte[] data, int length) throws CollectorException, InterruptedException {
-        Answer answer = post(
-                data(),
-                BodyPublishers.ofByteArray(data, 0, length),
-                settings.events() ? "application/json" : "text/plain",
-                TIME_OUT);
-        HecReply reply = HecReply.of(answer);
-        if (answer.status() != 200 || reply.code().orElse(0) != 0 || !reply.isJson()) {
-            throw new CollectorException(failure(answer, reply));
-        }
+    long send(byte[] data) throws CollectorException, InterruptedException {
+        String contentType = settings.events() ? "application/json" : "text/plain";
+        HecReply reply = successful(post(data(), BodyPublishers.ofByteArray(data), contentType, TIME_OUT));
         return reply.ackId().orElseThrow(() -> new CollectorException(SplunkFailure.noAckId()));
     }
 
     /**
-     * Asks which of {@code ids} are acknowledged.
+     * Asks whether the data of {@code id} are acknowledged.
      *
      * @param longest how long the answer may take
      * @throws CollectorException if there is no answer to that
      */
-    Collection<Long> acknowledged(Collection<Long> ids, Duration longest)
-            throws CollectorException, InterruptedException {
-        String body = ids.stream().map(String::valueOf).collect(Collectors.joining(",", "{\"acks\":[", "]}"));
-        Answer answer =
-                post("ack", BodyPublishers.ofString(body, StandardCharsets.US_ASCII), "application/json", longest);
+    boolean hasAcknowledged(long id, Duration longest) throws CollectorException, InterruptedException {
+        String question = "{\"acks\":[" + id + "]}";
+        return successful(post("ack", BodyPublishers.ofString(question), "application/json", longest))
+                .acknowledged()
+                .contains(id);
+    }
+
+    private HecReply successful(Answer answer) throws CollectorException {
         HecReply reply = HecReply.of(answer);
         if (answer.status() != 200 || reply.code().orElse(0) != 0 || !reply.isJson()) {
             throw new CollectorException(failure(answer, reply));
         }
-        return reply.acknowledged();
+        return reply;
     }
 
     private SplunkFailure failure(Answer answer, HecReply reply) {

@@ -29,7 +29,7 @@ final class SplunkDestination implements Destination {
     @Override
     public Transfer begin() {
         return new SplunkTransfer(
-                collector, new Acknowledgements(collector, context, settings.acknowledgementTimeOut(), pauses));
+                collector, new Acknowledgement(collector, context, settings.acknowledgementTimeOut(), pauses));
     }
 
     @Override

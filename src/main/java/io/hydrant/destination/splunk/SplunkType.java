@@ -80,6 +80,11 @@ public final class SplunkType implements DestinationType {
         }
 
         @Override
+        public int invocationsAtOnce() {
+            return 10;
+        }
+
+        @Override
         public Destination open(DestinationContext context) {
             Collector collector = new Collector(
                     settings,
