@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
+import io.hydrant.destination.RecordIds;
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
@@ -82,7 +83,7 @@ public class BulkBenchmark {
                                 new Receivers(new ReceivedLog(new Share("none", 0)), time, Refusal.NONE)))
                 .open(new DestinationContext(origin(), time, time, new NoBuckets(), PartitionKeys.NONE));
         BulkBody body = new BulkBody(
-                DocumentForm.ofDomain(configuration(server.url())), new DocumentIds(batch.id()), 1 << 30, 0, 0);
+                DocumentForm.ofDomain(configuration(server.url())), new RecordIds(batch.id()), 1 << 30, 0, 0);
         JsonObjects json = new JsonObjects();
         batch.forEach((position, arrival, data, offset, length) -> {
             json.isObject(data, offset, length);

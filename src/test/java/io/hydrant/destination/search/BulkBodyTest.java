@@ -3,6 +3,7 @@ package io.hydrant.destination.search;
 import java.time.Instant;
 import java.util.UUID;
 
+import io.hydrant.destination.RecordIds;
 import org.junit.jupiter.api.Test;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -10,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class BulkBodyTest {
     private static final Instant ARRIVAL = Instant.parse("2026-03-04T05:59:59.999Z");
-    private static final DocumentIds IDS = new DocumentIds(new UUID(0, 1));
+    private static final RecordIds IDS = new RecordIds(new UUID(0, 1));
 
     private static BulkBody body(String type, IndexRotation rotation, boolean ids) {
         return new BulkBody(new DocumentForm("lo\"gs", rotation, type, ids), IDS, 1000, 0, 0);

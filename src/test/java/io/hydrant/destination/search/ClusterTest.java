@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
+import io.hydrant.destination.RecordIds;
 import io.hydrant.http.client.HttpSender;
 import io.hydrant.receiver.Counterpart;
 import io.hydrant.support.HttpReceiver.Received;
@@ -27,7 +28,7 @@ class ClusterTest {
     };
 
     private final BulkBody body = new BulkBody(
-            new DocumentForm("logs", IndexRotation.NoRotation, "", false), new DocumentIds(new UUID(0, 1)), 100, 0, 0);
+            new DocumentForm("logs", IndexRotation.NoRotation, "", false), new RecordIds(new UUID(0, 1)), 100, 0, 0);
 
     @BeforeEach
     void haveCredentials() {

@@ -16,6 +16,7 @@ import io.hydrant.destination.Destination;
 import io.hydrant.destination.DestinationContext;
 import io.hydrant.destination.LineMembers;
 import io.hydrant.destination.Purpose;
+import io.hydrant.destination.RecordIds;
 import io.hydrant.destination.S3Bucket;
 import io.hydrant.destination.StreamVersion;
 import io.hydrant.destination.Transfer;
@@ -149,7 +150,7 @@ final class SearchBench implements AutoCloseable {
 
     /** The id of the record at {@code position}. */
     static String id(int position) {
-        return new DocumentIds(new UUID(0, 1)).of(ARRIVAL, position);
+        return new RecordIds(new UUID(0, 1)).of(ARRIVAL, position);
     }
 
     @Override

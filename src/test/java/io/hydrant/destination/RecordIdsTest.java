@@ -1,4 +1,4 @@
-package io.hydrant.destination.search;
+package io.hydrant.destination;
 
 import java.time.Instant;
 import java.util.HashSet;
@@ -9,28 +9,28 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class DocumentIdsTest {
+class RecordIdsTest {
     private static final Instant ARRIVAL = Instant.parse("2026-03-04T05:06:07.089Z");
     private static final UUID BATCH = UUID.fromString("00000000-0000-0000-0000-0000000000ff");
 
     @Test
     void anIdIsFiftySixDigitsWithTheArrivalTheBatchAndThePositionAndASubsequence() {
-        assertThat(new DocumentIds(BATCH).of(ARRIVAL, 4711))
+        assertThat(new RecordIds(BATCH).of(ARRIVAL, 4711))
                 .isEqualTo("49" + "1772600767089" + "000000000000000000000000000255" + "00000004711" + ".0")
                 .matches("\\d{56}\\.0")
-                .hasSize(DocumentIds.LENGTH);
+                .hasSize(RecordIds.LENGTH);
     }
 
     @Test
     void anIdStaysTheSameHoweverOftenItIsMade() {
-        assertThat(new DocumentIds(BATCH).of(ARRIVAL, 7)).isEqualTo(new DocumentIds(BATCH).of(ARRIVAL, 7));
+        assertThat(new RecordIds(BATCH).of(ARRIVAL, 7)).isEqualTo(new RecordIds(BATCH).of(ARRIVAL, 7));
     }
 
     @Test
     void noTwoRecordsHaveTheSame() {
         Set<String> ids = new HashSet<>();
         for (int batch = 0; batch < 100; batch++) {
-            DocumentIds some = new DocumentIds(UUID.randomUUID());
+            RecordIds some = new RecordIds(UUID.randomUUID());
             for (int position = 0; position < 100; position++) {
                 ids.add(some.of(ARRIVAL, position));
             }
@@ -40,7 +40,7 @@ class DocumentIdsTest {
 
     @Test
     void theLargestNumbersKeepTheForm() {
-        assertThat(new DocumentIds(new UUID(-1, -1)).of(Instant.ofEpochMilli(Long.MAX_VALUE), Integer.MAX_VALUE))
+        assertThat(new RecordIds(new UUID(-1, -1)).of(Instant.ofEpochMilli(Long.MAX_VALUE), Integer.MAX_VALUE))
                 .matches("\\d{56}\\.0");
     }
 }
