@@ -81,9 +81,9 @@ final class Collector {
      * @return the id that their acknowledgement is asked for by
      * @throws CollectorException if the collector did not take them
      */
-    long send(byte[] data) throws CollectorException, InterruptedException {
+    long send(BodyPublisher data) throws CollectorException, InterruptedException {
         String contentType = settings.events() ? "application/json" : "text/plain";
-        HecReply reply = successful(post(data(), BodyPublishers.ofByteArray(data), contentType, TIME_OUT));
+        HecReply reply = successful(post(data(), data, contentType, TIME_OUT));
         return reply.ackId().orElseThrow(() -> new CollectorException(SplunkFailure.noAckId()));
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import io.hydrant.destination.DeliveryResult;
 import io.hydrant.destination.DeliveryResult.Next;
 import io.hydrant.destination.Transfer;
+import io.hydrant.http.client.BodyPieces;
 import io.hydrant.record.RecordBatch;
 import org.jspecify.annotations.Nullable;
 
@@ -65,13 +66,9 @@ final class SplunkTransfer implements Transfer {
         return failure;
     }
 
-    private static byte[] joined(RecordBatch batch) {
-        byte[] all = new byte[Math.toIntExact(batch.bytes())];
-        int[] end = {0};
-        batch.forEach((position, arrival, data, offset, length) -> {
-            System.arraycopy(data, offset, all, end[0], length);
-            end[0] += length;
-        });
+    private static BodyPieces joined(RecordBatch batch) {
+        BodyPieces all = new BodyPieces(batch.bytes());
+        batch.forEach((position, arrival, data, offset, length) -> all.add(data, offset, length));
         return all;
     }
 }
