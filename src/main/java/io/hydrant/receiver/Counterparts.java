@@ -15,7 +15,7 @@ import io.hydrant.resource.StandIn;
  * its host belongs to a cloud; for that, and for an ARN, a receiver stands in. Thread-safe.
  */
 public final class Counterparts {
-    /** Nobody connects to these, or to hosts under them, unless the table says so. */
+    /** Hydrant connects to these, and to hosts under them, only if the table says so. */
     private static final List<String> CLOUDS =
             List.of("amazonaws.com", "amazonaws.com.cn", "splunkcloud.com", "snowflakecomputing.com");
 

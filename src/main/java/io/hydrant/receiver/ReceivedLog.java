@@ -43,7 +43,7 @@ public final class ReceivedLog {
         this.memory = memory;
     }
 
-    /** Keeps a request; the oldest make room for it. */
+    /** Keeps a request; the oldest go for it. */
     void add(Received received) {
         List<Waiter> done = new ArrayList<>();
         synchronized (this) {

@@ -8,7 +8,7 @@ import io.hydrant.destination.StreamVersion;
 import io.hydrant.http.client.Answer;
 import io.hydrant.http.client.HttpSender;
 
-/** The receivers inside Hydrant, for the names that nobody else stands for. Thread-safe. */
+/** The receivers inside Hydrant, for the names that nothing else stands for. Thread-safe. */
 public final class Receivers {
     private final ReceivedLog log;
     private final InstantSource clock;

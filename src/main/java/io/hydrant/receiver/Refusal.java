@@ -5,7 +5,7 @@ import java.util.Optional;
 import io.hydrant.destination.StreamVersion;
 import io.hydrant.http.client.Answer;
 
-/** What a receiver is told to answer in place of taking a request. Thread-safe, and cheap: it is asked before each request. */
+/** What a receiver answers in place of taking a request. Thread-safe, and cheap: it is asked before each request. */
 @FunctionalInterface
 public interface Refusal {
     /** Every request is taken. */

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hydrant.Hydrant;
@@ -318,6 +320,21 @@ class SplunkDeliveryIT {
             assertThat(data.path()).isEqualTo("/services/collector/event");
             assertThat(data.header("Authorization")).isEqualTo("Splunk other");
         });
+    }
+
+    @Test
+    void aResetEndsTheWaitForAnAcknowledgement() throws Exception {
+        SplunkStream stream = stream("reset").create();
+        collector.otherwise(SplunkCollector.neverAcknowledged());
+        stream.put("a");
+        CompletableFuture<Void> flush = CompletableFuture.runAsync(stream::flush);
+        collector.next();
+
+        hydrant.control().reset();
+        hydrant.control().freeze(true);
+
+        flush.get(60, TimeUnit.SECONDS);
+        assertThat(hydrant.control().clock()).doesNotContain("reset");
     }
 
     @Test

@@ -51,15 +51,20 @@ final class Collector {
 
     /** The URL of the data as the ledger shows it. */
     String location() {
-        URI base = counterpart.get().url();
+        return url(counterpart.get().url(), data());
+    }
+
+    /** The URL of one of HEC's endpoints: without user and query, which may be secrets. */
+    private static String url(URI base, String endpoint) {
         String authority = base.getRawAuthority();
-        return base.getScheme() + "://" + authority.substring(authority.lastIndexOf('@') + 1) + path(base) + ROOT
-                + data();
+        String path = base.getRawPath() == null ? "" : base.getRawPath();
+        return base.getScheme() + "://" + authority.substring(authority.lastIndexOf('@') + 1)
+                + (path.endsWith("/") ? path.substring(0, path.length() - 1) : path) + ROOT + endpoint;
     }
 
     /**
      * Looks for a collector by a request without data, once for each channel: reported of Firehose. The answer that there is no
-     * data is a good one.
+     * data is a good one. A server without the endpoint for events is given the data all the same, our choice.
      *
      * @throws CollectorException if nobody answers, or if the answer says that data would not be taken
      */
@@ -68,7 +73,8 @@ final class Collector {
             Answer answer = post("event", BodyPublishers.noBody(), "application/json", TIME_OUT);
             HecReply reply = HecReply.of(answer);
             boolean noData = answer.status() == 400 && reply.isAboutData();
-            if (!noData && answer.status() != 200) {
+            boolean noEndpoint = answer.status() == 404 || answer.status() == 405;
+            if (!noData && !noEndpoint && answer.status() != 200) {
                 throw new CollectorException(failure(answer, reply));
             }
             found = true;
@@ -138,19 +144,13 @@ final class Collector {
         if (base.getPort() > 65_535) {
             throw new IllegalArgumentException("No port: " + base.getPort());
         }
-        URI url = URI.create(base.getScheme() + "://" + base.getRawAuthority() + path(base) + ROOT + path);
-        HttpRequest.Builder request = HttpRequest.newBuilder(url)
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url(base, path)))
                 .header("Content-Type", contentType)
                 .header("X-Splunk-Request-Channel", channel.toString())
                 .POST(body);
         settings.token().ifPresent(token -> request.header("Authorization", "Splunk " + token));
         cookies.header().ifPresent(header -> request.header("Cookie", header));
         return request.build();
-    }
-
-    private static String path(URI base) {
-        String path = base.getRawPath() == null ? "" : base.getRawPath();
-        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     private String data() {

@@ -8,7 +8,7 @@ import java.util.Map;
 
 import io.hydrant.receiver.ReceivedRecord;
 
-/** Raw data as Splunk breaks it into events unless it is told otherwise: at each end of a line. */
+/** Raw data as Splunk breaks it into events by default: at each end of a line. */
 final class ReceivedLines {
     private ReceivedLines() {}
 

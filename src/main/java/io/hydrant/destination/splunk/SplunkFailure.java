@@ -105,14 +105,14 @@ record SplunkFailure(String code, String message, boolean isFinal) {
         return false;
     }
 
-    /** Data was taken, but nobody will acknowledge it. */
+    /** The collector took the data, but will not acknowledge them. */
     static SplunkFailure noAckId() {
         return refused(
                 "DisabledAck",
-                "Indexer acknowledgement is disabled for the HEC token: enable it. The collector told no ackId.");
+                "Indexer acknowledgement is disabled for the HEC token: enable it. The collector answered without an ackId.");
     }
 
-    /** Data was taken, but nobody acknowledged it. */
+    /** The collector took the data, but did not acknowledge them in time. */
     static SplunkFailure noAcknowledgement(Duration limit) {
         return broken(
                 "AckTimeout",
