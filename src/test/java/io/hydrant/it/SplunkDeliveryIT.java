@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.firehose.model.Processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -320,6 +321,31 @@ class SplunkDeliveryIT {
             assertThat(data.path()).isEqualTo("/services/collector/event");
             assertThat(data.header("Authorization")).isEqualTo("Splunk other");
         });
+    }
+
+    @Test
+    void recordsOfAnEncryptedStreamArriveInTheClear() {
+        SplunkStream stream = stream("encrypted").create();
+        Workbench bench = new Workbench(hydrant, clients);
+        bench.enable("encrypted", bench.key());
+        stream.put("a\n", "b\n");
+        stream.flush();
+
+        assertThat(collector.lines()).containsExactly("a", "b");
+    }
+
+    @Test
+    void processedRecordsAreDelivered() {
+        SplunkStream stream = stream("processed")
+                .create(d -> d.processingConfiguration(p -> p.enabled(true)
+                        .processors(Processor.builder()
+                                .type("AppendDelimiterToRecord")
+                                .build())));
+        stream.put("a", "b");
+        stream.flush();
+
+        assertThat(collector.lines()).containsExactly("a", "b");
+        assertThat(stream.errors()).containsExactly("");
     }
 
     @Test
