@@ -198,6 +198,42 @@ class SplunkDeliveryIT {
     }
 
     @Test
+    void aQuestionThatFailsIsAskedAgainUntilTheTimeIsOver() {
+        SplunkStream stream = stream("asked").create();
+        collector.thenAsked(
+                SplunkCollector.refused(Refusal.SERVER_BUSY),
+                SplunkCollector.disconnect(),
+                SplunkCollector.status(502, "<html>Bad Gateway</html>"));
+        stream.put("a");
+        hydrant.control().advance(Duration.ofSeconds(70));
+
+        assertThat(stream.errors()).containsExactly("");
+        assertThat(collector.indexed()).hasSize(1);
+    }
+
+    @Test
+    void aQuestionThatIsRefusedIsNotAskedAgain() {
+        SplunkStream stream = stream("not-asked").create();
+        collector.thenAsked(SplunkCollector.refused(Refusal.ACK_DISABLED));
+        stream.put("a");
+        stream.flush();
+
+        assertThat(stream.errors()).containsExactly("Splunk.DisabledAck");
+        assertThat(stream.failed()).containsExactly("a");
+    }
+
+    @Test
+    void aQuestionThatIsNotAnsweredEndsWithItsTime() {
+        SplunkStream stream = stream("hanging").create();
+        collector.thenAsked(SplunkCollector.hang());
+        stream.put("a");
+        hydrant.control().advance(Duration.ofSeconds(60 + 180));
+
+        assertThat(stream.errors()).containsExactly("Splunk.AckTimeout");
+        assertThat(collector.indexed()).hasSize(1);
+    }
+
+    @Test
     void aMovedClockEndsTheWaitForAnAcknowledgement() {
         SplunkStream stream = stream("never").create(d -> d.hecAcknowledgmentTimeoutInSeconds(200));
         collector.otherwise(SplunkCollector.neverAcknowledged());

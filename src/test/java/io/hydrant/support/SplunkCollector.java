@@ -46,6 +46,7 @@ public final class SplunkCollector implements AutoCloseable {
     private final ServerSocket server;
     private final String scheme;
     private final ConcurrentLinkedQueue<Behaviour> script = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Behaviour> polled = new ConcurrentLinkedQueue<>();
     private final BlockingQueue<Data> received = new LinkedBlockingQueue<>();
     private final List<Data> indexed = new ArrayList<>();
     private final List<String> attempted = new ArrayList<>();
@@ -194,6 +195,10 @@ public final class SplunkCollector implements AutoCloseable {
                 exchange.collector().index(exchange, 0));
     }
 
+    private static Behaviour acknowledging() {
+        return exchange -> exchange.answer(200, "", exchange.collector().acknowledge(exchange));
+    }
+
     public static Behaviour refused(Refusal refusal) {
         return exchange -> {
             exchange.body();
@@ -239,6 +244,12 @@ public final class SplunkCollector implements AutoCloseable {
     /** Does this to the next requests with data, one each. */
     public SplunkCollector then(Behaviour... behaviours) {
         script.addAll(List.of(behaviours));
+        return this;
+    }
+
+    /** Does this to the next questions for acknowledgements, one each. */
+    public SplunkCollector thenAsked(Behaviour... behaviours) {
+        polled.addAll(List.of(behaviours));
         return this;
     }
 
@@ -397,7 +408,8 @@ public final class SplunkCollector implements AutoCloseable {
             exchange.body();
             exchange.refuse(refusal);
         } else if (exchange.path.endsWith("/services/collector/ack")) {
-            exchange.answer(200, "", acknowledge(exchange));
+            Behaviour next = polled.poll();
+            (next == null ? acknowledging() : next).answer(exchange);
         } else if (!exchange.path.endsWith("/services/collector/raw")
                 && !exchange.path.endsWith("/services/collector/event")) {
             exchange.body();
