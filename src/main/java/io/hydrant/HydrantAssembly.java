@@ -42,7 +42,6 @@ import io.hydrant.firehose.api.FirehoseApi;
 import io.hydrant.firehose.api.FirehoseOptions;
 import io.hydrant.firehose.configuration.DestinationType;
 import io.hydrant.firehose.configuration.Destinations;
-import io.hydrant.firehose.configuration.processing.LambdaStandIn;
 import io.hydrant.firehose.configuration.processing.Processors;
 import io.hydrant.firehose.encryption.EncryptionServices;
 import io.hydrant.firehose.encryption.EncryptionSettings;
@@ -69,6 +68,7 @@ import io.hydrant.memory.Share;
 import io.hydrant.processing.deaggregation.DeAggregationType;
 import io.hydrant.processing.decompression.DecompressionType;
 import io.hydrant.processing.delimiter.DelimiterType;
+import io.hydrant.processing.lambda.LambdaType;
 import io.hydrant.processing.logs.LogProcessingType;
 import io.hydrant.processing.metadata.MetadataExtractionType;
 import io.hydrant.protocol.CallContexts;
@@ -155,7 +155,7 @@ final class HydrantAssembly implements AutoCloseable {
     private final Callers callers;
     private final EmbeddedKms kms;
     private final EmbeddedS3 s3;
-    private final Processors processors = processors();
+    private final Processors processors;
     private final ReceivedLog received;
     private final Destinations destinations;
     private final DeliveryStreams streams;
@@ -173,12 +173,15 @@ final class HydrantAssembly implements AutoCloseable {
         started.add(deliveries);
         started.add(poster);
         started.add(localFunctions);
-        functions = new NamedFunctions(resources, localFunctions, new HttpFunctions(poster), config.lambdaEndpoint());
+        functions =
+                new NamedFunctions(resources, localFunctions, new HttpFunctions(poster), config.lambdaEndpoint(), time);
+        processors = processors(functions);
         memory = MemoryBudget.of(
                 Runtime.getRuntime().maxMemory(), config.bufferBytes(), config.s3Bytes(), config.receivedBytes());
         received = new ReceivedLog(memory.received());
         destinations = destinations(
                 poster,
+                resources,
                 new Counterparts(resources, poster, new Receivers(received, time, Refusal.NONE)),
                 pauses,
                 processors);
@@ -391,7 +394,7 @@ final class HydrantAssembly implements AutoCloseable {
 
     /** Every destination there is; a new one is registered here. */
     private static Destinations destinations(
-            HttpPoster poster, Counterparts counterparts, Pauses pauses, Processors processors) {
+            HttpPoster poster, Resources resources, Counterparts counterparts, Pauses pauses, Processors processors) {
         List<DestinationType> types = List.of(
                 new S3Type(),
                 new ExtendedS3Type(),
@@ -399,7 +402,7 @@ final class HydrantAssembly implements AutoCloseable {
                 new ElasticsearchType(counterparts),
                 new OpenSearchServiceType(counterparts),
                 new SplunkType(counterparts, pauses, UUID::randomUUID),
-                new HttpEndpointType(poster, UUID::randomUUID),
+                new HttpEndpointType(poster, resources::address, UUID::randomUUID),
                 new OpenSearchServerlessType(counterparts),
                 new SnowflakeType(),
                 new IcebergType());
@@ -407,12 +410,12 @@ final class HydrantAssembly implements AutoCloseable {
     }
 
     /** Every processor there is, in the order in which they run; a new one is registered here. */
-    private static Processors processors() {
+    private static Processors processors(FunctionService functions) {
         return new Processors(List.of(
                 new DecompressionType(),
                 new LogProcessingType(),
                 new DeAggregationType(),
-                new LambdaStandIn(),
+                new LambdaType(functions, UUID::randomUUID),
                 new MetadataExtractionType(),
                 new DelimiterType()));
     }

@@ -50,7 +50,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
             Map.entry("Jackson", List.of("com.fasterxml.jackson..")),
             Map.entry("Jackson streaming", List.of("com.fasterxml.jackson.core..")),
-            Map.entry("jackson-jq", List.of("net.thisptr.jackson.jq..")),
+            Map.entry("Joni", List.of("org.joni..", "org.jcodings..")),
             Map.entry("JUnit", List.of("org.junit..")),
             Map.entry("Logback", List.of("ch.qos.logback..")),
             Map.entry("Prometheus", List.of("io.prometheus..")),
@@ -274,8 +274,8 @@ class ArchitectureTest {
         }
 
         @Test
-        void jacksonJqIsSeenOnlyInJq() {
-            onlyIn("io.hydrant.jq", "the library behind queries can be exchanged in one package", "jackson-jq");
+        void joniIsSeenOnlyInFunctionsOfQueries() {
+            onlyIn("io.hydrant.jq.function", "regular expressions are loaded by the first query that has one", "Joni");
         }
 
         @Test

@@ -153,7 +153,6 @@ class DocumentsTest {
     @CsvSource({
         "README.md, try (Hydrant, JavaExampleTest",
         "README.md, @HydrantTest, OrdersTest",
-        "README.md, @Container, ContainerExampleIT",
         "src/site/markdown/junit.md, try (Hydrant, JavaExampleTest",
         "src/site/markdown/junit.md, @HydrantTest, OrdersTest",
         "src/site/markdown/containers.md, @Container, ContainerExampleIT",

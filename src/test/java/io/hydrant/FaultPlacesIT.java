@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** Every place where a call can be made to fail, in a whole Hydrant. */
 class FaultPlacesIT {
     private static final String ACCOUNT = "000000000000";
-    private static final Effect BUSY = new Effect.Error("ServiceUnavailableException", "Slow down.", 503);
+    private static final Effect BUSY = new Effect.Refusal("ServiceUnavailableException", "Slow down.", 503);
 
     /** Fails the calls of one operation, as long as it is told to, and remembers what it was asked. */
     private static final class OneFault implements Faults {
@@ -126,7 +126,7 @@ class FaultPlacesIT {
             assertThat(e.awsErrorDetails().errorMessage()).isEqualTo("Slow down.");
         });
 
-        faults.strike(Hop.FIREHOSE, "DeleteDeliveryStream", new Effect.Error("ResourceInUseException", "Busy.", 400));
+        faults.strike(Hop.FIREHOSE, "DeleteDeliveryStream", new Effect.Refusal("ResourceInUseException", "Busy.", 400));
         assertThatThrownBy(() -> firehose.deleteDeliveryStream(r -> r.deliveryStreamName("orders")))
                 .isInstanceOfSatisfying(
                         FirehoseException.class,
@@ -162,7 +162,7 @@ class FaultPlacesIT {
 
     @Test
     void aGrantThatKmsRefusesFailsTheStartOfEncryption() {
-        faults.strike(Hop.KMS, "CreateGrant", new Effect.Error("LimitExceededException", "Too many grants.", 400));
+        faults.strike(Hop.KMS, "CreateGrant", new Effect.Refusal("LimitExceededException", "Too many grants.", 400));
 
         String key = encrypt();
 
@@ -179,10 +179,10 @@ class FaultPlacesIT {
     @Test
     void aDataKeyThatKmsRefusesFailsThePut() {
         encrypt();
-        faults.strike(Hop.KMS, "GenerateDataKey", new Effect.Error("DisabledException", "It sleeps.", 400));
+        faults.strike(Hop.KMS, "GenerateDataKey", new Effect.Refusal("DisabledException", "It sleeps.", 400));
         assertThatThrownBy(this::put).isInstanceOf(InvalidKmsResourceException.class);
 
-        faults.strike(Hop.KMS, "GenerateDataKey", new Effect.Error("KMSInternalException", "It is ill.", 500));
+        faults.strike(Hop.KMS, "GenerateDataKey", new Effect.Refusal("KMSInternalException", "It is ill.", 500));
         assertThatThrownBy(this::put).isInstanceOf(ServiceUnavailableException.class);
 
         faults.rest();
@@ -193,7 +193,7 @@ class FaultPlacesIT {
     void aRecordThatKmsDoesNotDecryptIsDeliveredLater() {
         encrypt();
         put();
-        faults.strike(Hop.KMS, "Decrypt", new Effect.Error("ThrottlingException", "Rate exceeded", 400));
+        faults.strike(Hop.KMS, "Decrypt", new Effect.Refusal("ThrottlingException", "Rate exceeded", 400));
         hydrant.control().flush("orders");
         assertThat(s3.listObjectsV2(r -> r.bucket("bucket")).contents()).isEmpty();
 
@@ -205,7 +205,7 @@ class FaultPlacesIT {
     @Test
     void aGrantThatCannotBeRetiredFailsTheDeletion() {
         encrypt();
-        faults.strike(Hop.KMS, "RetireGrant", new Effect.Error("AccessDeniedException", "No.", 400));
+        faults.strike(Hop.KMS, "RetireGrant", new Effect.Refusal("AccessDeniedException", "No.", 400));
         firehose.deleteDeliveryStream(r -> r.deliveryStreamName("orders"));
 
         assertThat(firehose.describeDeliveryStream(r -> r.deliveryStreamName("orders"))
@@ -217,7 +217,7 @@ class FaultPlacesIT {
     @Test
     void anObjectThatS3RefusesIsDeliveredLater() {
         put();
-        faults.strike(Hop.S3, "PutObject", new Effect.Error("SlowDown", "Please reduce your request rate.", 503));
+        faults.strike(Hop.S3, "PutObject", new Effect.Refusal("SlowDown", "Please reduce your request rate.", 503));
         hydrant.control().flush("orders");
         assertThat(s3.listObjectsV2(r -> r.bucket("bucket")).contents()).isEmpty();
         assertThat(faults.asked)

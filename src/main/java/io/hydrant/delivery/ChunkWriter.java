@@ -31,7 +31,7 @@ final class ChunkWriter {
     private @Nullable EncryptedWith key;
     private long sequence;
 
-    /** Adds a copy of the record; {@code batch} tells how its source was sealed. */
+    /** Adds a copy of the record; {@code batch} knows how its source was sealed. */
     void add(ProcessedRecord record, RecordBatch batch) {
         ProcessedRecord.Source source = record.source();
         EncryptedWith sealedUnder = batch.sealedUnder(source.position());

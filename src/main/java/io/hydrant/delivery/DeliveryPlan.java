@@ -23,7 +23,7 @@ public record DeliveryPlan(
         Optional<Processing> processing) {
 
     /**
-     * What becomes of records before they come to the destination.
+     * What happens to records before they come to the destination.
      *
      * @param chain the processors
      * @param failures takes the lines about records that could not be processed, by the output that the failures name

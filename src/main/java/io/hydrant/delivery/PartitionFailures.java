@@ -17,16 +17,16 @@ final class PartitionFailures {
 
     private PartitionFailures() {}
 
-    /** The record lacks a key that the prefix names. */
+    /** The record lacks a key that the prefix names, or has one that cannot stand in it. */
     static ProcessingFailure keyMissing(Partitioning partitioning, PartitionKeys keys) {
-        String missing = Stream.concat(
+        String why = Stream.concat(
                         missing(partitioning.fromQuery(), keys.fromQuery(), "partitionKeyFromQuery"),
                         missing(partitioning.fromLambda(), keys.fromLambda(), "partitionKeyFromLambda"))
                 .findFirst()
+                .map(missing -> "The record has no value for the partition key " + missing)
+                .or(() -> partitioning.refusal(keys))
                 .orElse("");
-        return ProcessingFailure.of(
-                        "DynamicPartitioning.MetadataExtractionFailed",
-                        "The record has no value for the partition key " + missing)
+        return ProcessingFailure.of("DynamicPartitioning.MetadataExtractionFailed", why)
                 .to("metadata-extraction-failed");
     }
 

@@ -22,7 +22,7 @@ final class ProcessedRecords {
     private int dropped;
     private int failed;
 
-    /** The next record of a partition; {@code batch} tells how its source was sealed. */
+    /** The next record of a partition; {@code batch} knows how its source was sealed. */
     void add(PartitionKeys partition, ProcessedRecord record, RecordBatch batch) {
         passed++;
         partitions.computeIfAbsent(partition, any -> new ChunkWriter()).add(record, batch);

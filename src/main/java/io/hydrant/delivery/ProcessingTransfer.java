@@ -79,7 +79,9 @@ final class ProcessingTransfer implements StagedTransfer {
     /** One attempt: collects what the part under way gives, until it is done. */
     private final class Run implements BatchAttempt, RecordHandler {
         private final RecordBatch batch;
+        private final int doneBefore = partsDone;
         private ProcessedRecords part = new ProcessedRecords();
+        private int partsPassed;
         private DeliveryAttempt.@Nullable Cause failure;
 
         Run(RecordBatch batch) {
@@ -111,12 +113,27 @@ final class ProcessingTransfer implements StagedTransfer {
         }
 
         @Override
+        public void partPassed() {
+            partsPassed++;
+        }
+
+        /** Whether the records at hand belong to a part that an earlier attempt has done. */
+        private boolean isRepetition() {
+            return partsPassed < doneBefore;
+        }
+
+        @Override
         public void drop(ProcessedRecord record) {
-            part.drop();
+            if (!isRepetition()) {
+                part.drop();
+            }
         }
 
         @Override
         public void fail(ProcessedRecord record, ProcessingFailure why) {
+            if (isRepetition()) {
+                return;
+            }
             failure = failure == null ? new DeliveryAttempt.Cause(why.errorCode(), why.errorMessage()) : failure;
             ProcessedRecord line =
                     FailedRecordLine.of(record.asPut(), why, stage.clock().instant());

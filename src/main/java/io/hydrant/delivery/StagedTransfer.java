@@ -13,6 +13,6 @@ interface StagedTransfer extends Transfer {
     /** The batch's turn has come: its results enter the next queues. */
     void commit();
 
-    /** Nobody wants the results any more. */
+    /** The results are not wanted any more. */
     void abandon();
 }

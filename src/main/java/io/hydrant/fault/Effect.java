@@ -11,8 +11,8 @@ public sealed interface Effect {
      * @param message for people
      * @param status the HTTP status, 400 to 599
      */
-    record Error(String code, String message, int status) implements Effect {
-        public Error {
+    record Refusal(String code, String message, int status) implements Effect {
+        public Refusal {
             Objects.requireNonNull(code, "code");
             Objects.requireNonNull(message, "message");
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hydrant.jq.json.JsonWriter;
 
 /** A compiled jq query. Safe for use by many threads. Nothing of the library behind it is loaded before the first one. */
 public final class JqQuery {
@@ -57,6 +58,11 @@ public final class JqQuery {
      */
     public List<JsonNode> run(JsonNode input) {
         return program.run(input);
+    }
+
+    /** A value as {@code jq -c} prints it. */
+    public static String print(JsonNode value) {
+        return JsonWriter.write(value);
     }
 
     /** The members of the object that the query makes, in order; empty if the query is not of that form. */

@@ -22,6 +22,9 @@ public interface BatchAttempt {
     /** One more part is done: all that it gives has been told, and is kept. */
     void partDone();
 
+    /** A part that an earlier attempt has done was skipped. What processors before it reported of its records is not reported again. */
+    void partPassed();
+
     /** The record leaves no trace, as the function wants it. */
     void drop(ProcessedRecord record);
 

@@ -30,7 +30,7 @@ public record ProcessorChain(List<Processor> processors, int atOnce) {
                 .orElse(AT_ONCE);
     }
 
-    /** The ARN of the function that batches wait for; empty if they wait for nobody. */
+    /** The ARN of the function that batches wait for; empty if they wait for no function. */
     public Optional<String> asks() {
         return processors.stream().flatMap(each -> each.asks().stream()).findFirst();
     }

@@ -10,12 +10,11 @@ import io.hydrant.aws.AwsException;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** An operation that makes something which stays; refused with {@code LimitExceededException} when there is no memory for more. */
-public final class WithinMemory<I extends SdkPojo, O extends SdkPojo> implements Operation<I, O> {
-    private final Operation<I, O> operation;
+public final class WithinMemory<I extends SdkPojo, O extends SdkPojo> extends ForwardingOperation<I, O> {
     private final BooleanSupplier room;
 
     private WithinMemory(Operation<I, O> operation, BooleanSupplier room) {
-        this.operation = operation;
+        super(operation);
         this.room = room;
     }
 
@@ -27,21 +26,6 @@ public final class WithinMemory<I extends SdkPojo, O extends SdkPojo> implements
     }
 
     @Override
-    public String name() {
-        return operation.name();
-    }
-
-    @Override
-    public SdkPojo newInput() {
-        return operation.newInput();
-    }
-
-    @Override
-    public String inputShape() {
-        return operation.inputShape();
-    }
-
-    @Override
     public O call(I input, CallContext context) {
         if (!room.getAsBoolean()) {
             throw new AwsException(AwsError.client(
@@ -49,16 +33,6 @@ public final class WithinMemory<I extends SdkPojo, O extends SdkPojo> implements
                     "The memory for keys, grants, aliases and delivery streams is used up. Delete some, or start Hydrant"
                             + " with a larger heap (-Xmx)."));
         }
-        return operation.call(input, context);
-    }
-
-    @Override
-    public boolean mayWait() {
-        return operation.mayWait();
-    }
-
-    @Override
-    public boolean answersWithoutBody() {
-        return operation.answersWithoutBody();
+        return super.call(input, context);
     }
 }

@@ -1,8 +1,6 @@
 package io.hydrant.receiver;
 
 import java.net.URI;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import io.hydrant.destination.StreamVersion;
@@ -15,10 +13,6 @@ import io.hydrant.resource.StandIn;
  * its host belongs to a cloud; for that, and for an ARN, a receiver stands in. Thread-safe.
  */
 public final class Counterparts {
-    /** Hydrant connects to these, and to hosts under them, only if the table says so. */
-    private static final List<String> CLOUDS =
-            List.of("amazonaws.com", "amazonaws.com.cn", "splunkcloud.com", "snowflakecomputing.com");
-
     private final Resources resources;
     private final HttpSender servers;
     private final Receivers receivers;
@@ -43,19 +37,8 @@ public final class Counterparts {
         if (found.isPresent() && found.get() instanceof StandIn.Url there) {
             return new Counterpart(there.url(), servers, false);
         }
-        return found.isEmpty() && name.contains("://") && !isOfCloud(url)
-                ? new Counterpart(url, servers, false)
-                : new Counterpart(url, receivers.open(origin, protocol), true);
-    }
-
-    /** Also of a host name that Java does not take, such as one with an underscore. */
-    private static String hostOf(URI url) {
-        String authority = url.getRawAuthority() == null ? "" : url.getRawAuthority();
-        return url.getHost() == null ? authority.replaceFirst("^.*@", "").replaceFirst(":\\d*$", "") : url.getHost();
-    }
-
-    private static boolean isOfCloud(URI url) {
-        String host = hostOf(url).toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
-        return CLOUDS.stream().anyMatch(cloud -> host.equals(cloud) || host.endsWith('.' + cloud));
+        Optional<URI> itself = found.isEmpty() && name.contains("://") ? resources.address(url) : Optional.empty();
+        return itself.map(there -> new Counterpart(there, servers, false))
+                .orElseGet(() -> new Counterpart(url, receivers.open(origin, protocol), true));
     }
 }

@@ -152,7 +152,7 @@ public final class RecordBatch {
         return opener.seal(key, frames, length);
     }
 
-    /** Quick for positions that rise, as {@link #forEach} tells them. */
+    /** Quick for positions that rise, in the order of {@link #forEach}. */
     private RecordBuffer.Chunk chunkOf(int position) {
         if (position < chunkStart) {
             chunkIndex = 0;

@@ -1,6 +1,9 @@
 package io.hydrant.resource;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * name of the table that matches equally well. Thread-safe.
  */
 public final class Resources {
+    private static final List<String> WITHHELD =
+            List.of(".amazonaws.com", ".amazonaws.com.cn", ".snowflakecomputing.com", ".splunkcloud.com");
+
     private final Object lock = new Object();
     private Map<String, StandIn> beginning = Map.of();
     private volatile Map<String, StandIn> table = Map.of();
@@ -45,7 +51,7 @@ public final class Resources {
         }
     }
 
-    /** Takes a name out of the table; tells whether it was there. */
+    /** Takes a name out of the table; answers whether it was there. */
     public boolean remove(String name) {
         synchronized (lock) {
             Map<String, StandIn> next = new LinkedHashMap<>(table);
@@ -92,6 +98,25 @@ public final class Resources {
         functions.forEach((name, standIn) -> best.offer(match.strength(name), name, standIn));
         others.forEach((name, standIn) -> best.offer(match.strength(name), name, standIn));
         return Optional.ofNullable(best.found);
+    }
+
+    /**
+     * Where requests to {@code url} of a configuration go: to what stands for it, or to itself. Empty if it is a host of AWS,
+     * Snowflake or Splunk that the table does not name, or if what stands for it is no URL.
+     */
+    public Optional<URI> address(URI url) {
+        Optional<Found> found = find(url.toString());
+        if (found.isPresent()) {
+            return found.get().standIn() instanceof StandIn.Url there ? Optional.of(there.url()) : Optional.empty();
+        }
+        String host = '.' + hostOf(url).toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+        return WITHHELD.stream().anyMatch(host::endsWith) ? Optional.empty() : Optional.of(url);
+    }
+
+    /** Also of a host name that Java does not take, such as one with an underscore. */
+    private static String hostOf(URI url) {
+        String authority = url.getRawAuthority() == null ? "" : url.getRawAuthority();
+        return url.getHost() == null ? authority.replaceFirst("^.*@", "").replaceFirst(":\\d*$", "") : url.getHost();
     }
 
     /** Everything that stands for a name, ordered by name. */

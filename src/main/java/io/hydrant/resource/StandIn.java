@@ -1,8 +1,7 @@
 package io.hydrant.resource;
 
 import java.net.URI;
-
-import io.hydrant.jq.JqQuery;
+import java.util.Map;
 
 /** What stands for an AWS name here. */
 public sealed interface StandIn {
@@ -60,11 +59,11 @@ public sealed interface StandIn {
         }
     }
 
-    /** A function that is written here, as a jq expression over each record. */
-    record Query(String text, JqQuery query) implements StandIn {
+    /** A function that is written here, as a jq expression over each record. The text is one. */
+    record Query(String text) implements StandIn {
         @Override
         public Object shown() {
-            return java.util.Map.of("jq", text);
+            return Map.of("jq", text);
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.hydrant.store;
 
 import java.util.Objects;
 
+import com.google.errorprone.annotations.Immutable;
 import io.hydrant.aws.Scope;
 
 /**
@@ -10,6 +11,7 @@ import io.hydrant.aws.Scope;
  * @param name names the kind for good: a store on disk finds its values by it
  * @param type the type of each value: immutable
  */
+@Immutable
 public record StateKind<T>(String name, Class<T> type) {
     public StateKind {
         Objects.requireNonNull(name, "name");

@@ -21,8 +21,8 @@ public interface StateStore {
     <T> List<Versioned<T>> list(StateKind<T> kind);
 
     /**
-     * Makes all the changes, or none when one of the values is no longer the one that was seen. When this returns, the changes are
-     * as durable as the store is.
+     * Makes all the changes. It makes none when one of the values is no longer the one that was seen, and for no other reason. When
+     * this returns, the changes are as durable as the store is.
      *
      * @param changes no two of one key
      * @return the version that the new values have; empty when nothing has changed

@@ -1,8 +1,10 @@
 package io.hydrant.store;
 
+import com.google.errorprone.annotations.Immutable;
 import io.hydrant.aws.Scope;
 
 /** A kind of timer. One handler, named where the program is put together, knows what is to be done when one is due. */
+@Immutable
 public final class TimerKind {
     private final StateKind<Timer> state;
 

@@ -18,7 +18,7 @@ public final class Timers {
     private final Scheduler scheduler;
     private final Map<StateKind<Timer>, Consumer<Timer>> handlers = new ConcurrentHashMap<>();
 
-    /** What the scheduler was told: no state, because {@link #resume} tells it again. */
+    /** The tasks of the scheduler: no state, because {@link #resume} makes them again. */
     private final Map<StateKey<Timer>, Armed> armed = new ConcurrentHashMap<>();
 
     private record Armed(long version, Cancellable task) {}
@@ -50,17 +50,22 @@ public final class Timers {
 
     /** Runs a timer that the store keeps when it is due. */
     public void arm(Timer timer) {
-        store.get(timer.key()).filter(kept -> kept.value().equals(timer)).ifPresent(this::schedule);
+        schedule(timer.key());
     }
 
-    private void schedule(Versioned<Timer> kept) {
-        Timer timer = kept.value();
-        armed.compute(timer.key(), (key, before) -> {
+    /** One task for what the store has under that key now, whatever another thread has kept there meanwhile. */
+    private void schedule(StateKey<Timer> wanted) {
+        armed.compute(wanted, (key, before) -> {
             if (before != null) {
                 before.task().cancel();
             }
-            return new Armed(kept.version(), scheduler.at(timer.due(), timer.what(), timer.owner(), () -> due(kept)));
+            return store.get(key).map(this::task).orElse(null);
         });
+    }
+
+    private Armed task(Versioned<Timer> kept) {
+        Timer timer = kept.value();
+        return new Armed(kept.version(), scheduler.at(timer.due(), timer.what(), timer.owner(), () -> due(kept)));
     }
 
     private void disarm(Versioned<Timer> kept) {
@@ -96,7 +101,7 @@ public final class Timers {
 
     /** Runs what the store keeps, after a start; the handlers are to be known. */
     public void resume() {
-        handlers.keySet().forEach(kind -> store.list(kind).forEach(this::schedule));
+        handlers.keySet().forEach(kind -> store.list(kind).forEach(kept -> schedule(kept.key())));
     }
 
     /** Forgets all timers. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * How long work may take that somebody else does, by a clock that can be moved.
+ * How long work of another machine or thread may take, by a clock that can be moved.
  *
  * @param scheduler where its end waits
  * @param what names that end in diagnostics

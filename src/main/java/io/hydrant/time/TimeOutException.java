@@ -2,7 +2,7 @@ package io.hydrant.time;
 
 import java.io.IOException;
 
-/** Somebody else has had their time. */
+/** The time limit of work is over. */
 public final class TimeOutException extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -77,11 +77,13 @@ class ProcessingQueueTest {
                 if (attempt.partsDone() == 0) {
                     next.accept(record);
                     attempt.partDone();
+                } else {
+                    attempt.partPassed();
                 }
                 return;
             }
-            if (failing > 0) {
-                failing--;
+            if (failing > 0 || (failing < 0 && text.equals("later"))) {
+                failing = failing < 0 ? 0 : failing - 1;
                 throw new ProcessingException("Lambda.FunctionError", "Not now: attempt " + attempt.attempt());
             }
             if (text.startsWith("drop")) {
@@ -179,6 +181,11 @@ class ProcessingQueueTest {
         work();
     }
 
+    private void flush() {
+        CompletableFuture<Void> unused = bench.queue.flush();
+        work();
+    }
+
     private void work() {
         while (!workers.isEmpty()) {
             workers.remove().run();
@@ -236,8 +243,7 @@ class ProcessingQueueTest {
         });
         assertThat(processing.result()).isEqualTo(Result.GIVEN_UP);
         assertThat(processing.error().orElseThrow().code()).isEqualTo("Code");
-        bench.queue.flush();
-        work();
+        flush();
         assertThat(arrived).containsExactly("a!", "twice!", "twice");
         assertThat(failed)
                 .containsExactly("{\"rawData\":\"ZmFpbGVk\",\"errorCode\":\"Code\",\"errorMessage\":\"Why \\\"so\\\"\","
@@ -281,13 +287,11 @@ class ProcessingQueueTest {
             bench.put("third");
             Runnable first = workers.remove();
             work();
-            bench.queue.flush();
-            work();
+            flush();
             assertThat(arrived).isEmpty();
 
             first.run();
-            bench.queue.flush();
-            work();
+            flush();
             assertThat(arrived).containsExactly("first!", "second!", "third!");
         }
 
@@ -304,8 +308,7 @@ class ProcessingQueueTest {
 
             advance(Duration.ofSeconds(2));
             work();
-            bench.queue.flush();
-            work();
+            flush();
 
             assertThat(arrived).containsExactly("first!", "second!", "third!");
             assertThat(bench.budget.used()).isZero();
@@ -337,14 +340,30 @@ class ProcessingQueueTest {
         work();
         advance(Duration.ofSeconds(5));
         work();
-        bench.queue.flush();
-        work();
+        flush();
 
         assertThat(arrived).containsExactly("part 1", "a!");
         assertThat(attempts(Purpose.PROCESSING)
                         .flatMap(attempt -> attempt.error().stream())
                         .map(DeliveryAttempt.Cause::message))
                 .containsExactly("Not now: attempt 1", "Not now: attempt 2");
+    }
+
+    @Test
+    void tellsAFailureOnceThoughALaterPartIsTriedAgain() {
+        route(1, every(0), false);
+        failing = 0;
+        bench.put("failed", "dropped", "part 1", "later");
+        work();
+        flush();
+        assertThat(failed).hasSize(1);
+
+        failing = Integer.MIN_VALUE;
+        bench.put("failed", "part 1", "later");
+        work();
+        flush();
+
+        assertThat(failed).hasSize(2);
     }
 
     @Test
@@ -390,8 +409,7 @@ class ProcessingQueueTest {
         advance(Duration.ofSeconds(2));
         work();
         bench.put("third");
-        bench.queue.flush();
-        work();
+        flush();
 
         assertThat(arrived).containsExactly("first", "second", "third");
     }
@@ -429,8 +447,7 @@ class ProcessingQueueTest {
 
             assertThat(bench.queue.partitions()).hasSize(2);
             assertThat(bench.queue.refusedByPartitions()).isEqualTo(1);
-            bench.queue.flush();
-            work();
+            flush();
             assertThat(failed)
                     .extracting(line -> line.replaceAll(".*\"errorCode\":\"([^\"]*)\".*\n", "$1"))
                     .containsExactly(

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The samples of Testcontainers in README.md and containers.md. */
+/** The samples of Testcontainers in containers.md. */
 @Tag("docker")
 @Testcontainers
 class ContainerExampleIT {

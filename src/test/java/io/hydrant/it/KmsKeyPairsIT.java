@@ -14,11 +14,9 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Map;
 import javax.crypto.KeyAgreement;
 
-import io.hydrant.Hydrant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkBytes;
@@ -35,20 +33,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KmsKeyPairsIT {
     private static final Map<String, String> CONTEXT = Map.of("purpose", "test");
 
-    private static Hydrant hydrant;
-    private static ClientsOf clients;
+    @RegisterExtension
+    static final RunningHydrant running = new RunningHydrant();
 
-    @BeforeAll
-    static void start() {
-        hydrant = Hydrant.start();
-        clients = ClientsOf.defaults(hydrant);
-    }
-
-    @AfterAll
-    static void stop() {
-        clients.close();
-        hydrant.close();
-    }
+    private final ClientsOf clients = running.clients();
 
     @ParameterizedTest
     @CsvSource({
@@ -225,16 +213,16 @@ class KmsKeyPairsIT {
         return signature.verify(signed);
     }
 
-    private static byte[] publicKey(String key) {
+    private byte[] publicKey(String key) {
         return clients.kms.getPublicKey(r -> r.keyId(key)).publicKey().asByteArray();
     }
 
-    private static DeriveSharedSecretResponse derive(String key, byte[] publicKey) {
+    private DeriveSharedSecretResponse derive(String key, byte[] publicKey) {
         return clients.kms.deriveSharedSecret(
                 r -> r.keyId(key).keyAgreementAlgorithm("ECDH").publicKey(SdkBytes.fromByteArray(publicKey)));
     }
 
-    private static String key(String spec, String usage) {
+    private String key(String spec, String usage) {
         return clients.kms
                 .createKey(k -> k.keySpec(KeySpec.fromValue(spec)).keyUsage(KeyUsageType.fromValue(usage)))
                 .keyMetadata()

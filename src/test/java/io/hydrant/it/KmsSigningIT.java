@@ -11,11 +11,9 @@ import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 
-import io.hydrant.Hydrant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkBytes;
@@ -34,20 +32,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class KmsSigningIT {
     private static final byte[] MESSAGE = "test message !%$@ 1234567890".getBytes(StandardCharsets.UTF_8);
 
-    private static Hydrant hydrant;
-    private static ClientsOf clients;
+    @RegisterExtension
+    static final RunningHydrant running = new RunningHydrant();
 
-    @BeforeAll
-    static void start() {
-        hydrant = Hydrant.start();
-        clients = ClientsOf.defaults(hydrant);
-    }
-
-    @AfterAll
-    static void stop() {
-        clients.close();
-        hydrant.close();
-    }
+    private final ClientsOf clients = running.clients();
 
     @ParameterizedTest
     @CsvSource({
@@ -309,8 +297,7 @@ class KmsSigningIT {
                 .startsWith("InvalidGrantTokenException");
     }
 
-    private static boolean verifiesOutside(String key, String algorithm, SdkBytes signature)
-            throws GeneralSecurityException {
+    private boolean verifiesOutside(String key, String algorithm, SdkBytes signature) throws GeneralSecurityException {
         byte[] der = clients.kms.getPublicKey(r -> r.keyId(key)).publicKey().asByteArray();
         String bits = algorithm.substring(algorithm.length() - 3);
         Signature verifier;
@@ -340,22 +327,21 @@ class KmsSigningIT {
         return verifier.verify(signature.asByteArray());
     }
 
-    private static String key(String spec, String usage) {
+    private String key(String spec, String usage) {
         return clients.kms
                 .createKey(k -> k.keySpec(KeySpec.fromValue(spec)).keyUsage(KeyUsageType.fromValue(usage)))
                 .keyMetadata()
                 .arn();
     }
 
-    private static SignResponse sign(String key, String algorithm, String type, byte[] message) {
+    private SignResponse sign(String key, String algorithm, String type, byte[] message) {
         return clients.kms.sign(r -> r.keyId(key)
                 .message(SdkBytes.fromByteArray(message))
                 .messageType(type)
                 .signingAlgorithm(algorithm));
     }
 
-    private static VerifyResponse verify(
-            String key, String algorithm, String type, byte[] message, SdkBytes signature) {
+    private VerifyResponse verify(String key, String algorithm, String type, byte[] message, SdkBytes signature) {
         return clients.kms.verify(r -> r.keyId(key)
                 .message(SdkBytes.fromByteArray(message))
                 .messageType(type)
@@ -363,7 +349,7 @@ class KmsSigningIT {
                 .signingAlgorithm(algorithm));
     }
 
-    private static SdkBytes mac(String key, String algorithm) {
+    private SdkBytes mac(String key, String algorithm) {
         return clients.kms
                 .generateMac(r ->
                         r.keyId(key).message(SdkBytes.fromByteArray(MESSAGE)).macAlgorithm(algorithm))

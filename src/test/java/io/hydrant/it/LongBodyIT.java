@@ -7,10 +7,9 @@ import java.net.URI;
 import java.util.stream.Stream;
 
 import io.hydrant.Hydrant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,20 +26,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class LongBodyIT {
     private static final String SENTENCE = "The body of the request is too long: it may have at most ";
 
-    private static Hydrant hydrant;
-    private static ClientsOf clients;
+    @RegisterExtension
+    static final RunningHydrant running = new RunningHydrant();
 
-    @BeforeAll
-    static void start() {
-        hydrant = Hydrant.start();
-        clients = ClientsOf.defaults(hydrant);
-    }
-
-    @AfterAll
-    static void stop() {
-        clients.close();
-        hydrant.close();
-    }
+    private final Hydrant hydrant = running.hydrant();
+    private final ClientsOf clients = running.clients();
 
     static Stream<Arguments> doors() {
         return Stream.of(

@@ -74,12 +74,32 @@ class PartitioningIT {
                         entry("customer=7/device=true/", "{\"customer_id\":7,\"type\":{\"device\":true},\"n\":4}\n"),
                         entry(
                                 "customer=c1/device=phone/",
-                                "{\"customer_id\":\"c1\",\"type\":{\"device\":\"phone\"},\"n\":1}\n"
-                                        + "{\"customer_id\":\"c1\",\"type\":{\"device\":\"phone\"},\"n\":3}\n"),
+                                """
+                                {"customer_id":"c1","type":{"device":"phone"},"n":1}
+                                {"customer_id":"c1","type":{"device":"phone"},"n":3}
+                                """),
                         entry(
                                 "customer=c2/device=phone/",
                                 "{\"customer_id\":\"c2\",\"type\":{\"device\":\"phone\"},\"n\":2}\n"));
         assertThat(bench.inside("orders").path("warnings")).isEmpty();
+    }
+
+    @Test
+    void theExampleOfTheServicesGuideSortsByCustomerDeviceAndDay() {
+        ProcessingStream events = stream("events")
+                .createSorted(
+                        "customer_id=!{partitionKeyFromQuery:customer_id}/device=!{partitionKeyFromQuery:device}/"
+                                + "year=!{partitionKeyFromQuery:year}/month=!{partitionKeyFromQuery:month}/"
+                                + "day=!{partitionKeyFromQuery:day}/",
+                        query("{customer_id:.customer_id, device:.type.device, year:.event_timestamp|strftime(\"%Y\"), "
+                                + "month:.event_timestamp|strftime(\"%m\"), day:.event_timestamp|strftime(\"%d\")}"));
+
+        events.put("{\"type\":{\"device\":\"mobile\",\"event\":\"user_clicked_submit_button\"},"
+                + "\"customer_id\":\"1234567890\",\"event_timestamp\":1565382027}");
+        deliver();
+
+        assertThat(events.folders().keySet())
+                .containsExactly("customer_id=1234567890/device=mobile/year=2019/month=08/day=09/");
     }
 
     @Test
@@ -136,6 +156,20 @@ class PartitioningIT {
                         "Non JSON record provided",
                         "partitionKeys values must not be objects or arrays");
         assertThat(orders.folders()).containsEntry("a=good/", "{\"a\":\"good\"}");
+    }
+
+    @Test
+    void aKeyThatMakesThePrefixTooLongFailsTheRecord() {
+        ProcessingStream keys = stream("long").createSorted("a=!{partitionKeyFromQuery:a}/", query("{a:.a}"));
+        String tooLong = "{\"a\":\"" + "x".repeat(510) + "\"}";
+
+        keys.put("{\"a\":\"" + "x".repeat(509) + "\"}", tooLong);
+        deliver();
+
+        assertThat(keys.folders()).containsKey("a=" + "x".repeat(509) + "/").hasSize(2);
+        assertThat(keys.failures(FAILED)).singleElement().satisfies(line -> assertThat(
+                        line.path("errorMessage").asText())
+                .isEqualTo("Length of evaluated prefix cannot be greater than 512"));
     }
 
     @Test

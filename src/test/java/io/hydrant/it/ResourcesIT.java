@@ -3,15 +3,20 @@ package io.hydrant.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hydrant.Hydrant;
 import io.hydrant.resource.ResourceException;
+import io.hydrant.support.HttpReceiver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.firehose.model.ProcessingConfiguration;
+import software.amazon.awssdk.services.firehose.model.Processor;
+import software.amazon.awssdk.services.firehose.model.ProcessorParameter;
 import software.amazon.awssdk.services.firehose.model.ProcessorParameterName;
 import software.amazon.awssdk.services.firehose.model.ProcessorType;
 
@@ -49,9 +54,13 @@ class ResourcesIT {
                             .roleARN("arn:aws:iam::" + account + ":role/delivery")
                             .processingConfiguration(ProcessingConfiguration.builder()
                                     .enabled(true)
-                                    .processors(p -> p.type(ProcessorType.LAMBDA)
-                                            .parameters(a -> a.parameterName(ProcessorParameterName.LAMBDA_ARN)
-                                                    .parameterValue(function)))
+                                    .processors(Processor.builder()
+                                            .type(ProcessorType.LAMBDA)
+                                            .parameters(ProcessorParameter.builder()
+                                                    .parameterName(ProcessorParameterName.LAMBDA_ARN)
+                                                    .parameterValue(function)
+                                                    .build())
+                                            .build())
                                     .build())));
         }
     }
@@ -135,6 +144,34 @@ class ResourcesIT {
             stream(hydrant, ClientsOf.DEFAULT_ACCOUNT, "one", ENRICH);
 
             assertThat(hydrant.control().stream("one")).doesNotContain("Nothing stands for");
+        }
+    }
+
+    @Test
+    void anEndpointOfAwsIsNotConnectedToUntilSomethingStandsForIt() throws Exception {
+        try (HttpReceiver receiver = HttpReceiver.start();
+                Hydrant hydrant = Hydrant.start();
+                ClientsOf clients = ClientsOf.defaults(hydrant)) {
+            hydrant.control().freeze(true);
+            String url = "https://abc.execute-api.us-east-1.amazonaws.com/in";
+            clients.firehose.createDeliveryStream(r -> r.deliveryStreamName("web")
+                    .httpEndpointDestinationConfiguration(c -> c.endpointConfiguration(e -> e.url(url))
+                            .s3Configuration(s -> s.bucketARN("arn:aws:s3:::web")
+                                    .roleARN("arn:aws:iam::000000000000:role/delivery"))));
+            clients.firehose.putRecord(
+                    r -> r.deliveryStreamName("web").record(d -> d.data(SdkBytes.fromUtf8String("one"))));
+            hydrant.control().advance(Duration.ofSeconds(301));
+            assertThat(hydrant.control().deliveries("web"))
+                    .contains(
+                            "Hydrant connects to a host of AWS, Snowflake or Splunk only where the resources name the URL.")
+                    .contains("HttpEndpoint.ConnectionFailed");
+
+            String table =
+                    hydrant.control().putResource(url, receiver.url("/in").toString());
+            hydrant.control().advance(Duration.ofMinutes(5));
+
+            assertThat(receiver.next().records()).containsExactly("one");
+            assertThat(row(table, url).get("streams")).hasSize(1);
         }
     }
 

@@ -5,9 +5,8 @@ import java.util.Locale;
 
 import io.hydrant.Hydrant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -23,22 +22,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** Buckets of the embedded S3 through the unmodified SDK: where they lie, and what is told of them. */
 class S3BucketsIT {
-    private static Hydrant hydrant;
-    private static ClientsOf clients;
-    private static S3Client s3;
+    @RegisterExtension
+    static final RunningHydrant running = new RunningHydrant();
 
-    @BeforeAll
-    static void start() {
-        hydrant = Hydrant.start();
-        clients = ClientsOf.defaults(hydrant);
-        s3 = clients.s3;
-    }
-
-    @AfterAll
-    static void stop() {
-        clients.close();
-        hydrant.close();
-    }
+    private final Hydrant hydrant = running.hydrant();
+    private final S3Client s3 = running.clients().s3;
 
     /** As recorded on AWS; from us-east-1 every Region may be named. */
     @ParameterizedTest

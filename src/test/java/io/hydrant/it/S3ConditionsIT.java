@@ -3,12 +3,11 @@ package io.hydrant.it;
 import java.time.Duration;
 import java.time.Instant;
 
-import io.hydrant.Hydrant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -24,23 +23,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class S3ConditionsIT {
     private static final String BUCKET = "conditional";
 
-    private static Hydrant hydrant;
-    private static ClientsOf clients;
-    private static S3Client s3;
+    @RegisterExtension
+    static final RunningHydrant running = new RunningHydrant();
+
+    private final S3Client s3 = running.clients().s3;
 
     @BeforeAll
-    static void start() {
-        hydrant = Hydrant.start();
-        clients = ClientsOf.defaults(hydrant);
-        s3 = clients.s3;
-        s3.createBucket(b -> b.bucket(BUCKET));
-        s3.putObject(b -> b.bucket(BUCKET).key("a"), RequestBody.fromString("x"));
-    }
-
-    @AfterAll
-    static void stop() {
-        clients.close();
-        hydrant.close();
+    static void prepare() {
+        running.clients().s3.createBucket(b -> b.bucket(BUCKET));
+        running.clients().s3.putObject(b -> b.bucket(BUCKET).key("a"), RequestBody.fromString("x"));
     }
 
     @Test

@@ -3,9 +3,9 @@ package io.hydrant.it;
 import java.io.IOException;
 
 import io.hydrant.Hydrant;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -22,22 +22,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class S3LifecycleIT {
     private static final String BUCKET = "lifecycle";
 
-    private static Hydrant hydrant;
-    private static ClientsOf clients;
-    private static S3Client s3;
+    @RegisterExtension
+    static final RunningHydrant running = new RunningHydrant();
+
+    private final Hydrant hydrant = running.hydrant();
+    private final S3Client s3 = running.clients().s3;
 
     @BeforeAll
-    static void start() {
-        hydrant = Hydrant.start();
-        clients = ClientsOf.defaults(hydrant);
-        s3 = clients.s3;
-        s3.createBucket(b -> b.bucket(BUCKET));
-    }
-
-    @AfterAll
-    static void stop() {
-        clients.close();
-        hydrant.close();
+    static void prepare() {
+        running.clients().s3.createBucket(b -> b.bucket(BUCKET));
     }
 
     @Test
@@ -132,7 +125,7 @@ class S3LifecycleIT {
                 .contains("<Message>Invalid TransitionDefaultMinimumObjectSize found: value</Message>");
     }
 
-    private static RawHttp.Answer put(String rules, String headers) throws IOException {
+    private RawHttp.Answer put(String rules, String headers) throws IOException {
         String document = "<LifecycleConfiguration>" + rules + "</LifecycleConfiguration>";
         return RawHttp.exchange(
                 hydrant.endpoint(),

@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.hydrant.Hydrant;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,22 +33,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class S3ListingIT {
     private static final String[] KEYS = {"folder/a/1", "folder/a/2", "folder/b", "folder/c"};
 
-    private static Hydrant hydrant;
-    private static ClientsOf clients;
-    private static S3Client s3;
+    @RegisterExtension
+    static final RunningHydrant running = new RunningHydrant();
 
-    @BeforeAll
-    static void start() {
-        hydrant = Hydrant.start();
-        clients = ClientsOf.defaults(hydrant);
-        s3 = clients.s3;
-    }
-
-    @AfterAll
-    static void stop() {
-        clients.close();
-        hydrant.close();
-    }
+    private final S3Client s3 = running.clients().s3;
 
     /** What every loop that empties a bucket does: it deletes a page, then asks for the one behind it. */
     @ParameterizedTest
@@ -295,7 +281,7 @@ class S3ListingIT {
                         e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InvalidArgument"));
     }
 
-    private static String versioned(String bucket) {
+    private String versioned(String bucket) {
         s3.createBucket(b -> b.bucket(bucket));
         s3.putBucketVersioning(
                 b -> b.bucket(bucket).versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));

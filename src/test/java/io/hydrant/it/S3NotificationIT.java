@@ -2,10 +2,9 @@ package io.hydrant.it;
 
 import java.util.List;
 
-import io.hydrant.Hydrant;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -23,22 +22,14 @@ class S3NotificationIT {
     private static final String BUCKET = "notification";
     private static final String QUEUE = "arn:aws:sqs:us-east-1:000000000000:queue";
 
-    private static Hydrant hydrant;
-    private static ClientsOf clients;
-    private static S3Client s3;
+    @RegisterExtension
+    static final RunningHydrant running = new RunningHydrant();
+
+    private final S3Client s3 = running.clients().s3;
 
     @BeforeAll
-    static void start() {
-        hydrant = Hydrant.start();
-        clients = ClientsOf.defaults(hydrant);
-        s3 = clients.s3;
-        s3.createBucket(b -> b.bucket(BUCKET));
-    }
-
-    @AfterAll
-    static void stop() {
-        clients.close();
-        hydrant.close();
+    static void prepare() {
+        running.clients().s3.createBucket(b -> b.bucket(BUCKET));
     }
 
     @Test

@@ -7,9 +7,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 import io.hydrant.Hydrant;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,23 +31,17 @@ class S3PresignedIT {
     private static final String BUCKET = "presigned";
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static Hydrant hydrant;
-    private static ClientsOf clients;
-    private static S3Client s3;
+
+    @RegisterExtension
+    static final RunningHydrant running = new RunningHydrant();
+
+    private final Hydrant hydrant = running.hydrant();
+    private final S3Client s3 = running.clients().s3;
 
     @BeforeAll
-    static void start() {
-        hydrant = Hydrant.start();
-        clients = ClientsOf.defaults(hydrant);
-        s3 = clients.s3;
-        s3.createBucket(b -> b.bucket(BUCKET));
-        s3.putObject(b -> b.bucket(BUCKET).key("source"), RequestBody.fromString("source"));
-    }
-
-    @AfterAll
-    static void stop() {
-        clients.close();
-        hydrant.close();
+    static void prepare() {
+        running.clients().s3.createBucket(b -> b.bucket(BUCKET));
+        running.clients().s3.putObject(b -> b.bucket(BUCKET).key("source"), RequestBody.fromString("source"));
     }
 
     @ParameterizedTest
@@ -161,11 +155,11 @@ class S3PresignedIT {
         assertThat(s3.headObject(b -> b.bucket(BUCKET).key("plain")).metadata()).isEmpty();
     }
 
-    private static int put(String key, String query, String body) throws IOException, InterruptedException {
+    private int put(String key, String query, String body) throws IOException, InterruptedException {
         return send("PUT", key, query, body).statusCode();
     }
 
-    private static HttpResponse<String> send(String method, String key, String query, String body)
+    private HttpResponse<String> send(String method, String key, String query, String body)
             throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri(key, query))
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
@@ -173,7 +167,7 @@ class S3PresignedIT {
         return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    private static URI uri(String key, String query) {
+    private URI uri(String key, String query) {
         return URI.create(hydrant.endpoint() + "/" + BUCKET + "/" + key + "?" + query);
     }
 }

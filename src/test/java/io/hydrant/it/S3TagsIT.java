@@ -2,11 +2,10 @@ package io.hydrant.it;
 
 import java.util.List;
 
-import io.hydrant.Hydrant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,22 +24,14 @@ class S3TagsIT {
             "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters"
                     + " without tag name duplicates.";
 
-    private static Hydrant hydrant;
-    private static ClientsOf clients;
-    private static S3Client s3;
+    @RegisterExtension
+    static final RunningHydrant running = new RunningHydrant();
+
+    private final S3Client s3 = running.clients().s3;
 
     @BeforeAll
-    static void start() {
-        hydrant = Hydrant.start();
-        clients = ClientsOf.defaults(hydrant);
-        s3 = clients.s3;
-        s3.createBucket(b -> b.bucket("tags"));
-    }
-
-    @AfterAll
-    static void stop() {
-        clients.close();
-        hydrant.close();
+    static void prepare() {
+        running.clients().s3.createBucket(b -> b.bucket("tags"));
     }
 
     @ParameterizedTest

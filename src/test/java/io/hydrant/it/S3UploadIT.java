@@ -3,11 +3,9 @@ package io.hydrant.it;
 import java.util.List;
 import java.util.Locale;
 
-import io.hydrant.Hydrant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,22 +33,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class S3UploadIT {
     private static final int PART = 5 << 20;
 
-    private static Hydrant hydrant;
-    private static ClientsOf clients;
-    private static S3Client s3;
+    @RegisterExtension
+    static final RunningHydrant running = new RunningHydrant();
 
-    @BeforeAll
-    static void start() {
-        hydrant = Hydrant.start();
-        clients = ClientsOf.defaults(hydrant);
-        s3 = clients.s3;
-    }
-
-    @AfterAll
-    static void stop() {
-        clients.close();
-        hydrant.close();
-    }
+    private final S3Client s3 = running.clients().s3;
 
     /** An SDK sends its request again when the answer is lost. */
     @ParameterizedTest
@@ -467,7 +453,7 @@ class S3UploadIT {
         assertThat(read.contentRange()).isNotNull();
     }
 
-    private static void write(String bucket, String key, String steps) {
+    private void write(String bucket, String key, String steps) {
         for (String step : steps.split(" ", -1)) {
             switch (step) {
                 case "put" -> s3.putObject(b -> b.bucket(bucket).key(key), RequestBody.fromString("x"));
@@ -478,7 +464,7 @@ class S3UploadIT {
     }
 
     /** An upload with one part, and the request that completes it. */
-    private static CompleteMultipartUploadRequest uploaded(String bucket, String key) {
+    private CompleteMultipartUploadRequest uploaded(String bucket, String key) {
         String id = s3.createMultipartUpload(b -> b.bucket(bucket).key(key)).uploadId();
         String etag = s3.uploadPart(
                         b -> b.bucket(bucket).key(key).uploadId(id).partNumber(1), RequestBody.fromString("data"))
@@ -500,7 +486,7 @@ class S3UploadIT {
                 : refused.statusCode() + " " + refused.awsErrorDetails().errorCode();
     }
 
-    private static String bucket(String name) {
+    private String bucket(String name) {
         s3.createBucket(b -> b.bucket(name));
         return name;
     }

@@ -3,11 +3,9 @@ package io.hydrant.it;
 import java.util.List;
 import java.util.Locale;
 
-import io.hydrant.Hydrant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -28,22 +26,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class S3VersionsIT {
     private static final String NEVER_GIVEN = "HPniJFCxqTsMuIH9KX8K8wEjNUgmABCD";
 
-    private static Hydrant hydrant;
-    private static ClientsOf clients;
-    private static S3Client s3;
+    @RegisterExtension
+    static final RunningHydrant running = new RunningHydrant();
 
-    @BeforeAll
-    static void start() {
-        hydrant = Hydrant.start();
-        clients = ClientsOf.defaults(hydrant);
-        s3 = clients.s3;
-    }
-
-    @AfterAll
-    static void stop() {
-        clients.close();
-        hydrant.close();
-    }
+    private final S3Client s3 = running.clients().s3;
 
     /** Recorded from AWS, with and without versioning. */
     @ParameterizedTest
@@ -158,7 +144,7 @@ class S3VersionsIT {
                 .isEqualTo(id);
     }
 
-    private static String bucket(String name, String versioning) {
+    private String bucket(String name, String versioning) {
         String bucket = name.toLowerCase(Locale.ROOT);
         s3.createBucket(b -> b.bucket(bucket));
         if (!versioning.equals("Off")) {
@@ -167,7 +153,7 @@ class S3VersionsIT {
         return bucket;
     }
 
-    private static void versioning(String bucket, BucketVersioningStatus status) {
+    private void versioning(String bucket, BucketVersioningStatus status) {
         s3.putBucketVersioning(b -> b.bucket(bucket).versioningConfiguration(c -> c.status(status)));
     }
 }

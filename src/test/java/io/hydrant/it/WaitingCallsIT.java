@@ -8,10 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.hydrant.Hydrant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,20 +23,11 @@ class WaitingCallsIT {
     private static final int LENGTH = 40 << 20;
     private static final String WAIT = "GET /_hydrant/deliveries?stream=orders&await=10m&records=";
 
-    private static Hydrant hydrant;
-    private static ClientsOf clients;
+    @RegisterExtension
+    static final RunningHydrant running = new RunningHydrant();
 
-    @BeforeAll
-    static void start() {
-        hydrant = Hydrant.start();
-        clients = ClientsOf.defaults(hydrant);
-    }
-
-    @AfterAll
-    static void stop() {
-        clients.close();
-        hydrant.close();
-    }
+    private final Hydrant hydrant = running.hydrant();
+    private final ClientsOf clients = running.clients();
 
     @Test
     void healthS3AndControlCallsAnswerBesideThoseWhoWaitAndThoseWhoReadSlowly() throws IOException {

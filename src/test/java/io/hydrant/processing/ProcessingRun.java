@@ -99,6 +99,9 @@ public final class ProcessingRun implements BatchAttempt, RecordHandler {
     }
 
     @Override
+    public void partPassed() {}
+
+    @Override
     public void partDone() {}
 
     @Override

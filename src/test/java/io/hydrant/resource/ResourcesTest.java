@@ -1,8 +1,10 @@
 package io.hydrant.resource;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +78,31 @@ class ResourcesTest {
                 .isEqualTo("https://logs.us-east-1.aoss.amazonaws.com");
         assertThat(found("https://logs.us-east-1.aoss.amazonaws.com.evil.example"))
                 .isEqualTo("nothing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:9/in, http://localhost:9/in",
+        "https://logs.example.com/in?a=b, https://logs.example.com/in?a=b",
+        "https://amazonaws.com.example.com/in, https://amazonaws.com.example.com/in",
+        "https://abc.execute-api.us-east-1.amazonaws.com/in, ",
+        "https://abc.execute-api.cn-north-1.AMAZONAWS.com.cn/in, ",
+        "https://abc.snowflakecomputing.com, ",
+        "https://http-inputs-abc.splunkcloud.com:443, ",
+        "https://named.us-east-1.aoss.amazonaws.com/, http://localhost:9200",
+        "https://named.splunkcloud.com/a, http://localhost:8088",
+        "https://none.snowflakecomputing.com, ",
+    })
+    void aHostOfAwsIsConnectedToOnlyWhereTheTableNamesIt(URI url, @Nullable URI address) {
+        resources.put(
+                ResourceReader.read(
+                        """
+                {"https://named.us-east-1.aoss.amazonaws.com": "http://localhost:9200",
+                 "https://named.splunkcloud.com/*": "http://localhost:8088",
+                 "https://none.snowflakecomputing.com": "none"}
+                """));
+
+        assertThat(resources.address(url)).isEqualTo(Optional.ofNullable(address));
     }
 
     @Test

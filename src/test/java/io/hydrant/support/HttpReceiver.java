@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 import javax.net.ServerSocketFactory;
 
@@ -208,6 +209,18 @@ public final class HttpReceiver implements AutoCloseable {
             write(peer, 200, "Content-Type: application/json\r\nContent-Length: 500", bytes("{\"requ"), false);
             peer.close();
         };
+    }
+
+    /** Answers all requests like this for which {@link #then} says nothing. */
+    public HttpReceiver otherwise(Behaviour behaviour) {
+        otherwise = behaviour;
+        return this;
+    }
+
+    /** Answers as a Lambda function does: the event's JSON in, the answer's out. */
+    public static Behaviour function(UnaryOperator<String> function) {
+        return (request, receiver, peer) ->
+                answer(200, "", function.apply(request.text())).answer(request, receiver, peer);
     }
 
     /** Answers the next requests like this, one each. */

@@ -2,6 +2,7 @@ package io.hydrant.support;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.hydrant.destination.http.HttpEndpointType;
@@ -38,7 +39,8 @@ public final class TestDestinations {
     public static final DestinationType ELASTICSEARCH = new ElasticsearchType(COUNTERPARTS);
     public static final DestinationType AMAZON_OPENSEARCH_SERVICE = new OpenSearchServiceType(COUNTERPARTS);
     public static final DestinationType SPLUNK = new SplunkType(COUNTERPARTS, new Pauses(), UUID::randomUUID);
-    public static final DestinationType HTTP_ENDPOINT = new HttpEndpointType(new HttpPoster(), UUID::randomUUID);
+    public static final DestinationType HTTP_ENDPOINT =
+            new HttpEndpointType(new HttpPoster(), Optional::of, UUID::randomUUID);
     public static final DestinationType AMAZON_OPENSEARCH_SERVERLESS = new OpenSearchServerlessType(COUNTERPARTS);
     public static final DestinationType SNOWFLAKE = new SnowflakeType();
     public static final DestinationType ICEBERG = new IcebergType();

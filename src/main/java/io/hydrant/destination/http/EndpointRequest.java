@@ -76,16 +76,23 @@ final class EndpointRequest {
     /**
      * The request {@code id} with a finished body.
      *
+     * @param address where it goes
+     *
      * @throws IllegalArgumentException when the URL or a header cannot be sent
      */
-    HttpRequest with(UUID id, RequestBody body) {
-        if (url.getPort() > LAST_PORT) {
-            throw new IllegalArgumentException("No port: " + url.getPort());
+    HttpRequest with(URI address, UUID id, RequestBody body) {
+        if (address.getPort() > LAST_PORT) {
+            throw new IllegalArgumentException("No port: " + address.getPort());
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(url).POST(body.publisher());
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).POST(body.publisher());
         request.header("X-Amz-Firehose-Request-Id", id.toString());
         headers.forEach(request::header);
         return request.build();
+    }
+
+    /** The URL that the stream names. */
+    URI url() {
+        return url;
     }
 
     /** The URL as the ledger shows it. */

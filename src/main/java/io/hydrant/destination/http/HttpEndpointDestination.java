@@ -1,5 +1,6 @@
 package io.hydrant.destination.http;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class HttpEndpointDestination implements Destination {
     /**
      * @param origin whose records
      * @param poster shared by all endpoints
+     * @param addresses where requests to a URL go; empty if they go nowhere
      * @param ids where a request's id comes from
      * @param errorOutput where undeliverable records go
      */
@@ -33,11 +35,12 @@ public final class HttpEndpointDestination implements Destination {
             EndpointSettings spec,
             StreamVersion origin,
             HttpPoster poster,
+            Function<URI, Optional<URI>> addresses,
             InstantSource clock,
             Scheduler scheduler,
             Supplier<UUID> ids,
             Function<Failure, Destination> errorOutput) {
-        this.route = new Route(EndpointRequest.of(spec, origin), origin, poster, clock, scheduler, ids);
+        this.route = new Route(EndpointRequest.of(spec, origin), origin, poster, addresses, clock, scheduler, ids);
         this.retryFor = spec.retryFor();
         this.errorOutput = errorOutput;
     }
@@ -62,6 +65,7 @@ public final class HttpEndpointDestination implements Destination {
             EndpointRequest request,
             StreamVersion origin,
             HttpPoster poster,
+            Function<URI, Optional<URI>> addresses,
             InstantSource clock,
             Scheduler scheduler,
             Supplier<UUID> ids) {}

@@ -1,8 +1,10 @@
 package io.hydrant.destination.http;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.hydrant.destination.Destination;
@@ -27,14 +29,17 @@ public final class HttpEndpointType implements DestinationType {
 
     private final DestinationRules rules = new HttpEndpointRules();
     private final HttpPoster poster;
+    private final Function<URI, Optional<URI>> addresses;
     private final Supplier<UUID> ids;
 
     /**
      * @param poster shared by all endpoints
+     * @param addresses where requests to a URL go; empty if they go nowhere
      * @param ids where a request's id comes from
      */
-    public HttpEndpointType(HttpPoster poster, Supplier<UUID> ids) {
+    public HttpEndpointType(HttpPoster poster, Function<URI, Optional<URI>> addresses, Supplier<UUID> ids) {
         this.poster = poster;
+        this.addresses = addresses;
         this.ids = ids;
     }
 
@@ -86,6 +91,7 @@ public final class HttpEndpointType implements DestinationType {
                     settings,
                     context.origin(),
                     poster,
+                    addresses,
                     context.clock(),
                     context.scheduler(),
                     ids,

@@ -1,8 +1,10 @@
 package io.hydrant.destination.http;
 
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 
@@ -136,9 +138,13 @@ final class HttpTransfer implements Transfer {
 
     private ResponseClassification post(UUID id, RequestBody body) {
         Secrets secrets = route.request().secrets();
+        Optional<URI> address = route.addresses().apply(route.request().url());
+        if (address.isEmpty()) {
+            return ResponseClassification.withheld();
+        }
         HttpRequest request;
         try {
-            request = route.request().with(id, body);
+            request = route.request().with(address.get(), id, body);
         } catch (IllegalArgumentException e) {
             return ResponseClassification.unsendable();
         }

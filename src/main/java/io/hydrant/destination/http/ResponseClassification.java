@@ -65,6 +65,14 @@ record ResponseClassification(boolean arrived, String errorCode, String message,
                 Next.RETRY);
     }
 
+    /** The verdict on a host that nothing but the table of resources opens. */
+    static ResponseClassification withheld() {
+        return failed(
+                "ConnectionFailed",
+                "Hydrant connects to a host of AWS, Snowflake or Splunk only where the resources name the URL.",
+                Next.RETRY);
+    }
+
     private static String told(Answer answer, Secrets secrets) {
         String redirects = answer.status() / 100 == 3 ? " (redirects are not followed)" : "";
         String said = Reply.read(answer.body()).flatMap(Reply::errorMessage).orElse("");

@@ -5,15 +5,13 @@ import java.util.Optional;
 
 import io.hydrant.destination.DestinationSpec;
 import io.hydrant.destination.S3Bucket;
-import io.hydrant.firehose.configuration.DeliveryMetrics;
 import io.hydrant.firehose.configuration.DestinationRules;
-import io.hydrant.firehose.configuration.DestinationType;
 import io.hydrant.firehose.configuration.bucket.BucketReader;
 import io.hydrant.firehose.configuration.member.Members;
 import io.hydrant.firehose.configuration.member.RetryMembers;
 
 /** The extended S3 destination: a bucket, and a backup of the source records beside it. */
-public final class ExtendedS3Type implements DestinationType {
+public final class ExtendedS3Type extends EitherS3Type {
     private final DestinationRules rules = new ExtendedS3Rules();
 
     @Override
@@ -24,11 +22,6 @@ public final class ExtendedS3Type implements DestinationType {
     @Override
     public DestinationRules rules() {
         return rules;
-    }
-
-    @Override
-    public DeliveryMetrics metrics() {
-        return S3Type.METRICS;
     }
 
     @Override
@@ -44,13 +37,7 @@ public final class ExtendedS3Type implements DestinationType {
     }
 
     @Override
-    public Map<String, Object> describe(Map<String, Object> members) {
-        return S3Descriptions.of(members);
-    }
-
-    /** An update of the extended form may meet a plain configuration, which it makes an extended one. */
-    @Override
-    public Optional<DestinationType> mergedWith(DestinationType stored) {
-        return equals(stored) || stored instanceof S3Type ? Optional.of(this) : Optional.empty();
+    boolean isExtended() {
+        return true;
     }
 }

@@ -53,7 +53,7 @@ public final class FailedRecords implements Destination {
         this.lines = lines;
     }
 
-    /** Records that come as the lines that tell of them. */
+    /** Records that come as the lines about them. */
     static FailedRecords ofLines(
             S3Bucket bucket, String errorOutputType, StreamVersion origin, S3Destination.Means means) {
         return new FailedRecords(bucket, errorOutputType, ObjectContent.RECORDS, origin, means);

@@ -33,7 +33,8 @@ final class PartitioningRules {
             return Optional.empty();
         }
         Prefix prefix = Prefix.parse("Prefix", Members.text(members, "Prefix").orElse(""));
-        return Optional.of(new Partitioning(prefix.keysFromQuery(), prefix.keysFromLambda()));
+        return Optional.of(new Partitioning(
+                prefix.keysFromQuery(), prefix.keysFromLambda(), Prefix.LONGEST - PrefixRules.shortest(prefix)));
     }
 
     /**

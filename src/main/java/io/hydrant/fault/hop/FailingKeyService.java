@@ -85,8 +85,8 @@ public final class FailingKeyService implements KeyService {
     }
 
     private static void apply(Effect effect) {
-        Effect.Error error = (Effect.Error) effect;
-        KmsFailure failure = error.status() >= 500 ? KmsFailure.UNAVAILABLE : KmsFailure.of(error.code());
-        throw new KmsException(failure, error.code(), error.message(), null);
+        Effect.Refusal refusal = (Effect.Refusal) effect;
+        KmsFailure failure = refusal.status() >= 500 ? KmsFailure.UNAVAILABLE : KmsFailure.of(refusal.code());
+        throw new KmsException(failure, refusal.code(), refusal.message(), null);
     }
 }

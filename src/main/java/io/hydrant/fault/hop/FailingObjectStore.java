@@ -28,7 +28,7 @@ public final class FailingObjectStore implements ObjectStore {
     }
 
     private static void apply(Effect effect) {
-        Effect.Error error = (Effect.Error) effect;
-        throw new S3Exception(error.code(), error.status(), error.message());
+        Effect.Refusal refusal = (Effect.Refusal) effect;
+        throw new S3Exception(refusal.code(), refusal.status(), refusal.message());
     }
 }

@@ -87,7 +87,8 @@ public final class FailingOperation<I extends SdkPojo, O extends SdkPojo> implem
     }
 
     private static void apply(Effect effect) {
-        Effect.Error error = (Effect.Error) effect;
-        throw new AwsException(new AwsError(error.code(), error.status(), Optional.of(error.message()), Map.of()));
+        Effect.Refusal refusal = (Effect.Refusal) effect;
+        throw new AwsException(
+                new AwsError(refusal.code(), refusal.status(), Optional.of(refusal.message()), Map.of()));
     }
 }

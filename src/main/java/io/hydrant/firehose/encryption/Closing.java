@@ -2,7 +2,7 @@ package io.hydrant.firehose.encryption;
 
 import java.time.Duration;
 
-/** Hears what came of giving up all grants of a stream that is being deleted: one of three. */
+/** Receives the outcome when all grants of a deleted stream are given up: one of three. */
 public interface Closing {
     /** How long to wait before another try. */
     Duration RETRY = GrantRetirement.RETRY;

@@ -14,8 +14,8 @@ final class StatusReport {
 
     private StatusReport() {}
 
-    /** Tells of a status that follows another; nothing when it is the same. */
-    static void tell(StreamIdentity stream, EventLog events, EncryptionState before, EncryptionState after) {
+    /** Reports a status that follows another; nothing when it is the same. */
+    static void report(StreamIdentity stream, EventLog events, EncryptionState before, EncryptionState after) {
         if (before.status() == after.status()) {
             return;
         }

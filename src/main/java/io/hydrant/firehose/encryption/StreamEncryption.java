@@ -65,7 +65,7 @@ public final class StreamEncryption {
 
     /**
      * @param lock guards the stream and its buffer; never held while KMS is asked
-     * @param tried hears of a stream that is created with encryption why its key cannot be used, or that it can
+     * @param tried receives the failure, or none, when the key of a stream that is created with encryption has been tried
      */
     public StreamEncryption(
             StreamIdentity stream,
@@ -166,7 +166,7 @@ public final class StreamEncryption {
     private void follow(Moved moved) {
         EncryptionState now = stored.value().state();
         follow(now);
-        StatusReport.tell(stream, services.events(), moved.before(), now);
+        StatusReport.report(stream, services.events(), moved.before(), now);
         moved.planned().forEach(services.timers()::arm);
     }
 
@@ -326,7 +326,7 @@ public final class StreamEncryption {
     }
 
     /**
-     * Gives up every grant because the stream is being deleted; its buffer is empty already. {@code end} hears what came of it;
+     * Gives up every grant because the stream is being deleted; its buffer is empty already. {@code end} receives the outcome;
      * with {@code force} nothing stands against it, and the grants that could not be retired are left to the customer.
      */
     public void close(boolean force, Closing end) {

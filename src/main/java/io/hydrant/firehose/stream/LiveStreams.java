@@ -22,19 +22,17 @@ final class LiveStreams {
     void add(LiveStream stream) {
         DeliveryStream value = stream.value();
         Named streams = scopes.computeIfAbsent(value.scope(), scope -> new Named());
-        streams.byName.put(value.name(), stream);
         streams.inOrder.put(value.name(), stream);
+        streams.byName.put(value.name(), stream);
     }
 
     /** Removes the stream; false when it was not there. */
     boolean remove(LiveStream stream) {
         DeliveryStream value = stream.value();
         Named streams = scopes.get(value.scope());
-        boolean removed = streams != null && streams.byName.remove(value.name(), stream);
-        if (removed) {
-            streams.inOrder.remove(value.name(), stream);
-        }
-        return removed;
+        return streams != null
+                && streams.byName.remove(value.name(), stream)
+                && streams.inOrder.remove(value.name(), stream);
     }
 
     /** The stream of that name; null when there is none. Cheap enough for every put. */

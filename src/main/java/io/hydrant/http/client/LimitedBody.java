@@ -1,9 +1,9 @@
 package io.hydrant.http.client;
 
-import java.io.ByteArrayOutputStream;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -71,24 +71,30 @@ final class LimitedBody implements BodySubscriber<LimitedBody.Read> {
         result.complete(new Read(bytes.all(), false));
     }
 
-    /** Bytes that are not copied when they are as many as the answer told. */
-    private static final class Bytes extends ByteArrayOutputStream {
+    /** Bytes that are not copied when they are as many as the answer announced. */
+    private static final class Bytes {
+        private byte[] bytes;
+        private int count;
+
         Bytes(int size) {
-            super(size);
+            bytes = new byte[size];
         }
 
         void add(ByteBuffer buffer) {
-            if (buffer.hasArray()) {
-                write(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
-            } else {
-                byte[] part = new byte[buffer.remaining()];
-                buffer.get(part);
-                writeBytes(part);
+            int added = buffer.remaining();
+            if (count + added > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, count + added));
             }
+            buffer.get(bytes, count, added);
+            count += added;
+        }
+
+        int size() {
+            return count;
         }
 
         byte[] all() {
-            return count == buf.length ? buf : toByteArray();
+            return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
         }
     }
 }

@@ -160,7 +160,7 @@ final class GzipReader implements AutoCloseable {
     private long number(int from, int count) {
         long number = 0;
         for (int i = count - 1; i >= 0; i--) {
-            number = number << 8 | packed[from + i] & 0xff;
+            number = (number << 8) | (packed[from + i] & 0xff);
         }
         return number;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.hydrant.processing.PartitionKeyValues;
+import io.hydrant.destination.PartitionKeyValues;
 
 /** Reads the partition keys in what a query gave. */
 final class ExtractedKeys {

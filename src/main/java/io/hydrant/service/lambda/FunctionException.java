@@ -19,7 +19,7 @@ public final class FunctionException extends RuntimeException {
         LIMIT_EXCEEDED,
         /** The event is too large. */
         TOO_LARGE,
-        /** Nobody answers where the function should be. */
+        /** No answer comes from where the function should be. */
         UNREACHABLE,
         /** Lambda answered an error of another kind. */
         SERVICE

@@ -10,6 +10,6 @@ public interface FunctionService {
      */
     byte[] invoke(Invocation invocation);
 
-    /** Whether anything may answer for the function of {@code arn}; nobody is asked. */
+    /** Whether anything may answer for the function of {@code arn}; no function is asked. */
     boolean knows(String arn);
 }

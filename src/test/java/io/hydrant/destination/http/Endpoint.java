@@ -84,7 +84,7 @@ final class Endpoint {
     /** Request ids count up from {@code …001}. */
     HttpEndpointDestination open() {
         return new HttpEndpointDestination(
-                spec(), ORIGIN, poster, time, time, () -> id(ids.incrementAndGet()), failure -> {
+                spec(), ORIGIN, poster, Optional::of, time, time, () -> id(ids.incrementAndGet()), failure -> {
                     throw new AssertionError("no error output here");
                 });
     }

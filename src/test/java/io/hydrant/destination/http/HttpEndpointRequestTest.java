@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -287,7 +288,7 @@ class HttpEndpointRequestTest {
         HttpEndpointDestination other = endpoint.open();
         Destination.Failure failure = new Destination.Failure("code", "message", 3, NOW);
         HttpEndpointDestination destination = new HttpEndpointDestination(
-                endpoint.spec(), ORIGIN, poster, endpoint.time, endpoint.time, () -> id(1), given -> {
+                endpoint.spec(), ORIGIN, poster, Optional::of, endpoint.time, endpoint.time, () -> id(1), given -> {
                     assertThat(given).isSameAs(failure);
                     return other;
                 });

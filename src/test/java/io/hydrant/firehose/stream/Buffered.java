@@ -8,6 +8,7 @@ import java.util.UUID;
 import io.hydrant.delivery.Waiting;
 import io.hydrant.destination.Purpose;
 import io.hydrant.record.RecordBatch;
+import io.hydrant.record.RecordBuffer;
 import io.hydrant.record.RecordDecryptor;
 
 /** A look into the buffers of a stream. */
@@ -20,6 +21,21 @@ public final class Buffered {
                 .flatMap(waiting -> waiting.chunks().stream())
                 .map(c -> Arrays.copyOfRange(c.data(), c.offset(), c.offset() + c.length()))
                 .toList();
+    }
+
+    /** The records that have not arrived at the destination and lie in the clear. */
+    public static List<byte[]> clear(LiveStream stream) {
+        List<byte[]> records = new ArrayList<>();
+        for (Waiting waiting : stream.waiting(Purpose.DESTINATION)) {
+            for (RecordBuffer.Chunk chunk : waiting.chunks()) {
+                if (chunk.sealedUnder() == null) {
+                    new RecordBatch(new UUID(0, 0), List.of(chunk), RecordDecryptor.NOTHING_SEALED)
+                            .forEach((position, arrival, data, offset, length) ->
+                                    records.add(Arrays.copyOfRange(data, offset, offset + length)));
+                }
+            }
+        }
+        return records;
     }
 
     /**

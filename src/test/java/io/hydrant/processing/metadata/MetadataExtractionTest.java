@@ -122,12 +122,8 @@ class MetadataExtractionTest {
 
     @Test
     void aValueThatNoKeyOfAnObjectCanHoldFails() {
-        assertThat(run("{a:.a}", "{\"a\":\"" + "x".repeat(1025) + "\"}").failure())
-                .isEqualTo(failure("partitionKeys values must not be longer than 1024 bytes"));
-        assertThat(run("{a:.a}", "{\"a\":\"\\ud800\"}", "{\"a\":\"x\\u0000\"}")
-                        .failed()
-                        .values())
-                .containsOnly(failure("partitionKeys values must be characters of Unicode"));
+        assertThat(run("{a:.a}", "{\"a\":\"x\\u0000\"}").failed().values())
+                .containsExactly(failure("partitionKeys values must be characters of Unicode"));
         assertThat(run("{a:.a}", "{\"a\":\"\ud83d\ude00\"}").passed()).hasSize(1);
     }
 

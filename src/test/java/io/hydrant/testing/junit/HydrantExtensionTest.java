@@ -1,6 +1,8 @@
 package io.hydrant.testing.junit;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 import io.hydrant.Hydrant;
 import io.hydrant.control.HydrantControl;
@@ -12,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
+import software.amazon.awssdk.services.firehose.model.Processor;
+import software.amazon.awssdk.services.firehose.model.ProcessorParameter;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -65,7 +69,43 @@ class HydrantExtensionTest {
     class FunctionsOfATest {
         @HydrantFunction("enrich")
         String enrich(String event) {
-            return event;
+            return event.replace("{\"recordId\"", "{\"result\":\"Ok\",\"recordId\"");
+        }
+
+        @HydrantFunction("fail")
+        static String fail(String event) throws IOException {
+            throw new IOException("no luck");
+        }
+
+        @Test
+        void answerForTheStreamsOfATest(FirehoseClient firehose, S3Client s3, HydrantControl control) {
+            s3.createBucket(r -> r.bucket("lake"));
+            createWith(firehose, "enriched", "enrich");
+            createWith(firehose, "failed", "fail");
+            for (String stream : List.of("enriched", "failed")) {
+                firehose.putRecord(
+                        r -> r.deliveryStreamName(stream).record(d -> d.data(SdkBytes.fromUtf8String("hello"))));
+            }
+
+            control.advance(Duration.ofMinutes(15));
+
+            assertThat(control.awaitDelivered("enriched", 1)).contains("\"DELIVERED\"");
+            assertThat(control.deliveries("failed")).contains("The function threw java.io.IOException: no luck.");
+        }
+
+        private static void createWith(FirehoseClient firehose, String stream, String function) {
+            firehose.createDeliveryStream(r -> r.deliveryStreamName(stream)
+                    .extendedS3DestinationConfiguration(c -> c.roleARN("arn:aws:iam::000000000000:role/delivery")
+                            .bucketARN("arn:aws:s3:::lake")
+                            .processingConfiguration(p -> p.enabled(true)
+                                    .processors(Processor.builder()
+                                            .type("Lambda")
+                                            .parameters(ProcessorParameter.builder()
+                                                    .parameterName("LambdaArn")
+                                                    .parameterValue("arn:aws:lambda:us-east-1:000000000000:function:"
+                                                            + function)
+                                                    .build())
+                                            .build()))));
         }
 
         @Test
@@ -75,7 +115,7 @@ class HydrantExtensionTest {
 
             hydrant.removeLambda("enrich");
 
-            assertThat(hydrant.control().resources()).isEqualTo("{\"resources\":[]}");
+            assertThat(hydrant.control().resources()).doesNotContain("enrich");
         }
     }
 

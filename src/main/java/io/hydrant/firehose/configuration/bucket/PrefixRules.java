@@ -65,16 +65,24 @@ public final class PrefixRules {
     }
 
     private static void checkLength(Prefix prefix) {
-        String shortest;
+        if (shortest(prefix) > Prefix.LONGEST) {
+            throw refused("Length of evaluated prefix cannot be greater than " + Prefix.LONGEST);
+        }
+    }
+
+    /**
+     * The least length that a prefix may have with its values, those of partition keys left out.
+     *
+     * @throws AwsException {@code InvalidArgumentException} if it has no value
+     */
+    public static int shortest(Prefix prefix) {
         try {
-            shortest = prefix.withoutPartitionKeys()
+            return prefix.withoutPartitionKeys()
                     .evaluate(SHORTEST_DAY, SHORTEST_ERROR_TYPE, PartitionKeys.NONE, () -> "x"
-                            .repeat(Prefix.RANDOM_LENGTH));
+                            .repeat(Prefix.RANDOM_LENGTH))
+                    .length();
         } catch (IllegalArgumentException unwritable) {
             throw refused(unwritable.getMessage());
-        }
-        if (shortest.length() > Prefix.LONGEST) {
-            throw refused("Length of evaluated prefix cannot be greater than " + Prefix.LONGEST);
         }
     }
 

@@ -59,7 +59,6 @@ public final class LocalFunctions implements AutoCloseable {
         CompletableFuture<?> unused = result.whenComplete((done, failure) -> running.cancel(true));
     }
 
-    @SuppressWarnings("PMD.AvoidCatchingThrowable") // whatever a function throws is its own failure
     private static void run(LocalFunction function, Invocation invocation, CompletableFuture<byte[]> result) {
         try {
             result.complete(function.answer(invocation.event(), invocation.length()));

@@ -1,8 +1,13 @@
 package io.hydrant.service.lambda.embedded;
 
 import java.net.URI;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 
+import io.hydrant.jq.JqQuery;
 import io.hydrant.resource.Resources;
 import io.hydrant.resource.StandIn;
 import io.hydrant.service.lambda.FunctionException;
@@ -17,13 +22,26 @@ public final class NamedFunctions implements FunctionService {
     private final LocalFunctions local;
     private final RemoteFunctions remote;
     private final Optional<URI> lambda;
+    private final InstantSource clock;
 
-    /** @param lambda the API that knows the functions that the table does not name; empty for none */
-    public NamedFunctions(Resources resources, LocalFunctions local, RemoteFunctions remote, Optional<URI> lambda) {
+    /** Compiled, as long as the table has them. */
+    private final Map<StandIn.Query, JqQuery> queries = Collections.synchronizedMap(new WeakHashMap<>());
+
+    /**
+     * @param lambda the API that knows the functions that the table does not name; empty for none
+     * @param clock for {@code now} in expressions
+     */
+    public NamedFunctions(
+            Resources resources,
+            LocalFunctions local,
+            RemoteFunctions remote,
+            Optional<URI> lambda,
+            InstantSource clock) {
         this.resources = resources;
         this.local = local;
         this.remote = remote;
         this.lambda = lambda;
+        this.clock = clock;
     }
 
     @Override
@@ -47,7 +65,8 @@ public final class NamedFunctions implements FunctionService {
             return remote.atApi(api.base(), invocation);
         }
         if (standIn instanceof StandIn.Query query) {
-            return local.run(new QueryFunction(query.query()), invocation);
+            JqQuery compiled = queries.computeIfAbsent(query, text -> JqQuery.compile(text.text(), clock));
+            return local.run(new QueryFunction(compiled), invocation);
         }
         if (standIn instanceof StandIn.Code function) {
             return local.run(new CodeFunction(function.code()), invocation);

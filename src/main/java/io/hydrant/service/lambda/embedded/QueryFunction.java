@@ -31,7 +31,7 @@ record QueryFunction(JqQuery query) implements LocalFunction {
             answer.writeArrayFieldStart("records");
             for (JsonNode record : JSON.readTree(event, 0, length).path("records")) {
                 if (Thread.interrupted()) {
-                    throw new IOException("nobody waits any more");
+                    throw new IOException("the wait is over");
                 }
                 answer.writeTree(answer(record));
             }

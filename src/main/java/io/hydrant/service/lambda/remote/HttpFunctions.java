@@ -39,7 +39,7 @@ public final class HttpFunctions implements RemoteFunctions {
         return Classification.ofApi(post(url, signer.headers(url, invocation), invocation), url);
     }
 
-    /** The function goes by its ARN, so that functions of several accounts and Regions can be told apart. */
+    /** The function goes by its ARN, so that functions of several accounts and Regions differ. */
     private static URI url(URI base, FunctionArn function) {
         String text = base.toString();
         return URI.create((text.endsWith("/") ? text.substring(0, text.length() - 1) : text)

@@ -55,7 +55,8 @@ class NamedFunctionsTest {
                         return new byte[0];
                     }
                 },
-                lambda);
+                lambda,
+                invocations.time);
     }
 
     private String invoke(String arn, String event) {
@@ -83,6 +84,16 @@ class NamedFunctionsTest {
                         "api http://localhost:3 " + ENRICH.replace("enrich", "clean"));
         assertThat(functions.knows("arn:aws:lambda:eu-west-1:123456789012:function:any"))
                 .isTrue();
+    }
+
+    @Test
+    void anExpressionSeesTheClock() {
+        resources.put(ResourceReader.read("{\"enrich\":{\"jq\":\"{text: (now | floor | tostring)}\"}}"));
+        String event = "{\"records\":[{\"recordId\":\"1\",\"data\":\"\"}]}";
+
+        assertThat(invoke(ENRICH, event)).contains("\"data\":\"MTc3MjYwMDc2Nw==\"");
+        invocations.time.advance(Duration.ofSeconds(1));
+        assertThat(invoke(ENRICH, event)).contains("\"data\":\"MTc3MjYwMDc2OA==\"");
     }
 
     @Test

@@ -37,7 +37,7 @@ public final class KeyImports {
         this.state = state;
         this.gate = gate;
         this.tokens = new ImportTokens(state);
-        state.handle(KeyTimer.EXPIRE, (key, timer) -> onExpiry(key));
+        state.handle(KeyTimer.EXPIRE, this::onExpiry);
     }
 
     /**

@@ -35,7 +35,7 @@ public final class Keys {
         this.state = state;
         this.gate = gate;
         this.policies = policies;
-        state.handle(KeyTimer.DELETE, (key, timer) -> delete(key));
+        state.handle(KeyTimer.DELETE, this::delete);
     }
 
     /**

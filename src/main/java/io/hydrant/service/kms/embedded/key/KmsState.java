@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -57,14 +57,14 @@ public final class KmsState {
     }
 
     /** Says what is to be done when a timer of a key is due; {@code body} is called under the lock, if the key is still there. */
-    public void handle(KeyTimer kind, BiConsumer<Key, Timer> body) {
+    public void handle(KeyTimer kind, Consumer<Key> body) {
         timers.handle(
                 kind.kind(),
                 timer -> locked(() -> {
                     String id = timer.key().id();
                     int slash = id.indexOf('/');
                     find(timer.key().scope(), slash < 0 ? id : id.substring(0, slash))
-                            .ifPresent(key -> body.accept(key, timer));
+                            .ifPresent(body);
                     return id;
                 }));
     }

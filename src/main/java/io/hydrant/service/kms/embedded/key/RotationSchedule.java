@@ -10,7 +10,7 @@ public final class RotationSchedule {
 
     public RotationSchedule(KmsState state) {
         this.state = state;
-        state.handle(KeyTimer.ROTATE, (key, timer) -> onDue(key));
+        state.handle(KeyTimer.ROTATE, this::onDue);
     }
 
     /** Rotates the key every {@code period} from now on. */

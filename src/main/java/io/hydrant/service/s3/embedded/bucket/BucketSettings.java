@@ -71,7 +71,7 @@ final class BucketSettings {
         store();
     }
 
-    /** What the configurations take of the storage's room. */
+    /** What the configurations take of the storage's memory. */
     long size() {
         return documents.values().stream().mapToLong(BucketSettings::sizeOf).sum();
     }

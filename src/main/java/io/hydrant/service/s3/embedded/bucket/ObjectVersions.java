@@ -148,7 +148,7 @@ final class ObjectVersions {
         return Optional.of(changed);
     }
 
-    /** Forgets all versions and gives their room back; answers their bytes, which are still stored. */
+    /** Forgets all versions and gives their memory back; answers their bytes, which are still stored. */
     List<Content> clear() {
         List<StoredObject> all = objects.values().stream().flatMap(List::stream).toList();
         storage.room().give(all.stream().mapToLong(ObjectRoom::headOf).sum());

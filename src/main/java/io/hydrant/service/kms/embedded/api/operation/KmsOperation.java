@@ -9,7 +9,7 @@ import software.amazon.awssdk.core.SdkPojo;
 
 /** An operation of KMS; holds what all of them share. */
 public abstract class KmsOperation<I extends SdkPojo, O extends SdkPojo> implements Operation<I, O> {
-    /** The KMS that carries the operation out. */
+    /** The KMS that the operation is asked of. */
     protected final EmbeddedKms kms;
 
     protected KmsOperation(EmbeddedKms kms) {

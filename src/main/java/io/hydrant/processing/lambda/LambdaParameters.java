@@ -1,4 +1,4 @@
-package io.hydrant.firehose.configuration.processing;
+package io.hydrant.processing.lambda;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ import io.hydrant.firehose.configuration.member.Members;
 import io.hydrant.firehose.configuration.member.Rule;
 
 /** The rules for the parameters of a {@code Lambda} processor, and their defaults. */
-public final class LambdaParameters {
+final class LambdaParameters {
     private static final Pattern ARN =
             Pattern.compile("arn:[^:]+:lambda:[a-zA-Z0-9-]+:\\d{12}:function:[a-zA-Z0-9_-]+(:[a-zA-Z0-9$_.-]+)?");
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}(\\.\\d{1,9})?");
@@ -23,7 +23,7 @@ public final class LambdaParameters {
      *
      * @throws AwsException {@code InvalidArgumentException}
      */
-    public static void check(Map<String, String> given) {
+    static void check(Map<String, String> given) {
         if (!given.containsKey("LambdaArn")) {
             throw new AwsException(ConfigurationErrors.lambdaArnRequired());
         }
@@ -53,13 +53,16 @@ public final class LambdaParameters {
         return number.compareTo(new BigDecimal(least)) >= 0 && number.compareTo(new BigDecimal(most)) <= 0;
     }
 
-    /** All five parameters in the service's order; the role is the destination's of today. */
-    public static Map<String, String> complete(Map<String, String> given, Map<String, Object> destination) {
+    /**
+     * All five parameters in the service's order; the role is the destination's of today. Documented: for Splunk a function gets
+     * less at once.
+     */
+    static Map<String, String> complete(Map<String, String> given, Map<String, Object> destination) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("LambdaArn", "");
         values.put("NumberOfRetries", "3");
         values.put("RoleArn", Members.text(destination, "RoleARN").orElse(""));
-        values.put("BufferSizeInMBs", "1");
+        values.put("BufferSizeInMBs", destination.containsKey("HECEndpoint") ? "0.25" : "1");
         values.put("BufferIntervalInSeconds", "60");
         values.putAll(given);
         values.values().removeIf(String::isEmpty);
