@@ -6,9 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hydrant.Hydrant;
 import io.hydrant.support.SelfSigned;
 import io.hydrant.support.SplunkCollector;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.firehose.model.Processor;
+import software.amazon.awssdk.services.firehose.model.ProcessorParameter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -382,6 +387,43 @@ class SplunkDeliveryIT {
 
         assertThat(collector.lines()).containsExactly("a", "b");
         assertThat(stream.errors()).containsExactly("");
+    }
+
+    @Test
+    void tenInvocationsOfAFunctionAreUnderWayAtOnce() {
+        CountDownLatch ten = new CountDownLatch(10);
+        AtomicInteger underWay = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        hydrant.lambda("ten", event -> {
+            most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+            ten.countDown();
+            ten.await(30, TimeUnit.SECONDS);
+            underWay.decrementAndGet();
+            ObjectNode answer = (ObjectNode) SplunkStream.read(event);
+            answer.get("records").forEach(record -> ((ObjectNode) record).put("result", "Ok"));
+            return answer.toString();
+        });
+        SplunkStream stream = stream("ten")
+                .create(d -> d.bufferingHints(b -> b.sizeInMBs(5).intervalInSeconds(60))
+                        .processingConfiguration(p -> p.enabled(true)
+                                .processors(Processor.builder()
+                                        .type("Lambda")
+                                        .parameters(ProcessorParameter.builder()
+                                                .parameterName("LambdaArn")
+                                                .parameterValue("arn:aws:lambda:us-east-1:000000000000:function:ten")
+                                                .build())
+                                        .build())));
+        for (int i = 0; i < 12; i++) {
+            stream.put(i + "x".repeat(300_000) + '\n');
+        }
+        stream.flush();
+        stream.flush();
+
+        assertThat(most.get()).isEqualTo(10);
+        assertThat(collector.lines())
+                .extracting(line -> line.replace("x", ""))
+                .hasSize(12)
+                .isEqualTo(IntStream.range(0, 12).mapToObj(String::valueOf).toList());
     }
 
     @Test
