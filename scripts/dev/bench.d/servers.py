@@ -136,8 +136,9 @@ def wait_until(what, check):
 
 def create(server, stream, variant):
     # To a destination that nothing is delivered to, so that puts are measured alone; the part "delivery" measures both.
-    server.ask("CreateDeliveryStream", {"DeliveryStreamName": stream, "SplunkDestinationConfiguration": {
-        "HECEndpoint": "https://localhost:8088", "HECEndpointType": "Raw", "HECToken": "bench", "S3Configuration": {
+    server.ask("CreateDeliveryStream", {"DeliveryStreamName": stream, "RedshiftDestinationConfiguration": {
+        "ClusterJDBCURL": "jdbc:redshift://bench.abc.us-east-1.redshift.amazonaws.com:5439/dev", "Username": "bench", "Password": "Bench-123",
+        "CopyCommand": {"DataTableName": "bench"}, "RoleARN": "arn:aws:iam::000000000000:role/bench", "S3Configuration": {
             "RoleARN": "arn:aws:iam::000000000000:role/bench", "BucketARN": "arn:aws:s3:::bench"}}})
     wait_until(f"{stream} ACTIVE", lambda: describe(server, stream)["DeliveryStreamStatus"] == "ACTIVE")
     if variant == "encrypted":

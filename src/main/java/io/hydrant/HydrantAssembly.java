@@ -78,6 +78,10 @@ import io.hydrant.protocol.Operation;
 import io.hydrant.protocol.SignatureParser;
 import io.hydrant.protocol.UnknownOperationEndpoint;
 import io.hydrant.protocol.WithinMemory;
+import io.hydrant.receiver.Counterparts;
+import io.hydrant.receiver.ReceivedLog;
+import io.hydrant.receiver.Receivers;
+import io.hydrant.receiver.Refusal;
 import io.hydrant.record.BufferBudget;
 import io.hydrant.resource.ResourceSetting;
 import io.hydrant.resource.Resources;
@@ -114,6 +118,7 @@ import io.hydrant.source.directput.DirectPut;
 import io.hydrant.store.StateStore;
 import io.hydrant.store.Timers;
 import io.hydrant.store.memory.MemoryStateStore;
+import io.hydrant.time.Pauses;
 import io.hydrant.time.VirtualTime;
 import io.hydrant.time.WallTime;
 
@@ -142,6 +147,7 @@ final class HydrantAssembly implements AutoCloseable {
     private final DeliveryLedger ledger;
     private final DeliveryExecutor deliveries = new DeliveryExecutor();
     private final HttpPoster poster = new HttpPoster();
+    private final Pauses pauses = new Pauses();
     private final MemoryBudget memory;
     private final Resources resources = new Resources();
     private final LocalFunctions localFunctions = new LocalFunctions();
@@ -150,6 +156,7 @@ final class HydrantAssembly implements AutoCloseable {
     private final EmbeddedKms kms;
     private final EmbeddedS3 s3;
     private final Processors processors;
+    private final ReceivedLog received;
     private final Destinations destinations;
     private final DeliveryStreams streams;
     private final StateReset reset;
@@ -169,8 +176,15 @@ final class HydrantAssembly implements AutoCloseable {
         functions =
                 new NamedFunctions(resources, localFunctions, new HttpFunctions(poster), config.lambdaEndpoint(), time);
         processors = processors(functions);
-        destinations = destinations(poster, resources, processors);
-        memory = MemoryBudget.of(Runtime.getRuntime().maxMemory(), config.bufferBytes(), config.s3Bytes());
+        memory = MemoryBudget.of(
+                Runtime.getRuntime().maxMemory(), config.bufferBytes(), config.s3Bytes(), config.receivedBytes());
+        received = new ReceivedLog(memory.received());
+        destinations = destinations(
+                poster,
+                resources,
+                new Counterparts(resources, poster, new Receivers(received, time, Refusal.NONE)),
+                pauses,
+                processors);
         events = new EventLog(time, EVENTS_KEPT, memory.events());
         ledger = new DeliveryLedger(DELIVERIES_KEPT, memory.deliveries());
         Scope defaults = new Scope(config.account(), config.region());
@@ -234,6 +248,7 @@ final class HydrantAssembly implements AutoCloseable {
                 time,
                 new StateReset.Parts(
                         this::abort,
+                        List.of(received::forget),
                         List.of(kms::reset, s3::reset),
                         List.of(
                                 callers::reset,
@@ -282,6 +297,7 @@ final class HydrantAssembly implements AutoCloseable {
                 streams,
                 ledger,
                 resources,
+                received,
                 functions::knows,
                 this::shares,
                 this::resetAndSeed));
@@ -377,16 +393,17 @@ final class HydrantAssembly implements AutoCloseable {
     }
 
     /** Every destination there is; a new one is registered here. */
-    private static Destinations destinations(HttpPoster poster, Resources resources, Processors processors) {
+    private static Destinations destinations(
+            HttpPoster poster, Resources resources, Counterparts counterparts, Pauses pauses, Processors processors) {
         List<DestinationType> types = List.of(
                 new S3Type(),
                 new ExtendedS3Type(),
                 new RedshiftType(),
-                new ElasticsearchType(),
-                new OpenSearchServiceType(),
-                new SplunkType(),
+                new ElasticsearchType(counterparts),
+                new OpenSearchServiceType(counterparts),
+                new SplunkType(counterparts, pauses, UUID::randomUUID),
                 new HttpEndpointType(poster, resources::address, UUID::randomUUID),
-                new OpenSearchServerlessType(),
+                new OpenSearchServerlessType(counterparts),
                 new SnowflakeType(),
                 new IcebergType());
         return new Destinations(types, processors);
@@ -416,6 +433,7 @@ final class HydrantAssembly implements AutoCloseable {
     /** Ends the requests and the functions of this process that work for the owners that match. */
     private void abort(Predicate<String> owners) {
         poster.abort(owners);
+        pauses.abort(owners);
         localFunctions.abort(owners);
     }
 

@@ -371,7 +371,7 @@ class DeliveryPropertiesTest {
         private DestinationConfiguration destination() {
             int dice = story.nextInt(20);
             if (dice < 3) {
-                return new DestinationConfiguration(TestDestinations.SPLUNK, Map.of());
+                return new DestinationConfiguration(TestDestinations.REDSHIFT, Map.of());
             }
             Map<String, Object> members = new HashMap<>(members());
             if (dice < 10) {

@@ -240,7 +240,7 @@ class EncryptionPropertiesTest {
             NewStream wanted = new NewStream(
                     name,
                     SourceConfiguration.directPut(),
-                    new DestinationConfiguration(TestDestinations.SPLUNK, Map.of()),
+                    new DestinationConfiguration(TestDestinations.REDSHIFT, Map.of()),
                     Map.of(),
                     List.of(),
                     encryption);

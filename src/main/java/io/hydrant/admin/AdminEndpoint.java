@@ -27,6 +27,7 @@ import io.hydrant.http.HttpResponse;
 import io.hydrant.http.Refusals;
 import io.hydrant.http.RequestHead;
 import io.hydrant.memory.Share;
+import io.hydrant.receiver.ReceivedLog;
 import io.hydrant.resource.Resources;
 import io.hydrant.time.VirtualTime;
 import org.slf4j.Logger;
@@ -51,6 +52,7 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
     private final DeliveryCalls deliveries;
     private final Metrics metrics;
     private final ResourceCalls resources;
+    private final ReceivedCalls received;
 
     public AdminEndpoint(AdminServices services) {
         this.services = services;
@@ -61,6 +63,7 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
         this.resources = new ResourceCalls(services.resources(), services.streams(), services.defaults());
         this.deliveries =
                 new DeliveryCalls(services.streams(), services.ledger(), services.defaults(), LONGEST_FLUSH, waits);
+        this.received = new ReceivedCalls(services.received(), services.defaults(), waits);
         this.metrics = new Metrics(services.streams(), services.memory(), services.ledger());
     }
 
@@ -80,6 +83,7 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
             DeliveryStreams streams,
             DeliveryLedger ledger,
             Resources resources,
+            ReceivedLog received,
             Predicate<String> knowsFunction,
             Supplier<List<Share>> memory,
             Reset reset) {}
@@ -133,6 +137,11 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
                 && head.path().equals("/_hydrant/deliveries")
                 && head.method().equals("GET")) {
             return Optional.of(deliveries.list(head.query()));
+        }
+        if (services.enabled()
+                && head.path().equals("/_hydrant/received")
+                && head.method().equals("GET")) {
+            return Optional.of(received.list(head.query()));
         }
         return Optional.empty();
     }
@@ -229,6 +238,7 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
                 "There is no control call " + head.method() + " " + path
                         + ". There are GET /_hydrant/health, GET /_hydrant/ready, GET and POST /_hydrant/clock,"
                         + " GET /_hydrant/events, GET /_hydrant/streams/<name>, GET /_hydrant/partitions, GET /_hydrant/deliveries, POST /_hydrant/flush,"
+                        + " GET /_hydrant/received,"
                         + " GET, PUT and DELETE /_hydrant/resources,"
                         + " POST /_hydrant/reset and GET /metrics.");
     }

@@ -20,8 +20,6 @@ import io.hydrant.firehose.stream.LiveStream;
 
 /** {@code POST /_hydrant/flush} and {@code GET /_hydrant/deliveries}. */
 final class DeliveryCalls {
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
-
     private final DeliveryStreams streams;
     private final DeliveryLedger ledger;
     private final Scope defaults;
@@ -103,17 +101,12 @@ final class DeliveryCalls {
         Predicate<DeliveryAttempt> filter = d -> d.origin().scope().equals(scope)
                 && since.includes(d.sequence(), d.time())
                 && stream.map(s -> s.equals(d.origin().stream())).orElse(true);
-        if (query.get("await").isEmpty()) {
-            if (query.get("records").isPresent()) {
-                throw new Refusal(400, "records goes with await, such as await=10s&records=100.");
-            }
+        Optional<Awaited> awaited = Awaited.of(query);
+        if (awaited.isEmpty()) {
             return CompletableFuture.completedFuture(new Answer(200, listing(ledger.matching(filter))));
         }
-        Duration longest = Times.duration(query.get("await").get());
-        if (longest.isNegative() || longest.compareTo(LONGEST_WAIT) > 0) {
-            throw new Refusal(400, "await is at most " + LONGEST_WAIT + ": " + longest);
-        }
-        long records = number(query.get("records").orElse("1"));
+        long records = awaited.get().records();
+        Duration longest = awaited.get().longest();
         return Waits.then(
                 ledger.arrival(filter, records, longest),
                 executor,
@@ -130,13 +123,6 @@ final class DeliveryCalls {
         answer.put("error", "Of " + records + " records " + arrived + " have been delivered after " + longest + ".");
         answer.putAll(listing(found));
         return new Answer(408, answer);
-    }
-
-    private static long number(String text) {
-        if (text.matches("\\d{1,15}")) {
-            return Long.parseLong(text);
-        }
-        throw new Refusal(400, "records is a number: " + text);
     }
 
     private static Map<String, Object> listing(List<DeliveryAttempt> deliveries) {

@@ -23,9 +23,16 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
  * @param help what their descriptions begin with
  * @param purpose of the deliveries that are counted
  * @param countsObjects whether objects are counted as well
+ * @param acknowledged whether the time until an acknowledgement is told as well
  * @param streams those that have the metrics
  */
-record DeliveryFamily(String name, String help, Purpose purpose, boolean countsObjects, List<LiveStream> streams) {
+record DeliveryFamily(
+        String name,
+        String help,
+        Purpose purpose,
+        boolean countsObjects,
+        boolean acknowledged,
+        List<LiveStream> streams) {
     /** The families of all streams: one for each destination that something is delivered to, the backups, the error outputs. */
     static List<DeliveryFamily> of(List<LiveStream> all) {
         Map<DeliveryMetrics, DestinationConfiguration> examples = new LinkedHashMap<>();
@@ -53,6 +60,7 @@ record DeliveryFamily(String name, String help, Purpose purpose, boolean countsO
                 metrics.family(),
                 Purpose.DESTINATION,
                 metrics.countsObjects(),
+                metrics.acknowledged(),
                 matching(all, stream -> destination(stream).type().metrics().equals(metrics)));
     }
 
@@ -61,6 +69,7 @@ record DeliveryFamily(String name, String help, Purpose purpose, boolean countsO
                 prometheusName(family),
                 help,
                 purpose,
+                false,
                 false,
                 matching(all, stream -> stream.delivered(purpose).attempts() > 0));
     }
@@ -82,6 +91,13 @@ record DeliveryFamily(String name, String help, Purpose purpose, boolean countsO
         snapshots.metricSnapshot(counter("attempts", ": deliveries that were tried", DeliveryTotals::attempts));
         if (countsObjects) {
             snapshots.metricSnapshot(counter("object_count", ".ObjectCount", DeliveryTotals::successes));
+        }
+        if (acknowledged) {
+            snapshots.metricSnapshot(Metrics.gauge(
+                    streams,
+                    name + "_data_ack_latency_seconds",
+                    help + ".DataAckLatency of the newest delivery",
+                    stream -> stream.delivered(purpose).took().toMillis() / 1000.0));
         }
         snapshots.metricSnapshot(Metrics.gauge(
                 streams,

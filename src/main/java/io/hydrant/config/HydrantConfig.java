@@ -33,6 +33,7 @@ import io.hydrant.aws.Region;
  * @param strict whether a request for something not implemented is refused
  * @param bufferBytes the total of buffered records: their bytes, and 32 for each
  * @param s3Bytes how much the embedded S3 keeps in memory, in bytes
+ * @param receivedBytes how much the receivers inside Hydrant keep, in bytes
  * @param partitions how many partitions of a stream may be active, 1 or more
  * @param control whether the control API answers
  * @param allowedOrigins which web pages may call, beside those of this machine
@@ -61,6 +62,7 @@ public record HydrantConfig(
         boolean strict,
         long bufferBytes,
         long s3Bytes,
+        long receivedBytes,
         int partitions,
         boolean control,
         AllowedOrigins allowedOrigins,

@@ -68,6 +68,11 @@ enum Setting {
             "bytes",
             "how much the embedded S3 keeps in memory, such as 256MiB; a quarter of the heap without it",
             c -> Long.toString(c.s3Bytes())),
+    RECEIVED_BYTES(
+            "64MiB",
+            "bytes",
+            "how much the receivers inside Hydrant keep, such as 64MiB, at most a sixteenth of the heap; the oldest goes first",
+            c -> Long.toString(c.receivedBytes())),
     PARTITIONS(
             "500",
             "number",

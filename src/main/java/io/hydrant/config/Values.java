@@ -72,6 +72,7 @@ final class Values {
                 either(Setting.STRICT, "true", "false"),
                 bytes(Setting.BUFFER_BYTES),
                 bytes(Setting.S3_BYTES),
+                bytes(Setting.RECEIVED_BYTES),
                 count(Setting.PARTITIONS),
                 either(Setting.CONTROL, "on", "off"),
                 origins(),

@@ -133,6 +133,29 @@ public final class HydrantControl {
                 scoped("/_hydrant/deliveries?stream=" + encode(stream) + "&await=" + atMost + "&records=" + records));
     }
 
+    /**
+     * What the receivers inside Hydrant have taken from a delivery stream of the account, oldest first: the records that went to
+     * a search domain or a Splunk that nothing stands for.
+     */
+    public String received(String stream) {
+        return get(scoped("/_hydrant/received?stream=" + encode(stream)));
+    }
+
+    /**
+     * Waits up to ten seconds until receivers have taken {@code records} records of a stream of the account, and answers with
+     * what they keep of it. What is still buffered is not hurried.
+     *
+     * @throws IllegalStateException when they have not; the message tells how many have
+     */
+    public String awaitReceived(String stream, long records) {
+        return awaitReceived(stream, records, Duration.ofSeconds(10));
+    }
+
+    /** As {@link #awaitReceived(String, long)}, for up to {@code atMost}, which is ten minutes or less. */
+    public String awaitReceived(String stream, long records, Duration atMost) {
+        return get(scoped("/_hydrant/received?stream=" + encode(stream) + "&await=" + atMost + "&records=" + records));
+    }
+
     /** What AWS names mean here, and which streams use each. */
     public String resources() {
         return get(scoped("/_hydrant/resources"));

@@ -40,6 +40,9 @@ final class Deliveries {
     private final List<CompletableFuture<Void>> ends = new ArrayList<>();
     private final Runnable batchLeft;
 
+    /** Those who watched for batches whose results have gone on, to be answered without the lock. */
+    private final List<CompletableFuture<Void>> committed = new ArrayList<>();
+
     /** Whether the results of batches go on in order. */
     private final boolean ordered;
 
@@ -172,6 +175,8 @@ final class Deliveries {
             if (!(decision instanceof Decision.ErrorOutput)) {
                 settled.addAll(pending.settled());
             }
+            settled.addAll(committed);
+            committed.clear();
         }
         notifyListener(delivery, decision);
         synchronized (lock) {
@@ -266,6 +271,7 @@ final class Deliveries {
         PendingBatch oldest = ordered ? backlog.oldest() : null;
         while (oldest != null && oldest.isFinished()) {
             oldest.commit();
+            committed.addAll(oldest.settled());
             remove(oldest);
             oldest = backlog.oldest();
         }

@@ -218,7 +218,9 @@ final class PendingBatch {
         return new BatchState(
                 memory.taken().oldestArrival(),
                 firstFailure == null ? now : firstFailure,
-                destination == null ? Duration.ZERO : destination.retryFor(),
+                destination == null || transfer == null
+                        ? Duration.ZERO
+                        : destination.retryFor().plus(transfer.standstill()),
                 backoff,
                 attempt.readable(),
                 givenUp == null && target != null,

@@ -20,6 +20,11 @@ public interface DestinationSpec {
         return Optional.empty();
     }
 
+    /** How many invocations of a function are under way at most, documented: five for each destination but Splunk. */
+    default int invocationsAtOnce() {
+        return 5;
+    }
+
     /** The destination, ready to deliver; nothing is connected or looked up yet. */
     Destination open(DestinationContext context);
 }

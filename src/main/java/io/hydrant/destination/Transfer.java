@@ -1,5 +1,7 @@
 package io.hydrant.destination;
 
+import java.time.Duration;
+
 import io.hydrant.record.RecordBatch;
 
 /** One batch's way to one destination, over all attempts. Used by one thread at a time; keeps no record bytes. */
@@ -11,4 +13,9 @@ public interface Transfer {
      *     that the attempt before told to have failed
      */
     DeliveryResult attempt(RecordBatch remaining);
+
+    /** How long the time of retries has stood still since the first attempt that failed. */
+    default Duration standstill() {
+        return Duration.ZERO;
+    }
 }

@@ -41,12 +41,17 @@ public final class StateReset {
      * The parts behind the ports that keep state as well.
      *
      * @param abort aborts the running requests of the streams whose ARNs match
+     * @param ofStreams each discards what came from the streams whose ARNs match
      * @param scoped each discards what belongs to the matching accounts and Regions
      * @param global each discards state that belongs to no account; called when everything goes
      */
     public record Parts(
-            Consumer<Predicate<String>> abort, List<Consumer<Predicate<Scope>>> scoped, List<Runnable> global) {
+            Consumer<Predicate<String>> abort,
+            List<Consumer<Predicate<String>>> ofStreams,
+            List<Consumer<Predicate<Scope>>> scoped,
+            List<Runnable> global) {
         public Parts {
+            ofStreams = List.copyOf(ofStreams);
             scoped = List.copyOf(scoped);
             global = List.copyOf(global);
         }
@@ -65,7 +70,9 @@ public final class StateReset {
         CompletableFuture<Void> end =
                 streams.reset(s -> s.scope().equals(only.value().scope())
                         && s.name().equals(only.value().name()));
-        endDeliveries(end, arn -> arn.equals(only.value().arn()));
+        Predicate<String> itself = arn -> arn.equals(only.value().arn());
+        endDeliveries(end, itself);
+        parts.ofStreams().forEach(part -> part.accept(itself));
         events.forget(e -> e.scope().equals(only.value().scope())
                 && e.stream().equals(Optional.of(only.value().name())));
         ledger.forget(d -> d.origin().arn().equals(only.value().arn()));
@@ -74,9 +81,10 @@ public final class StateReset {
     /** Discards streams, keys, buckets, events and attempts in the filter; with everything, callers and the clock too. */
     public void discard(ScopeFilter filter) {
         CompletableFuture<Void> end = streams.reset(s -> filter.contains(s.scope()));
-        endDeliveries(
-                end,
-                arn -> Arn.parse(arn).flatMap(Arn::scope).map(filter::contains).orElse(true));
+        Predicate<String> inside =
+                arn -> Arn.parse(arn).flatMap(Arn::scope).map(filter::contains).orElse(true);
+        endDeliveries(end, inside);
+        parts.ofStreams().forEach(part -> part.accept(inside));
         parts.scoped().forEach(part -> part.accept(filter::contains));
         events.forget(e -> filter.contains(e.scope()));
         ledger.forget(d -> filter.contains(d.origin().scope()));

@@ -11,10 +11,11 @@ import java.util.List;
  * @param bodies bodies of requests and long answers under way
  * @param events the log of events; the oldest make room for the newest
  * @param deliveries the ledger of deliveries; the oldest make room for the newest
+ * @param received what the receivers inside Hydrant have taken; the oldest makes room for the newest
  * @param resources keys, grants, aliases and delivery streams
  */
 public record MemoryBudget(
-        Share buffers, Share objects, Share bodies, Share events, Share deliveries, Share resources) {
+        Share buffers, Share objects, Share bodies, Share events, Share deliveries, Share received, Share resources) {
 
     /**
      * A budget for a heap of {@code heap} bytes: a quarter for bodies, a sixteenth for resources, a thirty-second each for events
@@ -22,19 +23,21 @@ public record MemoryBudget(
      *
      * @param buffers how many bytes buffered records may take
      * @param objects how many bytes objects in memory may take
+     * @param received how many bytes the receivers may keep; a sixteenth of the heap at most
      */
-    public static MemoryBudget of(long heap, long buffers, long objects) {
+    public static MemoryBudget of(long heap, long buffers, long objects, long received) {
         return new MemoryBudget(
                 new Share("buffers", buffers),
                 new Share("objects", objects),
                 new Share("bodies", heap / 4),
                 new Share("events", heap / 32),
                 new Share("deliveries", heap / 32),
+                new Share("received", Math.min(received, heap / 16)),
                 new Share("resources", heap / 16));
     }
 
     /** All shares, in the order of the components. */
     public List<Share> shares() {
-        return List.of(buffers, objects, bodies, events, deliveries, resources);
+        return List.of(buffers, objects, bodies, events, deliveries, received, resources);
     }
 }

@@ -109,8 +109,14 @@ public final class Resources {
         if (found.isPresent()) {
             return found.get().standIn() instanceof StandIn.Url there ? Optional.of(there.url()) : Optional.empty();
         }
-        String host = String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
+        String host = '.' + hostOf(url).toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
         return WITHHELD.stream().anyMatch(host::endsWith) ? Optional.empty() : Optional.of(url);
+    }
+
+    /** Also of a host name that Java does not take, such as one with an underscore. */
+    private static String hostOf(URI url) {
+        String authority = url.getRawAuthority() == null ? "" : url.getRawAuthority();
+        return url.getHost() == null ? authority.replaceFirst("^.*@", "").replaceFirst(":\\d*$", "") : url.getHost();
     }
 
     /** Everything that stands for a name, ordered by name. */

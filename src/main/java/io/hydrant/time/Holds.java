@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToLongFunction;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
@@ -82,6 +83,11 @@ final class Holds {
             return kind == Kind.MAY_HANG;
         }
 
+        /** Whether what becomes of its owner's requests is about it. */
+        boolean mayTurn() {
+            return kind == Kind.MAY_HANG || kind == Kind.TIMED_OUT;
+        }
+
         Work as(Kind next, Instant now, long nanos) {
             return new Work(what, owner, next, now, nanos);
         }
@@ -93,7 +99,9 @@ final class Holds {
         /** A time-out may have to end it. */
         MAY_HANG,
         /** A time-out has ended it: it has only to notice. */
-        TIMED_OUT
+        TIMED_OUT,
+        /** It waits for the clock: the clock goes on. */
+        ASLEEP
     }
 
     /** Work begins. */
@@ -132,8 +140,30 @@ final class Holds {
 
     private synchronized void turn(String owner, Kind next, Instant now) {
         long nanos = wall.nanoTime();
-        works.replaceAll((hold, work) ->
-                work.kind() != Kind.ORDINARY && work.owner().equals(owner) ? work.as(next, now, nanos) : work);
+        works.replaceAll(
+                (hold, work) -> work.mayTurn() && work.owner().equals(owner) ? work.as(next, now, nanos) : work);
+    }
+
+    /** The work of that name waits for the clock, unless it is {@code awake} again. */
+    synchronized void sleeps(String owner, String what, Instant now, AtomicBoolean awake) {
+        if (!awake.get()) {
+            turn(owner, what, Kind.ASLEEP, now);
+            notifyAll();
+        }
+    }
+
+    /** The time has come for the work of that name: it has only to notice. */
+    synchronized void wakes(String owner, String what, Instant now) {
+        turn(owner, what, Kind.TIMED_OUT, now);
+    }
+
+    private synchronized void turn(String owner, String what, Kind next, Instant now) {
+        long nanos = wall.nanoTime();
+        works.replaceAll((hold, work) -> work.kind() != Kind.ORDINARY
+                        && work.owner().equals(owner)
+                        && work.what().equals(what)
+                ? work.as(next, now, nanos)
+                : work);
     }
 
     /** A move of the clock begins, in which everything has its full patience again. */
@@ -153,17 +183,20 @@ final class Holds {
      */
     synchronized List<String> awaitEnd() {
         long now = wall.nanoTime();
-        await(work -> work.mayHang()
+        await(work -> work.mayHang() || work.kind() == Kind.ASLEEP
                 ? patienceMillis(work, Instant.MAX)
                 : TimeUnit.NANOSECONDS.toMillis(now - work.begunNanos()) + LONGEST_MILLIS);
         return works.values().stream()
-                .filter(work -> !work.mayHang())
+                .filter(work -> !work.mayHang() && work.kind() != Kind.ASLEEP)
                 .map(Work::what)
                 .toList();
     }
 
     /** How long the clock waits for {@code work}, from its beginning, before it goes to {@code next}. */
     private synchronized long patienceMillis(Work work, Instant next) {
+        if (work.kind() == Kind.ASLEEP) {
+            return 0;
+        }
         if (work.mayHang() && hung.contains(work.owner())) {
             return SHORT_MILLIS;
         }

@@ -10,6 +10,11 @@ record OwnedScheduler(Scheduler scheduler, String owner) implements Scheduler {
     }
 
     @Override
+    public Cancellable wake(Instant due, String what, String workOwner, String work, Runnable task) {
+        return scheduler.wake(due, what, workOwner.isEmpty() ? owner : workOwner, work, task);
+    }
+
+    @Override
     public Hold hold(String what) {
         return scheduler.hold(what);
     }

@@ -49,6 +49,16 @@ public interface Scheduler {
         return at(due, what, owner, task);
     }
 
+    /**
+     * As {@link #at(Instant, String, String, Runnable)}, for a task that goes on with work of {@code owner} that may hang and
+     * waits for the clock alone. No move of the clock waits for that work until then.
+     *
+     * @param work the name that its hold was given
+     */
+    default Cancellable wake(Instant due, String what, String owner, String work, Runnable task) {
+        return at(due, what, owner, task);
+    }
+
     /** As {@link #timeOut(Instant, String, String, Runnable)}, for work that belongs to nothing in particular. */
     default Cancellable timeOut(Instant due, String what, Runnable task) {
         return timeOut(due, what, "", task);

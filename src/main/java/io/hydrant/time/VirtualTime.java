@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -20,6 +21,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Tasks run one at a time, by due time, then by order of arrival. While {@link #advance} runs a task the clock reads
  * exactly that task's due instant; when the wall moves the clock, a task sees the time at which it runs. Thread-safe.
+ *
+ * <p>Longer than 300 lines, because tasks and the moves that run them are read in one place.
  */
 public final class VirtualTime implements InstantSource, Scheduler {
     private static final Logger log = LoggerFactory.getLogger(VirtualTime.class);
@@ -186,6 +189,24 @@ public final class VirtualTime implements InstantSource, Scheduler {
             task.run();
             holds.timedOut(owner, instant());
         });
+    }
+
+    @Override
+    public Cancellable wake(Instant due, String what, String owner, String work, Runnable task) {
+        AtomicBoolean awake = new AtomicBoolean();
+        Cancellable planned = at(due, what, owner, () -> {
+            awake.set(true);
+            holds.wakes(owner, work, instant());
+            task.run();
+        });
+        holds.sleeps(owner, work, instant(), awake);
+        return () -> {
+            boolean cancelled = planned.cancel();
+            if (cancelled) {
+                holds.wakes(owner, work, instant());
+            }
+            return cancelled;
+        };
     }
 
     /** Runs what is due now; called by the wall's alarm. */

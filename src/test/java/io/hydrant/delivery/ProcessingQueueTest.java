@@ -315,6 +315,23 @@ class ProcessingQueueTest {
         }
 
         @Test
+        void endAFlushThatCameWhileOneWaitedForItsTurn() {
+            route(2, new BufferingHints(1, Duration.ofSeconds(60)), false);
+            failing = 1;
+            bench.put("first");
+            bench.put("second");
+            work();
+            assertThat(attempts(Purpose.PROCESSING).map(DeliveryAttempt::result))
+                    .containsExactly(Result.RETRYING, Result.DELIVERED);
+
+            CompletableFuture<Void> flushed = bench.queue.flush();
+            work();
+
+            assertThat(flushed).isCompleted();
+            assertThat(arrived).containsExactly("first!", "second!");
+        }
+
+        @Test
         void goOnAfterAFlushWhileOneWaitsForItsRetry() {
             route(1, new BufferingHints(1, Duration.ofSeconds(60)), false);
             failing = 1;

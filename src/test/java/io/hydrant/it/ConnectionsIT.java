@@ -108,9 +108,8 @@ class ConnectionsIT {
                             .cloudWatchLoggingOptions(
                                     c -> c.enabled(true).logGroupName("group").logStreamName("stream")))
                     .build());
-            clients.firehose.createDeliveryStream(
-                    r -> r.deliveryStreamName("connections-splunk").splunkDestinationConfiguration(d -> d.hecEndpoint(
-                                    trap.url("/splunk").toString().replace("http:", "https:"))
+            clients.firehose.createDeliveryStream(r -> r.deliveryStreamName("connections-splunk")
+                    .splunkDestinationConfiguration(d -> d.hecEndpoint("https://inputs.acme.splunkcloud.com:443")
                             .hecEndpointType("Raw")
                             .hecToken("token")
                             .s3Configuration(s ->

@@ -51,9 +51,9 @@ class ShareTest {
     @Test
     void theSharesLeaveRoomForTheProgram() {
         long heap = 128L << 20;
-        MemoryBudget budget = MemoryBudget.of(heap, heap / 4, heap / 4);
+        MemoryBudget budget = MemoryBudget.of(heap, heap / 4, heap / 4, 64 << 20);
 
-        assertThat(budget.shares().stream().mapToLong(Share::limit).sum()).isLessThanOrEqualTo(heap * 7 / 8);
+        assertThat(budget.shares().stream().mapToLong(Share::limit).sum()).isLessThanOrEqualTo(heap * 15 / 16);
         assertThat(budget.shares()).extracting(Share::name).doesNotHaveDuplicates();
     }
 }

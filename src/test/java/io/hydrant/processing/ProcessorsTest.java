@@ -54,6 +54,7 @@ class ProcessorsTest {
         return TestProcessors.known()
                 .open(
                         destination,
+                        5,
                         new ProcessorContext(
                                 new StreamVersion(
                                         new Scope(new AccountId("111122223333"), new Region("us-east-1")), "s", 1),

@@ -229,6 +229,12 @@ public final class HttpReceiver implements AutoCloseable {
         return this;
     }
 
+    /** Answers like this when the script has come to its end. */
+    public HttpReceiver always(Behaviour behaviour) {
+        otherwise = behaviour;
+        return this;
+    }
+
     public int port() {
         return server.getLocalPort();
     }

@@ -1,5 +1,6 @@
 package io.hydrant.support;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,18 +18,30 @@ import io.hydrant.destination.splunk.SplunkType;
 import io.hydrant.firehose.configuration.DestinationType;
 import io.hydrant.firehose.configuration.Destinations;
 import io.hydrant.http.client.HttpPoster;
+import io.hydrant.memory.Share;
+import io.hydrant.receiver.Counterparts;
+import io.hydrant.receiver.ReceivedLog;
+import io.hydrant.receiver.Receivers;
+import io.hydrant.receiver.Refusal;
+import io.hydrant.resource.Resources;
+import io.hydrant.time.Pauses;
 
 /** The ten destinations, for tests that start no Hydrant. */
 public final class TestDestinations {
+    private static final Counterparts COUNTERPARTS = new Counterparts(
+            new Resources(),
+            new HttpPoster(),
+            new Receivers(new ReceivedLog(new Share("received", 1 << 20)), InstantSource.system(), Refusal.NONE));
+
     public static final DestinationType S3 = new S3Type();
     public static final DestinationType EXTENDED_S3 = new ExtendedS3Type();
     public static final DestinationType REDSHIFT = new RedshiftType();
-    public static final DestinationType ELASTICSEARCH = new ElasticsearchType();
-    public static final DestinationType AMAZON_OPENSEARCH_SERVICE = new OpenSearchServiceType();
-    public static final DestinationType SPLUNK = new SplunkType();
+    public static final DestinationType ELASTICSEARCH = new ElasticsearchType(COUNTERPARTS);
+    public static final DestinationType AMAZON_OPENSEARCH_SERVICE = new OpenSearchServiceType(COUNTERPARTS);
+    public static final DestinationType SPLUNK = new SplunkType(COUNTERPARTS, new Pauses(), UUID::randomUUID);
     public static final DestinationType HTTP_ENDPOINT =
             new HttpEndpointType(new HttpPoster(), Optional::of, UUID::randomUUID);
-    public static final DestinationType AMAZON_OPENSEARCH_SERVERLESS = new OpenSearchServerlessType();
+    public static final DestinationType AMAZON_OPENSEARCH_SERVERLESS = new OpenSearchServerlessType(COUNTERPARTS);
     public static final DestinationType SNOWFLAKE = new SnowflakeType();
     public static final DestinationType ICEBERG = new IcebergType();
 

@@ -118,6 +118,66 @@ class HoldsTest {
         assertThat(wall.waited).isEqualTo(PATIENCE_MILLIS);
     }
 
+    @Test
+    void workThatSleepsIsNotWaitedFor() {
+        Hold hold = time.holdThatMayHang("work of orders", "orders");
+        sleepsAndAsks(hold, 5);
+
+        time.advance(Duration.ofMinutes(10));
+
+        assertThat(ended)
+                .containsExactly("asks at 10", "asks at 20", "asks at 30", "asks at 40", "asks at 50", "done at 50");
+        assertThat(wall.waited).isEqualTo(5);
+        assertThat(time.pending()).isEmpty();
+    }
+
+    /** Wakes every ten seconds, and is answered a millisecond of the wall later. */
+    private void sleepsAndAsks(Hold hold, int left) {
+        time.wake(time.instant().plusSeconds(10), "wake orders", "orders", "work of orders", () -> {
+            ended.add("asks at " + seconds());
+            Cancellable timeOut = time.timeOut(time.instant().plus(TIME_OUT), "time out orders", "orders", () -> {});
+            wall.in(1, () -> {
+                timeOut.cancel();
+                if (left == 1) {
+                    ended.add("done at " + seconds());
+                    hold.close();
+                } else {
+                    sleepsAndAsks(hold, left - 1);
+                }
+            });
+        });
+    }
+
+    @Test
+    void sleepDoesNotHideOtherWorkOfItsOwner() {
+        Hold hold = time.holdThatMayHang("delivery of orders", "orders");
+        answers("orders", PATIENCE_MILLIS - 1);
+        time.wake(T0.plusSeconds(70), "wake orders", "orders", "delivery of orders", () -> {
+            ended.add("woke at " + seconds());
+            hold.close();
+        });
+
+        time.advance(Duration.ofSeconds(70));
+
+        assertThat(ended).containsExactly("orders answered at 0", "woke at 70");
+    }
+
+    @Test
+    void workWhoseSleepIsCancelledIsWaitedForAgain() {
+        Hold hold = time.holdThatMayHang("work of orders", "orders");
+        Cancellable sleep =
+                time.wake(T0.plusSeconds(70), "wake orders", "orders", "work of orders", () -> ended.add("woke"));
+        assertThat(sleep.cancel()).isTrue();
+        wall.in(PATIENCE_MILLIS - 1, () -> {
+            ended.add("done at " + seconds());
+            hold.close();
+        });
+
+        time.advance(Duration.ofMinutes(3));
+
+        assertThat(ended).containsExactly("done at 0");
+    }
+
     /** A worker thread needs a moment to see that its time is over. */
     @Test
     void workWhoseTimeIsOverIsWaitedFor() {

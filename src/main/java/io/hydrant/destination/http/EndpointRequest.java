@@ -12,6 +12,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.hydrant.destination.StreamVersion;
+import io.hydrant.http.client.Secrets;
 
 /** What every request to one endpoint looks like: where it goes, its headers, and how large its body may be. */
 final class EndpointRequest {
@@ -64,7 +65,7 @@ final class EndpointRequest {
                 spec.gzip(),
                 Math.min(spec.hints().bytes(), LARGEST_BODY),
                 headers,
-                Secrets.of(accessKey, spec.url()));
+                Secrets.of(spec.url(), accessKey));
     }
 
     /** An empty body for the request {@code id}. */

@@ -13,6 +13,7 @@ import io.hydrant.destination.DeliveryResult.Next;
 import io.hydrant.destination.Transfer;
 import io.hydrant.destination.http.HttpEndpointDestination.Route;
 import io.hydrant.http.client.Answer;
+import io.hydrant.http.client.Secrets;
 import io.hydrant.record.RecordBatch;
 import io.hydrant.record.RecordSet;
 import io.hydrant.time.TimeLimit;

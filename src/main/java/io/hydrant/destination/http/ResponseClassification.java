@@ -1,17 +1,13 @@
 package io.hydrant.destination.http;
 
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.ProtocolException;
 import java.net.URI;
-import java.net.http.HttpConnectTimeoutException;
 import java.util.Locale;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 
 import io.hydrant.destination.DeliveryResult.Next;
 import io.hydrant.http.client.Answer;
-import io.hydrant.time.TimeOutException;
+import io.hydrant.http.client.Secrets;
+import io.hydrant.http.client.Unanswered;
 
 /**
  * What an endpoint's answer, or the lack of one, means.
@@ -48,21 +44,16 @@ record ResponseClassification(boolean arrived, String errorCode, String message,
     static ResponseClassification of(Throwable failure, URI url, Secrets secrets) {
         String where = url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
         String detail = failure.getMessage() == null ? "" : " (" + failure.getMessage() + ")";
-        if (failure instanceof TimeOutException) {
-            return failed("RequestTimeout", "The endpoint did not answer within 3 minutes.", Next.RETRY);
-        }
-        if (failure instanceof ConnectException
-                || failure instanceof HttpConnectTimeoutException
-                || failure instanceof SSLException) {
-            return failed("ConnectionFailed", secrets.clean("No connection to " + where + detail + '.'), Next.RETRY);
-        }
-        if (failure instanceof IOException && !(failure instanceof ProtocolException)) {
-            return failed("ConnectionReset", secrets.clean("The connection broke off" + detail + '.'), Next.RETRY);
-        }
-        if (failure instanceof InterruptedException) {
-            return failed("ConnectionReset", "Hydrant stopped waiting for the endpoint.", Next.RETRY);
-        }
-        return failed(INVALID, secrets.clean("The endpoint's answer is not HTTP" + detail + '.'), Next.RETRY);
+        return switch (Unanswered.of(failure)) {
+            case TIMED_OUT -> failed("RequestTimeout", "The endpoint did not answer within 3 minutes.", Next.RETRY);
+            case NO_CONNECTION ->
+                failed("ConnectionFailed", secrets.clean("No connection to " + where + detail + '.'), Next.RETRY);
+            case BROKEN_OFF ->
+                failed("ConnectionReset", secrets.clean("The connection broke off" + detail + '.'), Next.RETRY);
+            case STOPPED -> failed("ConnectionReset", "Hydrant stopped waiting for the endpoint.", Next.RETRY);
+            case NOT_HTTP ->
+                failed(INVALID, secrets.clean("The endpoint's answer is not HTTP" + detail + '.'), Next.RETRY);
+        };
     }
 
     /** The verdict on a URL or a header that Java's client does not send. */

@@ -35,12 +35,15 @@ final class CollectionRules implements DestinationRules {
         return BackupChange.NONE;
     }
 
-    /** Checks that the collection is named. */
+    /** Checks that the collection is named. The text for a URL without a host is a guess. */
     @Override
     public void check(Map<String, Object> members, RuleContext context) {
         Rule.require(
                 Members.hasText(members, "CollectionEndpoint"),
                 "Must specify collection endpoint for delivery to OpenSearch serverless.");
+        Rule.require(
+                SearchSettings.isUrl(Members.text(members, "CollectionEndpoint").orElse("")),
+                "CollectionEndpoint is not a valid URL");
     }
 
     @Override

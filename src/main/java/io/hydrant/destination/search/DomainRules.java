@@ -51,7 +51,7 @@ final class DomainRules implements DestinationRules {
         return BackupChange.NONE;
     }
 
-    /** Checks that the domain is named in one way. */
+    /** Checks that the domain is named in one way. The text for a URL without a host is a guess. */
     @Override
     public void check(Map<String, Object> members, RuleContext context) {
         boolean domain = Members.hasText(members, DOMAIN);
@@ -64,6 +64,9 @@ final class DomainRules implements DestinationRules {
                 domain || endpoint,
                 "Provide either the Elasticsearch cluster endpoint or domain arn. Must specify cluster endpoint for cross "
                         + "account Elasticsearch cluster.");
+        Rule.require(
+                domain || SearchSettings.isUrl(Members.text(members, ENDPOINT).orElse("")),
+                ENDPOINT + " is not a valid URL");
     }
 
     /** A domain is named in one of two ways: the one that is given now takes the other's place. */

@@ -1,16 +1,26 @@
 package io.hydrant.destination.search;
 
 import java.util.Map;
+import java.util.Optional;
 
+import io.hydrant.destination.DestinationSpec;
 import io.hydrant.firehose.configuration.DeliveryMetrics;
 import io.hydrant.firehose.configuration.DestinationRules;
 import io.hydrant.firehose.configuration.DestinationType;
+import io.hydrant.receiver.Counterparts;
 
-/** The Elasticsearch destination. Hydrant delivers nothing to it yet. */
+/** The Elasticsearch destination. */
 public final class ElasticsearchType implements DestinationType {
     private static final DeliveryMetrics METRICS = DeliveryMetrics.of("DeliveryToElasticsearch");
 
     private final DestinationRules rules = new DomainRules("Elasticsearch");
+
+    private final Counterparts counterparts;
+
+    /** @param counterparts who is asked for a cluster's name */
+    public ElasticsearchType(Counterparts counterparts) {
+        this.counterparts = counterparts;
+    }
 
     @Override
     public String awsName() {
@@ -25,6 +35,11 @@ public final class ElasticsearchType implements DestinationType {
     @Override
     public DeliveryMetrics metrics() {
         return METRICS;
+    }
+
+    @Override
+    public Optional<DestinationSpec> read(Map<String, Object> members) {
+        return Optional.of(new SearchSpec(SearchSettings.read(SearchKind.ELASTICSEARCH, members), counterparts));
     }
 
     @Override

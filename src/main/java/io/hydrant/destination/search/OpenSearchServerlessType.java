@@ -1,16 +1,26 @@
 package io.hydrant.destination.search;
 
 import java.util.Map;
+import java.util.Optional;
 
+import io.hydrant.destination.DestinationSpec;
 import io.hydrant.firehose.configuration.DeliveryMetrics;
 import io.hydrant.firehose.configuration.DestinationRules;
 import io.hydrant.firehose.configuration.DestinationType;
+import io.hydrant.receiver.Counterparts;
 
-/** The OpenSearch Serverless destination. Hydrant delivers nothing to it yet. */
+/** The OpenSearch Serverless destination. */
 public final class OpenSearchServerlessType implements DestinationType {
     private static final DeliveryMetrics METRICS = DeliveryMetrics.of("DeliveryToAmazonOpenSearchServerless");
 
     private final DestinationRules rules = new CollectionRules();
+
+    private final Counterparts counterparts;
+
+    /** @param counterparts who is asked for a cluster's name */
+    public OpenSearchServerlessType(Counterparts counterparts) {
+        this.counterparts = counterparts;
+    }
 
     @Override
     public String awsName() {
@@ -25,6 +35,12 @@ public final class OpenSearchServerlessType implements DestinationType {
     @Override
     public DeliveryMetrics metrics() {
         return METRICS;
+    }
+
+    @Override
+    public Optional<DestinationSpec> read(Map<String, Object> members) {
+        return Optional.of(
+                new SearchSpec(SearchSettings.read(SearchKind.OPENSEARCH_SERVERLESS, members), counterparts));
     }
 
     @Override

@@ -1,16 +1,26 @@
 package io.hydrant.destination.search;
 
 import java.util.Map;
+import java.util.Optional;
 
+import io.hydrant.destination.DestinationSpec;
 import io.hydrant.firehose.configuration.DeliveryMetrics;
 import io.hydrant.firehose.configuration.DestinationRules;
 import io.hydrant.firehose.configuration.DestinationType;
+import io.hydrant.receiver.Counterparts;
 
-/** The OpenSearch Service destination. Hydrant delivers nothing to it yet. */
+/** The OpenSearch Service destination. */
 public final class OpenSearchServiceType implements DestinationType {
     private static final DeliveryMetrics METRICS = DeliveryMetrics.of("DeliveryToAmazonOpenSearchService");
 
     private final DestinationRules rules = new DomainRules("AmazonOpenSearchService");
+
+    private final Counterparts counterparts;
+
+    /** @param counterparts who is asked for a cluster's name */
+    public OpenSearchServiceType(Counterparts counterparts) {
+        this.counterparts = counterparts;
+    }
 
     @Override
     public String awsName() {
@@ -25,6 +35,11 @@ public final class OpenSearchServiceType implements DestinationType {
     @Override
     public DeliveryMetrics metrics() {
         return METRICS;
+    }
+
+    @Override
+    public Optional<DestinationSpec> read(Map<String, Object> members) {
+        return Optional.of(new SearchSpec(SearchSettings.read(SearchKind.OPENSEARCH_SERVICE, members), counterparts));
     }
 
     @Override

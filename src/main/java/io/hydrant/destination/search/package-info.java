@@ -1,7 +1,7 @@
 /**
- * The destinations that index records: Elasticsearch, OpenSearch Service and OpenSearch Serverless. Hydrant delivers
- * nothing to them yet. Entrance: {@link io.hydrant.destination.search.OpenSearchServiceType}. Knows no other
- * destination.
+ * The destinations that index records: Elasticsearch, OpenSearch Service and OpenSearch Serverless. Records become bulk requests.
+ * Entrance: {@link io.hydrant.destination.search.OpenSearchServiceType}. Does not know when a batch is tried again, nor what
+ * becomes of records that never arrive.
  */
 @NullMarked
 package io.hydrant.destination.search;

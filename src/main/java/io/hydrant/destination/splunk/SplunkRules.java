@@ -1,5 +1,7 @@
 package io.hydrant.destination.splunk;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -14,6 +16,9 @@ import io.hydrant.firehose.configuration.member.Rule;
 
 /** The rules for Splunk. */
 final class SplunkRules implements DestinationRules {
+    /** How long an acknowledgement may take unless the configuration says. */
+    static final int ACKNOWLEDGEMENT_SECONDS = 180;
+
     private static final Pattern HEC = Pattern.compile("https://[^/:?#@\\s]+:\\d{1,5}(/[^\\s]*)?");
 
     @Override
@@ -28,7 +33,7 @@ final class SplunkRules implements DestinationRules {
                 "BufferingHints",
                 BufferingMembers.of(60, 5),
                 "HECAcknowledgmentTimeoutInSeconds",
-                180,
+                ACKNOWLEDGEMENT_SECONDS,
                 "RetryOptions",
                 RetryMembers.of(300),
                 "S3BackupMode",
@@ -40,11 +45,20 @@ final class SplunkRules implements DestinationRules {
         return BackupChange.WIDENED;
     }
 
+    private static boolean isUrl(String text) {
+        try {
+            return new URI(text).getRawAuthority() != null;
+        } catch (URISyntaxException malformed) {
+            return false;
+        }
+    }
+
     /** Recorded in September 2026. */
     @Override
     public void check(Map<String, Object> members, RuleContext context) {
+        String endpoint = Members.text(members, "HECEndpoint").orElse("");
         Rule.require(
-                HEC.matcher(Members.text(members, "HECEndpoint").orElse("")).matches(),
+                HEC.matcher(endpoint).matches() && isUrl(endpoint),
                 "Invalid HECEndpoint. Supported endpoint format is https://<domain>:<port>.");
     }
 }

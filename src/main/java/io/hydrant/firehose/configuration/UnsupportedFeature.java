@@ -33,7 +33,7 @@ public final class UnsupportedFeature {
             sentences.add(root + ".S3BackupMode: records are not backed up yet");
         }
         if (isEnabled(members, "SecretsManagerConfiguration")) {
-            sentences.add(root + ".SecretsManagerConfiguration: secrets are not fetched; no access key is sent");
+            sentences.add(root + ".SecretsManagerConfiguration: secrets are not fetched; none is sent");
         }
         if (source.kind() != SourceKind.DirectPut) {
             sentences.add(source.kind().configurationMember() + ": the source is not read yet");

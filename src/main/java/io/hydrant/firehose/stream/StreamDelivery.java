@@ -87,6 +87,7 @@ final class StreamDelivery implements DeliveryListener {
         Optional<ProcessorChain> chain = services.processors()
                 .open(
                         members,
+                        spec.invocationsAtOnce(),
                         new ProcessorContext(
                                 origin,
                                 context.clock(),

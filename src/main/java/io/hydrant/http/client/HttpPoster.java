@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Certificates are checked with the JVM's trust store. An endpoint on this machine's own loopback address may show any
  * certificate, because nobody else is on that wire; a client of its own, so that nothing else is trusted by accident.
  */
-public final class HttpPoster implements AutoCloseable {
+public final class HttpPoster implements HttpSender, AutoCloseable {
     private static final Duration CONNECT_TIME_OUT = Duration.ofSeconds(10);
 
     private final Duration connectTimeOut;
@@ -49,13 +49,7 @@ public final class HttpPoster implements AutoCloseable {
         this.connectTimeOut = connectTimeOut;
     }
 
-    /**
-     * Sends {@code request} and waits for its answer; when the wait ends, so does the request.
-     *
-     * @param largest more bytes of the answer's body are not read
-     * @throws TimeOutException when the limit is over
-     * @throws ExecutionException with what failed as its cause
-     */
+    @Override
     public Answer post(HttpRequest request, int largest, TimeLimit limit)
             throws TimeOutException, ExecutionException, InterruptedException {
         return underWay.await(limit, answer -> post(request, largest, answer));

@@ -133,13 +133,13 @@ class DestinationsDescribeTest {
                 .containsExactly("KinesisStreamSourceConfiguration: the source is not read yet");
         assertThat(UnsupportedFeature.sentences(
                         stored(
-                                TestDestinations.SPLUNK,
+                                TestDestinations.REDSHIFT,
                                 "ProcessingConfiguration",
                                 processing(lambda("LambdaArn", FUNCTION))),
                         source))
                 .containsExactly(
-                        "SplunkDestinationConfiguration: records are buffered and sealed; delivery is not implemented yet",
-                        "SplunkDestinationConfiguration.ProcessingConfiguration: processors are not run yet",
+                        "RedshiftDestinationConfiguration: records are buffered and sealed; delivery is not implemented yet",
+                        "RedshiftDestinationConfiguration.ProcessingConfiguration: processors are not run yet",
                         "KinesisStreamSourceConfiguration: the source is not read yet");
     }
 }

@@ -342,7 +342,7 @@ class FirehoseApiTest {
 
     @Test
     void strictRefusesWhatIsNotImplementedAndOtherwiseItIsAWarning() {
-        Map<String, Object> splunk = smallest(TestDestinations.SPLUNK);
+        Map<String, Object> redshift = smallest(TestDestinations.REDSHIFT);
 
         AwsError error = refusal(() -> call(
                 streams,
@@ -350,15 +350,15 @@ class FirehoseApiTest {
                 "CreateDeliveryStream",
                 "DeliveryStreamName",
                 "s",
-                "SplunkDestinationConfiguration",
-                splunk));
-        call("CreateDeliveryStream", "DeliveryStreamName", "s", "SplunkDestinationConfiguration", splunk);
+                "RedshiftDestinationConfiguration",
+                redshift));
+        call("CreateDeliveryStream", "DeliveryStreamName", "s", "RedshiftDestinationConfiguration", redshift);
 
         assertThat(error.code()).isEqualTo("InvalidArgumentException");
-        assertThat(error.message().orElseThrow()).startsWith("SplunkDestinationConfiguration: ");
+        assertThat(error.message().orElseThrow()).startsWith("RedshiftDestinationConfiguration: ");
         assertThat(streams.get(CALL.scope(), "s").value().warnings())
                 .containsExactly(
-                        "SplunkDestinationConfiguration: records are buffered and sealed; delivery is not implemented "
+                        "RedshiftDestinationConfiguration: records are buffered and sealed; delivery is not implemented "
                                 + "yet");
     }
 }

@@ -319,7 +319,7 @@ class PutRecordEndpointDifferentialTest {
                         new NewStream(
                                 name,
                                 new SourceConfiguration(source, Map.of()),
-                                new DestinationConfiguration(TestDestinations.SPLUNK, Map.of()),
+                                new DestinationConfiguration(TestDestinations.REDSHIFT, Map.of()),
                                 new HashMap<>(),
                                 List.of(),
                                 name.equals("sealed") ? Optional.of(KeyChoice.awsOwned()) : Optional.empty()),

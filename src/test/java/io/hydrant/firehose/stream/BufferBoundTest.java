@@ -29,7 +29,7 @@ class BufferBoundTest {
                     new NewStream(
                             "orders",
                             SourceConfiguration.directPut(),
-                            new DestinationConfiguration(TestDestinations.SPLUNK, Map.of()),
+                            new DestinationConfiguration(TestDestinations.REDSHIFT, Map.of()),
                             Map.of(),
                             List.of(),
                             Optional.empty()),

@@ -64,7 +64,7 @@ class RestoredStreamsTest {
         NewStream wanted = new NewStream(
                 "orders",
                 SourceConfiguration.directPut(),
-                new DestinationConfiguration(TestDestinations.SPLUNK, Map.of()),
+                new DestinationConfiguration(TestDestinations.REDSHIFT, Map.of()),
                 Map.of("team", "blue"),
                 List.of("one"),
                 key);
@@ -95,7 +95,7 @@ class RestoredStreamsTest {
         createActive(Optional.empty());
         orders().update(s -> s.withTags(Map.of("team", "red")));
         orders().update(s -> s.withDestination(
-                new DestinationConfiguration(TestDestinations.SPLUNK, Map.of("a", "b")),
+                new DestinationConfiguration(TestDestinations.REDSHIFT, Map.of("a", "b")),
                 List.of(),
                 world.time().instant()));
         DeliveryStream before = orders().value();

@@ -12,9 +12,6 @@ import io.hydrant.processing.ProcessorContext;
 
 /** The processors that Hydrant knows, in the order in which Firehose runs them whatever the order they are given in. */
 public final class Processors {
-    /** Documented: five invocations of a function are under way at most. */
-    private static final int AT_ONCE = 5;
-
     private final List<ProcessorType> types;
 
     /** @param types in the order in which they run */
@@ -61,8 +58,9 @@ public final class Processors {
      * The processors of a destination; empty if it processes nothing.
      *
      * @param destination its members, checked and completed
+     * @param atOnce how many invocations of a function are under way at most
      */
-    public Optional<ProcessorChain> open(Map<String, Object> destination, ProcessorContext context) {
+    public Optional<ProcessorChain> open(Map<String, Object> destination, int atOnce, ProcessorContext context) {
         if (!ProcessorRules.isEnabled(destination)) {
             return Optional.empty();
         }
@@ -78,6 +76,6 @@ public final class Processors {
         return processors.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ProcessorChain(
-                        processors, processors.stream().anyMatch(p -> p.asks().isPresent()) ? AT_ONCE : 1));
+                        processors, processors.stream().anyMatch(p -> p.asks().isPresent()) ? atOnce : 1));
     }
 }

@@ -1,15 +1,11 @@
 package io.hydrant.service.lambda.remote;
 
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.ProtocolException;
 import java.net.URI;
-import java.net.http.HttpConnectTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLException;
 
 import io.hydrant.http.client.Answer;
+import io.hydrant.http.client.Unanswered;
 import io.hydrant.service.lambda.FunctionException;
 import io.hydrant.service.lambda.FunctionException.Failure;
 import io.hydrant.service.lambda.Invocation;
@@ -87,17 +83,13 @@ final class Classification {
     /** A request without an answer. */
     static FunctionException unanswered(Throwable failure, URI url) {
         String detail = failure.getMessage() == null ? "" : " (" + line(failure.getMessage()) + ")";
-        if (failure instanceof ConnectException
-                || failure instanceof HttpConnectTimeoutException
-                || failure instanceof SSLException) {
-            return new FunctionException(Failure.UNREACHABLE, "No connection to " + where(url) + detail + '.');
-        }
-        if (failure instanceof IOException && !(failure instanceof ProtocolException)) {
-            return new FunctionException(
-                    Failure.UNREACHABLE, "The connection to " + where(url) + " broke off" + detail + '.');
-        }
-        return new FunctionException(
-                Failure.UNREACHABLE, "The answer of " + where(url) + " is not HTTP" + detail + '.');
+        String why =
+                switch (Unanswered.of(failure)) {
+                    case NO_CONNECTION -> "No connection to " + where(url) + detail + '.';
+                    case BROKEN_OFF -> "The connection to " + where(url) + " broke off" + detail + '.';
+                    case TIMED_OUT, STOPPED, NOT_HTTP -> "The answer of " + where(url) + " is not HTTP" + detail + '.';
+                };
+        return new FunctionException(Failure.UNREACHABLE, why);
     }
 
     /** Where the function is, without what may be a secret. */

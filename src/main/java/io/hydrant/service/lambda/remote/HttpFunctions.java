@@ -56,9 +56,8 @@ public final class HttpFunctions implements RemoteFunctions {
     private Answer post(URI url, Map<String, List<String>> signature, Invocation invocation) {
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(url)
-                    .header("Content-Type", "application/json")
-                    .header("X-Amz-Invocation-Type", "RequestResponse")
                     .POST(BodyPublishers.ofByteArray(invocation.event(), 0, invocation.length()));
+            Signer.HEADERS.forEach(request::header);
             signature.forEach((name, values) -> values.forEach(value -> request.header(name, value)));
             return poster.post(request.build(), Invocation.LARGEST_ANSWER, invocation.limit());
         } catch (TimeOutException e) {

@@ -1,0 +1,52 @@
+package io.hydrant.receiver;
+
+import java.net.http.HttpRequest;
+import java.time.InstantSource;
+import java.util.Optional;
+
+import io.hydrant.destination.StreamVersion;
+import io.hydrant.http.client.Answer;
+import io.hydrant.http.client.HttpSender;
+
+/** The receivers inside Hydrant, for the names that nothing else stands for. Thread-safe. */
+public final class Receivers {
+    private final ReceivedLog log;
+    private final InstantSource clock;
+    private final Refusal refusal;
+
+    /**
+     * @param log keeps what comes
+     * @param refusal which requests are refused
+     */
+    public Receivers(ReceivedLog log, InstantSource clock, Refusal refusal) {
+        this.log = log;
+        this.clock = clock;
+        this.refusal = refusal;
+    }
+
+    /** A receiver of the requests of one stream. It gets the bytes that a server would get. */
+    HttpSender open(StreamVersion origin, ReceiverProtocol protocol) {
+        return (request, largest, limit) -> answer(origin, protocol, request);
+    }
+
+    private Answer answer(StreamVersion origin, ReceiverProtocol protocol, HttpRequest sent) {
+        ReceivedRequest request =
+                new ReceivedRequest(sent.method(), sent.uri(), sent.headers(), SentBody.of(sent.bodyPublisher()));
+        Optional<Answer> refused = refusal.of(origin, protocol.destination(), request);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        Reception reception = protocol.receive(request);
+        if (!reception.records().isEmpty()) {
+            log.add(new Received(
+                    0,
+                    clock.instant(),
+                    origin,
+                    protocol.destination(),
+                    request.shown(),
+                    reception.records(),
+                    reception.records().size()));
+        }
+        return reception.answer();
+    }
+}
