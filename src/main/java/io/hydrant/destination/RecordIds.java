@@ -8,8 +8,9 @@ import java.util.UUID;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
- * The ids of one batch's records, where a destination knows records by one. They look like those of AWS, 56 digits and {@code .0}, and are made of a record's arrival, its
- * batch and its position there: no attempt changes them, and no other record has the same.
+ * The ids of one batch's records, where a destination knows records by one. They look like those of AWS, 56 digits and {@code
+ * .0}, and are made of a record's arrival, its batch and its position there: no attempt changes them, and no other record has the
+ * same.
  */
 public final class RecordIds {
     /** How many characters an id has. */

@@ -42,6 +42,7 @@ public final class HttpReceiver implements AutoCloseable {
     private final ServerSocket server;
     private final String scheme;
     private final ConcurrentLinkedQueue<Behaviour> script = new ConcurrentLinkedQueue<>();
+    private volatile Behaviour otherwise = ok();
     private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch hungUp = new CountDownLatch(1);
@@ -215,6 +216,12 @@ public final class HttpReceiver implements AutoCloseable {
         return this;
     }
 
+    /** Answers like this when the script has come to its end. */
+    public HttpReceiver always(Behaviour behaviour) {
+        otherwise = behaviour;
+        return this;
+    }
+
     public int port() {
         return server.getLocalPort();
     }
@@ -290,7 +297,7 @@ public final class HttpReceiver implements AutoCloseable {
             for (Received request = read(in); request != null; request = read(in)) {
                 Behaviour next = script.poll();
                 received.add(request);
-                (next == null ? ok() : next).answer(request, this, peer);
+                (next == null ? otherwise : next).answer(request, this, peer);
                 peer.getOutputStream().flush();
             }
         } catch (IOException e) {

@@ -110,15 +110,7 @@ class DestinationReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Redshift",
-                "Elasticsearch",
-                "Amazonopensearchservice",
-                "AmazonOpenSearchServerless",
-                "Snowflake",
-                "Iceberg"
-            })
+    @ValueSource(strings = {"Redshift", "Snowflake", "Iceberg"})
     void hasNothingForADestinationThatIsNotDeliveredTo(String name) {
         DestinationConfiguration configuration =
                 new DestinationConfiguration(TestDestinations.named(name), Map.of("S3BackupMode", "AllData"));

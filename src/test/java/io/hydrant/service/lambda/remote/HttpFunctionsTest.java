@@ -16,6 +16,7 @@ import io.hydrant.support.HttpReceiver;
 import io.hydrant.support.HttpReceiver.Behaviour;
 import io.hydrant.support.HttpReceiver.Received;
 import io.hydrant.support.Invocations;
+import io.hydrant.support.SignedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package io.hydrant.service.lambda.remote;
+package io.hydrant.support;
 
 import java.net.URI;
 import java.net.URLEncoder;
@@ -18,11 +18,13 @@ import io.hydrant.support.HttpReceiver.Received;
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">how to sign</a>
  */
-record SignedRequest(Received request, String accessKeyId, String scope, String signedHeaders, String signature) {
+public record SignedRequest(
+        Received request, String accessKeyId, String scope, String signedHeaders, String signature) {
     private static final Pattern AUTHORIZATION = Pattern.compile(
             "AWS4-HMAC-SHA256 Credential=([^/]+)/([^,]+), ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})");
 
-    static SignedRequest of(Received request) {
+    /** Reads the signature; fails when there is none. */
+    public static SignedRequest of(Received request) {
         Matcher parts = AUTHORIZATION.matcher(request.header("Authorization"));
         if (!parts.matches()) {
             throw new AssertionError("Not signed: " + request.header("Authorization"));
@@ -30,7 +32,8 @@ record SignedRequest(Received request, String accessKeyId, String scope, String 
         return new SignedRequest(request, parts.group(1), parts.group(2), parts.group(3), parts.group(4));
     }
 
-    boolean isSignedWith(String secret) throws GeneralSecurityException {
+    /** Whether the signature is the one that {@code secret} makes. */
+    public boolean isSignedWith(String secret) throws GeneralSecurityException {
         byte[] key = bytes("AWS4" + secret);
         for (String part : scope.split("/")) {
             key = hmac(key, part);
