@@ -80,7 +80,7 @@ public class BulkBenchmark {
                         new Counterparts(
                                 new Resources(),
                                 poster,
-                                new Receivers(new ReceivedLog(new Share("none", 0)), time, Refusal.NONE)))
+                                new Receivers(new ReceivedLog(new Share("received", 1 << 20)), time, Refusal.NONE)))
                 .open(new DestinationContext(origin(), time, time, new NoBuckets(), PartitionKeys.NONE));
         BulkBody body = new BulkBody(
                 DocumentForm.ofDomain(configuration(server.url())), new RecordIds(batch.id()), 1 << 30, 0, 0);
@@ -137,20 +137,19 @@ public class BulkBenchmark {
                                 "EncryptionConfiguration", Map.of("NoEncryptionConfig", "NoEncryption")));
     }
 
-    /** Documents of 1 KiB with ten members, half of whose bytes are one long text. */
+    /** Documents of 1 KiB: a line of a log with ten members, most of whose bytes are its message. */
     private static RecordBatch batch() {
         ByteArrayOutputStream frames = new ByteArrayOutputStream();
         Random random = new Random(1);
         for (int i = 0; i < DOCUMENTS; i++) {
-            StringBuilder document = new StringBuilder("{\"order\":" + i + ",\"paid\":true,\"lines\":[");
-            for (int line = 0; line < 6; line++) {
-                document.append(line == 0 ? "" : ",")
-                        .append("{\"item\":\"water\",\"litres\":")
-                        .append(random.nextInt(1000) / 10.0)
-                        .append(",\"price\":" + random.nextInt(100) + "}");
+            StringBuilder document = new StringBuilder("{\"time\":\"2026-03-04T05:00:00.123Z\",\"level\":\"INFO\",\"order\":"
+                    + i + ",\"customer\":\"" + Long.toHexString(random.nextLong())
+                    + "\",\"item\":\"water\",\"litres\":" + random.nextInt(10_000) / 10.0
+                    + ",\"paid\":true,\"tags\":[\"a\",\"b\"],\"at\":{\"lat\":52.5,\"lon\":13.4},\"message\":\"");
+            for (String word = "took"; document.length() + word.length() < 1020; word = Integer.toString(random.nextInt(), 36)) {
+                document.append(word).append(' ');
             }
-            document.append("],\"note\":\"");
-            document.append("n".repeat(1022 - document.length())).append("\"}");
+            document.append("\"}");
             byte[] bytes = document.toString().getBytes(UTF_8);
             frames.writeBytes(ByteBuffer.allocate(4).putInt(bytes.length).array());
             frames.writeBytes(bytes);

@@ -1,12 +1,12 @@
 package io.hydrant.destination.search;
 
 import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.Arrays;
 
 import io.hydrant.destination.JsonText;
 import io.hydrant.destination.RecordIds;
+import io.hydrant.http.client.BytesBody;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -128,6 +128,6 @@ final class BulkBody {
 
     /** The lines as they are sent. */
     BodyPublisher publisher() {
-        return BodyPublishers.ofByteArray(bytes, 0, size);
+        return new BytesBody(bytes, size);
     }
 }
