@@ -1,4 +1,4 @@
-# Streams that Hydrant accepts, describes and warns about: where they lead is not delivered to.
+# Streams that Hydrant delivers to receivers, or that it accepts, describes and warns about.
 
 resource "aws_kinesis_firehose_delivery_stream" "processed" {
   count = var.others ? 1 : 0
@@ -134,9 +134,22 @@ resource "aws_kinesis_firehose_delivery_stream" "opensearch" {
   destination = "opensearch"
 
   opensearch_configuration {
-    domain_arn = "arn:aws:es:us-east-1:${local.account}:domain/orders"
-    role_arn   = local.role
-    index_name = "orders"
+    domain_arn            = "arn:aws:es:us-east-1:${local.account}:domain/orders"
+    role_arn              = local.role
+    index_name            = "orders"
+    index_rotation_period = "OneWeek"
+    retry_duration        = 600
+    s3_backup_mode        = "AllDocuments"
+
+    document_id_options {
+      default_document_id_format = "NO_DOCUMENT_ID"
+    }
+
+    vpc_config {
+      subnet_ids         = ["subnet-1", "subnet-2"]
+      security_group_ids = ["sg-1"]
+      role_arn           = local.role
+    }
 
     s3_configuration {
       role_arn   = local.role

@@ -69,7 +69,7 @@ record BulkAnswer(boolean errors, List<Item> items) {
         return told[0] || told[1] ? Optional.of(new BulkAnswer(true, items)) : Optional.empty();
     }
 
-    /** An object with one member, {@code index}, whose value tells. */
+    /** An object with one member, {@code index}, whose value has the status. */
     private static Item item(JsonParser json) throws IOException {
         int status = 0;
         String error = "";

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Tells whether bytes are one JSON object, and finds its bounds. A record is looked at byte by byte, without a tree, because every
+ * Finds out whether bytes are one JSON object, and its bounds. A record is looked at byte by byte, without a tree, because every
  * document passes here: methods take a place and give the next one, or {@link #NOWHERE}. Bytes beyond ASCII are taken as they are.
  * Not thread-safe.
  */

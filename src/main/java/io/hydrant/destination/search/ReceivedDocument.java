@@ -38,7 +38,7 @@ record ReceivedDocument(String index, String id, byte[] document) implements Rec
         return "ReceivedDocument[index=" + index + ", id=" + id + "]";
     }
 
-    /** Loaded when somebody looks. */
+    /** Loaded with the first document that is shown. */
     private static final class Json {
         private static final ObjectMapper MAPPER = new ObjectMapper();
     }

@@ -8,7 +8,7 @@ import io.hydrant.http.client.Secrets;
 import io.hydrant.http.client.Unanswered;
 
 /**
- * Why no document of a request was taken, or nobody knows whether.
+ * Why no document of a request was taken, as far as Hydrant knows.
  *
  * @param code the status of the answer; a name if there was none
  * @param message one line without secrets

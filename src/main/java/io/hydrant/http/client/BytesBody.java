@@ -70,7 +70,7 @@ public final class BytesBody implements BodyPublisher {
             return slice;
         }
 
-        /** Whether all is given, told once. */
+        /** Whether all is given; true once. */
         private synchronized boolean ends() {
             boolean all = !over && at == length;
             over |= all;
