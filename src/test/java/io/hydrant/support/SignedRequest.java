@@ -35,7 +35,7 @@ public record SignedRequest(
     /** Whether the signature is the one that {@code secret} makes. */
     public boolean isSignedWith(String secret) throws GeneralSecurityException {
         byte[] key = bytes("AWS4" + secret);
-        for (String part : scope.split("/")) {
+        for (String part : scope.split("/", -1)) {
             key = hmac(key, part);
         }
         String toSign =
@@ -44,15 +44,15 @@ public record SignedRequest(
     }
 
     private String canonical() throws GeneralSecurityException {
-        URI target = URI.create(request.requestLine().split(" ")[1]);
-        StringBuilder text = new StringBuilder(request.requestLine().split(" ")[0]).append('\n');
-        for (String segment : target.getRawPath().substring(1).split("/")) {
+        URI target = URI.create(request.requestLine().split(" ", -1)[1]);
+        StringBuilder text = new StringBuilder(request.requestLine().split(" ", -1)[0]).append('\n');
+        for (String segment : target.getRawPath().substring(1).split("/", -1)) {
             text.append('/').append(URLEncoder.encode(segment, StandardCharsets.UTF_8));
         }
         text.append('\n')
                 .append(target.getRawQuery() == null ? "" : target.getRawQuery())
                 .append('\n');
-        for (String header : signedHeaders.split(";")) {
+        for (String header : signedHeaders.split(";", -1)) {
             text.append(header).append(':').append(request.header(header)).append('\n');
         }
         return text.append('\n')
