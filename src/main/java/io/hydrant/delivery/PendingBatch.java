@@ -267,14 +267,7 @@ final class PendingBatch {
                 result.location(),
                 tried,
                 remainingBytes,
-                done != null
-                        ? done.passed()
-                        : failed == null
-                                ? tried
-                                : tried
-                                        - failed.failed().count()
-                                        - failed.refused().count()
-                                        - lost,
+                done != null ? done.passed() : result.arrived(tried),
                 lost,
                 result instanceof DeliveryResult.Delivered d ? d.bytes() : 0,
                 attempts,

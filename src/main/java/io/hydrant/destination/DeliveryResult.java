@@ -10,6 +10,13 @@ public sealed interface DeliveryResult {
     /** Where it went, or was meant to go: {@code s3://bucket/key}, or a URL without its query; empty when nothing was tried. */
     String location();
 
+    /** How many of the records that were tried have arrived. */
+    default int arrived(int tried) {
+        return this instanceof Failed f
+                ? tried - f.failed().count() - f.refused().count() - f.lost().count()
+                : tried;
+    }
+
     /**
      * Every record of the attempt arrived.
      *
