@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -112,7 +113,8 @@ class SplunkDeliveryIT {
         "ACK_DISABLED, DisabledAck"
     })
     void everyRefusalOfACollectorHasItsCode(Refusal refusal, String code) {
-        SplunkStream stream = stream("refusal-" + refusal.name().toLowerCase().replace('_', '-'))
+        SplunkStream stream = stream(
+                        "refusal-" + refusal.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .create();
         collector.then(SplunkCollector.refused(refusal));
         stream.put("a", "b");
@@ -193,7 +195,7 @@ class SplunkDeliveryIT {
         SplunkStream stream = stream("late").create();
         collector.then(SplunkCollector.acknowledgedAfter(15));
         stream.put("a");
-        hydrant.control().advance(Duration.ofSeconds(60));
+        hydrant.control().advance(Duration.ofMinutes(1));
         assertThat(stream.attempts()).isEmpty();
         hydrant.control().advance(Duration.ofSeconds(119));
 
@@ -232,7 +234,7 @@ class SplunkDeliveryIT {
         SplunkStream stream = stream("hanging").create();
         collector.thenAsked(SplunkCollector.hang());
         stream.put("a");
-        hydrant.control().advance(Duration.ofSeconds(60 + 180));
+        hydrant.control().advance(Duration.ofMinutes(1 + 3));
 
         assertThat(stream.errors()).containsExactly("Splunk.AckTimeout");
         assertThat(collector.indexed()).hasSize(1);

@@ -3,8 +3,12 @@ package io.hydrant.destination.splunk;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.hydrant.aws.AccountId;
 import io.hydrant.aws.AwsException;
+import io.hydrant.aws.Caller;
+import io.hydrant.aws.Region;
 import io.hydrant.destination.DestinationSpec;
+import io.hydrant.firehose.configuration.RuleContext;
 import io.hydrant.support.TestDestinations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SplunkTypeTest {
+    private static final RuleContext CONTEXT =
+            new RuleContext(Caller.root(new AccountId("111122223333")), new Region("us-east-1"));
+
     private static Map<String, Object> members() {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("HECEndpoint", "https://user.splunkcloud.com:443");
@@ -62,7 +69,7 @@ class SplunkTypeTest {
     @ValueSource(
             strings = {"http://host:8088", "https://host", "https://a|b:8088", "https://a b:8088", "ftp://host:1", ""})
     void anEndpointHasADomainAndAPort(String endpoint) {
-        assertThatThrownBy(() -> new SplunkRules().check(Map.of("HECEndpoint", endpoint), null))
+        assertThatThrownBy(() -> new SplunkRules().check(Map.of("HECEndpoint", endpoint), CONTEXT))
                 .isInstanceOf(AwsException.class)
                 .hasMessageContaining("Supported endpoint format is https://<domain>:<port>.");
     }
