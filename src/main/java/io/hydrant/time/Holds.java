@@ -83,7 +83,7 @@ final class Holds {
             return kind == Kind.MAY_HANG;
         }
 
-        /** Whether what becomes of its owner's requests is about it. */
+        /** Whether what happens to its owner's requests is about it. */
         boolean mayTurn() {
             return kind == Kind.MAY_HANG || kind == Kind.TIMED_OUT;
         }

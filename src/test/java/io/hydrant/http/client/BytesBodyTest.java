@@ -6,9 +6,11 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.Flow;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class BytesBodyTest {
@@ -16,7 +18,7 @@ class BytesBodyTest {
     private static final class Reader implements Flow.Subscriber<ByteBuffer> {
         private final ByteArrayOutputStream read = new ByteArrayOutputStream();
         private final long atOnce;
-        private Flow.Subscription subscription;
+        private Flow.@Nullable Subscription subscription;
         private long left;
         private int ends;
 
@@ -40,7 +42,7 @@ class BytesBodyTest {
             read.writeBytes(bytes);
             if (left == 0) {
                 left = atOnce;
-                subscription.request(atOnce);
+                requireNonNull(subscription).request(atOnce);
             }
         }
 
