@@ -184,6 +184,9 @@ class ProcessingPropertiesTest {
 
     /** @see #everyAcknowledgedRecordEndsInOnePlace */
     private static final class World implements FunctionService, ObjectStore {
+        /** Where a packed record is unpacked, for the thread of the test. */
+        private static final byte[] UNPACKED = new byte[1_000_000];
+
         private final Story story;
         private final boolean rough;
         private final StreamWorld around = new StreamWorld(2 << 20, KEYS);
@@ -220,7 +223,7 @@ class ProcessingPropertiesTest {
         }
 
         void run(int steps) {
-            story.tell(steps, 40, this::step, this::check, this::end);
+            story.tell(steps, 50, this::step, this::check, this::end);
         }
 
         private void step() {
@@ -607,12 +610,11 @@ class ProcessingPropertiesTest {
             Inflater inflater = new Inflater(true);
             try {
                 inflater.setInput(data, at + 10, data.length - at - 10);
-                byte[] plain = new byte[400_000];
                 int length = 0;
                 while (!inflater.finished() && !inflater.needsInput()) {
-                    length += inflater.inflate(plain, length, plain.length - length);
+                    length += inflater.inflate(UNPACKED, length, UNPACKED.length - length);
                 }
-                find(ids, plain, 0, length);
+                find(ids, UNPACKED, 0, length);
                 return 10 + (int) inflater.getBytesRead() + 8;
             } catch (DataFormatException e) {
                 throw new IllegalStateException(e);
