@@ -4,6 +4,7 @@ import java.util.Objects;
 
 import com.google.errorprone.annotations.Immutable;
 import io.hydrant.aws.Scope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of state, such as the delivery streams.
@@ -21,5 +22,16 @@ public record StateKind<T>(String name, Class<T> type) {
     /** The key of the value called {@code id} in an account and Region. */
     public StateKey<T> key(Scope scope, String id) {
         return new StateKey<>(this, scope, id);
+    }
+
+    /** Written out, because the start of Hydrant asks for it: the JVM would link the generated form then, which takes time. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof StateKind<?> kind && name.equals(kind.name) && type == kind.type;
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 }
