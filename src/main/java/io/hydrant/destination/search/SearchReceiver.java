@@ -17,7 +17,11 @@ import io.hydrant.receiver.Reception;
 
 /** Plays a cluster that takes bulk requests: it indexes every document, and searches none. Thread-safe. */
 final class SearchReceiver implements ReceiverProtocol {
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Loaded with the first request, because the start-up can do without. */
+    private static final class Json {
+        private static final JsonFactory FACTORY = new JsonFactory();
+    }
+
     private static final int ID_BYTES = 15;
 
     private final String destination;
@@ -68,7 +72,7 @@ final class SearchReceiver implements ReceiverProtocol {
     private static ReceivedDocument document(byte[] action, byte[] document) throws IOException {
         String index = "";
         String id = "";
-        try (JsonParser json = JSON.createParser(action)) {
+        try (JsonParser json = Json.FACTORY.createParser(action)) {
             while (json.nextToken() != null) {
                 if (json.currentToken() == JsonToken.VALUE_STRING) {
                     index = "_index".equals(json.currentName()) ? json.getText() : index;

@@ -18,7 +18,10 @@ import io.hydrant.receiver.Reception;
  * @see <a href="https://docs.splunk.com/Documentation/Splunk/latest/Data/TroubleshootHTTPEventCollector">error codes</a>
  */
 final class SplunkReceiver implements ReceiverProtocol {
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Loaded with the first request, because the start-up can do without. */
+    private static final class Json {
+        private static final JsonFactory FACTORY = new JsonFactory();
+    }
 
     private final AtomicLong ackIds = new AtomicLong();
 
@@ -70,7 +73,7 @@ final class SplunkReceiver implements ReceiverProtocol {
     /** Everything that was taken is acknowledged. */
     private static Reception acknowledged(byte[] body) {
         StringBuilder acks = new StringBuilder();
-        try (JsonParser json = JSON.createParser(body)) {
+        try (JsonParser json = Json.FACTORY.createParser(body)) {
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
                 if (token == JsonToken.VALUE_NUMBER_INT) {
                     acks.append(acks.isEmpty() ? "" : ",")
