@@ -1,5 +1,5 @@
 /**
- * The delivery engine: queues, retries and the ledger of attempts. Entrance: {@link io.hydrant.delivery.DeliveryQueue}. It does
+ * The delivery engine: queues, processing, retries and the ledger of attempts. Entrance: {@link io.hydrant.delivery.Pipeline}. It does
  * not know any particular destination.
  */
 @NullMarked

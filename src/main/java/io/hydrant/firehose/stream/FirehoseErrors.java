@@ -106,14 +106,6 @@ public final class FirehoseErrors {
         return AwsError.server("ServiceUnavailableException", 503, "Slow down.");
     }
 
-    /** A put to a stream that takes CloudWatch Logs alone. Peer. */
-    public static AwsError notFromCloudWatch(AccountId account, String name) {
-        return AwsError.client(
-                "InvalidSourceException",
-                "Put to Firehose failed for AccountId: " + account + ", FirehoseName: " + name
-                        + " because the request is not originating from CloudWatch.");
-    }
-
     /** More than 50 tags on one stream. The rule is documented, the text a guess. */
     public static AwsError tooManyTags(int limit) {
         return AwsError.client("LimitExceededException", "A delivery stream cannot have more than " + limit + " tags.");
