@@ -12,6 +12,7 @@ import io.hydrant.fault.Call;
 import io.hydrant.fault.Effect;
 import io.hydrant.fault.Faults;
 import io.hydrant.fault.Hop;
+import io.hydrant.fault.Strike;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,9 +58,16 @@ class FaultPlacesIT {
         }
 
         @Override
-        public Optional<Effect> on(Call call) {
+        public boolean watches(Hop at) {
+            return true;
+        }
+
+        @Override
+        public Optional<Strike> on(Call call) {
             asked.add(call);
-            return call.hop() == hop && call.operation().equals(operation) ? Optional.of(effect) : Optional.empty();
+            return call.hop() == hop && call.operation().equals(operation)
+                    ? Optional.of(new Strike("test", Duration.ZERO, Optional.of(effect)))
+                    : Optional.empty();
         }
     }
 

@@ -3,11 +3,23 @@ package io.hydrant.fault;
 import java.util.Optional;
 
 /** What decides which calls fail. Thread-safe, and cheap: it is asked before each call of a hop. */
-@FunctionalInterface
 public interface Faults {
-    /** No call fails. Nothing is put around a port for it. */
-    Faults NONE = call -> Optional.empty();
+    /** No call fails. */
+    Faults NONE = new Faults() {
+        @Override
+        public boolean watches(Hop hop) {
+            return false;
+        }
 
-    /** What happens to this call in place of its work; empty lets it pass. */
-    Optional<Effect> on(Call call);
+        @Override
+        public Optional<Strike> on(Call call) {
+            return Optional.empty();
+        }
+    };
+
+    /** Whether any rule is about that hop: one read of a field, for places that cannot afford to describe each call. */
+    boolean watches(Hop hop);
+
+    /** What happens to this call; empty lets it pass. The call is counted, so it is asked once for each. */
+    Optional<Strike> on(Call call);
 }

@@ -7,6 +7,7 @@ import io.hydrant.fault.Call;
 import io.hydrant.fault.Effect;
 import io.hydrant.fault.Faults;
 import io.hydrant.fault.Hop;
+import io.hydrant.fault.Strike;
 import io.hydrant.service.kms.DataKey;
 import io.hydrant.service.kms.GrantRef;
 import io.hydrant.service.kms.KeyArn;
@@ -81,11 +82,12 @@ public final class FailingKeyService implements KeyService {
         if (actor instanceof KmsActor.OnBehalfOf behalf) {
             about.put(Call.About.CALLER, behalf.caller().arn());
         }
-        faults.on(new Call(Hop.KMS, operation, actor.scope(), about)).ifPresent(FailingKeyService::apply);
+        faults.on(new Call(Hop.KMS, Call.Maker.FIREHOSE, operation, actor.scope(), about))
+                .ifPresent(FailingKeyService::apply);
     }
 
-    private static void apply(Effect effect) {
-        Effect.Refusal refusal = (Effect.Refusal) effect;
+    private static void apply(Strike strike) {
+        Effect.Refusal refusal = (Effect.Refusal) strike.effect().orElseThrow();
         KmsFailure failure = refusal.status() >= 500 ? KmsFailure.UNAVAILABLE : KmsFailure.of(refusal.code());
         throw new KmsException(failure, refusal.code(), refusal.message(), null);
     }

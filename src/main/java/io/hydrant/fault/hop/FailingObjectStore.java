@@ -6,6 +6,7 @@ import io.hydrant.fault.Call;
 import io.hydrant.fault.Effect;
 import io.hydrant.fault.Faults;
 import io.hydrant.fault.Hop;
+import io.hydrant.fault.Strike;
 import io.hydrant.service.s3.NewObject;
 import io.hydrant.service.s3.ObjectStore;
 import io.hydrant.service.s3.S3Exception;
@@ -22,13 +23,18 @@ public final class FailingObjectStore implements ObjectStore {
 
     @Override
     public void put(NewObject object) {
-        faults.on(new Call(Hop.S3, "PutObject", object.scope(), Map.of(Call.About.BUCKET, object.bucket())))
+        faults.on(new Call(
+                        Hop.S3,
+                        Call.Maker.FIREHOSE,
+                        "PutObject",
+                        object.scope(),
+                        Map.of(Call.About.BUCKET, object.bucket())))
                 .ifPresent(FailingObjectStore::apply);
         target.put(object);
     }
 
-    private static void apply(Effect effect) {
-        Effect.Refusal refusal = (Effect.Refusal) effect;
+    private static void apply(Strike strike) {
+        Effect.Refusal refusal = (Effect.Refusal) strike.effect().orElseThrow();
         throw new S3Exception(refusal.code(), refusal.status(), refusal.message());
     }
 }

@@ -11,6 +11,7 @@ import io.hydrant.fault.Call;
 import io.hydrant.fault.Effect;
 import io.hydrant.fault.Faults;
 import io.hydrant.fault.Hop;
+import io.hydrant.fault.Strike;
 import io.hydrant.protocol.CallContext;
 import io.hydrant.protocol.Operation;
 import software.amazon.awssdk.core.SdkField;
@@ -74,7 +75,8 @@ public final class FailingOperation<I extends SdkPojo, O extends SdkPojo> implem
         Map<Call.About, String> about = new LinkedHashMap<>();
         about.put(Call.About.CALLER, context.caller().arn());
         streamOf(input).ifPresent(name -> about.put(Call.About.STREAM, name));
-        faults.on(new Call(Hop.FIREHOSE, name(), context.scope(), about)).ifPresent(FailingOperation::apply);
+        faults.on(new Call(Hop.FIREHOSE, Call.Maker.CLIENT, name(), context.scope(), about))
+                .ifPresent(FailingOperation::apply);
     }
 
     private static Optional<String> streamOf(SdkPojo input) {
@@ -86,8 +88,8 @@ public final class FailingOperation<I extends SdkPojo, O extends SdkPojo> implem
                 .findFirst();
     }
 
-    private static void apply(Effect effect) {
-        Effect.Refusal refusal = (Effect.Refusal) effect;
+    private static void apply(Strike strike) {
+        Effect.Refusal refusal = (Effect.Refusal) strike.effect().orElseThrow();
         throw new AwsException(
                 new AwsError(refusal.code(), refusal.status(), Optional.of(refusal.message()), Map.of()));
     }
