@@ -1,6 +1,7 @@
 package io.hydrant.delivery;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Running sums of deliveries.
@@ -12,11 +13,20 @@ import java.time.Duration;
  * @param bytes of the attempts that succeeded, before compression
  * @param age how old the oldest record of the newest success was
  * @param took how long the newest success was under way
+ * @param newestError the code of what went wrong with the newest attempt
  */
 public record DeliveryTotals(
-        long attempts, long successes, long records, long lost, long bytes, Duration age, Duration took) {
+        long attempts,
+        long successes,
+        long records,
+        long lost,
+        long bytes,
+        Duration age,
+        Duration took,
+        Optional<String> newestError) {
     /** Before the first delivery. */
-    public static final DeliveryTotals NONE = new DeliveryTotals(0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO);
+    public static final DeliveryTotals NONE =
+            new DeliveryTotals(0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, Optional.empty());
 
     /** With one attempt more. */
     public DeliveryTotals plus(DeliveryAttempt delivery) {
@@ -29,6 +39,7 @@ public record DeliveryTotals(
                 lost + delivery.lost(),
                 bytes + (success ? delivery.bytes() : 0),
                 success ? delivery.age() : age,
-                success ? delivery.took() : took);
+                success ? delivery.took() : took,
+                delivery.error().map(DeliveryAttempt.Cause::code));
     }
 }

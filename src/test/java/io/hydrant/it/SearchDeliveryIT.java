@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hydrant.Hydrant;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** From PutRecordBatch to a search cluster and its error output, with the clients of AWS. */
 class SearchDeliveryIT {
+    private static final String CLUSTER = "delivery_to_amazon_open_search_service";
     private static Hydrant hydrant;
     private static ClientsOf clients;
 
@@ -147,6 +149,41 @@ class SearchDeliveryIT {
         assertThat(server.arrivals()).hasSize(2);
         assertThat(stream.keys()).singleElement().satisfies(key -> assertThat(stream.object(key))
                 .isEqualTo("{\"n\":1}\n{\"n\":2}\n"));
+    }
+
+    @Test
+    void theMetricsOfCloudWatchTellBackupsAndRefusals() {
+        SearchStream stream = stream("search-metrics").toService(to -> to.s3BackupMode("AllDocuments"));
+        stream.put("{\"n\":1}").advance(Duration.ofMinutes(6));
+        assertThat(metric("delivery_to_s3_records_total")).isEqualTo("1.0");
+        assertThat(metric("delivery_to_s3_object_count_total")).isEqualTo("1.0");
+        assertThat(metric(CLUSTER + "_auth_failure") + metric(CLUSTER + "_delivery_rejected"))
+                .isEqualTo("0.00.0");
+
+        server.judging(d -> 400);
+        stream.put("{\"n\":2}").advance(INTERVAL);
+        assertThat(metric(CLUSTER + "_auth_failure") + metric(CLUSTER + "_delivery_rejected"))
+                .isEqualTo("0.01.0");
+
+        server.judging(d -> 403);
+        stream.put("{\"n\":3}").advance(INTERVAL);
+        assertThat(metric(CLUSTER + "_auth_failure") + metric(CLUSTER + "_delivery_rejected"))
+                .isEqualTo("1.01.0");
+
+        server.judging(d -> 201);
+        stream.put("{\"n\":4}").advance(INTERVAL);
+        assertThat(metric(CLUSTER + "_auth_failure") + metric(CLUSTER + "_delivery_rejected"))
+                .isEqualTo("0.00.0");
+    }
+
+    /** The value of a metric of the stream {@code search-metrics}. */
+    private String metric(String name) {
+        return hydrant.control()
+                .metrics()
+                .lines()
+                .filter(line -> line.startsWith("firehose_" + name + "{") && line.contains("\"search-metrics\""))
+                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                .collect(Collectors.joining());
     }
 
     @Test

@@ -8,7 +8,7 @@ import io.hydrant.firehose.configuration.DestinationType;
 
 /** What the plain and the extended S3 destination share. An update of the one form may meet a configuration of the other. */
 abstract class EitherS3Type implements DestinationType {
-    private static final DeliveryMetrics METRICS = new DeliveryMetrics("DeliveryToS3", true, false);
+    private static final DeliveryMetrics METRICS = DeliveryMetrics.ofObjects();
 
     /** Whether this is the form that can say more. */
     abstract boolean isExtended();

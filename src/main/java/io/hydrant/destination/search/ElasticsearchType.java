@@ -11,7 +11,7 @@ import io.hydrant.receiver.Counterparts;
 
 /** The Elasticsearch destination. */
 public final class ElasticsearchType implements DestinationType {
-    private static final DeliveryMetrics METRICS = DeliveryMetrics.of("DeliveryToElasticsearch");
+    private static final DeliveryMetrics METRICS = DeliveryMetrics.ofCluster("DeliveryToElasticsearch");
 
     private final DestinationRules rules = new DomainRules("Elasticsearch");
 

@@ -11,7 +11,7 @@ import io.hydrant.receiver.Counterparts;
 
 /** The OpenSearch Serverless destination. */
 public final class OpenSearchServerlessType implements DestinationType {
-    private static final DeliveryMetrics METRICS = DeliveryMetrics.of("DeliveryToAmazonOpenSearchServerless");
+    private static final DeliveryMetrics METRICS = DeliveryMetrics.ofCluster("DeliveryToAmazonOpenSearchServerless");
 
     private final DestinationRules rules = new CollectionRules();
 

@@ -11,7 +11,7 @@ import io.hydrant.receiver.Counterparts;
 
 /** The OpenSearch Service destination. */
 public final class OpenSearchServiceType implements DestinationType {
-    private static final DeliveryMetrics METRICS = DeliveryMetrics.of("DeliveryToAmazonOpenSearchService");
+    private static final DeliveryMetrics METRICS = DeliveryMetrics.ofCluster("DeliveryToAmazonOpenSearchService");
 
     private final DestinationRules rules = new DomainRules("AmazonOpenSearchService");
 
