@@ -1,47 +1,23 @@
 package io.hydrant.destination.search;
 
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 
-import io.hydrant.destination.RecordIds;
-import io.hydrant.aws.AccountId;
-import io.hydrant.aws.Region;
-import io.hydrant.aws.Scope;
-import io.hydrant.destination.Buckets;
 import io.hydrant.destination.DeliveryResult;
 import io.hydrant.destination.Destination;
-import io.hydrant.destination.DestinationContext;
-import io.hydrant.destination.LineMembers;
-import io.hydrant.destination.Purpose;
-import io.hydrant.destination.S3Bucket;
-import io.hydrant.destination.StreamVersion;
+import io.hydrant.destination.RecordIds;
 import io.hydrant.http.client.Answer;
-import io.hydrant.http.client.HttpPoster;
+import io.hydrant.jmh.Deliveries;
 import io.hydrant.jmh.FixedServer;
-import io.hydrant.memory.Share;
-import io.hydrant.receiver.Counterparts;
-import io.hydrant.receiver.ReceivedLog;
-import io.hydrant.receiver.Receivers;
-import io.hydrant.receiver.Refusal;
-import io.hydrant.record.PartitionKeys;
 import io.hydrant.record.RecordBatch;
-import io.hydrant.record.RecordBuffer;
-import io.hydrant.record.RecordDecryptor;
 import io.hydrant.resource.Resources;
-import io.hydrant.time.TimeLimit;
-import io.hydrant.time.VirtualTime;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
@@ -52,12 +28,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * A bulk request of 5,000 documents of 1 KiB to a server that always answers the same, beside the ready body of the same bytes. The
  * goal: no more than 1.25 times its time.
  */
-@State(org.openjdk.jmh.annotations.Scope.Benchmark)
+@State(Scope.Benchmark)
 public class BulkBenchmark {
     private static final int DOCUMENTS = 5_000;
 
-    private final VirtualTime time = new VirtualTime(Instant.parse("2026-03-04T05:06:07Z"));
-    private final HttpPoster poster = new HttpPoster();
+    private final Deliveries deliveries = new Deliveries();
     private FixedServer server;
     private RecordBatch batch;
     private byte[] ready;
@@ -77,11 +52,8 @@ public class BulkBenchmark {
         batch = batch();
         destination = new SearchSpec(
                         SearchSettings.read(SearchKind.OPENSEARCH_SERVICE, configuration(server.url())),
-                        new Counterparts(
-                                new Resources(),
-                                poster,
-                                new Receivers(new ReceivedLog(new Share("received", 1 << 20)), time, Refusal.NONE)))
-                .open(new DestinationContext(origin(), time, time, new NoBuckets(), PartitionKeys.NONE));
+                        deliveries.counterparts(new Resources()))
+                .open(deliveries.context());
         BulkBody body = new BulkBody(
                 DocumentForm.ofDomain(configuration(server.url())), new RecordIds(batch.id()), 1 << 30, 0, 0);
         JsonObjects json = new JsonObjects();
@@ -94,31 +66,18 @@ public class BulkBenchmark {
 
     @TearDown
     public void stop() {
-        poster.close();
+        deliveries.close();
         server.close();
     }
 
     @Benchmark
     public DeliveryResult bulk() {
-        DeliveryResult result = destination.begin().attempt(batch);
-        if (!(result instanceof DeliveryResult.Delivered)) {
-            throw new IllegalStateException(result.toString());
-        }
-        return result;
+        return Deliveries.deliver(destination, batch);
     }
 
     @Benchmark
     public Answer ready() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/_bulk"))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(ready))
-                .build();
-        return poster.post(
-                request, 64 << 20, new TimeLimit(time, time, Duration.ofMinutes(3), "time out", origin().arn()));
-    }
-
-    private static StreamVersion origin() {
-        return new StreamVersion(new Scope(new AccountId("123456789012"), new Region("eu-west-1")), "orders", 1);
+        return deliveries.post(URI.create(server.url() + "/_bulk"), ready);
     }
 
     private static Map<String, Object> configuration(URI url) {
@@ -139,7 +98,7 @@ public class BulkBenchmark {
 
     /** Documents of 1 KiB: a line of a log with ten members, most of whose bytes are its message. */
     private static RecordBatch batch() {
-        ByteArrayOutputStream frames = new ByteArrayOutputStream();
+        List<byte[]> documents = new ArrayList<>();
         Random random = new Random(1);
         for (int i = 0; i < DOCUMENTS; i++) {
             StringBuilder document = new StringBuilder("{\"time\":\"2026-03-04T05:00:00.123Z\",\"level\":\"INFO\",\"order\":"
@@ -149,37 +108,8 @@ public class BulkBenchmark {
             for (String word = "took"; document.length() + word.length() < 1020; word = Integer.toString(random.nextInt(), 36)) {
                 document.append(word).append(' ');
             }
-            document.append("\"}");
-            byte[] bytes = document.toString().getBytes(UTF_8);
-            frames.writeBytes(ByteBuffer.allocate(4).putInt(bytes.length).array());
-            frames.writeBytes(bytes);
+            documents.add(document.append("\"}").toString().getBytes(UTF_8));
         }
-        int size = frames.size() - 4 * DOCUMENTS;
-        RecordBuffer.Chunk chunk = new RecordBuffer.Chunk(
-                Instant.parse("2026-03-04T05:00:00Z"), 0, DOCUMENTS, size, null, frames.toByteArray(), 0, frames.size());
-        return new RecordBatch(new UUID(1, 2), List.of(chunk), RecordDecryptor.NOTHING_SEALED);
-    }
-
-    /** No records fail here. */
-    private static final class NoBuckets implements Buckets {
-        @Override
-        public Destination open(S3Bucket bucket, StreamVersion origin, Purpose purpose, PartitionKeys partition) {
-            throw new IllegalStateException();
-        }
-
-        @Override
-        public Destination openForLines(S3Bucket bucket, StreamVersion origin, String errorOutputType) {
-            throw new IllegalStateException();
-        }
-
-        @Override
-        public Destination openForFailures(
-                S3Bucket bucket,
-                StreamVersion origin,
-                String errorOutputType,
-                LineMembers members,
-                Destination.Failure failure) {
-            throw new IllegalStateException();
-        }
+        return Deliveries.batch(documents);
     }
 }
