@@ -1,28 +1,23 @@
 package io.hydrant.support;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 import javax.net.ServerSocketFactory;
@@ -30,7 +25,6 @@ import javax.net.ServerSocketFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP endpoint of the tests' own, over a real socket: it answers as its script says, request by request, and well when the
@@ -40,35 +34,23 @@ public final class HttpReceiver implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PATIENCE_SECONDS = 60;
 
-    private final ServerSocket server;
-    private final String scheme;
+    private final RawHttpServer server;
     private final ConcurrentLinkedQueue<Behaviour> script = new ConcurrentLinkedQueue<>();
     private volatile Behaviour otherwise = ok();
     private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch hungUp = new CountDownLatch(1);
 
-    private HttpReceiver(ServerSocketFactory sockets, @Nullable InetAddress address, String scheme) throws IOException {
-        this.server = sockets.createServerSocket(0, 50, address);
-        this.scheme = scheme;
-        daemon(this::acceptAll);
+    private HttpReceiver(Function<RawHttpServer.Handler, RawHttpServer> start) {
+        this.server = start.apply(this::serve);
     }
 
     public static HttpReceiver start() {
-        return start(ServerSocketFactory.getDefault(), InetAddress.getLoopbackAddress(), "http");
+        return new HttpReceiver(RawHttpServer::start);
     }
 
     /** A receiver that speaks TLS, on all addresses of this machine. */
     public static HttpReceiver startTls(ServerSocketFactory sockets) {
-        return start(sockets, null, "https");
-    }
-
-    private static HttpReceiver start(ServerSocketFactory sockets, @Nullable InetAddress address, String scheme) {
-        try {
-            return new HttpReceiver(sockets, address, scheme);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new HttpReceiver(handler -> RawHttpServer.startTls(sockets, handler));
     }
 
     /** How to answer one request. */
@@ -236,12 +218,12 @@ public final class HttpReceiver implements AutoCloseable {
     }
 
     public int port() {
-        return server.getLocalPort();
+        return server.port();
     }
 
     /** Its address, with {@code path} and query. */
     public URI url(String path) {
-        return URI.create(scheme + "://localhost:" + port() + path);
+        return server.url(path);
     }
 
     /** The next request; fails when none comes. */
@@ -265,14 +247,7 @@ public final class HttpReceiver implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            server.close();
-            for (Socket peer : open) {
-                peer.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server.close();
     }
 
     @FunctionalInterface
@@ -292,54 +267,11 @@ public final class HttpReceiver implements AutoCloseable {
         }
     }
 
-    private void acceptAll() {
-        while (!server.isClosed()) {
-            try {
-                Socket peer = server.accept();
-                open.add(peer);
-                daemon(() -> serve(peer));
-            } catch (IOException e) {
-                // closed, or a peer that left before it was greeted
-            }
-        }
-    }
-
-    private void serve(Socket peer) {
-        try (peer) {
-            InputStream in = new BufferedInputStream(peer.getInputStream());
-            for (Received request = read(in); request != null; request = read(in)) {
-                Behaviour next = script.poll();
-                received.add(request);
-                (next == null ? otherwise : next).answer(request, this, peer);
-                peer.getOutputStream().flush();
-            }
-        } catch (IOException e) {
-            // the other side is gone
-        } finally {
-            open.remove(peer);
-        }
-    }
-
-    private static @Nullable Received read(InputStream in) throws IOException {
-        String requestLine = line(in);
-        if (requestLine.isEmpty()) {
-            return null;
-        }
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (String line = line(in); !line.isEmpty(); line = line(in)) {
-            int colon = line.indexOf(':');
-            headers.put(line.substring(0, colon), line.substring(colon + 1).strip());
-        }
-        return new Received(
-                requestLine, headers, in.readNBytes(Integer.parseInt(headers.getOrDefault("Content-Length", "0"))));
-    }
-
-    private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
-            line.append((char) c);
-        }
-        return line.toString().strip();
+    private void serve(RawHttpServer.Head head, InputStream in, Socket peer) throws IOException {
+        Received request = new Received(head.requestLine(), head.headers(), in.readNBytes(head.length()));
+        Behaviour next = script.poll();
+        received.add(request);
+        (next == null ? otherwise : next).answer(request, this, peer);
     }
 
     private static byte[] good(Received request) {
@@ -357,11 +289,5 @@ public final class HttpReceiver implements AutoCloseable {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void daemon(Runnable work) {
-        Thread thread = new Thread(work, "receiver");
-        thread.setDaemon(true);
-        thread.start();
     }
 }

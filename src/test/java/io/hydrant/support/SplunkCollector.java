@@ -1,19 +1,13 @@
 package io.hydrant.support;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.net.ServerSocketFactory;
 
@@ -43,14 +38,12 @@ public final class SplunkCollector implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
     private static final String GUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
-    private final ServerSocket server;
-    private final String scheme;
+    private final RawHttpServer server;
     private final ConcurrentLinkedQueue<Behaviour> script = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Behaviour> polled = new ConcurrentLinkedQueue<>();
     private final BlockingQueue<Data> received = new LinkedBlockingQueue<>();
     private final List<Data> indexed = new ArrayList<>();
     private final List<String> attempted = new ArrayList<>();
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicLong ids = new AtomicLong();
     private final AtomicInteger probes = new AtomicInteger();
     private final AtomicInteger polls = new AtomicInteger();
@@ -104,28 +97,17 @@ public final class SplunkCollector implements AutoCloseable {
         void answer(Exchange exchange) throws IOException;
     }
 
-    private SplunkCollector(ServerSocketFactory sockets, @Nullable InetAddress address, String scheme)
-            throws IOException {
-        this.server = sockets.createServerSocket(0, 50, address);
-        this.scheme = scheme;
-        daemon(this::acceptAll);
+    private SplunkCollector(Function<RawHttpServer.Handler, RawHttpServer> start) {
+        this.server = start.apply((head, in, peer) -> answer(new Exchange(in, peer, head)));
     }
 
     public static SplunkCollector start() {
-        return start(ServerSocketFactory.getDefault(), InetAddress.getLoopbackAddress(), "http");
+        return new SplunkCollector(RawHttpServer::start);
     }
 
     /** A collector that speaks TLS, on all addresses of this machine. */
     public static SplunkCollector startTls(ServerSocketFactory sockets) {
-        return start(sockets, null, "https");
-    }
-
-    private static SplunkCollector start(ServerSocketFactory sockets, @Nullable InetAddress address, String scheme) {
-        try {
-            return new SplunkCollector(sockets, address, scheme);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new SplunkCollector(handler -> RawHttpServer.startTls(sockets, handler));
     }
 
     /** One request whose head was read. */
@@ -136,12 +118,12 @@ public final class SplunkCollector implements AutoCloseable {
         private final Map<String, String> headers;
         private final int length;
 
-        private Exchange(InputStream in, Socket peer, String path, Map<String, String> headers) {
+        private Exchange(InputStream in, Socket peer, RawHttpServer.Head head) {
             this.in = in;
             this.peer = peer;
-            this.path = path;
-            this.headers = headers;
-            this.length = Integer.parseInt(headers.getOrDefault("Content-Length", "0"));
+            this.path = head.path();
+            this.headers = head.headers();
+            this.length = head.length();
         }
 
         private SplunkCollector collector() {
@@ -272,12 +254,12 @@ public final class SplunkCollector implements AutoCloseable {
     }
 
     public int port() {
-        return server.getLocalPort();
+        return server.port();
     }
 
     /** Its address. */
     public URI url() {
-        return URI.create(scheme + "://localhost:" + port());
+        return server.url("");
     }
 
     /** The next request with data; fails when none comes. */
@@ -325,14 +307,7 @@ public final class SplunkCollector implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            server.close();
-            for (Socket peer : open) {
-                peer.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server.close();
     }
 
     private String index(Exchange exchange, int questions) throws IOException {
@@ -368,38 +343,6 @@ public final class SplunkCollector implements AutoCloseable {
         }
         unacknowledged.put(key, questions == Integer.MAX_VALUE ? questions : questions - 1);
         return false;
-    }
-
-    private void acceptAll() {
-        while (!server.isClosed()) {
-            try {
-                Socket peer = server.accept();
-                open.add(peer);
-                daemon(() -> serve(peer));
-            } catch (IOException e) {
-                // closed, or a peer that left before it was greeted
-            }
-        }
-    }
-
-    private void serve(Socket peer) {
-        try (peer) {
-            InputStream in = new BufferedInputStream(peer.getInputStream());
-            for (String line = line(in); !line.isEmpty() && !peer.isClosed(); line = line(in)) {
-                Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-                for (String header = line(in); !header.isEmpty(); header = line(in)) {
-                    int colon = header.indexOf(':');
-                    headers.put(
-                            header.substring(0, colon),
-                            header.substring(colon + 1).strip());
-                }
-                answer(new Exchange(in, peer, line.split(" ", 3)[1], headers));
-            }
-        } catch (IOException e) {
-            // the other side is gone
-        } finally {
-            open.remove(peer);
-        }
     }
 
     private void answer(Exchange exchange) throws IOException {
@@ -453,19 +396,5 @@ public final class SplunkCollector implements AutoCloseable {
             return Refusal.CHANNEL_MISSING;
         }
         return channel.matches(GUID) ? null : Refusal.INVALID_CHANNEL;
-    }
-
-    private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
-            line.append((char) c);
-        }
-        return line.toString().strip();
-    }
-
-    private static void daemon(Runnable work) {
-        Thread thread = new Thread(work, "collector");
-        thread.setDaemon(true);
-        thread.start();
     }
 }
