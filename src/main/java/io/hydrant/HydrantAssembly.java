@@ -34,7 +34,10 @@ import io.hydrant.destination.search.OpenSearchServiceType;
 import io.hydrant.destination.snowflake.SnowflakeType;
 import io.hydrant.destination.splunk.SplunkType;
 import io.hydrant.events.EventLog;
+import io.hydrant.fault.Call;
 import io.hydrant.fault.Faults;
+import io.hydrant.fault.Hop;
+import io.hydrant.fault.hop.ClientCalls;
 import io.hydrant.fault.hop.FailingKeyService;
 import io.hydrant.fault.hop.FailingObjectStore;
 import io.hydrant.fault.hop.FailingOperation;
@@ -351,7 +354,13 @@ final class HydrantAssembly implements AutoCloseable {
                 this::hasRoomForResources);
         return new JsonEndpoint(
                 "Firehose_20150804",
-                faults == Faults.NONE ? operations : FailingOperation.of(operations, faults),
+                faults == Faults.NONE
+                        ? operations
+                        : FailingOperation.of(
+                                operations,
+                                Hop.FIREHOSE,
+                                new ClientCalls(faults, time, time),
+                                FailingOperation.Subjects.member(Call.About.STREAM, "DeliveryStreamName")),
                 Constraints.load("firehose-2015-08-04.txt", false)
                         .accepting("HttpEndpointUrl", LocalHosts::isPlainHttp),
                 contexts);

@@ -9,7 +9,11 @@ public interface HttpEndpoint {
     /** Whether this endpoint answers the request; asked in the order of the {@link Router}. */
     boolean owns(RequestHead head);
 
-    /** Answers on a worker thread, where waiting is allowed. Never throws for bad input: that is an answer too. */
+    /**
+     * Answers on a worker thread, where waiting is allowed. Never throws for bad input: that is an answer too.
+     *
+     * @throws NoAnswerException when the client gets no answer
+     */
     HttpResponse answer(HttpRequest request);
 
     /**
@@ -22,7 +26,7 @@ public interface HttpEndpoint {
 
     /**
      * Answers on a worker thread, or later where the request waits for something that may take long: no thread waits then. The
-     * server cancels the answer when the client has gone.
+     * server cancels the answer when the client has gone. The answer fails with {@link NoAnswerException} when the client gets none.
      */
     default CompletableFuture<HttpResponse> answerLater(HttpRequest request) {
         return CompletableFuture.completedFuture(answer(request));

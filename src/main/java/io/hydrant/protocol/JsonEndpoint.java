@@ -3,6 +3,8 @@ package io.hydrant.protocol;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -12,6 +14,7 @@ import io.hydrant.aws.RequestIds;
 import io.hydrant.http.HttpEndpoint;
 import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
+import io.hydrant.http.NoAnswerException;
 import io.hydrant.http.RequestHead;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,14 +70,25 @@ public final class JsonEndpoint implements HttpEndpoint {
 
     @Override
     public HttpResponse answer(HttpRequest request) {
-        return answer(request, operation(request.head()));
+        try {
+            return answerLater(request).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof NoAnswerException none ? none : e;
+        }
     }
 
     /** Also answers what is refused without asking an operation. */
     @Override
     public Optional<HttpResponse> answerAtOnce(HttpRequest request) {
         Operation<?, ?> operation = operation(request.head());
-        return operation != null && operation.mayWait() ? Optional.empty() : Optional.of(answer(request, operation));
+        return operation != null && operation.mayWait()
+                ? Optional.empty()
+                : Optional.of(answer(request, operation, false).join());
+    }
+
+    @Override
+    public CompletableFuture<HttpResponse> answerLater(HttpRequest request) {
+        return answer(request, operation(request.head()), true);
     }
 
     private @Nullable Operation<?, ?> operation(RequestHead head) {
@@ -104,44 +118,76 @@ public final class JsonEndpoint implements HttpEndpoint {
         return head.header(RequestPrecheck.TARGET).orElse("");
     }
 
-    private HttpResponse answer(HttpRequest request, @Nullable Operation<?, ?> operation) {
+    /** The answer; there at once unless it may come {@code later}. */
+    private CompletableFuture<HttpResponse> answer(
+            HttpRequest request, @Nullable Operation<?, ?> operation, boolean later) {
         String requestId = RequestIds.next();
         RequestHead head = request.head();
-        HttpResponse answer =
-                RequestPrecheck.refusal(head, requestId).orElseGet(() -> run(request, operation, requestId));
-        log.debug(
-                "Answered id={} operation={} status={}",
-                requestId,
-                operation == null ? "unknown" : operation.name(),
-                answer.status());
-        return Cors.allow(head, answer);
+        return RequestPrecheck.refusal(head, requestId)
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> run(request, operation, requestId, later))
+                .thenApply(answer -> {
+                    log.debug("Answered id={} operation={} status={}", requestId, nameOf(operation), answer.status());
+                    return Cors.allow(head, answer);
+                });
     }
 
-    private HttpResponse run(HttpRequest request, @Nullable Operation<?, ?> operation, String requestId) {
+    private CompletableFuture<HttpResponse> run(
+            HttpRequest request, @Nullable Operation<?, ?> operation, String requestId, boolean later) {
+        CompletableFuture<byte[]> body;
         try {
             if (operation == null) {
-                return ErrorWriter.write(RequestPrecheck.unknownOperation(request.body()), requestId);
+                throw new AwsException(RequestPrecheck.unknownOperation(request.body()));
             }
             JsonText text = JsonText.of(request.body());
-            byte[] body = call(operation, text, contexts.of(request.head(), requestId));
-            return new HttpResponse(
-                    200, Map.of("Content-Type", ErrorWriter.JSON_1_1, ErrorWriter.REQUEST_ID, requestId), body);
-        } catch (AwsException e) {
-            return ErrorWriter.write(e.error(), requestId);
-        } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
-            log.error("Hydrant failed id={} operation={}", requestId, operation == null ? "" : operation.name(), e);
-            return ErrorWriter.write(
-                    AwsError.server("InternalFailure", 500, "The request failed because of an unknown error."),
-                    requestId);
+            body = begin(operation, text, contexts.of(request.head(), requestId), later);
+        } catch (RuntimeException | Error e) {
+            body = CompletableFuture.failedFuture(e);
         }
+        return body.handle((written, failure) -> failure == null
+                ? new HttpResponse(
+                        200, Map.of("Content-Type", ErrorWriter.JSON_1_1, ErrorWriter.REQUEST_ID, requestId), written)
+                : failed(operation, failure, requestId));
     }
 
-    /** In AWS's order: syntax, signature, types, constraints, then the operation itself. */
-    private <I extends SdkPojo, O extends SdkPojo> byte[] call(
+    private static HttpResponse failed(@Nullable Operation<?, ?> operation, Throwable failure, String requestId) {
+        if (failure instanceof AwsException refused) {
+            return ErrorWriter.write(refused.error(), requestId);
+        }
+        if (failure instanceof NoAnswerException none) {
+            throw none;
+        }
+        boolean ofTheMachine = failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
+        if (failure instanceof Error error && ofTheMachine) {
+            throw error;
+        }
+        log.error("Hydrant failed id={} operation={}", requestId, nameOf(operation), failure);
+        return ErrorWriter.write(
+                AwsError.server("InternalFailure", 500, "The request failed because of an unknown error."), requestId);
+    }
+
+    private static String nameOf(@Nullable Operation<?, ?> operation) {
+        return operation == null ? "unknown" : operation.name();
+    }
+
+    private <I extends SdkPojo, O extends SdkPojo> CompletableFuture<byte[]> begin(
+            Operation<I, O> operation, JsonText text, CallContext context, boolean later) {
+        I input = input(operation, text);
+        return later
+                ? operation.answerLater(input, context)
+                : CompletableFuture.completedFuture(operation.answer(input, context));
+    }
+
+    private <I extends SdkPojo, O extends SdkPojo> void call(
             Operation<I, O> operation, JsonText text, CallContext context) {
+        byte[] unused = operation.answer(input(operation, text), context);
+    }
+
+    /** In AWS's order: syntax, signature, types, constraints; then comes the operation itself. */
+    private <I extends SdkPojo> I input(Operation<I, ?> operation, JsonText text) {
         @SuppressWarnings("unchecked") // newInput() is a builder of I, by the contract of Operation
         I input = (I) JsonCodec.decode(text, operation::newInput);
         constraints.check(operation.inputShape(), input);
-        return operation.answer(input, context);
+        return input;
     }
 }

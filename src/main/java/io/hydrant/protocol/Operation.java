@@ -1,5 +1,7 @@
 package io.hydrant.protocol;
 
+import java.util.concurrent.CompletableFuture;
+
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
@@ -34,6 +36,18 @@ public interface Operation<I extends SdkPojo, O extends SdkPojo> {
     default byte[] answer(I input, CallContext context) {
         O output = call(input, context);
         return answersWithoutBody() ? new byte[0] : JsonCodec.encode(output);
+    }
+
+    /**
+     * As {@link #answer}, for a call that may take long without a thread that waits for it. It throws nothing: its result fails.
+     * It fails with {@link io.hydrant.http.NoAnswerException} when the client gets no answer.
+     */
+    default CompletableFuture<byte[]> answerLater(I input, CallContext context) {
+        try {
+            return CompletableFuture.completedFuture(answer(input, context));
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** Whether a call may have to wait; one that never does is answered on the I/O thread. */

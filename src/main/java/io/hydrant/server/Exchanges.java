@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.hydrant.http.HttpEndpoint;
 import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
+import io.hydrant.http.NoAnswerException;
 import io.hydrant.http.RequestHead;
 import io.hydrant.http.Router;
 import io.hydrant.http.WebPages;
@@ -240,7 +241,9 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
     private void failed(HttpServerExchange exchange, HttpEndpoint endpoint, RequestHead head, Throwable cause) {
         Throwable root =
                 cause instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause() : cause;
-        if (root instanceof OutOfMemoryError) {
+        if (root instanceof NoAnswerException none) {
+            exchange.dispatch(SameThreadExecutor.INSTANCE, () -> Unanswered.end(exchange, none.ending(), waits));
+        } else if (root instanceof OutOfMemoryError) {
             log.error("The heap is used up request={}: start Hydrant with a larger heap (-Xmx)", head);
             Answers.send(exchange, endpoint.noRoom(head), workers);
         } else {

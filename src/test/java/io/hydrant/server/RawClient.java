@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -72,6 +73,29 @@ final class RawClient implements AutoCloseable {
 
     boolean isClosedByServer() throws IOException {
         return rest().isEmpty();
+    }
+
+    /** Whether neither an answer nor an end comes within a tenth of a second. */
+    boolean hearsNothing() throws IOException {
+        socket.setSoTimeout(100);
+        try {
+            int unused = in.read();
+            return false;
+        } catch (SocketTimeoutException e) {
+            return true;
+        } finally {
+            socket.setSoTimeout(60_000);
+        }
+    }
+
+    /** Whether the server ends the connection by a reset, and not in the ordinary way. */
+    boolean isResetByServer() throws IOException {
+        try {
+            int unused = in.read();
+            return false;
+        } catch (SocketException e) {
+            return true;
+        }
     }
 
     /** All that comes until the server closes. */
