@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
+import io.hydrant.time.DurationText;
+
 /** The table of settings: one row each, read by the parser, by {@code --help} and by the start-up print. */
 enum Setting {
     HOST("127.0.0.1", "address", "address to listen on", HydrantConfig::host),

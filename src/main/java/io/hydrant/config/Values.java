@@ -21,6 +21,7 @@ import io.hydrant.config.HydrantConfig.Limits;
 import io.hydrant.config.HydrantConfig.LogLevel;
 import io.hydrant.config.HydrantConfig.Timings;
 import io.hydrant.http.HostNames;
+import io.hydrant.time.DurationText;
 
 /** Turns texts into values, and refuses those that are not understood or that cannot be honoured. */
 final class Values {

@@ -1,4 +1,4 @@
-package io.hydrant.config;
+package io.hydrant.time;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -7,13 +7,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as people write them: {@code 500ms}, {@code 5s}, {@code 2m}, {@code 24h}, {@code 7d}, or ISO's {@code PT5S}. */
-final class DurationText {
+public final class DurationText {
     private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     private DurationText() {}
 
     /** The duration; empty when {@code text} is not one, or a negative one. */
-    static Optional<Duration> read(String text) {
+    public static Optional<Duration> read(String text) {
         Matcher matcher = SHORT.matcher(text);
         if (matcher.matches()) {
             long count = Long.parseLong(matcher.group(1));
@@ -37,7 +37,7 @@ final class DurationText {
     }
 
     /** The short form where there is one. */
-    static String write(Duration duration) {
+    public static String write(Duration duration) {
         if (duration.toNanosPart() % 1_000_000 != 0) {
             return duration.toString();
         }

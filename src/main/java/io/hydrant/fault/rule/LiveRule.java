@@ -1,0 +1,115 @@
+package io.hydrant.fault.rule;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.hydrant.fault.Call;
+import io.hydrant.fault.Strike;
+import org.jspecify.annotations.Nullable;
+
+/** A rule that is in force, and how often it was asked and has struck. Thread-safe. */
+final class LiveRule {
+    private final FaultRule rule;
+    private final String id;
+    private final long seed;
+    private final Draws draws;
+    private final @Nullable Instant from;
+    private final @Nullable Instant to;
+
+    @GuardedBy("this")
+    private long asked;
+
+    @GuardedBy("this")
+    private long struck;
+
+    @GuardedBy("this")
+    private @Nullable Instant lastStruck;
+
+    /**
+     * @param number its place in the order of making, from 1
+     * @param seed of what it draws
+     * @param now the instant of its making
+     */
+    LiveRule(FaultRule rule, String id, long number, long seed, Instant now) {
+        this.rule = rule;
+        this.id = id;
+        this.seed = seed;
+        this.draws = new Draws(seed, number);
+        this.from = rule.occasions().from().map(moment -> moment.in(now)).orElse(null);
+        this.to = rule.occasions().to().map(moment -> moment.in(now)).orElse(null);
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw new FaultException("when.to: " + to + " is not after when.from, which is " + from + ".");
+        }
+    }
+
+    String id() {
+        return id;
+    }
+
+    Target target() {
+        return rule.target();
+    }
+
+    /** What it does to a call; the call is counted when it is one that the rule is about, within its time. */
+    synchronized Optional<Strike> on(Call call, Instant now) {
+        if (isSpent() || !rule.target().matches(call) || isOver(now) || isEarly(now)) {
+            return Optional.empty();
+        }
+        long turn = ++asked;
+        Occasions occasions = rule.occasions();
+        if (!occasions.isTurn(turn)
+                || (occasions.probability().isPresent()
+                        && draws.ofCall(turn) >= occasions.probability().getAsDouble())) {
+            return Optional.empty();
+        }
+        struck++;
+        lastStruck = now;
+        Consequence consequence = rule.consequence();
+        return Optional.of(
+                new Strike(id, consequence.delay(), consequence.effect(index -> draws.ofRecord(turn, index))));
+    }
+
+    /** Whether it has struck as often as it shall. */
+    synchronized boolean isSpent() {
+        return rule.occasions().times().isPresent()
+                && struck >= rule.occasions().times().getAsLong();
+    }
+
+    private boolean isOver(Instant now) {
+        return to != null && !now.isBefore(to);
+    }
+
+    private boolean isEarly(Instant now) {
+        return from != null && now.isBefore(from);
+    }
+
+    /** All that is told of it. */
+    synchronized FaultStatus status(Instant now) {
+        FaultStatus.State state = isSpent()
+                ? FaultStatus.State.SPENT
+                : isOver(now)
+                        ? FaultStatus.State.OVER
+                        : isEarly(now) ? FaultStatus.State.WAITING : FaultStatus.State.ACTIVE;
+        return new FaultStatus(
+                id, rule.target().hop(), written(), state, asked, struck, Optional.ofNullable(lastStruck));
+    }
+
+    /** As it was written, with the seed that was made up for what it draws. */
+    private Map<String, Map<String, Object>> written() {
+        boolean drawsAnything = rule.occasions().probability().isPresent()
+                || rule.consequence().recordProbability().isPresent();
+        if (!drawsAnything || rule.occasions().seed().isPresent()) {
+            return rule.written();
+        }
+        Map<String, Object> when = new LinkedHashMap<>(rule.written().getOrDefault("when", Map.of()));
+        when.put("seed", seed);
+        Map<String, Map<String, Object>> written = new LinkedHashMap<>();
+        written.put("on", rule.written().getOrDefault("on", Map.of()));
+        written.put("when", when);
+        written.put("then", rule.written().getOrDefault("then", Map.of()));
+        return written;
+    }
+}

@@ -1,0 +1,150 @@
+package io.hydrant.fault.rule;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hydrant.aws.ScopeFilter;
+import io.hydrant.fault.Call;
+import io.hydrant.fault.Hop;
+
+/** Reads {@code on}: which calls a rule is about. */
+final class TargetReader {
+    private static final List<String> MEMBERS =
+            List.of("hop", "operation", "stream", "account", "region", "caller", "key", "bucket", "url");
+
+    /** Hops that have a name, and whose calls Hydrant does not make yet. */
+    private static final Set<String> LATER = Set.of("glue", "redshift", "snowflake", "msk", "iceberg", "store");
+
+    private static final Map<String, Pattern> SHAPES = Map.of(
+            "stream", Pattern.compile("[a-zA-Z0-9_.-]{0,128}\\*|[a-zA-Z0-9_.-]{1,128}"),
+            "account", Pattern.compile("[0-9]{12}|[0-9]{0,12}\\*"),
+            "region", Pattern.compile("[a-z0-9-]{1,32}|[a-z0-9-]{0,32}\\*"),
+            "caller", Pattern.compile("arn:[^*\\s]*\\*?|\\*"),
+            "key", Pattern.compile("arn:[^*\\s]*\\*?|\\*"),
+            "bucket", Pattern.compile("[a-zA-Z0-9._-]{1,255}|[a-zA-Z0-9._-]{0,255}\\*"),
+            "url", Pattern.compile("https?://[^*\\s]*\\*?|\\*"));
+
+    private static final Map<String, String> WORDS = Map.of(
+            "stream", "the name of a delivery stream",
+            "account", "an account of twelve digits",
+            "region", "the name of a Region",
+            "caller", "the ARN of a caller",
+            "key", "the ARN of a KMS key",
+            "bucket", "the name of a bucket",
+            "url", "a URL with http:// or https://");
+
+    private TargetReader() {}
+
+    /**
+     * What was read.
+     *
+     * @param written as it was written, with the account and the Region that were added
+     */
+    record Read(Target target, HopTraits traits, JsonNode written) {}
+
+    static Read read(JsonNode on, String path, ScopeFilter extent) {
+        Members members = new Members(on, path, MEMBERS);
+        Hop hop = hop(members);
+        HopTraits traits = HopTraits.of(hop)
+                .orElseThrow(() -> members.refused("hop", "\"" + hop.word() + "\" cannot fail in Hydrant yet"));
+        Members scoped = new Members(within(extent, on), path, MEMBERS);
+        Map<Call.About, TextPattern> about = new EnumMap<>(Call.About.class);
+        for (Call.About each : Call.About.values()) {
+            String name = each.name().toLowerCase(Locale.ROOT);
+            Optional<TextPattern> pattern = pattern(scoped, name);
+            if (pattern.isPresent() && !traits.about().contains(each)) {
+                throw members.refused(name, "calls of " + hop.word() + " have none; they have " + narrowed(traits));
+            }
+            pattern.ifPresent(given -> about.put(each, given));
+        }
+        Target target = new Target(
+                hop, operations(members, hop, traits), pattern(scoped, "account"), pattern(scoped, "region"), about);
+        return new Read(target, traits, within(extent, on));
+    }
+
+    private static Hop hop(Members members) {
+        String hops = HopTraits.hops().stream().map(Hop::word).collect(Collectors.joining(", "));
+        String word = members.text("hop").orElseThrow(() -> members.refused("hop", "it is missing; there are " + hops));
+        if (LATER.contains(word)) {
+            throw members.refused(
+                    "hop", "calls of \"" + word + "\" cannot fail in Hydrant yet; those of these can: " + hops);
+        }
+        return HopTraits.hops().stream()
+                .filter(hop -> hop.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> members.refused("hop", "\"" + word + "\" is no hop; there are " + hops));
+    }
+
+    private static Set<String> operations(Members members, Hop hop, HopTraits traits) {
+        Optional<JsonNode> given = members.get("operation");
+        if (given.isEmpty()) {
+            return Set.of();
+        }
+        if (traits.operations().isEmpty()) {
+            throw members.refused("operation", "calls of " + hop.word() + " have none; they have " + narrowed(traits));
+        }
+        List<JsonNode> names = new ArrayList<>();
+        if (given.get().isArray()) {
+            given.get().forEach(names::add);
+        } else {
+            names.add(given.get());
+        }
+        Set<String> operations = new LinkedHashSet<>();
+        for (JsonNode name : names) {
+            if (!name.isTextual() || !traits.operations().contains(name.textValue())) {
+                throw members.refused(
+                        "operation",
+                        name + " is no operation of " + hop.word() + "; there are "
+                                + String.join(", ", traits.operations()));
+            }
+            operations.add(name.textValue());
+        }
+        if (operations.isEmpty()) {
+            throw members.refused("operation", "the list is empty; leave it out for all operations");
+        }
+        return operations;
+    }
+
+    private static Optional<TextPattern> pattern(Members members, String name) {
+        return members.text(name).map(given -> {
+            if (!SHAPES.getOrDefault(name, Pattern.compile("")).matcher(given).matches()) {
+                throw members.refused(
+                        name,
+                        "\"" + given + "\" is not " + WORDS.get(name)
+                                + "; a * may stand at its end and takes any rest");
+            }
+            return TextPattern.of(given);
+        });
+    }
+
+    private static String narrowed(HopTraits traits) {
+        List<String> names = new ArrayList<>();
+        if (!traits.operations().isEmpty()) {
+            names.add("operation");
+        }
+        traits.about().forEach(each -> names.add(each.name().toLowerCase(Locale.ROOT)));
+        names.add("account");
+        names.add("region");
+        return String.join(", ", names);
+    }
+
+    /** With the account and the Region of {@code extent} where it names none. */
+    private static JsonNode within(ScopeFilter extent, JsonNode on) {
+        ObjectNode scoped = on.deepCopy();
+        extent.account()
+                .filter(account -> !on.has("account"))
+                .ifPresent(account -> scoped.put("account", account.value()));
+        extent.region().filter(region -> !on.has("region")).ifPresent(region -> scoped.put("region", region.value()));
+        return scoped;
+    }
+}
