@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hydrant.fault.Effect;
+import io.hydrant.fault.Hop;
 
 /** Reads {@code then}: what happens to a call. */
 final class ConsequenceReader {
@@ -27,8 +28,11 @@ final class ConsequenceReader {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
     private static final List<String> CONNECTIONS = List.of("reset", "close", "hang");
 
-    /** The most records that a batch has, of Firehose as of Kinesis. */
+    /** How many records a batch of Firehose or of Kinesis may have. */
     private static final int MOST_RECORDS = 500;
+
+    /** More than a bulk request of 10 MiB has. */
+    private static final int MOST_DOCUMENTS = 1_000_000;
 
     private final Target target;
     private final HopTraits traits;
@@ -58,7 +62,11 @@ final class ConsequenceReader {
     private void checkCombination(boolean partial, boolean lost) {
         boolean error = members.has("error") || partial;
         alone("error", members.has("error"), "connection", "response");
-        alone("records", partial, "connection", "response", "status");
+        alone("records", partial, "connection", "response");
+        if (partial && members.has("status") && target.hop() != Hop.OPENSEARCH) {
+            throw members.refused(
+                    "status", "the records of " + target.hop().word() + " have none; they have error and message");
+        }
         alone("connection", members.has("connection"), "response");
         alone("records", members.has("records"), "recordProbability");
         for (String ofError : List.of("message", "status")) {
@@ -73,21 +81,25 @@ final class ConsequenceReader {
         if (lost && !members.has("error") && !members.has("connection")) {
             throw members.refused("lostResponse", "what the caller sees instead is missing: error or connection");
         }
-        if (members.has("response") && !traits.answers()) {
+        if (members.has("response") && !traits.takesResponses()) {
             throw members.refused(
                     "response",
-                    "it is for http and lambda; calls of " + target.hop().word() + " have error");
+                    "it is for lambda, http, opensearch and splunk; calls of "
+                            + target.hop().word() + " have error");
         }
-        if (partial
-                && !target.operations()
-                        .equals(Set.copyOf(traits.batch().stream().toList()))) {
+        if (partial && !isBatch()) {
             throw members.refused(
                     members.has("records") ? "records" : "recordProbability",
                     traits.batch()
                             .map(batch -> "it needs on.operation \"" + batch + "\", whose calls have records")
                             .orElse("calls of " + target.hop().word()
-                                    + " have no records; those of firehose and kinesis have"));
+                                    + " have no records; those of firehose, kinesis and opensearch have"));
         }
+    }
+
+    private boolean isBatch() {
+        Set<String> operations = target.operations().isEmpty() ? traits.operations() : target.operations();
+        return operations.equals(traits.batch().map(Set::of).orElse(Set.of()));
     }
 
     private void alone(String name, boolean there, String... others) {
@@ -145,9 +157,11 @@ final class ConsequenceReader {
 
     /** The code that a service gives records that it cannot take at the moment. */
     private String usual() {
-        return traits.statuses().containsKey("ProvisionedThroughputExceededException")
-                ? "ProvisionedThroughputExceededException"
-                : "ServiceUnavailableException";
+        return switch (target.hop()) {
+            case KINESIS -> "ProvisionedThroughputExceededException";
+            case OPENSEARCH -> "es_rejected_execution_exception";
+            default -> "ServiceUnavailableException";
+        };
     }
 
     private String example() {
@@ -160,10 +174,11 @@ final class ConsequenceReader {
         if (given == null) {
             return index -> false;
         }
+        int most = target.hop() == Hop.OPENSEARCH ? MOST_DOCUMENTS : MOST_RECORDS;
         for (JsonNode place : given) {
-            boolean inBatch = place.isInt() && place.intValue() >= 0 && place.intValue() < MOST_RECORDS;
+            boolean inBatch = place.isInt() && place.intValue() >= 0 && place.intValue() < most;
             if (!inBatch || !places.add(place.intValue())) {
-                throw members.refused("records", place + " is no place of its own from 0 to " + (MOST_RECORDS - 1));
+                throw members.refused("records", place + " is no place of its own from 0 to " + (most - 1));
             }
         }
         if (!given.isArray() || places.isEmpty()) {

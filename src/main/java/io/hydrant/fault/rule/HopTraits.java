@@ -19,14 +19,15 @@ import java.util.TreeSet;
 
 import io.hydrant.fault.Call;
 import io.hydrant.fault.Hop;
+import io.hydrant.fault.Operations;
 
 /**
  * What a rule may say about one hop.
  *
- * @param operations as they are named; empty for a hop whose calls have no names
+ * @param operations as they are named
  * @param about what its calls can be narrowed by, besides account and Region
  * @param batch the operation that takes a batch; empty for none
- * @param answers whether a rule can give the far side's answer
+ * @param takesResponses whether a rule can give the far side's answer
  * @param statuses the HTTP status of each error that the service is known to have
  * @param messages what the service says of some of them
  */
@@ -34,7 +35,7 @@ record HopTraits(
         Set<String> operations,
         Set<Call.About> about,
         Optional<String> batch,
-        boolean answers,
+        boolean takesResponses,
         Map<String, Integer> statuses,
         Map<String, String> messages) {
     /** Of each hop whose calls can fail. The file names the sources. */
@@ -63,7 +64,7 @@ record HopTraits(
                 if (!line.isEmpty() && line.charAt(0) != '#') {
                     String[] words = line.split(" ", 3);
                     Hop hop = Hop.valueOf(words[0].toUpperCase(Locale.ROOT));
-                    all.put(hop, all.getOrDefault(hop, none()).with(words[1], words[2]));
+                    all.put(hop, all.getOrDefault(hop, none(hop)).with(words[1], words[2]));
                 }
             }
         } catch (IOException e) {
@@ -72,9 +73,14 @@ record HopTraits(
         return all;
     }
 
-    private static HopTraits none() {
+    private static HopTraits none(Hop hop) {
         return new HopTraits(
-                new TreeSet<>(), new TreeSet<>(), Optional.empty(), false, new TreeMap<>(), new TreeMap<>());
+                new TreeSet<>(Operations.of(hop)),
+                new TreeSet<>(),
+                Optional.empty(),
+                Operations.takesResponses(hop),
+                new TreeMap<>(),
+                new TreeMap<>());
     }
 
     /** With one row more of the file. */
@@ -84,10 +90,7 @@ record HopTraits(
             case "operations" -> operations.addAll(words);
             case "about" -> words.forEach(word -> about.add(Call.About.valueOf(word.toUpperCase(Locale.ROOT))));
             case "batch" -> {
-                return new HopTraits(operations, about, Optional.of(rest), answers, statuses, messages);
-            }
-            case "answers" -> {
-                return new HopTraits(operations, about, batch, true, statuses, messages);
+                return new HopTraits(operations, about, Optional.of(rest), takesResponses, statuses, messages);
             }
             case "message" ->
                 messages.put(words.get(0), rest.substring(words.get(0).length() + 1));

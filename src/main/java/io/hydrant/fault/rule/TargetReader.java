@@ -90,9 +90,6 @@ final class TargetReader {
         if (given.isEmpty()) {
             return Set.of();
         }
-        if (traits.operations().isEmpty()) {
-            throw members.refused("operation", "calls of " + hop.word() + " have none; they have " + narrowed(traits));
-        }
         List<JsonNode> names = new ArrayList<>();
         if (given.get().isArray()) {
             given.get().forEach(names::add);
@@ -129,9 +126,7 @@ final class TargetReader {
 
     private static String narrowed(HopTraits traits) {
         List<String> names = new ArrayList<>();
-        if (!traits.operations().isEmpty()) {
-            names.add("operation");
-        }
+        names.add("operation");
         traits.about().forEach(each -> names.add(each.name().toLowerCase(Locale.ROOT)));
         names.add("account");
         names.add("region");

@@ -68,7 +68,8 @@ class RuleReaderTest {
         {'on':{'hop':'kms','operation':['Encrypt','Put']},'then':{'delay':'1s'}}             | on.operation: "Put" is no operation of kms; there are CancelKeyDeletion,
         {'on':{'hop':'kms','operation':[]},'then':{'delay':'1s'}}                            | on.operation: the list is empty; leave it out for all operations.
         {'on':{'hop':'kms','operation':7},'then':{'delay':'1s'}}                             | on.operation: 7 is no operation of kms
-        {'on':{'hop':'http','operation':'POST'},'then':{'delay':'1s'}}                       | on.operation: calls of http have none; they have stream, url, account, region.
+        {'on':{'hop':'http','operation':'POST'},'then':{'delay':'1s'}}                       | on.operation: "POST" is no operation of http; there are Deliver.
+        {'on':{'hop':'http','bucket':'b'},'then':{'delay':'1s'}}                             | on.bucket: calls of http have none; they have operation, stream, url, account, region.
         {'on':{'hop':'kms','bucket':'b'},'then':{'delay':'1s'}}                              | on.bucket: calls of kms have none; they have operation, stream, caller, key, account, region.
         {'on':{'hop':'s3','key':'arn:aws:kms:*'},'then':{'delay':'1s'}}                      | on.key: calls of s3 have none; they have operation, stream, caller, bucket, account, region.
         {'on':{'hop':'sts','stream':'s'},'then':{'delay':'1s'}}                              | on.stream: calls of sts have none; they have operation, caller, account, region.
@@ -94,7 +95,7 @@ class RuleReaderTest {
         {'on':{'hop':'http'},'then':{'error':'NotFound','response':{}}}                      | then.response: it does not go with error; a rule has one effect.
         {'on':{'hop':'http'},'then':{'connection':'reset','response':{}}}                    | then.response: it does not go with connection; a rule has one effect.
         {'on':{'hop':'s3'},'then':{'connection':'drop'}}                                     | then.connection: "drop" is no end of a connection; there are reset, close, hang.
-        {'on':{'hop':'s3'},'then':{'response':{'status':200}}}                               | then.response: it is for http and lambda; calls of s3 have error.
+        {'on':{'hop':'s3'},'then':{'response':{'status':200}}}                               | then.response: it is for lambda, http, opensearch and splunk; calls of s3 have error.
         {'on':{'hop':'http'},'then':{'response':{'status':99}}}                              | then.response.status: 99 is not an integer from 200 to 599.
         {'on':{'hop':'http'},'then':{'response':{'code':200}}}                               | then.response.code: there is no such member; there are status, headers, body.
         {'on':{'hop':'http'},'then':{'response':{'headers':[]}}}                             | then.response.headers: [] is not an object of names and texts.
@@ -103,14 +104,14 @@ class RuleReaderTest {
         {'on':{'hop':'firehose'},'then':{'records':[0]}}                                     | then.records: it needs on.operation "PutRecordBatch", whose calls have records.
         {'on':{'hop':'firehose','operation':['PutRecordBatch','PutRecord']},'then':{'records':[0]}} | then.records: it needs on.operation "PutRecordBatch", whose calls have records.
         {'on':{'hop':'kinesis','operation':'PutRecord'},'then':{'recordProbability':0.5}}    | then.recordProbability: it needs on.operation "PutRecords", whose calls have records.
-        {'on':{'hop':'s3','operation':'DeleteObjects'},'then':{'records':[0]}}               | then.records: calls of s3 have no records; those of firehose and kinesis have.
+        {'on':{'hop':'s3','operation':'DeleteObjects'},'then':{'records':[0]}}               | then.records: calls of s3 have no records; those of firehose, kinesis and opensearch have.
         {'on':{'hop':'firehose','operation':'PutRecordBatch'},'then':{'records':[]}}         | then.records: [] is not a list of places from 0 on, such as [2, 6].
         {'on':{'hop':'firehose','operation':'PutRecordBatch'},'then':{'records':3}}          | then.records: 3 is not a list of places from 0 on, such as [2, 6].
         {'on':{'hop':'firehose','operation':'PutRecordBatch'},'then':{'records':[-1]}}       | then.records: -1 is no place of its own from 0 to 499.
         {'on':{'hop':'firehose','operation':'PutRecordBatch'},'then':{'records':[500]}}      | then.records: 500 is no place of its own from 0 to 499.
         {'on':{'hop':'firehose','operation':'PutRecordBatch'},'then':{'records':[1,1]}}      | then.records: 1 is no place of its own from 0 to 499.
         {'on':{'hop':'firehose','operation':'PutRecordBatch'},'then':{'records':[1],'recordProbability':1}} | then.recordProbability: it does not go with records; a rule has one effect.
-        {'on':{'hop':'firehose','operation':'PutRecordBatch'},'then':{'records':[1],'status':503}} | then.status: it does not go with records; a rule has one effect.
+        {'on':{'hop':'firehose','operation':'PutRecordBatch'},'then':{'records':[1],'status':503}} | then.status: the records of firehose have none; they have error and message.
         {'on':{'hop':'firehose','operation':'PutRecordBatch'},'then':{'records':[1],'connection':'reset'}} | then.connection: it does not go with records; a rule has one effect.
         {'on':{'hop':'firehose','operation':'PutRecordBatch'},'then':{'recordProbability':0}} | then.recordProbability: 0 is not a number above 0 and at most 1.
         {'on':{'hop':'firehose','operation':'PutRecordBatch'},'then':{'records':[1],'lostResponse':true}} | then.lostResponse: the answer is lost and nothing else; it goes with error or connection.
@@ -197,6 +198,17 @@ class RuleReaderTest {
                 .containsExactly(2, 6);
         assertThat(kinesis.refusal().code()).isEqualTo("ProvisionedThroughputExceededException");
         assertThat(kinesis.places().contains(499)).isTrue();
+    }
+
+    @Test
+    void partsOfABulkRequestFailWithAStatusOfTheirOwn() {
+        FaultRule rule = read("{'on':{'hop':'opensearch'},'then':{'records':[1],'error':'mapper_parsing_exception',"
+                        + "'status':400}}")
+                .get(0);
+
+        Effect.PartialFailure partial =
+                (Effect.PartialFailure) rule.consequence().effect().orElseThrow();
+        assertThat(partial.refusal().status()).isEqualTo(400);
     }
 
     @Test
