@@ -37,10 +37,13 @@ import io.hydrant.events.EventLog;
 import io.hydrant.fault.Call;
 import io.hydrant.fault.Faults;
 import io.hydrant.fault.Hop;
+import io.hydrant.fault.Strike;
 import io.hydrant.fault.hop.ClientCalls;
 import io.hydrant.fault.hop.FailingKeyService;
 import io.hydrant.fault.hop.FailingObjectStore;
 import io.hydrant.fault.hop.FailingOperation;
+import io.hydrant.fault.rule.FaultEvents;
+import io.hydrant.fault.rule.FaultRules;
 import io.hydrant.firehose.api.FirehoseApi;
 import io.hydrant.firehose.api.FirehoseOptions;
 import io.hydrant.firehose.configuration.DestinationType;
@@ -138,6 +141,9 @@ final class HydrantAssembly implements AutoCloseable {
 
     private static final int EVENTS_KEPT = 100_000;
 
+    /** Seeds that are made up are below it, so that every reader of JSON keeps them exactly. */
+    private static final long MAX_SEED = 1L << 53;
+
     private static final int DELIVERIES_KEPT = 100_000;
 
     private final CloseStack started = new CloseStack();
@@ -151,6 +157,8 @@ final class HydrantAssembly implements AutoCloseable {
     private final DeliveryExecutor deliveries = new DeliveryExecutor();
     private final HttpPoster poster = new HttpPoster();
     private final Pauses pauses = new Pauses();
+    private final FaultRules rules = new FaultRules(time, () -> new Random().nextLong(MAX_SEED), this::tell);
+    private final ClientCalls calls;
     private final MemoryBudget memory;
     private final Resources resources = new Resources();
     private final LocalFunctions localFunctions = new LocalFunctions();
@@ -167,11 +175,14 @@ final class HydrantAssembly implements AutoCloseable {
     private final Optional<Seed> seed;
 
     /**
-     * A graph in which calls fail.
+     * The graph of these settings.
      *
-     * @param faults which ones; with {@link Faults#NONE} nothing is put around a port
+     * @param scripted which calls fail; with {@link Faults#NONE} the rules of the control API say so
      */
-    HydrantAssembly(HydrantConfig config, Faults faults) {
+    HydrantAssembly(HydrantConfig config, Faults scripted) {
+        Faults faults = scripted == Faults.NONE ? rules : scripted;
+        calls = new ClientCalls(faults, time, time);
+        started.add(calls);
         started.add(wall);
         started.add(deliveries);
         started.add(poster);
@@ -263,9 +274,7 @@ final class HydrantAssembly implements AutoCloseable {
         CallContexts contexts = new CallContexts(callers, defaults);
         List<HttpEndpoint> endpoints = new ArrayList<>();
         JsonEndpoint firehose = firehose(config, limits, contexts, faults);
-        if (faults == Faults.NONE) {
-            endpoints.add(new PutRecordEndpoint(streams, contexts, firehose));
-        }
+        endpoints.add(new PutRecordEndpoint(streams, contexts, firehose, () -> faults.watches(Hop.FIREHOSE)));
         endpoints.add(firehose);
         Optional<JsonEndpoint> kmsEndpoint = config.kmsEndpoint().isPresent()
                 ? Optional.empty()
@@ -301,6 +310,7 @@ final class HydrantAssembly implements AutoCloseable {
                 ledger,
                 resources,
                 received,
+                rules,
                 functions::knows,
                 this::shares,
                 this::resetAndSeed));
@@ -359,7 +369,7 @@ final class HydrantAssembly implements AutoCloseable {
                         : FailingOperation.of(
                                 operations,
                                 Hop.FIREHOSE,
-                                new ClientCalls(faults, time, time),
+                                calls,
                                 FailingOperation.Subjects.member(Call.About.STREAM, "DeliveryStreamName")),
                 Constraints.load("firehose-2015-08-04.txt", false)
                         .accepting("HttpEndpointUrl", LocalHosts::isPlainHttp),
@@ -432,17 +442,24 @@ final class HydrantAssembly implements AutoCloseable {
     /** A reset gives the state of a fresh start, so what it takes away of the seed comes again; one stream alone does not. */
     private void resetAndSeed(ScopeFilter extent, Optional<LiveStream> stream) {
         if (stream.isPresent()) {
+            rules.remove(stream.get().value().scope(), stream.get().value().name());
             reset.discard(stream.get());
             return;
         }
+        rules.remove(extent);
         reset.discard(extent);
         seed.ifPresent(s -> s.run(extent));
+    }
+
+    private void tell(Call call, Strike strike) {
+        new FaultEvents(events).struck(call, strike);
     }
 
     /** Ends the requests and the functions of this process that work for the owners that match. */
     private void abort(Predicate<String> owners) {
         poster.abort(owners);
         pauses.abort(owners);
+        calls.abort(owners);
         localFunctions.abort(owners);
     }
 

@@ -1,6 +1,5 @@
 package io.hydrant.admin;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,13 +11,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hydrant.aws.Scope;
 import io.hydrant.aws.ScopeFilter;
 import io.hydrant.delivery.DeliveryLedger;
 import io.hydrant.events.EventLog;
+import io.hydrant.fault.rule.FaultRules;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.LiveStream;
 import io.hydrant.http.HttpEndpoint;
@@ -53,6 +50,7 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
     private final Metrics metrics;
     private final ResourceCalls resources;
     private final ReceivedCalls received;
+    private final FaultCalls faults;
 
     public AdminEndpoint(AdminServices services) {
         this.services = services;
@@ -64,7 +62,8 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
         this.deliveries =
                 new DeliveryCalls(services.streams(), services.ledger(), services.defaults(), LONGEST_FLUSH, waits);
         this.received = new ReceivedCalls(services.received(), services.defaults(), waits);
-        this.metrics = new Metrics(services.streams(), services.memory(), services.ledger());
+        this.faults = new FaultCalls(services.faults(), services.defaults());
+        this.metrics = new Metrics(services.streams(), services.memory(), services.ledger(), services.faults());
     }
 
     /**
@@ -84,6 +83,7 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
             DeliveryLedger ledger,
             Resources resources,
             ReceivedLog received,
+            FaultRules faults,
             Predicate<String> knowsFunction,
             Supplier<List<Share>> memory,
             Reset reset) {}
@@ -118,7 +118,7 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
         try {
             Optional<CompletableFuture<DeliveryCalls.Answer>> wait = wait(head);
             return wait.isPresent()
-                    ? Waits.then(wait.get(), Runnable::run, answer -> json(answer.status(), answer.body()))
+                    ? Waits.then(wait.get(), Runnable::run, answer -> Json.answer(answer.status(), answer.body()))
                     : CompletableFuture.completedFuture(told(request));
         } catch (Refusal e) {
             return CompletableFuture.completedFuture(refused(e));
@@ -149,7 +149,9 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
     private HttpResponse told(HttpRequest request) {
         RequestHead head = request.head();
         try {
-            return head.path().equals("/metrics") && services.enabled() ? metrics.answer() : json(200, call(request));
+            return head.path().equals("/metrics") && services.enabled()
+                    ? metrics.answer()
+                    : Json.answer(200, call(request));
         } catch (Refusal e) {
             return refused(e);
         } catch (RuntimeException e) {
@@ -159,11 +161,11 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
 
     private static HttpResponse failed(RequestHead head, RuntimeException cause) {
         log.error("Control call failed method={} path={}", head.method(), head.path(), cause);
-        return json(500, Map.of("error", "Hydrant failed: " + cause));
+        return Json.answer(500, Map.of("error", "Hydrant failed: " + cause));
     }
 
     private static HttpResponse refused(Refusal refusal) {
-        return json(refusal.status(), Map.of("error", refusal.sentence()));
+        return Json.answer(refusal.status(), Map.of("error", refusal.sentence()));
     }
 
     @Override
@@ -173,12 +175,12 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
 
     @Override
     public HttpResponse bodyTooLong(RequestHead head, long bound) {
-        return json(413, Map.of("error", Refusals.tooLong(bound)));
+        return Json.answer(413, Map.of("error", Refusals.tooLong(bound)));
     }
 
     @Override
     public HttpResponse noRoom(RequestHead head) {
-        return json(503, Map.of("error", Refusals.NO_ROOM));
+        return Json.answer(503, Map.of("error", Refusals.NO_ROOM));
     }
 
     /** All but the aliases of health, which a proxy may ask under any name. */
@@ -189,7 +191,7 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
 
     @Override
     public HttpResponse forbidden(RequestHead head, String sentence) {
-        return json(403, Map.of("error", sentence));
+        return Json.answer(403, Map.of("error", sentence));
     }
 
     @Override
@@ -209,7 +211,7 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
         }
         if (path.equals("/_hydrant/clock") && (get || head.method().equals("POST"))) {
             ScopeFilter extent = new Query(head.query(), Set.of("account", "region")).extent(services.defaults());
-            return get ? clock.show(extent) : clock.move(body(request), extent);
+            return get ? clock.show(extent) : clock.move(Json.object(request), extent);
         }
         if (path.equals("/_hydrant/events") && get) {
             return events.list(head.query());
@@ -224,7 +226,7 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
             return resources.list(head.query());
         }
         if (path.equals("/_hydrant/resources") && head.method().equals("PUT")) {
-            return resources.put(head.query(), body(request));
+            return resources.put(head.query(), Json.object(request));
         }
         if (path.equals("/_hydrant/resources") && head.method().equals("DELETE")) {
             return resources.delete(head.query());
@@ -233,6 +235,10 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
             refuseBody(request);
             return reset(new Query(head.query(), Set.of("account", "region", "stream")));
         }
+        Optional<Object> aboutFaults = faults.answer(request);
+        if (aboutFaults.isPresent()) {
+            return aboutFaults.get();
+        }
         throw new Refusal(
                 404,
                 "There is no control call " + head.method() + " " + path
@@ -240,6 +246,7 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
                         + " GET /_hydrant/events, GET /_hydrant/streams/<name>, GET /_hydrant/partitions, GET /_hydrant/deliveries, POST /_hydrant/flush,"
                         + " GET /_hydrant/received,"
                         + " GET, PUT and DELETE /_hydrant/resources,"
+                        + " GET, POST and DELETE /_hydrant/faults, GET /_hydrant/faults/targets,"
                         + " POST /_hydrant/reset and GET /metrics.");
     }
 
@@ -266,35 +273,8 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
 
     /** Refuses a body, because a scope in the body instead of the query would reset more than the caller meant. */
     private static void refuseBody(HttpRequest request) {
-        if (request.body().length > 0 && !body(request).isEmpty()) {
+        if (request.body().length > 0 && !Json.object(request).isEmpty()) {
             throw new Refusal(400, "A reset takes no body; narrow it by ?account= or ?stream= in the query.");
         }
-    }
-
-    private static JsonNode body(HttpRequest request) {
-        try {
-            JsonNode node = Json.MAPPER.readTree(request.body());
-            if (node != null && node.isObject()) {
-                return node;
-            }
-        } catch (JsonProcessingException e) {
-            throw new Refusal(400, "The body is not JSON: " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new Refusal(400, "The body is not JSON.");
-        }
-        throw new Refusal(400, "The body must be a JSON object.");
-    }
-
-    private static HttpResponse json(int status, Object answer) {
-        try {
-            return HttpResponse.of(status, "application/json", Json.MAPPER.writeValueAsString(answer));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("An answer is not JSON", e);
-        }
-    }
-
-    /** Loaded with the first call, because the start-up can do without. */
-    private static final class Json {
-        private static final ObjectMapper MAPPER = new ObjectMapper();
     }
 }

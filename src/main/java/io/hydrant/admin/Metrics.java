@@ -10,6 +10,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 import io.hydrant.delivery.DeliveryLedger;
+import io.hydrant.fault.rule.FaultRules;
 import io.hydrant.firehose.stream.DeliveryStream;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.LiveStream;
@@ -35,11 +36,13 @@ final class Metrics {
     private final DeliveryStreams streams;
     private final Supplier<List<Share>> memory;
     private final DeliveryLedger ledger;
+    private final FaultRules faults;
 
-    Metrics(DeliveryStreams streams, Supplier<List<Share>> memory, DeliveryLedger ledger) {
+    Metrics(DeliveryStreams streams, Supplier<List<Share>> memory, DeliveryLedger ledger, FaultRules faults) {
         this.streams = streams;
         this.memory = memory;
         this.ledger = ledger;
+        this.faults = faults;
     }
 
     HttpResponse answer() {
@@ -80,6 +83,7 @@ final class Metrics {
                 .dataPoint(
                         GaugeDataPointSnapshot.builder().value(ledger.waiting()).build())
                 .build());
+        snapshots.metricSnapshot(FaultFamily.of(faults));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             PrometheusTextFormatWriter.create().write(out, snapshots.build());

@@ -180,9 +180,12 @@ public final class HydrantControl {
 
     /** Takes a name out of the table. */
     public String deleteResource(String name) {
-        return send(HttpRequest.newBuilder(endpoint.resolve(scoped("/_hydrant/resources?name=" + encode(name))))
-                .DELETE()
-                .build());
+        return delete(scoped("/_hydrant/resources?name=" + encode(name)));
+    }
+
+    /** What shall fail; or what shall fail for the account, when this is {@link #inAccount}. */
+    public FaultsControl faults() {
+        return new FaultsControl(this);
     }
 
     /** The metrics, as Prometheus reads them. */
@@ -190,18 +193,22 @@ public final class HydrantControl {
         return get("/metrics");
     }
 
-    private String scoped(String path) {
+    String scoped(String path) {
         return scope.isEmpty() ? path : path + (path.contains("?") ? "&" : "?") + scope;
     }
 
-    private String get(String path) {
+    String get(String path) {
         return send(HttpRequest.newBuilder(endpoint.resolve(path)).GET().build());
     }
 
-    private String post(String path, String body) {
+    String post(String path, String body) {
         return send(HttpRequest.newBuilder(endpoint.resolve(path))
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
+    }
+
+    String delete(String path) {
+        return send(HttpRequest.newBuilder(endpoint.resolve(path)).DELETE().build());
     }
 
     private String send(HttpRequest request) {
@@ -225,7 +232,7 @@ public final class HydrantControl {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    private static String encode(String text) {
+    static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

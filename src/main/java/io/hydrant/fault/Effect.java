@@ -1,6 +1,7 @@
 package io.hydrant.fault;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -52,7 +53,12 @@ public sealed interface Effect {
         /** In the ordinary way. */
         CLOSE,
         /** Not at all, until the one who waits gives up. */
-        HANG
+        HANG;
+
+        /** As a rule spells it, such as {@code reset}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**

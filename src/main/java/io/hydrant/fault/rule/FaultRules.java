@@ -105,9 +105,9 @@ public final class FaultRules implements Faults {
         return ids;
     }
 
-    /** Takes a rule away; answers whether it was there. */
-    public boolean remove(String id) {
-        return removeIf(rule -> rule.id().equals(id));
+    /** Takes a rule away that may strike calls within {@code extent}; answers whether it was there. */
+    public boolean remove(String id, ScopeFilter extent) {
+        return removeIf(rule -> rule.id().equals(id) && rule.target().touches(extent));
     }
 
     /** Takes the rules away that name that account and Region, all for no account. */

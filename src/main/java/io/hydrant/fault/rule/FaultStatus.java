@@ -5,11 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import io.hydrant.fault.Hop;
-
 /**
  * What there is to tell of a rule.
  *
+ * @param hop as the rule spells it
  * @param rule its members {@code on}, {@code when} and {@code then}
  * @param asked how many calls it was asked about: those that it is about, within its time, that no earlier rule struck
  * @param struck how many of them it struck
@@ -17,7 +16,7 @@ import io.hydrant.fault.Hop;
  */
 public record FaultStatus(
         String id,
-        Hop hop,
+        String hop,
         Map<String, Map<String, Object>> rule,
         State state,
         long asked,

@@ -94,7 +94,7 @@ final class LiveRule {
                         ? FaultStatus.State.OVER
                         : isEarly(now) ? FaultStatus.State.WAITING : FaultStatus.State.ACTIVE;
         return new FaultStatus(
-                id, rule.target().hop(), written(), state, asked, struck, Optional.ofNullable(lastStruck));
+                id, rule.target().hop().word(), written(), state, asked, struck, Optional.ofNullable(lastStruck));
     }
 
     /** As it was written, with the seed that was made up for what it draws. */

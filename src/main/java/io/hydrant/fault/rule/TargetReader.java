@@ -125,12 +125,7 @@ final class TargetReader {
     }
 
     private static String narrowed(HopTraits traits) {
-        List<String> names = new ArrayList<>();
-        names.add("operation");
-        traits.about().forEach(each -> names.add(each.name().toLowerCase(Locale.ROOT)));
-        names.add("account");
-        names.add("region");
-        return String.join(", ", names);
+        return String.join(", ", FaultTargets.narrowedBy(traits));
     }
 
     /** With the account and the Region of {@code extent} where it names none. */

@@ -2,6 +2,8 @@ package io.hydrant.firehose.put;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.RequestIds;
@@ -35,15 +37,19 @@ public final class PutRecordEndpoint implements HttpEndpoint {
     private final DeliveryStreams streams;
     private final CallContexts contexts;
     private final HttpEndpoint general;
+    private final BooleanSupplier watched;
     private final RecordIds ids = new RecordIds();
 
     /**
      * @param general answers what the fast path cannot read; knows both operations
+     * @param watched whether calls of Firehose may have to fail, which the general endpoint sees to
      */
-    public PutRecordEndpoint(DeliveryStreams streams, CallContexts contexts, HttpEndpoint general) {
+    public PutRecordEndpoint(
+            DeliveryStreams streams, CallContexts contexts, HttpEndpoint general, BooleanSupplier watched) {
         this.streams = streams;
         this.contexts = contexts;
         this.general = general;
+        this.watched = watched;
     }
 
     @Override
@@ -75,7 +81,14 @@ public final class PutRecordEndpoint implements HttpEndpoint {
 
     @Override
     public Optional<HttpResponse> answerAtOnce(HttpRequest request) {
-        return Optional.ofNullable(put(request, false));
+        return watched.getAsBoolean() ? Optional.empty() : Optional.ofNullable(put(request, false));
+    }
+
+    @Override
+    public CompletableFuture<HttpResponse> answerLater(HttpRequest request) {
+        return watched.getAsBoolean()
+                ? general.answerLater(request)
+                : CompletableFuture.completedFuture(answer(request));
     }
 
     @Override

@@ -77,7 +77,7 @@ class FaultRulesTest {
         assertThat(struck(2)).containsExactly(1);
         assertThat(rules.watches(Hop.S3)).isFalse();
 
-        rules.remove("k");
+        rules.remove("k", ScopeFilter.ALL);
         assertThat(rules.watches(Hop.KMS)).isFalse();
     }
 
@@ -224,8 +224,8 @@ class FaultRulesTest {
         assertThat(add("[" + rule + "," + named + "," + rule + "]"))
                 .containsExactly("rule-1", "rule-3", "rule-3-again");
         assertThatThrownBy(() -> add(named)).hasMessage("id: there is a rule \"rule-3\" already.");
-        assertThat(rules.remove("rule-1")).isTrue();
-        assertThat(rules.remove("rule-1")).isFalse();
+        assertThat(rules.remove("rule-1", ScopeFilter.ALL)).isTrue();
+        assertThat(rules.remove("rule-1", ScopeFilter.ALL)).isFalse();
         assertThat(add(rule)).containsExactly("rule-4");
         rules.remove(ScopeFilter.ALL);
         assertThat(add(rule)).containsExactly("rule-1");

@@ -310,7 +310,7 @@ class PutRecordEndpointDifferentialTest {
                     FirehoseApi.operations(streams, TestDestinations.known(), new FirehoseOptions(false)),
                     CONSTRAINTS,
                     contexts);
-            lane = new PutRecordEndpoint(streams, contexts, endpoint);
+            lane = new PutRecordEndpoint(streams, contexts, endpoint, () -> false);
             for (String name : PutBodies.NAMES) {
                 SourceKind source =
                         name.equals("from-kinesis") ? SourceKind.KinesisStreamAsSource : SourceKind.DirectPut;
