@@ -118,6 +118,7 @@ final class Deliveries {
         try {
             dependencies.workers().execute(mayHang, () -> {
                 try (hold) {
+                    hold.here();
                     deliver(next);
                 }
             });

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 
@@ -70,52 +71,28 @@ final class Holds {
         void await(Object monitor, long millis) throws InterruptedException;
     }
 
-    /**
-     * One piece of work.
-     *
-     * @param owner whom a time-out names to end it
-     * @param kind how long it may take
-     * @param begun by the clock
-     * @param begunNanos by the wall
-     */
-    private record Work(String what, String owner, Kind kind, Instant begun, long begunNanos) {
-        boolean mayHang() {
-            return kind == Kind.MAY_HANG;
-        }
-
-        /** Whether what happens to its owner's requests is about it. */
-        boolean mayTurn() {
-            return kind == Kind.MAY_HANG || kind == Kind.TIMED_OUT;
-        }
-
-        Work as(Kind next, Instant now, long nanos) {
-            return new Work(what, owner, next, now, nanos);
-        }
-    }
-
-    private enum Kind {
-        /** It ends by itself. */
-        ORDINARY,
-        /** A time-out may have to end it. */
-        MAY_HANG,
-        /** A time-out has ended it: it has only to notice. */
-        TIMED_OUT,
-        /** It waits for the clock: the clock goes on. */
-        ASLEEP
-    }
-
     /** Work begins. */
     synchronized Hold open(String what, Instant now) {
-        return open(new Work(what, "", Kind.ORDINARY, now, wall.nanoTime()));
+        return open(new Work(what, "", Work.Kind.ORDINARY, null, now, wall.nanoTime()));
     }
 
     /** Work of {@code owner} begins that a time-out may have to end. */
     synchronized Hold openThatMayHang(String what, String owner, Instant now) {
-        return open(new Work(what, owner, Kind.MAY_HANG, now, wall.nanoTime()));
+        return open(new Work(what, owner, Work.Kind.MAY_HANG, null, now, wall.nanoTime()));
     }
 
     private synchronized Hold open(Work work) {
         Hold hold = new Hold() {
+            @Override
+            public void here() {
+                done(this, Thread.currentThread());
+            }
+
+            @Override
+            public void awaitStill() {
+                Holds.this.awaitStill(this);
+            }
+
             @Override
             public void close() {
                 synchronized (Holds.this) {
@@ -128,17 +105,27 @@ final class Holds {
         return hold;
     }
 
+    private synchronized void done(Hold hold, Thread thread) {
+        works.computeIfPresent(hold, (same, work) -> work.by(thread));
+    }
+
+    private synchronized void awaitStill(Hold hold) {
+        for (Work work = works.get(hold); work != null && !work.isAsleep(); work = works.get(hold)) {
+            await(work.what(), PATIENCE_MILLIS);
+        }
+    }
+
     /** The work of {@code owner} that may hang asks another machine, perhaps once more. */
     synchronized void renew(String owner, Instant now) {
-        turn(owner, Kind.MAY_HANG, now);
+        turn(owner, Work.Kind.MAY_HANG, now);
     }
 
     /** A time-out has ended the work of {@code owner} that may hang. */
     synchronized void timedOut(String owner, Instant now) {
-        turn(owner, Kind.TIMED_OUT, now);
+        turn(owner, Work.Kind.TIMED_OUT, now);
     }
 
-    private synchronized void turn(String owner, Kind next, Instant now) {
+    private synchronized void turn(String owner, Work.Kind next, Instant now) {
         long nanos = wall.nanoTime();
         works.replaceAll(
                 (hold, work) -> work.mayTurn() && work.owner().equals(owner) ? work.as(next, now, nanos) : work);
@@ -147,19 +134,39 @@ final class Holds {
     /** The work of that name waits for the clock, unless it is {@code awake} again. */
     synchronized void sleeps(String owner, String what, Instant now, AtomicBoolean awake) {
         if (!awake.get()) {
-            turn(owner, what, Kind.ASLEEP, now);
+            turn(owner, what, Work.Kind.ASLEEP, now);
             notifyAll();
         }
     }
 
     /** The time has come for the work of that name: it has only to notice. */
     synchronized void wakes(String owner, String what, Instant now) {
-        turn(owner, what, Kind.TIMED_OUT, now);
+        turn(owner, what, Work.Kind.TIMED_OUT, now);
     }
 
-    private synchronized void turn(String owner, String what, Kind next, Instant now) {
+    /** The work of {@code thread} waits for the clock, unless it is {@code awake} again. */
+    synchronized void sleeps(Thread thread, Instant now, AtomicBoolean awake) {
+        if (!awake.get()) {
+            long nanos = wall.nanoTime();
+            turn(thread, work -> work.asleep(now, nanos));
+            notifyAll();
+        }
+    }
+
+    /** The time has come for the work of {@code thread}. */
+    synchronized void wakes(Thread thread, Instant now) {
         long nanos = wall.nanoTime();
-        works.replaceAll((hold, work) -> work.kind() != Kind.ORDINARY
+        turn(thread, work -> work.isAsleep() ? work.awake(now, nanos) : work);
+    }
+
+    private synchronized void turn(Thread thread, UnaryOperator<Work> change) {
+        works.replaceAll((hold, work) -> thread.equals(work.thread()) ? change.apply(work) : work);
+    }
+
+    private synchronized void turn(String owner, String what, Work.Kind next, Instant now) {
+        long nanos = wall.nanoTime();
+        works.replaceAll((hold, work) -> work.kind() != Work.Kind.ORDINARY
+                        && work.kind() != Work.Kind.ORDINARY_ASLEEP
                         && work.owner().equals(owner)
                         && work.what().equals(what)
                 ? work.as(next, now, nanos)
@@ -183,18 +190,18 @@ final class Holds {
      */
     synchronized List<String> awaitEnd() {
         long now = wall.nanoTime();
-        await(work -> work.mayHang() || work.kind() == Kind.ASLEEP
+        await(work -> work.mayHang() || work.isAsleep()
                 ? patienceMillis(work, Instant.MAX)
                 : TimeUnit.NANOSECONDS.toMillis(now - work.begunNanos()) + LONGEST_MILLIS);
         return works.values().stream()
-                .filter(work -> !work.mayHang() && work.kind() != Kind.ASLEEP)
+                .filter(work -> !work.mayHang() && !work.isAsleep())
                 .map(Work::what)
                 .toList();
     }
 
     /** How long the clock waits for {@code work}, from its beginning, before it goes to {@code next}. */
     private synchronized long patienceMillis(Work work, Instant next) {
-        if (work.kind() == Kind.ASLEEP) {
+        if (work.isAsleep()) {
             return 0;
         }
         if (work.mayHang() && hung.contains(work.owner())) {
@@ -216,17 +223,21 @@ final class Holds {
 
     private synchronized void await(ToLongFunction<Work> patienceMillis) {
         for (long left = left(patienceMillis); left > 0; left = left(patienceMillis)) {
-            try {
-                wall.await(this, 1 + TimeUnit.NANOSECONDS.toMillis(left - 1));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted while waiting for " + works.values(), e);
-            }
+            await(works.values().toString(), 1 + TimeUnit.NANOSECONDS.toMillis(left - 1));
         }
         for (Work work : works.values()) {
             if (work.mayHang() && isOlderThan(PATIENCE_MILLIS, work)) {
                 hung.add(work.owner());
             }
+        }
+    }
+
+    private synchronized void await(String what, long millis) {
+        try {
+            wall.await(this, millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for " + what, e);
         }
     }
 

@@ -15,6 +15,11 @@ record OwnedScheduler(Scheduler scheduler, String owner) implements Scheduler {
     }
 
     @Override
+    public Cancellable wakeHere(Instant due, String what, String workOwner, Runnable task) {
+        return scheduler.wakeHere(due, what, workOwner.isEmpty() ? owner : workOwner, task);
+    }
+
+    @Override
     public Hold hold(String what) {
         return scheduler.hold(what);
     }

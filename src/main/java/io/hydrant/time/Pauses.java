@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Waits of work for its time on the clock, without holding up those who move it. Thread-safe. */
@@ -25,10 +26,24 @@ public final class Pauses {
      */
     public void until(Instant due, Scheduler scheduler, String what, String owner, String work)
             throws IOException, InterruptedException {
+        until(owner, task -> scheduler.wake(due, what, owner, work, task));
+    }
+
+    /**
+     * As {@link #until(Instant, Scheduler, String, String, String)}, for the work that this thread does.
+     *
+     * @see Scheduler#wakeHere
+     */
+    public void until(Instant due, Scheduler scheduler, String what, String owner)
+            throws IOException, InterruptedException {
+        until(owner, task -> scheduler.wakeHere(due, what, owner, task));
+    }
+
+    private void until(String owner, Function<Runnable, Cancellable> planned) throws IOException, InterruptedException {
         CompletableFuture<Void> end = new CompletableFuture<>();
         Object key = new Object();
         underWay.put(key, new Pause(owner, end));
-        Cancellable wake = scheduler.wake(due, what, owner, work, () -> end.complete(null));
+        Cancellable wake = planned.apply(() -> end.complete(null));
         try {
             end.get();
         } catch (ExecutionException e) {

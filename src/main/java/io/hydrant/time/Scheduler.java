@@ -59,6 +59,17 @@ public interface Scheduler {
         return at(due, what, owner, task);
     }
 
+    /**
+     * As {@link #at(Instant, String, String, Runnable)}, for a task that goes on with the work of this thread, which waits for the
+     * clock alone. No move of the clock waits for that work until then. A thread that runs a task of the clock cannot wait for
+     * the clock: there the task runs at once.
+     *
+     * @see Hold#here
+     */
+    default Cancellable wakeHere(Instant due, String what, String owner, Runnable task) {
+        return at(due, what, owner, task);
+    }
+
     /** As {@link #timeOut(Instant, String, String, Runnable)}, for work that belongs to nothing in particular. */
     default Cancellable timeOut(Instant due, String what, Runnable task) {
         return timeOut(due, what, "", task);

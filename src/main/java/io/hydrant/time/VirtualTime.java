@@ -209,6 +209,29 @@ public final class VirtualTime implements InstantSource, Scheduler {
         };
     }
 
+    @Override
+    public Cancellable wakeHere(Instant due, String what, String owner, Runnable task) {
+        if (running.isHeldByCurrentThread()) {
+            task.run();
+            return () -> false;
+        }
+        Thread thread = Thread.currentThread();
+        AtomicBoolean awake = new AtomicBoolean();
+        Cancellable planned = at(due, what, owner, () -> {
+            awake.set(true);
+            holds.wakes(thread, instant());
+            task.run();
+        });
+        holds.sleeps(thread, instant(), awake);
+        return () -> {
+            boolean cancelled = planned.cancel();
+            if (cancelled) {
+                holds.wakes(thread, instant());
+            }
+            return cancelled;
+        };
+    }
+
     /** Runs what is due now; called by the wall's alarm. */
     private void runDue() {
         exclusively(() -> {

@@ -178,6 +178,58 @@ class HoldsTest {
         assertThat(ended).containsExactly("done at 0");
     }
 
+    @Test
+    void workThatSleepsOnItsThreadIsNotWaitedForAndWorkOfTheSameNameIs() {
+        Hold hold = time.hold("delivery of orders");
+        hold.here();
+        Hold beside = time.hold("delivery of orders");
+        wall.in(20, () -> {
+            ended.add("beside at " + seconds());
+            beside.close();
+        });
+        time.wakeHere(T0.plusSeconds(70), "wake orders", "orders", () -> {
+            ended.add("woke at " + seconds());
+            wall.in(5, () -> {
+                ended.add("done at " + seconds());
+                hold.close();
+            });
+        });
+        hold.awaitStill();
+
+        time.advance(Duration.ofSeconds(80));
+
+        assertThat(ended).containsExactly("beside at 0", "woke at 70", "done at 70");
+        assertThat(wall.waited).isEqualTo(25);
+    }
+
+    @Test
+    void workThatSleepsOnItsThreadIsLeftAloneAtTheEnd() {
+        Hold hold = time.hold("delivery of orders");
+        hold.here();
+        Cancellable sleep =
+                time.wakeHere(T0.plus(Duration.ofHours(1)), "wake orders", "orders", () -> ended.add("woke"));
+
+        time.advance(Duration.ofMinutes(10));
+
+        assertThat(wall.waited).isEqualTo(0);
+        assertThat(sleep.cancel()).isTrue();
+        assertThat(catchThrowable(() -> time.advance(Duration.ofHours(1))))
+                .hasMessage("Still in flight: [delivery of orders]");
+        assertThat(ended).isEmpty();
+    }
+
+    @Test
+    void theClockItselfDoesNotWaitForTheClock() {
+        time.at(
+                T0.plusSeconds(1),
+                "a task",
+                () -> time.wakeHere(T0.plusSeconds(60), "wake", "orders", () -> ended.add("went on at " + seconds())));
+
+        time.advance(Duration.ofSeconds(2));
+
+        assertThat(ended).containsExactly("went on at 1");
+    }
+
     /** A worker thread needs a moment to see that its time is over. */
     @Test
     void workWhoseTimeIsOverIsWaitedFor() {

@@ -30,6 +30,7 @@ public final class KmsExecutor implements Executor, AutoCloseable {
         try {
             threads.execute(() -> {
                 try (hold) {
+                    hold.here();
                     task.run();
                 }
             });
