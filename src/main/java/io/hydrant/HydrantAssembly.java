@@ -42,6 +42,7 @@ import io.hydrant.fault.hop.ClientCalls;
 import io.hydrant.fault.hop.FailingKeyService;
 import io.hydrant.fault.hop.FailingObjectStore;
 import io.hydrant.fault.hop.FailingOperation;
+import io.hydrant.fault.hop.OutgoingCalls;
 import io.hydrant.fault.rule.FaultEvents;
 import io.hydrant.fault.rule.FaultRules;
 import io.hydrant.firehose.api.FirehoseApi;
@@ -217,7 +218,7 @@ final class HydrantAssembly implements AutoCloseable {
             objectKeys = new RemoteObjectKeys(remote);
         } else {
             keys = new EmbeddedKeyService(kms);
-            work = Runnable::run;
+            work = faults == Faults.NONE ? Runnable::run : inProcess(faults);
             objectKeys = new EmbeddedObjectKeys(kms);
         }
         s3 = new EmbeddedS3(time, config.s3Dir(), config.account(), objectKeys, memory.objects());
@@ -336,12 +337,29 @@ final class HydrantAssembly implements AutoCloseable {
         return said;
     }
 
-    private static KeyService failing(KeyService keys, Faults faults) {
-        return faults == Faults.NONE ? keys : new FailingKeyService(keys, faults);
+    private KeyService failing(KeyService keys, Faults faults) {
+        return faults == Faults.NONE ? keys : new FailingKeyService(keys, calls(faults));
     }
 
-    private static ObjectStore failing(ObjectStore store, Faults faults) {
-        return faults == Faults.NONE ? store : new FailingObjectStore(store, faults);
+    private ObjectStore failing(ObjectStore store, Faults faults) {
+        return faults == Faults.NONE ? store : new FailingObjectStore(store, calls(faults));
+    }
+
+    private OutgoingCalls calls(Faults faults) {
+        return new OutgoingCalls(faults, time, time, pauses);
+    }
+
+    /** At once, as long as no fault may make a call to KMS wait for the clock. */
+    private Executor inProcess(Faults faults) {
+        KmsExecutor pool = new KmsExecutor(time);
+        started.add(pool);
+        return task -> {
+            if (faults.watches(Hop.KMS)) {
+                pool.executeInTurn(task);
+            } else {
+                task.run();
+            }
+        };
     }
 
     /** The name that the settings listen on is one of this server's too. */
@@ -475,6 +493,7 @@ final class HydrantAssembly implements AutoCloseable {
         server.start();
         started.add(new ShutdownFlush(streams));
         started.add(server);
+        started.add(() -> pauses.abort(any -> true));
     }
 
     int port() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -78,7 +79,8 @@ final class S3Transfer implements Transfer {
                 CONTENT_TYPE,
                 encoding().contentEncoding(),
                 target.bucket().kmsKeyArn(),
-                target.bucket().roleArn());
+                target.bucket().roleArn(),
+                Optional.of(target.origin().scope().arn("firehose", "deliverystream/" + target.origin().stream())));
     }
 
     private Encoding encoding() {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class KmsException extends RuntimeException {
     private final KmsFailure failure;
     private final String errorCode;
+    private final String injectedBy;
 
     /**
      * @param errorCode KMS's own code, such as {@code DisabledException}, or the class of the I/O failure
@@ -14,6 +15,19 @@ public final class KmsException extends RuntimeException {
         super(message, cause);
         this.failure = failure;
         this.errorCode = errorCode;
+        this.injectedBy = "";
+    }
+
+    /**
+     * A refusal that somebody asked for.
+     *
+     * @param injectedBy the id of the rule that brought it about; empty for none
+     */
+    public KmsException(KmsFailure failure, String errorCode, String message, String injectedBy) {
+        super(message);
+        this.failure = failure;
+        this.errorCode = errorCode;
+        this.injectedBy = injectedBy;
     }
 
     /** The kind of refusal. */
@@ -24,5 +38,10 @@ public final class KmsException extends RuntimeException {
     /** KMS's own code. */
     public String errorCode() {
         return errorCode;
+    }
+
+    /** The id of the rule that brought it about; empty for none. */
+    public String injectedBy() {
+        return injectedBy;
     }
 }

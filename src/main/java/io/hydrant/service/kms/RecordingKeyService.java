@@ -80,6 +80,9 @@ public final class RecordingKeyService implements KeyService {
         } catch (KmsException e) {
             details.put("errorCode", e.errorCode());
             details.put("errorMessage", String.valueOf(e.getMessage()));
+            if (!e.injectedBy().isEmpty()) {
+                details.put("injectedBy", e.injectedBy());
+            }
             throw e;
         } finally {
             events.add(eventName, actor.scope(), Optional.of(actor.streamName()), details);

@@ -3,6 +3,7 @@ package io.hydrant.service.s3;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.hydrant.aws.Arn;
 import io.hydrant.aws.Scope;
 
 /**
@@ -16,6 +17,7 @@ import io.hydrant.aws.Scope;
  * @param contentEncoding the Content-Encoding, such as {@code gzip}; empty sends none
  * @param kmsKeyArn the key of server-side encryption with KMS; empty leaves it to the bucket's default
  * @param roleArn in which role it is written; empty for the root user of the bucket's account
+ * @param stream the delivery stream whose records it has; empty for none
  */
 public record NewObject(
         Scope scope,
@@ -25,7 +27,8 @@ public record NewObject(
         String contentType,
         Optional<String> contentEncoding,
         Optional<String> kmsKeyArn,
-        Optional<String> roleArn) {
+        Optional<String> roleArn,
+        Optional<Arn> stream) {
     public NewObject {
         Objects.requireNonNull(scope, "scope");
         Objects.requireNonNull(bucket, "bucket");
@@ -35,9 +38,10 @@ public record NewObject(
         Objects.requireNonNull(contentEncoding, "contentEncoding");
         Objects.requireNonNull(kmsKeyArn, "kmsKeyArn");
         Objects.requireNonNull(roleArn, "roleArn");
+        Objects.requireNonNull(stream, "stream");
     }
 
-    /** An object that the root user writes. */
+    /** An object that the root user writes, for no delivery stream. */
     public NewObject(
             Scope scope,
             String bucket,
@@ -46,6 +50,6 @@ public record NewObject(
             String contentType,
             Optional<String> contentEncoding,
             Optional<String> kmsKeyArn) {
-        this(scope, bucket, key, body, contentType, contentEncoding, kmsKeyArn, Optional.empty());
+        this(scope, bucket, key, body, contentType, contentEncoding, kmsKeyArn, Optional.empty(), Optional.empty());
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import io.hydrant.time.Hold;
 import io.hydrant.time.VirtualTime;
 
-/** Threads that wait for another KMS; the clock does not move on before they are done. */
+/** Threads that wait for KMS; the clock does not move on before they are done. */
 public final class KmsExecutor implements Executor, AutoCloseable {
     private final VirtualTime time;
     private final ExecutorService threads;
@@ -26,6 +26,15 @@ public final class KmsExecutor implements Executor, AutoCloseable {
 
     @Override
     public void execute(Runnable task) {
+        start(task);
+    }
+
+    /** As {@link #execute}, and waits until the work is done or waits for the clock. */
+    public void executeInTurn(Runnable task) {
+        start(task).awaitStill();
+    }
+
+    private Hold start(Runnable task) {
         Hold hold = time.hold("a call to KMS");
         try {
             threads.execute(() -> {
@@ -39,6 +48,7 @@ public final class KmsExecutor implements Executor, AutoCloseable {
                 task.run();
             }
         }
+        return hold;
     }
 
     @Override
