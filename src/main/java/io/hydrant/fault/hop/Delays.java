@@ -72,6 +72,7 @@ final class Delays implements AutoCloseable {
         try {
             threads.execute(() -> {
                 try (hold) {
+                    hold.here();
                     result.complete(work.get());
                 } catch (RuntimeException | Error e) {
                     result.completeExceptionally(e);

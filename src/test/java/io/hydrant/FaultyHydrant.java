@@ -1,0 +1,133 @@
+package io.hydrant;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hydrant.config.Settings;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.firehose.FirehoseClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** A Hydrant whose clock stands and in which calls fail, with a bucket and with clients that try once. */
+final class FaultyHydrant implements AutoCloseable {
+    static final String ACCOUNT = "000000000000";
+    static final String BUCKET = "bucket";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final ScriptedFaults faults = new ScriptedFaults();
+    final Hydrant hydrant =
+            Hydrant.start(((Settings.Result.Run) Settings.parse(Map.of(), List.of("--port", "0"))).config(), faults);
+    final FirehoseClient firehose = client(FirehoseClient.builder());
+    final KmsClient kms = client(KmsClient.builder());
+    final S3Client s3 = client(S3Client.builder().forcePathStyle(true));
+
+    FaultyHydrant() {
+        hydrant.control().freeze(true);
+        s3.createBucket(b -> b.bucket(BUCKET));
+    }
+
+    /** A client that tries once, however the first try ends. */
+    <C, B extends AwsSyncClientBuilder<B, C> & software.amazon.awssdk.awscore.client.builder.AwsClientBuilder<B, C>>
+            C client(B builder) {
+        return builder.httpClient(UrlConnectionHttpClient.create())
+                .endpointOverride(endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .overrideConfiguration(
+                        c -> c.retryStrategy(RetryMode.STANDARD).retryStrategy(strategy -> strategy.maxAttempts(1)))
+                .build();
+    }
+
+    URI endpoint() {
+        return hydrant.endpoint();
+    }
+
+    void advance(Duration span) {
+        hydrant.control().advance(span);
+    }
+
+    /** A stream that delivers to the bucket. */
+    void createStream(String name) {
+        firehose.createDeliveryStream(r -> r.deliveryStreamName(name)
+                .extendedS3DestinationConfiguration(c ->
+                        c.bucketARN("arn:aws:s3:::" + BUCKET).roleARN("arn:aws:iam::" + ACCOUNT + ":role/delivery")));
+    }
+
+    void put(String stream, String record) {
+        firehose.putRecord(r -> r.deliveryStreamName(stream).record(d -> d.data(SdkBytes.fromUtf8String(record))));
+    }
+
+    /** What lies in the bucket under keys that begin like that, in the order of the keys. */
+    List<String> objects(String prefix) {
+        List<String> bodies = new ArrayList<>();
+        for (S3Object object :
+                s3.listObjectsV2(r -> r.bucket(BUCKET).prefix(prefix)).contents()) {
+            bodies.add(
+                    s3.getObjectAsBytes(r -> r.bucket(BUCKET).key(object.key())).asUtf8String());
+        }
+        return bodies;
+    }
+
+    /** The attempts of the ledger. */
+    List<JsonNode> attempts(String stream) {
+        return list(hydrant.control().deliveries(stream), "deliveries");
+    }
+
+    /** The events of that type, in order. */
+    List<JsonNode> events(String stream, String type) {
+        return list(hydrant.control().events(stream), "events").stream()
+                .filter(event -> event.path("eventName").asText().equals(type))
+                .toList();
+    }
+
+    /** What waits for the clock. */
+    List<String> pending() {
+        return list(hydrant.control().clock(), "pending").stream()
+                .map(each -> each.path("what").asText())
+                .toList();
+    }
+
+    /** Waits until something of that name waits for the clock. */
+    void awaitPending(String what) {
+        while (!pending().contains(what)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static List<JsonNode> list(String json, String member) {
+        try {
+            JsonNode read = JSON.readTree(json).path(member);
+            if (!read.isArray()) {
+                throw new IllegalStateException("No " + member + " in " + json);
+            }
+            return StreamSupport.stream(read.spliterator(), false).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        firehose.close();
+        kms.close();
+        s3.close();
+        hydrant.close();
+    }
+}
