@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 import io.hydrant.admin.AdminEndpoint;
 import io.hydrant.aws.Scope;
@@ -42,6 +43,7 @@ import io.hydrant.fault.hop.ClientCalls;
 import io.hydrant.fault.hop.FailingKeyService;
 import io.hydrant.fault.hop.FailingObjectStore;
 import io.hydrant.fault.hop.FailingOperation;
+import io.hydrant.fault.hop.FailingSender;
 import io.hydrant.fault.hop.OutgoingCalls;
 import io.hydrant.fault.rule.FaultEvents;
 import io.hydrant.fault.rule.FaultRules;
@@ -66,6 +68,7 @@ import io.hydrant.http.HttpEndpoint;
 import io.hydrant.http.Router;
 import io.hydrant.http.WebPages;
 import io.hydrant.http.client.HttpPoster;
+import io.hydrant.http.client.HttpSender;
 import io.hydrant.http.client.LocalHosts;
 import io.hydrant.lifecycle.CloseStack;
 import io.hydrant.lifecycle.ShutdownFlush;
@@ -88,7 +91,6 @@ import io.hydrant.protocol.WithinMemory;
 import io.hydrant.receiver.Counterparts;
 import io.hydrant.receiver.ReceivedLog;
 import io.hydrant.receiver.Receivers;
-import io.hydrant.receiver.Refusal;
 import io.hydrant.record.BufferBudget;
 import io.hydrant.resource.ResourceSetting;
 import io.hydrant.resource.Resources;
@@ -195,10 +197,10 @@ final class HydrantAssembly implements AutoCloseable {
                 Runtime.getRuntime().maxMemory(), config.bufferBytes(), config.s3Bytes(), config.receivedBytes());
         received = new ReceivedLog(memory.received());
         destinations = destinations(
-                poster,
+                failing(FailingSender.toEndpoints(calls(faults)), faults).apply(poster),
                 resources,
-                new Counterparts(resources, poster, new Receivers(received, time, Refusal.NONE)),
-                pauses,
+                new Counterparts(resources, poster, new Receivers(received, time)),
+                faults,
                 processors);
         events = new EventLog(time, EVENTS_KEPT, memory.events());
         ledger = new DeliveryLedger(DELIVERIES_KEPT, memory.deliveries());
@@ -345,6 +347,10 @@ final class HydrantAssembly implements AutoCloseable {
         return faults == Faults.NONE ? store : new FailingObjectStore(store, calls(faults));
     }
 
+    private static UnaryOperator<HttpSender> failing(UnaryOperator<HttpSender> way, Faults faults) {
+        return faults == Faults.NONE ? UnaryOperator.identity() : way;
+    }
+
     private OutgoingCalls calls(Faults faults) {
         return new OutgoingCalls(faults, time, time, pauses);
     }
@@ -430,17 +436,23 @@ final class HydrantAssembly implements AutoCloseable {
     }
 
     /** Every destination there is; a new one is registered here. */
-    private static Destinations destinations(
-            HttpPoster poster, Resources resources, Counterparts counterparts, Pauses pauses, Processors processors) {
+    private Destinations destinations(
+            HttpSender endpoints,
+            Resources resources,
+            Counterparts counterparts,
+            Faults faults,
+            Processors processors) {
+        Counterparts clusters = counterparts.through(failing(FailingSender.toSearch(calls(faults)), faults));
+        Counterparts collectors = counterparts.through(failing(FailingSender.toSplunk(calls(faults)), faults));
         List<DestinationType> types = List.of(
                 new S3Type(),
                 new ExtendedS3Type(),
                 new RedshiftType(),
-                new ElasticsearchType(counterparts),
-                new OpenSearchServiceType(counterparts),
-                new SplunkType(counterparts, pauses, UUID::randomUUID),
-                new HttpEndpointType(poster, resources::address, UUID::randomUUID),
-                new OpenSearchServerlessType(counterparts),
+                new ElasticsearchType(clusters),
+                new OpenSearchServiceType(clusters),
+                new SplunkType(collectors, pauses, UUID::randomUUID),
+                new HttpEndpointType(endpoints, resources::address, UUID::randomUUID),
+                new OpenSearchServerlessType(clusters),
                 new SnowflakeType(),
                 new IcebergType());
         return new Destinations(types, processors);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
+import software.amazon.awssdk.services.firehose.model.Record;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -72,6 +74,20 @@ final class FaultyHydrant implements AutoCloseable {
 
     void put(String stream, String record) {
         firehose.putRecord(r -> r.deliveryStreamName(stream).record(d -> d.data(SdkBytes.fromUtf8String(record))));
+    }
+
+    void putBatch(String stream, String... records) {
+        firehose.putRecordBatch(r -> r.deliveryStreamName(stream)
+                .records(Stream.of(records)
+                        .map(text -> Record.builder()
+                                .data(SdkBytes.fromUtf8String(text))
+                                .build())
+                        .toList()));
+    }
+
+    /** The requests that receivers have taken. */
+    List<JsonNode> received(String stream) {
+        return list(hydrant.control().received(stream), "received");
     }
 
     /** What lies in the bucket under keys that begin like that, in the order of the keys. */

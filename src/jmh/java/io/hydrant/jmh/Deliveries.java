@@ -27,7 +27,6 @@ import io.hydrant.memory.Share;
 import io.hydrant.receiver.Counterparts;
 import io.hydrant.receiver.ReceivedLog;
 import io.hydrant.receiver.Receivers;
-import io.hydrant.receiver.Refusal;
 import io.hydrant.record.PartitionKeys;
 import io.hydrant.record.RecordBatch;
 import io.hydrant.record.RecordBuffer;
@@ -60,7 +59,7 @@ public final class Deliveries implements AutoCloseable {
     /** Says who is asked, with these names. */
     public Counterparts counterparts(Resources resources) {
         return new Counterparts(
-                resources, poster, new Receivers(new ReceivedLog(new Share("received", 1 << 20)), time, Refusal.NONE));
+                resources, poster, new Receivers(new ReceivedLog(new Share("received", 1 << 20)), time));
     }
 
     /** What a destination is opened with. */

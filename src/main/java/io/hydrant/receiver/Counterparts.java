@@ -2,6 +2,7 @@ package io.hydrant.receiver;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import io.hydrant.destination.StreamVersion;
 import io.hydrant.http.client.HttpSender;
@@ -16,12 +17,23 @@ public final class Counterparts {
     private final Resources resources;
     private final HttpSender servers;
     private final Receivers receivers;
+    private final UnaryOperator<HttpSender> way;
 
     /** @param servers brings requests to other servers */
     public Counterparts(Resources resources, HttpSender servers, Receivers receivers) {
+        this(resources, servers, receivers, UnaryOperator.identity());
+    }
+
+    private Counterparts(Resources resources, HttpSender servers, Receivers receivers, UnaryOperator<HttpSender> way) {
         this.resources = resources;
         this.servers = servers;
         this.receivers = receivers;
+        this.way = way;
+    }
+
+    /** The same, whose requests to servers and receivers alike go through what {@code next} puts before a sender. */
+    public Counterparts through(UnaryOperator<HttpSender> next) {
+        return new Counterparts(resources, servers, receivers, sender -> next.apply(way.apply(sender)));
     }
 
     /**
@@ -35,10 +47,10 @@ public final class Counterparts {
     public Counterpart of(String name, URI url, StreamVersion origin, ReceiverProtocol protocol) {
         Optional<StandIn> found = resources.find(name).map(Resources.Found::standIn);
         if (found.isPresent() && found.get() instanceof StandIn.Url there) {
-            return new Counterpart(there.url(), servers, false);
+            return new Counterpart(there.url(), way.apply(servers), false);
         }
         Optional<URI> itself = found.isEmpty() && name.contains("://") ? resources.address(url) : Optional.empty();
-        return itself.map(there -> new Counterpart(there, servers, false))
-                .orElseGet(() -> new Counterpart(url, receivers.open(origin, protocol), true));
+        return itself.map(there -> new Counterpart(there, way.apply(servers), false))
+                .orElseGet(() -> new Counterpart(url, way.apply(receivers.open(origin, protocol)), true));
     }
 }

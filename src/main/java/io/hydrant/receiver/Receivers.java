@@ -2,26 +2,21 @@ package io.hydrant.receiver;
 
 import java.net.http.HttpRequest;
 import java.time.InstantSource;
-import java.util.Optional;
 
 import io.hydrant.destination.StreamVersion;
 import io.hydrant.http.client.Answer;
 import io.hydrant.http.client.HttpSender;
+import io.hydrant.http.client.SentBody;
 
 /** The receivers inside Hydrant, for the names that nothing else stands for. Thread-safe. */
 public final class Receivers {
     private final ReceivedLog log;
     private final InstantSource clock;
-    private final Refusal refusal;
 
-    /**
-     * @param log keeps what comes
-     * @param refusal which requests are refused
-     */
-    public Receivers(ReceivedLog log, InstantSource clock, Refusal refusal) {
+    /** @param log keeps what comes */
+    public Receivers(ReceivedLog log, InstantSource clock) {
         this.log = log;
         this.clock = clock;
-        this.refusal = refusal;
     }
 
     /** A receiver of the requests of one stream. It gets the bytes that a server would get. */
@@ -32,10 +27,6 @@ public final class Receivers {
     private Answer answer(StreamVersion origin, ReceiverProtocol protocol, HttpRequest sent) {
         ReceivedRequest request =
                 new ReceivedRequest(sent.method(), sent.uri(), sent.headers(), SentBody.of(sent.bodyPublisher()));
-        Optional<Answer> refused = refusal.of(origin, protocol.destination(), request);
-        if (refused.isPresent()) {
-            return refused.get();
-        }
         Reception reception = protocol.receive(request);
         if (!reception.records().isEmpty()) {
             log.add(new Received(

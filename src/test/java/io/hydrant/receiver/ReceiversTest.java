@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import io.hydrant.aws.AccountId;
@@ -41,7 +40,7 @@ class ReceiversTest {
     private final Share memory = new Share("received", 10_000);
     private final ReceivedLog log = new ReceivedLog(memory);
     private final Resources resources = new Resources();
-    private final Counterparts counterparts = counterparts(Refusal.NONE);
+    private final Counterparts counterparts = new Counterparts(resources, NOBODY, new Receivers(log, time));
 
     private record Line(String text) implements ReceivedRecord {
         @Override
@@ -67,10 +66,6 @@ class ReceiversTest {
             String text = new String(request.body(), StandardCharsets.UTF_8);
             return Reception.json(200, "{}", text.lines().map(Line::new).toList());
         }
-    }
-
-    private Counterparts counterparts(Refusal refusal) {
-        return new Counterparts(resources, NOBODY, new Receivers(log, time, refusal));
     }
 
     private static StreamVersion origin(String account, String stream) {
@@ -164,9 +159,9 @@ class ReceiversTest {
     }
 
     @Test
-    void aReceiverCanBeToldToRefuse() throws Exception {
+    void whatIsPutBeforeAReceiverCanRefuse() throws Exception {
         Answer busy = new Answer(503, HttpHeaders.of(Map.of(), (a, b) -> true), new byte[0], false);
-        Counterparts refusing = counterparts((origin, destination, request) -> Optional.of(busy));
+        Counterparts refusing = counterparts.through(receiver -> (request, largest, end) -> busy);
 
         assertThat(post(refusing, ORDERS, "one")).isSameAs(busy);
         assertThat(texts()).isEmpty();

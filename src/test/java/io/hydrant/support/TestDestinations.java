@@ -22,7 +22,6 @@ import io.hydrant.memory.Share;
 import io.hydrant.receiver.Counterparts;
 import io.hydrant.receiver.ReceivedLog;
 import io.hydrant.receiver.Receivers;
-import io.hydrant.receiver.Refusal;
 import io.hydrant.resource.Resources;
 import io.hydrant.time.Pauses;
 
@@ -31,7 +30,7 @@ public final class TestDestinations {
     private static final Counterparts COUNTERPARTS = new Counterparts(
             new Resources(),
             new HttpPoster(),
-            new Receivers(new ReceivedLog(new Share("received", 1 << 20)), InstantSource.system(), Refusal.NONE));
+            new Receivers(new ReceivedLog(new Share("received", 1 << 20)), InstantSource.system()));
 
     public static final DestinationType S3 = new S3Type();
     public static final DestinationType EXTENDED_S3 = new ExtendedS3Type();

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import io.hydrant.destination.Destination;
 import io.hydrant.destination.StreamVersion;
 import io.hydrant.destination.Transfer;
-import io.hydrant.http.client.HttpPoster;
+import io.hydrant.http.client.HttpSender;
 import io.hydrant.time.Scheduler;
 
 /**
@@ -26,7 +26,7 @@ public final class HttpEndpointDestination implements Destination {
 
     /**
      * @param origin whose records
-     * @param poster shared by all endpoints
+     * @param sender brings requests to all endpoints
      * @param addresses where requests to a URL go; empty if they go nowhere
      * @param ids where a request's id comes from
      * @param errorOutput where undeliverable records go
@@ -34,13 +34,13 @@ public final class HttpEndpointDestination implements Destination {
     public HttpEndpointDestination(
             EndpointSettings spec,
             StreamVersion origin,
-            HttpPoster poster,
+            HttpSender sender,
             Function<URI, Optional<URI>> addresses,
             InstantSource clock,
             Scheduler scheduler,
             Supplier<UUID> ids,
             Function<Failure, Destination> errorOutput) {
-        this.route = new Route(EndpointRequest.of(spec, origin), origin, poster, addresses, clock, scheduler, ids);
+        this.route = new Route(EndpointRequest.of(spec, origin), origin, sender, addresses, clock, scheduler, ids);
         this.retryFor = spec.retryFor();
         this.errorOutput = errorOutput;
     }
@@ -64,7 +64,7 @@ public final class HttpEndpointDestination implements Destination {
     record Route(
             EndpointRequest request,
             StreamVersion origin,
-            HttpPoster poster,
+            HttpSender sender,
             Function<URI, Optional<URI>> addresses,
             InstantSource clock,
             Scheduler scheduler,

@@ -14,7 +14,7 @@ import io.hydrant.destination.S3Bucket;
 import io.hydrant.firehose.configuration.DeliveryMetrics;
 import io.hydrant.firehose.configuration.DestinationRules;
 import io.hydrant.firehose.configuration.DestinationType;
-import io.hydrant.http.client.HttpPoster;
+import io.hydrant.http.client.HttpSender;
 import io.hydrant.record.BufferingHints;
 
 /** The HTTP endpoint destination. */
@@ -28,17 +28,17 @@ public final class HttpEndpointType implements DestinationType {
     private static final String SOURCE_NUMBERS = ",\"subsequenceNumber\":null,\"dataId\":null";
 
     private final DestinationRules rules = new HttpEndpointRules();
-    private final HttpPoster poster;
+    private final HttpSender sender;
     private final Function<URI, Optional<URI>> addresses;
     private final Supplier<UUID> ids;
 
     /**
-     * @param poster shared by all endpoints
+     * @param sender brings requests to all endpoints
      * @param addresses where requests to a URL go; empty if they go nowhere
      * @param ids where a request's id comes from
      */
-    public HttpEndpointType(HttpPoster poster, Function<URI, Optional<URI>> addresses, Supplier<UUID> ids) {
-        this.poster = poster;
+    public HttpEndpointType(HttpSender sender, Function<URI, Optional<URI>> addresses, Supplier<UUID> ids) {
+        this.sender = sender;
         this.addresses = addresses;
         this.ids = ids;
     }
@@ -90,7 +90,7 @@ public final class HttpEndpointType implements DestinationType {
             return new HttpEndpointDestination(
                     settings,
                     context.origin(),
-                    poster,
+                    sender,
                     addresses,
                     context.clock(),
                     context.scheduler(),

@@ -149,7 +149,7 @@ final class HttpTransfer implements Transfer {
             return ResponseClassification.unsendable();
         }
         try {
-            Answer answer = route.poster().post(request, EndpointRequest.LARGEST_ANSWER, limit());
+            Answer answer = route.sender().post(request, EndpointRequest.LARGEST_ANSWER, limit());
             return ResponseClassification.of(answer, id.toString(), secrets);
         } catch (TimeOutException e) {
             return ResponseClassification.of(e, request.uri(), secrets);

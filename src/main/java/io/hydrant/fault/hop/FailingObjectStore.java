@@ -30,15 +30,11 @@ public final class FailingObjectStore implements ObjectStore {
         }
         Map<Call.About, String> about = new LinkedHashMap<>();
         about.put(Call.About.BUCKET, object.bucket());
-        object.stream().ifPresent(stream -> about.put(Call.About.STREAM, name(stream)));
+        object.stream().ifPresent(stream -> about.put(Call.About.STREAM, Streams.name(stream)));
         calls.make(
                 new Call(Hop.S3, Call.Maker.FIREHOSE, "PutObject", object.scope(), about),
                 object.stream().map(Arn::toString).orElse(""),
                 new Put(target, object));
-    }
-
-    private static String name(Arn stream) {
-        return stream.resource().substring(stream.resource().lastIndexOf('/') + 1);
     }
 
     /** A call to S3. Without an answer it fails as the call to an S3 on another machine does. */

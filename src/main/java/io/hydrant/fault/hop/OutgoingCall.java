@@ -1,6 +1,7 @@
 package io.hydrant.fault.hop;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 import io.hydrant.fault.Effect;
 
@@ -26,8 +27,13 @@ interface OutgoingCall<T, X extends Exception> {
     /** Hydrant stopped waiting. */
     T stopped() throws X;
 
-    /** How long an answer is awaited, by Hydrant's clock. */
+    /** How long an answer is awaited from now on, by Hydrant's clock. */
     Duration patience();
+
+    /** A longer delay is no answer in time: the call is given up after this. */
+    default Duration longestDelay() {
+        return ChronoUnit.FOREVER.getDuration();
+    }
 
     /** The far side gives this answer. */
     default T answered(Effect.Response response) throws X {

@@ -43,8 +43,13 @@ public record OutgoingCalls(Faults faults, InstantSource clock, Scheduler schedu
             return outgoing.make();
         }
         Strike struck = strike.get();
-        if (!pass(struck.delay(), call, owner)) {
+        Duration longest = outgoing.longestDelay();
+        boolean tooLate = struck.delay().compareTo(longest) >= 0;
+        if (!pass(tooLate ? longest : struck.delay(), call, owner)) {
             return outgoing.stopped();
+        }
+        if (tooLate) {
+            return outgoing.unanswered(Effect.How.HANG, struck.rule());
         }
         return struck.effect().isEmpty()
                 ? outgoing.make()

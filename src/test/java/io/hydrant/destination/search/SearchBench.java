@@ -25,7 +25,6 @@ import io.hydrant.memory.Share;
 import io.hydrant.receiver.Counterparts;
 import io.hydrant.receiver.ReceivedLog;
 import io.hydrant.receiver.Receivers;
-import io.hydrant.receiver.Refusal;
 import io.hydrant.record.PartitionKeys;
 import io.hydrant.record.RecordBatch;
 import io.hydrant.record.RecordBuffer;
@@ -97,7 +96,7 @@ final class SearchBench implements AutoCloseable {
     }
 
     Destination open() {
-        Counterparts counterparts = new Counterparts(resources, poster, new Receivers(received, time, Refusal.NONE));
+        Counterparts counterparts = new Counterparts(resources, poster, new Receivers(received, time));
         return new SearchSpec(SearchSettings.read(kind, configuration), counterparts)
                 .open(new DestinationContext(ORIGIN, time, time, new Outputs(), PartitionKeys.NONE));
     }

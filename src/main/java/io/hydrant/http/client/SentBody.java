@@ -1,4 +1,4 @@
-package io.hydrant.receiver;
+package io.hydrant.http.client;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
 /** Reads the body of a request that is about to be sent. */
-final class SentBody implements Flow.Subscriber<ByteBuffer> {
+public final class SentBody implements Flow.Subscriber<ByteBuffer> {
     private final ByteArrayOutputStream bytes;
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
 
@@ -17,7 +17,7 @@ final class SentBody implements Flow.Subscriber<ByteBuffer> {
     }
 
     /** All bytes; none for a request without a body. */
-    static byte[] of(Optional<BodyPublisher> body) {
+    public static byte[] of(Optional<BodyPublisher> body) {
         if (body.isEmpty() || body.get().contentLength() == 0) {
             return new byte[0];
         }
