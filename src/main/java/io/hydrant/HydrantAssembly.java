@@ -40,6 +40,7 @@ import io.hydrant.fault.Faults;
 import io.hydrant.fault.Hop;
 import io.hydrant.fault.Strike;
 import io.hydrant.fault.hop.ClientCalls;
+import io.hydrant.fault.hop.FailingFunctionService;
 import io.hydrant.fault.hop.FailingKeyService;
 import io.hydrant.fault.hop.FailingObjectStore;
 import io.hydrant.fault.hop.FailingOperation;
@@ -190,8 +191,9 @@ final class HydrantAssembly implements AutoCloseable {
         started.add(deliveries);
         started.add(poster);
         started.add(localFunctions);
-        functions =
-                new NamedFunctions(resources, localFunctions, new HttpFunctions(poster), config.lambdaEndpoint(), time);
+        functions = failing(
+                new NamedFunctions(resources, localFunctions, new HttpFunctions(poster), config.lambdaEndpoint(), time),
+                faults);
         processors = processors(functions);
         memory = MemoryBudget.of(
                 Runtime.getRuntime().maxMemory(), config.bufferBytes(), config.s3Bytes(), config.receivedBytes());
@@ -345,6 +347,10 @@ final class HydrantAssembly implements AutoCloseable {
 
     private ObjectStore failing(ObjectStore store, Faults faults) {
         return faults == Faults.NONE ? store : new FailingObjectStore(store, calls(faults));
+    }
+
+    private FunctionService failing(FunctionService called, Faults faults) {
+        return faults == Faults.NONE ? called : new FailingFunctionService(called, calls(faults), HttpFunctions::read);
     }
 
     private static UnaryOperator<HttpSender> failing(UnaryOperator<HttpSender> way, Faults faults) {

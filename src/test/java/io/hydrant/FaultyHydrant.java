@@ -141,6 +141,7 @@ final class FaultyHydrant implements AutoCloseable {
 
     @Override
     public void close() {
+        faults.stop(); // a stop of the server delivers what is left
         firehose.close();
         kms.close();
         s3.close();

@@ -39,6 +39,20 @@ public final class HttpFunctions implements RemoteFunctions {
         return Classification.ofApi(post(url, signer.headers(url, invocation), invocation), url);
     }
 
+    /**
+     * What an answer means that a Lambda API would have given.
+     *
+     * @throws FunctionException as {@link #atApi}
+     */
+    public static byte[] read(Answer answer, Invocation invocation) {
+        String region = invocation
+                .function()
+                .region()
+                .orElse(invocation.caller().region().value());
+        return Classification.ofApi(
+                answer, url(URI.create("https://lambda." + region + ".amazonaws.com"), invocation.function()));
+    }
+
     /** The function goes by its ARN, so that functions of several accounts and Regions differ. */
     private static URI url(URI base, FunctionArn function) {
         String text = base.toString();
