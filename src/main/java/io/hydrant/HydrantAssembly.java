@@ -301,7 +301,8 @@ final class HydrantAssembly implements AutoCloseable {
                                 kms,
                                 config.s3Endpoint().isPresent() ? Optional.empty() : Optional.of(s3),
                                 kmsEndpoint,
-                                firehose(config, FirehoseLimits.none(), contexts, Faults.NONE))));
+                                firehose(config, FirehoseLimits.none(), contexts, Faults.NONE),
+                                rules)));
         resources.begin(said(config.resources(), seed));
         AdminEndpoint admin = new AdminEndpoint(new AdminEndpoint.AdminServices(
                 Version.text(),

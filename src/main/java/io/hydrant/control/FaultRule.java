@@ -27,7 +27,10 @@ public final class FaultRule {
 
     /** Only calls of these operations, such as {@code PutRecordBatch}. */
     public FaultRule operation(String... names) {
-        return with("on", "operation", array(Stream.of(names).map(FaultRule::text)));
+        return with(
+                "on",
+                "operation",
+                names.length == 1 ? text(names[0]) : array(Stream.of(names).map(FaultRule::text)));
     }
 
     /** Only calls for delivery streams of that name; as everywhere here, a {@code *} at its end takes any rest. */
@@ -158,7 +161,12 @@ public final class FaultRule {
 
     /** The call waits so long on Hydrant's clock first. */
     public FaultRule delay(Duration span) {
-        return with("then", "delay", text(span.toString()));
+        return delay(span.toString());
+    }
+
+    /** As the other one, for a span such as {@code 500ms} or {@code 5s}. */
+    public FaultRule delay(String span) {
+        return with("then", "delay", text(span));
     }
 
     /** The rule as the control API takes it. */

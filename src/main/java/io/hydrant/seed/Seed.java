@@ -23,6 +23,7 @@ import io.hydrant.aws.Region;
 import io.hydrant.aws.RequestIds;
 import io.hydrant.aws.Scope;
 import io.hydrant.aws.ScopeFilter;
+import io.hydrant.fault.rule.FaultRules;
 import io.hydrant.policy.PolicySyntaxException;
 import io.hydrant.protocol.CallContext;
 import io.hydrant.protocol.JsonCodec;
@@ -58,12 +59,14 @@ public final class Seed {
     private final Services services;
     private final Map<String, List<ObjectNode>> sections;
     private final Map<String, StandIn> resources;
+    private final SeededFaults faults;
 
-    private Seed(Path file, Services services, Map<String, List<ObjectNode>> sections, Map<String, StandIn> resources) {
+    private Seed(Path file, Services services, Map<String, List<ObjectNode>> sections, SeedFile read) {
         this.file = file;
         this.services = services;
         this.sections = sections;
-        this.resources = resources;
+        this.resources = read.resources();
+        this.faults = new SeededFaults(file, read.faults());
     }
 
     /** What AWS names mean here; nothing of it is created. */
@@ -77,6 +80,7 @@ public final class Seed {
      * @param defaults account and Region of entries that name none
      * @param s3 empty when another S3 is in use
      * @param kmsApi empty when another KMS is in use
+     * @param faults the rules of what shall fail; the calls of the seed itself do not
      */
     public record Services(
             Scope defaults,
@@ -84,7 +88,8 @@ public final class Seed {
             EmbeddedKms kms,
             Optional<EmbeddedS3> s3,
             Optional<JsonEndpoint> kmsApi,
-            JsonEndpoint firehose) {}
+            JsonEndpoint firehose,
+            FaultRules faults) {}
 
     /** Reads {@code file}; throws {@link SeedException} when it is not a seed. */
     public static Seed read(Path file, Services services) {
@@ -93,12 +98,12 @@ public final class Seed {
         for (Map.Entry<String, JsonNode> member : read.sections().properties()) {
             sections.put(member.getKey(), section(file, services, member.getKey(), member.getValue()));
         }
-        return new Seed(file, services, sections, read.resources());
+        return new Seed(file, services, sections, read);
     }
 
     private static List<ObjectNode> section(Path file, Services services, String name, JsonNode value) {
         if (!SECTIONS.contains(name)) {
-            throw refused(file, "\"" + name + "\" is none of " + String.join(", ", SECTIONS) + ", resources");
+            throw refused(file, "\"" + name + "\" is none of " + String.join(", ", SECTIONS) + ", resources, faults");
         }
         if (OF_KMS.contains(name) && services.kmsApi().isEmpty()) {
             throw refused(file, "\"" + name + "\" needs the embedded KMS, and HYDRANT_KMS_ENDPOINT names another");
@@ -137,6 +142,7 @@ public final class Seed {
             }
         }
         services.kms().identityPoliciesChanged();
+        faults.putInForce(services.faults(), only);
         log.info("Seeded file={} extent={}", file, only);
     }
 

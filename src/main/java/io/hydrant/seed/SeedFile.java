@@ -5,12 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hydrant.aws.ScopeFilter;
+import io.hydrant.fault.rule.FaultException;
+import io.hydrant.fault.rule.FaultRule;
+import io.hydrant.fault.rule.RuleReader;
 import io.hydrant.resource.ResourceException;
 import io.hydrant.resource.ResourceReader;
 import io.hydrant.resource.StandIn;
@@ -18,10 +23,11 @@ import io.hydrant.resource.StandIn;
 /**
  * A seed as it is written.
  *
- * @param sections its members, but for the resources
+ * @param sections its members, but for the resources and the faults
  * @param resources what AWS names mean here
+ * @param faults the rules of what shall fail
  */
-record SeedFile(ObjectNode sections, Map<String, StandIn> resources) {
+record SeedFile(ObjectNode sections, Map<String, StandIn> resources, List<FaultRule> faults) {
     /** Reads {@code file}; throws {@link SeedException} when it is not a JSON object. */
     static SeedFile read(Path file, ObjectMapper json) {
         JsonNode root;
@@ -42,10 +48,16 @@ record SeedFile(ObjectNode sections, Map<String, StandIn> resources) {
             throw Seed.refused(file, "a seed is one JSON object");
         }
         JsonNode resources = members.remove("resources");
+        JsonNode faults = members.remove("faults");
         try {
-            return new SeedFile(members, resources == null ? Map.of() : ResourceReader.read(resources));
+            return new SeedFile(
+                    members,
+                    resources == null ? Map.of() : ResourceReader.read(resources),
+                    faults == null ? List.of() : RuleReader.read(faults, "faults", ScopeFilter.ALL));
         } catch (ResourceException e) {
             throw Seed.refused(file, "in \"resources\": " + e.getMessage());
+        } catch (FaultException e) {
+            throw Seed.refused(file, String.valueOf(e.getMessage()));
         }
     }
 }

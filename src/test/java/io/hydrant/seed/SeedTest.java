@@ -184,7 +184,10 @@ class SeedTest {
             {"buckets":[{}]}                                                       | buckets[0] is refused: "Bucket" is missing.
             {"buckets":[{"Bucket":"Big"}]}                                         | buckets[0] is refused: InvalidBucketName: The specified bucket is not valid.
             {"buckets":[{"Bucket":"logs","Acl":"private"}]}                        | buckets[0] is refused: "Acl" is not a member of it.
-            {"bucket":[]}                                                          | "bucket" is none of callers, keys, aliases, policies, buckets, streams, resources.
+            {"bucket":[]}                                                          | "bucket" is none of callers, keys, aliases, policies, buckets, streams, resources, faults.
+            {"faults":{}}                                                          | faults is not a list of rules.
+            {"faults":[{"on":{"hop":"s3"},"then":{"error":"SlowDown","status":42}}]} | faults[0].then.status: 42 is not an integer from 400 to 599.
+            {"faults":[{"on":{"hop":"s3"},"when":{"from":"1h","to":"1m"},"then":{"delay":"1s"}}]} | faults[0].when.to: it is not after from.
             {"keys":{}}                                                            | "keys" is not a list.
             {"keys":[1]}                                                           | keys[0] is not a JSON object.
             []                                                                     | a seed is one JSON object.
@@ -211,6 +214,30 @@ class SeedTest {
         assertThatThrownBy(() -> started("{\n\"keys\": [}"))
                 .isInstanceOf(SeedException.class)
                 .hasMessageContaining("line 2");
+    }
+
+    @Test
+    void rulesOfFaultsAreInForceAfterTheStartAndAfterAReset() throws IOException {
+        String seed =
+                """
+                {"streams": [{"DeliveryStreamName": "orders", "S3DestinationConfiguration": {
+                     "RoleARN": "arn:aws:iam::000000000000:role/firehose", "BucketARN": "arn:aws:s3:::b"}}],
+                 "faults": [{"on": {"hop": "firehose"}, "then": {"error": "InternalFailure"}},
+                            {"id": "there", "on": {"hop": "s3", "account": "111122223333"}, "then": {"error": "SlowDown"}}]}
+                """;
+        try (Hydrant hydrant = started(seed)) {
+            assertThat(hydrant.control().faults().list()).contains("\"id\":\"rule-1\"", "\"id\":\"there\"");
+            assertThat(hydrant.control().stream("orders")).contains("ACTIVE");
+
+            hydrant.control().faults().clear();
+            hydrant.control().reset("111122223333");
+            assertThat(hydrant.control().faults().list())
+                    .doesNotContain("rule-1")
+                    .containsOnlyOnce("\"id\":\"there\"");
+
+            hydrant.control().reset();
+            assertThat(hydrant.control().faults().list()).contains("\"id\":\"rule-1\"", "\"id\":\"there\"");
+        }
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.hydrant.aws.ScopeFilter;
+
 /**
  * A rule as it was asked for.
  *
@@ -27,5 +29,10 @@ public record FaultRule(
         Objects.requireNonNull(occasions, "occasions");
         Objects.requireNonNull(consequence, "consequence");
         written = Collections.unmodifiableMap(new LinkedHashMap<>(written));
+    }
+
+    /** Whether it names the account of {@code extent} and, where that has one, its Region; everything belongs to all. */
+    public boolean belongsTo(ScopeFilter extent) {
+        return target.belongsTo(extent);
     }
 }

@@ -1,5 +1,6 @@
 package io.hydrant.fault.rule;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -25,14 +26,22 @@ final class OccasionsReader {
             throw members.refused(
                     "seed", "nothing is drawn from it; it belongs to probability or then.recordProbability");
         }
+        Optional<Moment> from = moment(members, "from");
+        Optional<Moment> to = moment(members, "to");
+        if (from.isPresent()
+                && to.isPresent()
+                && from.get().getClass() == to.get().getClass()
+                && !from.get().in(Instant.EPOCH).isBefore(to.get().in(Instant.EPOCH))) {
+            throw members.refused("to", "it is not after from");
+        }
         return new Occasions(
                 members.integer("after", 0, MOST).orElse(0),
                 members.integer("every", 1, MOST).orElse(1),
                 members.integer("times", 1, MOST),
                 probability,
                 members.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE),
-                moment(members, "from"),
-                moment(members, "to"));
+                from,
+                to);
     }
 
     private static Optional<Moment> moment(Members members, String name) {

@@ -2,6 +2,7 @@ package io.hydrant.testing.junit;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -31,7 +32,7 @@ public final class HydrantExtension
         server(context);
     }
 
-    /** A state like that of a new server, with the functions of the test. */
+    /** A state like that of a new server, with the functions of the test and the faults that it asks for. */
     @Override
     public void beforeEach(ExtensionContext context) {
         if (sharing(context) == HydrantTest.Server.PER_CLASS
@@ -39,6 +40,10 @@ public final class HydrantExtension
             server(context).control().reset();
         }
         TestFunctions.of(context).forEach(server(context)::lambda);
+        List<String> faults = TestFaults.of(context);
+        if (!faults.isEmpty()) {
+            server(context).control().inAccount(account(context)).faults().add(faults.toString());
+        }
     }
 
     /** Removes what the test has left in its account. */

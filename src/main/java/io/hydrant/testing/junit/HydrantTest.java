@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * an account of its own, which its clients and its control speak for, so tests do not see each other and may run in parallel;
  * the clock is one for all who share a server. What a test leaves behind is removed after it.
  *
- * <p>A method with {@link HydrantFunction} answers for a Lambda function.
+ * <p>A method with {@link HydrantFunction} answers for a Lambda function. {@link Fault} says which calls fail.
  *
  * <p>A client's library has to be on the class path of the tests that name it as a parameter, and of no others. Where it is
  * missing JUnit cannot even read the test class, and says {@code NoClassDefFoundError}: for {@code S3Client} the library is

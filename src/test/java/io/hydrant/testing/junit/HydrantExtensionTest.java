@@ -16,6 +16,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.firehose.model.Processor;
 import software.amazon.awssdk.services.firehose.model.ProcessorParameter;
+import software.amazon.awssdk.services.firehose.model.Record;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -61,6 +62,60 @@ class HydrantExtensionTest {
             create(firehose, "left-behind", "lake");
             control.advance(Duration.ofHours(24));
             assertThat(firehose.listDeliveryStreams().deliveryStreamNames()).hasSize(1);
+        }
+    }
+
+    @Nested
+    @HydrantTest
+    @Fault(hop = "firehose", operation = "ListDeliveryStreams", error = "InternalFailure", times = 1)
+    class FaultsOfATest {
+        @ParameterizedTest
+        @ValueSource(ints = {1, 2})
+        void areInForceBeforeEachTest(int round, FirehoseClient firehose, HydrantControl control) {
+            assertThat(firehose.listDeliveryStreams().deliveryStreamNames()).isEmpty();
+
+            assertThat(control.faults().list()).containsOnlyOnce("\"state\":\"spent\"");
+        }
+
+        @Test
+        @Fault(
+                hop = "firehose",
+                operation = "PutRecordBatch",
+                records = {0},
+                times = 1)
+        @Fault("{\"on\": {\"hop\": \"firehose\", \"operation\": \"PutRecordBatch\"}, \"then\": {\"records\": [1]}}")
+        void ofTheMethodComeAfterThoseOfTheClass(FirehoseClient firehose, S3Client s3, HydrantControl control) {
+            s3.createBucket(r -> r.bucket("lake"));
+            create(firehose, "orders", "lake");
+
+            assertThat(failed(firehose)).containsExactly(true, false);
+            assertThat(failed(firehose)).containsExactly(false, true);
+            assertThat(control.faults().list()).contains("ListDeliveryStreams", "\"asked\":1");
+        }
+
+        private List<Boolean> failed(FirehoseClient firehose) {
+            Record record =
+                    Record.builder().data(SdkBytes.fromUtf8String("hello")).build();
+            return firehose
+                    .putRecordBatch(r -> r.deliveryStreamName("orders").records(record, record))
+                    .requestResponses()
+                    .stream()
+                    .map(entry -> entry.errorCode() != null)
+                    .toList();
+        }
+
+        @Test
+        void ofOtherMethodsAreGone(Hydrant hydrant) {
+            assertThat(hydrant.control().faults().list()).doesNotContain("PutRecordBatch");
+        }
+
+        @Nested
+        class InAnInnerClass {
+            @Test
+            @Fault(hop = "s3", error = "SlowDown", probability = 0.5)
+            void thoseOfTheOuterClassHoldToo(HydrantControl control) {
+                assertThat(control.faults().list()).contains("ListDeliveryStreams", "SlowDown", "\"seed\":0");
+            }
         }
     }
 
