@@ -12,8 +12,11 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import io.hydrant.admin.AdminEndpoint;
+import io.hydrant.aws.AwsError;
+import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
 import io.hydrant.aws.ScopeFilter;
 import io.hydrant.config.HydrantConfig;
@@ -40,6 +43,7 @@ import io.hydrant.fault.Faults;
 import io.hydrant.fault.Hop;
 import io.hydrant.fault.Strike;
 import io.hydrant.fault.hop.ClientCalls;
+import io.hydrant.fault.hop.FailingEndpoint;
 import io.hydrant.fault.hop.FailingFunctionService;
 import io.hydrant.fault.hop.FailingKeyService;
 import io.hydrant.fault.hop.FailingObjectStore;
@@ -66,6 +70,8 @@ import io.hydrant.firehose.stream.StreamDependencies;
 import io.hydrant.firehose.stream.StreamSettings;
 import io.hydrant.http.HostNames;
 import io.hydrant.http.HttpEndpoint;
+import io.hydrant.http.HttpRequest;
+import io.hydrant.http.HttpResponse;
 import io.hydrant.http.Router;
 import io.hydrant.http.WebPages;
 import io.hydrant.http.client.HttpPoster;
@@ -199,7 +205,7 @@ final class HydrantAssembly implements AutoCloseable {
                 Runtime.getRuntime().maxMemory(), config.bufferBytes(), config.s3Bytes(), config.receivedBytes());
         received = new ReceivedLog(memory.received());
         destinations = destinations(
-                failing(FailingSender.toEndpoints(calls(faults)), faults).apply(poster),
+                failing(FailingSender.toEndpoints(outgoing(faults)), faults).apply(poster),
                 resources,
                 new Counterparts(resources, poster, new Receivers(received, time)),
                 faults,
@@ -285,10 +291,12 @@ final class HydrantAssembly implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(new JsonEndpoint(
                         "TrentService",
-                        WithinMemory.of(
-                                KmsApi.operations(kms),
-                                Set.of("CreateKey", "ReplicateKey", "CreateGrant", "CreateAlias"),
-                                this::hasRoomForResources),
+                        failing(
+                                WithinMemory.of(
+                                        KmsApi.operations(kms),
+                                        Set.of("CreateKey", "ReplicateKey", "CreateGrant", "CreateAlias"),
+                                        this::hasRoomForResources),
+                                faults),
                         Constraints.load("kms-2014-11-01.txt", true),
                         contexts));
         kmsEndpoint.ifPresent(endpoints::add);
@@ -322,9 +330,9 @@ final class HydrantAssembly implements AutoCloseable {
                 this::resetAndSeed));
         started.add(admin);
         endpoints.add(admin);
-        endpoints.add(new StsEndpoint(callers, time, SignatureParser::parse));
+        endpoints.add(failing(new StsEndpoint(callers, time, SignatureParser::parse), defaults.region(), faults));
         if (config.s3Endpoint().isEmpty()) {
-            endpoints.add(new S3Endpoint(s3, SignatureParser::parse, callers, defaults));
+            endpoints.add(failing(new S3Endpoint(s3, SignatureParser::parse, callers, defaults), faults));
         }
         server = new HttpServer(
                 config.host(),
@@ -343,22 +351,92 @@ final class HydrantAssembly implements AutoCloseable {
     }
 
     private KeyService failing(KeyService keys, Faults faults) {
-        return faults == Faults.NONE ? keys : new FailingKeyService(keys, calls(faults));
+        return faults == Faults.NONE ? keys : new FailingKeyService(keys, outgoing(faults));
     }
 
     private ObjectStore failing(ObjectStore store, Faults faults) {
-        return faults == Faults.NONE ? store : new FailingObjectStore(store, calls(faults));
+        return faults == Faults.NONE ? store : new FailingObjectStore(store, outgoing(faults));
+    }
+
+    /** KMS for its clients. */
+    private List<Operation<?, ?>> failing(List<Operation<?, ?>> operations, Faults faults) {
+        return faults == Faults.NONE
+                ? operations
+                : FailingOperation.of(operations, Hop.KMS, calls, (input, context) -> Stream.of(
+                                "KeyId", "TargetKeyId", "DestinationKeyId")
+                        .flatMap(member -> FailingOperation.Subjects.text(input, member).stream())
+                        .flatMap(given -> kms.arnOf(context.scope(), given).stream())
+                        .findFirst()
+                        .map(arn -> Map.of(Call.About.KEY, arn))
+                        .orElse(Map.of()));
+    }
+
+    /** S3 for its clients. */
+    private HttpEndpoint failing(S3Endpoint endpoint, Faults faults) {
+        return faults == Faults.NONE
+                ? endpoint
+                : new FailingEndpoint(
+                        endpoint,
+                        Hop.S3,
+                        new FailingEndpoint.Service() {
+                            @Override
+                            public Optional<Call> describe(HttpRequest request) {
+                                return endpoint.asked(request).map(asked -> {
+                                    Map<Call.About, String> about = new HashMap<>();
+                                    about.put(Call.About.CALLER, asked.caller().arn());
+                                    asked.bucket().ifPresent(bucket -> about.put(Call.About.BUCKET, bucket));
+                                    return new Call(Hop.S3, Call.Maker.CLIENT, asked.operation(), asked.scope(), about);
+                                });
+                            }
+
+                            @Override
+                            public HttpResponse refuse(HttpRequest request, AwsError error) {
+                                return endpoint.refuse(request, error);
+                            }
+                        },
+                        calls);
+    }
+
+    /** STS for its clients. */
+    private HttpEndpoint failing(StsEndpoint endpoint, Region region, Faults faults) {
+        return faults == Faults.NONE
+                ? endpoint
+                : new FailingEndpoint(
+                        endpoint,
+                        Hop.STS,
+                        new FailingEndpoint.Service() {
+                            @Override
+                            public Optional<Call> describe(HttpRequest request) {
+                                return endpoint.asked(request)
+                                        .map(asked -> new Call(
+                                                Hop.STS,
+                                                Call.Maker.CLIENT,
+                                                asked.operation(),
+                                                new Scope(
+                                                        asked.caller().account(),
+                                                        asked.region().orElse(region)),
+                                                Map.of(
+                                                        Call.About.CALLER,
+                                                        asked.caller().arn())));
+                            }
+
+                            @Override
+                            public HttpResponse refuse(HttpRequest request, AwsError error) {
+                                return endpoint.refuse(error);
+                            }
+                        },
+                        calls);
     }
 
     private FunctionService failing(FunctionService called, Faults faults) {
-        return faults == Faults.NONE ? called : new FailingFunctionService(called, calls(faults), HttpFunctions::read);
+        return faults == Faults.NONE ? called : new FailingFunctionService(called, outgoing(faults), HttpFunctions::read);
     }
 
     private static UnaryOperator<HttpSender> failing(UnaryOperator<HttpSender> way, Faults faults) {
         return faults == Faults.NONE ? UnaryOperator.identity() : way;
     }
 
-    private OutgoingCalls calls(Faults faults) {
+    private OutgoingCalls outgoing(Faults faults) {
         return new OutgoingCalls(faults, time, time, pauses);
     }
 
@@ -449,8 +527,8 @@ final class HydrantAssembly implements AutoCloseable {
             Counterparts counterparts,
             Faults faults,
             Processors processors) {
-        Counterparts clusters = counterparts.through(failing(FailingSender.toSearch(calls(faults)), faults));
-        Counterparts collectors = counterparts.through(failing(FailingSender.toSplunk(calls(faults)), faults));
+        Counterparts clusters = counterparts.through(failing(FailingSender.toSearch(outgoing(faults)), faults));
+        Counterparts collectors = counterparts.through(failing(FailingSender.toSplunk(outgoing(faults)), faults));
         List<DestinationType> types = List.of(
                 new S3Type(),
                 new ExtendedS3Type(),

@@ -1,9 +1,11 @@
 package io.hydrant.service.kms.embedded;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
+import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Scope;
 import io.hydrant.policy.IdentityPolicies;
 import io.hydrant.service.kms.embedded.administration.Aliases;
@@ -73,6 +75,20 @@ public final class EmbeddedKms {
         macs = new MessageAuthentication(opening);
         sharedSecrets = new SharedSecrets(opening);
         imports = new KeyImports(state, gate);
+    }
+
+    /**
+     * The ARN of the key that {@code given} names in a call to {@code endpoint}; empty for no such key.
+     *
+     * @param given an id, an ARN, or an alias's name or ARN
+     */
+    public Optional<String> arnOf(Scope endpoint, String given) {
+        try {
+            return Optional.of(
+                    state.locked(() -> state.resolve(endpoint, given, true).arn()));
+        } catch (AwsException noSuchKey) {
+            return Optional.empty();
+        }
     }
 
     /** The life of keys. */

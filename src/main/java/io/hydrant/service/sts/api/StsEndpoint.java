@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import io.hydrant.aws.AwsError;
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
+import io.hydrant.aws.Region;
 import io.hydrant.aws.RequestIds;
 import io.hydrant.aws.Signature;
 import io.hydrant.http.HttpEndpoint;
@@ -64,8 +65,7 @@ public final class StsEndpoint implements HttpEndpoint {
         String requestId = RequestIds.next();
         RequestHead head = request.head();
         try {
-            QueryForm form =
-                    new QueryForm(head.method().equals("GET") ? head.query() : new String(request.body(), UTF_8));
+            QueryForm form = form(request);
             String action = form.get("Action")
                     .orElseThrow(() -> new AwsException(AwsError.client("MissingAction", "Missing Action")));
             String version = form.get("Version").orElse("");
@@ -74,6 +74,39 @@ public final class StsEndpoint implements HttpEndpoint {
         } catch (AwsException e) {
             return StsXml.error(e.error(), requestId);
         }
+    }
+
+    private static QueryForm form(HttpRequest request) {
+        return new QueryForm(
+                request.head().method().equals("GET") ? request.head().query() : new String(request.body(), UTF_8));
+    }
+
+    /**
+     * What a request asks for.
+     *
+     * @param operation as AWS names it
+     * @param region the signature's; empty for none
+     */
+    public record Asked(String operation, Caller caller, Optional<Region> region) {}
+
+    /** What a request asks for; empty for one that is refused as it is. */
+    public Optional<Asked> asked(HttpRequest request) {
+        try {
+            QueryForm form = form(request);
+            StsOperation operation =
+                    operation(form.get("Action").orElse(""), form.get("Version").orElse(""));
+            return Optional.of(new Asked(
+                    operation.name(),
+                    caller(request.head()),
+                    signatures.apply(request.head()).flatMap(Signature::region)));
+        } catch (AwsException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The answer that refuses a request. */
+    public HttpResponse refuse(AwsError error) {
+        return StsXml.error(error, RequestIds.next());
     }
 
     @Override

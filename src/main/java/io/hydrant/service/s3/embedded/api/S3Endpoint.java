@@ -181,6 +181,33 @@ public final class S3Endpoint implements HttpEndpoint {
         return Replies.signed(answer, requestId);
     }
 
+    /**
+     * What a request asks for.
+     *
+     * @param operation as AWS names it
+     * @param scope the account whose buckets are meant, and the Region of the signature
+     * @param bucket empty for none
+     */
+    public record Asked(String operation, Scope scope, Caller caller, Optional<String> bucket) {}
+
+    /** What a request asks for; empty for one that is refused as it is. */
+    public Optional<Asked> asked(HttpRequest request) {
+        try {
+            S3Call call = call(request);
+            return OperationName.of(call)
+                    .map(name -> new Asked(
+                            name, call.scope(), call.caller(), call.address().bucket()));
+        } catch (AwsException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The answer that refuses a request. */
+    public HttpResponse refuse(HttpRequest request, AwsError error) {
+        String requestId = Replies.requestId();
+        return Replies.signed(Replies.error(error, request.head().method(), requestId), requestId);
+    }
+
     /** A file that is gone is an object that is not there; so is one that a link leads to. */
     private static AwsException unreadable(UncheckedIOException e, HttpRequest request) {
         if (e.getCause() instanceof NoSuchFileException) {

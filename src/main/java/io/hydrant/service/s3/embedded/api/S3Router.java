@@ -44,7 +44,7 @@ final class S3Router {
     }
 
     /** Whether this is a call of S3 Control, which shares the port: its path looks like a bucket's. */
-    private static boolean isControl(S3Call call) {
+    static boolean isControl(S3Call call) {
         return call.head().path().startsWith("/v20180820/")
                 && call.header("x-amz-account-id").isPresent();
     }
