@@ -1,8 +1,12 @@
 package io.hydrant;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hydrant.fault.Effect;
@@ -107,6 +111,27 @@ class KmsFaultsIT {
 
         put.join();
         assertThat(last("GenerateDataKey").has("errorCode")).isFalse();
+    }
+
+    /** There are more of them than the server has threads. */
+    @Test
+    void theClockCanBeMovedHoweverManyPutsWaitForKms() {
+        encrypt();
+        world.faults.delay(Hop.KMS, "GenerateDataKey", Duration.ofMinutes(2));
+        ExecutorService clients = Executors.newFixedThreadPool(80);
+        try {
+            List<CompletableFuture<Void>> puts = Stream.generate(
+                            () -> CompletableFuture.runAsync(() -> world.put("orders", "one"), clients))
+                    .limit(80)
+                    .toList();
+            world.awaitPending("end the wait of GenerateDataKey for orders");
+            world.advance(Duration.ofMinutes(2));
+            world.faults.stop();
+
+            puts.forEach(CompletableFuture::join);
+        } finally {
+            clients.shutdownNow();
+        }
     }
 
     @Test

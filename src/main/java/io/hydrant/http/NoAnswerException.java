@@ -8,7 +8,7 @@ public final class NoAnswerException extends RuntimeException {
 
     private final Ending ending;
 
-    /** What becomes of the connection. */
+    /** What happens to the connection. */
     public enum Ending {
         /** It is reset. */
         RESET,
@@ -23,7 +23,7 @@ public final class NoAnswerException extends RuntimeException {
         this.ending = ending;
     }
 
-    /** What becomes of the connection. */
+    /** What happens to the connection. */
     public Ending ending() {
         return ending;
     }

@@ -42,6 +42,7 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
     private final Router router;
     private final WebPages pages;
     private final Workers workers;
+    private final Workers control;
     private final long maxBodyBytes;
     private final long stallSeconds;
     private final Share bodies;
@@ -50,10 +51,21 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
     private final CountDownLatch idle = new CountDownLatch(1);
     private volatile boolean finishing;
 
-    Exchanges(Router router, WebPages pages, Workers workers, long maxBodyBytes, long stallSeconds, Share bodies) {
+    /**
+     * @param control the workers of private endpoints: they go on when all others wait for the clock, which a control call moves
+     */
+    Exchanges(
+            Router router,
+            WebPages pages,
+            Workers workers,
+            Workers control,
+            long maxBodyBytes,
+            long stallSeconds,
+            Share bodies) {
         this.router = router;
         this.pages = pages;
         this.workers = workers;
+        this.control = control;
         this.maxBodyBytes = maxBodyBytes;
         this.stallSeconds = stallSeconds;
         this.bodies = bodies;
@@ -198,10 +210,14 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
     /** Runs on the I/O thread once Undertow has let the exchange go. */
     private void handOver(HttpServerExchange exchange, HttpEndpoint endpoint, HttpRequest request) {
         try {
-            workers.execute(() -> answerOnWorker(exchange, endpoint, request));
+            workersOf(endpoint, request.head()).execute(() -> answerOnWorker(exchange, endpoint, request));
         } catch (RejectedExecutionException e) {
             Answers.refuse(exchange, 503);
         }
+    }
+
+    private Workers workersOf(HttpEndpoint endpoint, RequestHead head) {
+        return endpoint.isPrivate(head) ? control : workers;
     }
 
     private void answerOnWorker(HttpServerExchange exchange, HttpEndpoint endpoint, HttpRequest request) {
@@ -218,7 +234,7 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
         }
         LaterAnswer wait = new LaterAnswer(exchange, later, (answer, failure) -> {
             if (answer != null) {
-                workers.execute(() -> send(exchange, endpoint, request.head(), answer));
+                workersOf(endpoint, request.head()).execute(() -> send(exchange, endpoint, request.head(), answer));
             } else {
                 failed(exchange, endpoint, request.head(), Objects.requireNonNull(failure));
             }

@@ -35,12 +35,14 @@ public final class HttpServer implements AutoCloseable {
     private static final int BACKLOG = 10_000;
     private static final int WAITING_TASKS = 10_000;
     private static final int TASK_THREADS = 64;
+    private static final int CONTROL_THREADS = 8;
     private static final long DRAIN_SECONDS = 4;
 
     private final String host;
     private final int wantedPort;
     private final Exchanges exchanges;
     private final Workers workers;
+    private final Workers control;
 
     private @Nullable XnioWorker io;
     private @Nullable DefaultByteBufferPool buffers;
@@ -72,7 +74,8 @@ public final class HttpServer implements AutoCloseable {
         this.host = Objects.requireNonNull(host, "host");
         this.wantedPort = port;
         this.workers = new Workers(TASK_THREADS, WAITING_TASKS);
-        this.exchanges = new Exchanges(router, pages, workers, maxBodyBytes, stallSeconds, bodies);
+        this.control = new Workers(CONTROL_THREADS, WAITING_TASKS);
+        this.exchanges = new Exchanges(router, pages, workers, control, maxBodyBytes, stallSeconds, bodies);
     }
 
     /**
@@ -147,6 +150,7 @@ public final class HttpServer implements AutoCloseable {
     public synchronized void close() {
         if (io == null) {
             workers.close();
+            control.close();
             return;
         }
         IoUtils.safeClose(socket);
@@ -158,6 +162,7 @@ public final class HttpServer implements AutoCloseable {
 
     private void release() {
         workers.close();
+        control.close();
         IoUtils.safeClose(socket);
         XnioWorker worker = io;
         if (worker != null) {

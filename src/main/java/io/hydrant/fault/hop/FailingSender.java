@@ -133,7 +133,7 @@ public final class FailingSender implements HttpSender {
             return answer(response.status(), response.headers(), response.body());
         }
 
-        /** As any server, this one tells how long its body is. */
+        /** As any server, this one gives the length of its body. */
         private Answer answer(int status, Map<String, List<String>> headers, byte[] body) {
             Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             all.putAll(headers);

@@ -19,7 +19,7 @@ public final class KmsException extends RuntimeException {
     }
 
     /**
-     * A refusal that somebody asked for.
+     * A refusal that a fault rule asked for.
      *
      * @param injectedBy the id of the rule that brought it about; empty for none
      */
