@@ -429,7 +429,9 @@ final class HydrantAssembly implements AutoCloseable {
     }
 
     private FunctionService failing(FunctionService called, Faults faults) {
-        return faults == Faults.NONE ? called : new FailingFunctionService(called, outgoing(faults), HttpFunctions::read);
+        return faults == Faults.NONE
+                ? called
+                : new FailingFunctionService(called, outgoing(faults), HttpFunctions::read);
     }
 
     private static UnaryOperator<HttpSender> failing(UnaryOperator<HttpSender> way, Faults faults) {

@@ -65,7 +65,8 @@ class FaultPlacesIT {
         @Override
         public Optional<Strike> on(Call call) {
             asked.add(call);
-            return call.hop() == hop && call.operation().equals(operation)
+            boolean usual = hop == Hop.FIREHOSE || call.maker() == Call.Maker.FIREHOSE;
+            return usual && call.hop() == hop && call.operation().equals(operation)
                     ? Optional.of(new Strike("test", Duration.ZERO, Optional.of(effect)))
                     : Optional.empty();
         }
