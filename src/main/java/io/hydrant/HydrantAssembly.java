@@ -205,7 +205,7 @@ final class HydrantAssembly implements AutoCloseable {
                 Runtime.getRuntime().maxMemory(), config.bufferBytes(), config.s3Bytes(), config.receivedBytes());
         received = new ReceivedLog(memory.received());
         destinations = destinations(
-                failing(FailingSender.toEndpoints(outgoing(faults)), faults).apply(poster),
+                way(FailingSender.toEndpoints(outgoing(faults)), faults).apply(poster),
                 resources,
                 new Counterparts(resources, poster, new Receivers(received, time)),
                 faults,
@@ -434,7 +434,7 @@ final class HydrantAssembly implements AutoCloseable {
                 : new FailingFunctionService(called, outgoing(faults), HttpFunctions::read);
     }
 
-    private static UnaryOperator<HttpSender> failing(UnaryOperator<HttpSender> way, Faults faults) {
+    private static UnaryOperator<HttpSender> way(UnaryOperator<HttpSender> way, Faults faults) {
         return faults == Faults.NONE ? UnaryOperator.identity() : way;
     }
 
@@ -529,8 +529,8 @@ final class HydrantAssembly implements AutoCloseable {
             Counterparts counterparts,
             Faults faults,
             Processors processors) {
-        Counterparts clusters = counterparts.through(failing(FailingSender.toSearch(outgoing(faults)), faults));
-        Counterparts collectors = counterparts.through(failing(FailingSender.toSplunk(outgoing(faults)), faults));
+        Counterparts clusters = counterparts.through(way(FailingSender.toSearch(outgoing(faults)), faults));
+        Counterparts collectors = counterparts.through(way(FailingSender.toSplunk(outgoing(faults)), faults));
         List<DestinationType> types = List.of(
                 new S3Type(),
                 new ExtendedS3Type(),

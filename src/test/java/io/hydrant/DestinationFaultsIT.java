@@ -19,12 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static io.hydrant.FaultyHydrant.ACCOUNT;
-import static io.hydrant.FaultyHydrant.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What each effect means at destinations that are asked over HTTP: the ledger, the retries and the error output. */
 class DestinationFaultsIT {
-    private static final String ROLE = "arn:aws:iam::" + ACCOUNT + ":role/delivery";
     private static final Effect BUSY = new Effect.Refusal("Busy", "Come back later.", 503);
 
     private final FaultyHydrant world = new FaultyHydrant();
@@ -56,35 +54,7 @@ class DestinationFaultsIT {
     }
 
     private void create(Destination destination, int retrySeconds) {
-        switch (destination) {
-            case HTTP ->
-                world.firehose.createDeliveryStream(r -> r.deliveryStreamName("orders")
-                        .httpEndpointDestinationConfiguration(d -> d.endpointConfiguration(e ->
-                                        e.url(endpoint.url("/in?key=secret").toString()))
-                                .retryOptions(o -> o.durationInSeconds(retrySeconds))
-                                .bufferingHints(b -> b.intervalInSeconds(60).sizeInMBs(1))
-                                .s3Configuration(s ->
-                                        s.bucketARN("arn:aws:s3:::" + BUCKET).roleARN(ROLE))));
-            case SEARCH ->
-                world.firehose.createDeliveryStream(r -> r.deliveryStreamName("orders")
-                        .amazonopensearchserviceDestinationConfiguration(d -> d.domainARN(
-                                        "arn:aws:es:us-east-1:" + ACCOUNT + ":domain/logs")
-                                .roleARN(ROLE)
-                                .indexName("logs")
-                                .retryOptions(o -> o.durationInSeconds(retrySeconds))
-                                .bufferingHints(b -> b.intervalInSeconds(60).sizeInMBs(1))
-                                .s3Configuration(s ->
-                                        s.bucketARN("arn:aws:s3:::" + BUCKET).roleARN(ROLE))));
-            case SPLUNK ->
-                world.firehose.createDeliveryStream(r -> r.deliveryStreamName("orders")
-                        .splunkDestinationConfiguration(d -> d.hecEndpoint("https://acme.splunkcloud.com:443")
-                                .hecEndpointType("Raw")
-                                .hecToken("token")
-                                .retryOptions(o -> o.durationInSeconds(retrySeconds))
-                                .bufferingHints(b -> b.intervalInSeconds(60).sizeInMBs(1))
-                                .s3Configuration(s ->
-                                        s.bucketARN("arn:aws:s3:::" + BUCKET).roleARN(ROLE))));
-        }
+        world.createStream("orders", destination.hop, endpoint.url("/in?key=secret"), retrySeconds);
     }
 
     private void deliver(String... records) {

@@ -13,6 +13,8 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hydrant.config.Settings;
+import io.hydrant.fault.Faults;
+import io.hydrant.fault.Hop;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -24,6 +26,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.firehose.model.Record;
+import software.amazon.awssdk.services.firehose.model.S3DestinationConfiguration;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -32,17 +35,28 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class FaultyHydrant implements AutoCloseable {
     static final String ACCOUNT = "000000000000";
     static final String BUCKET = "bucket";
+    private static final String ROLE = "arn:aws:iam::" + ACCOUNT + ":role/delivery";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final ScriptedFaults faults = new ScriptedFaults();
-    final Hydrant hydrant =
-            Hydrant.start(((Settings.Result.Run) Settings.parse(Map.of(), List.of("--port", "0"))).config(), faults);
-    final FirehoseClient firehose = client(FirehoseClient.builder());
-    final KmsClient kms = client(KmsClient.builder());
-    final S3Client s3 = client(S3Client.builder().forcePathStyle(true));
+    final Hydrant hydrant;
+    final FirehoseClient firehose;
+    final KmsClient kms;
+    final S3Client s3;
 
     FaultyHydrant() {
+        this(true);
+    }
+
+    /** @param scripted whether calls fail as {@link #faults} says; otherwise by the rules of the control API */
+    FaultyHydrant(boolean scripted) {
+        hydrant = Hydrant.start(
+                ((Settings.Result.Run) Settings.parse(Map.of(), List.of("--port", "0"))).config(),
+                scripted ? faults : Faults.NONE);
+        firehose = client(FirehoseClient.builder());
+        kms = client(KmsClient.builder());
+        s3 = client(S3Client.builder().forcePathStyle(true));
         hydrant.control().freeze(true);
         s3.createBucket(b -> b.bucket(BUCKET));
     }
@@ -71,8 +85,43 @@ final class FaultyHydrant implements AutoCloseable {
     /** A stream that delivers to the bucket. */
     void createStream(String name) {
         firehose.createDeliveryStream(r -> r.deliveryStreamName(name)
-                .extendedS3DestinationConfiguration(c ->
-                        c.bucketARN("arn:aws:s3:::" + BUCKET).roleARN("arn:aws:iam::" + ACCOUNT + ":role/delivery")));
+                .extendedS3DestinationConfiguration(
+                        c -> c.bucketARN("arn:aws:s3:::" + BUCKET).roleARN(ROLE)));
+    }
+
+    /** A stream to an endpoint, to a search domain or to a Splunk collector; the last two are receivers of Hydrant's own. */
+    void createStream(String name, Hop hop, URI endpoint, int retrySeconds) {
+        S3DestinationConfiguration bucket = S3DestinationConfiguration.builder()
+                .bucketARN("arn:aws:s3:::" + BUCKET)
+                .roleARN(ROLE)
+                .build();
+        switch (hop) {
+            case HTTP ->
+                firehose.createDeliveryStream(r -> r.deliveryStreamName(name)
+                        .httpEndpointDestinationConfiguration(d -> d.endpointConfiguration(
+                                        e -> e.url(endpoint.toString()))
+                                .retryOptions(o -> o.durationInSeconds(retrySeconds))
+                                .bufferingHints(b -> b.intervalInSeconds(60).sizeInMBs(1))
+                                .s3Configuration(bucket)));
+            case OPENSEARCH ->
+                firehose.createDeliveryStream(r -> r.deliveryStreamName(name)
+                        .amazonopensearchserviceDestinationConfiguration(d -> d.domainARN(
+                                        "arn:aws:es:us-east-1:" + ACCOUNT + ":domain/logs")
+                                .roleARN(ROLE)
+                                .indexName("logs")
+                                .retryOptions(o -> o.durationInSeconds(retrySeconds))
+                                .bufferingHints(b -> b.intervalInSeconds(60).sizeInMBs(1))
+                                .s3Configuration(bucket)));
+            case SPLUNK ->
+                firehose.createDeliveryStream(r -> r.deliveryStreamName(name)
+                        .splunkDestinationConfiguration(d -> d.hecEndpoint("https://acme.splunkcloud.com:443")
+                                .hecEndpointType("Raw")
+                                .hecToken("token")
+                                .retryOptions(o -> o.durationInSeconds(retrySeconds))
+                                .bufferingHints(b -> b.intervalInSeconds(60).sizeInMBs(1))
+                                .s3Configuration(bucket)));
+            default -> throw new IllegalArgumentException("No destination: " + hop);
+        }
     }
 
     void put(String stream, String record) {

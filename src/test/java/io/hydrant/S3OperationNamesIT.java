@@ -137,5 +137,7 @@ class S3OperationNamesIT {
                 .containsExactlyElementsOf(
                         Stream.concat(Stream.of("CreateBucket"), sent.stream()).toList());
         assertThat(sent).hasSize(calls().size());
+        String targets = world.hydrant.control().faults().targets();
+        assertThat(sent).allSatisfy(name -> assertThat(targets).contains('"' + name + '"'));
     }
 }

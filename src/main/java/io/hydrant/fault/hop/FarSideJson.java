@@ -17,6 +17,7 @@ import io.hydrant.http.client.Answer;
 /** The JSON of those who are asked over HTTP; loaded with the first call that fails. */
 final class FarSideJson {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int BUSY = 429;
 
     private FarSideJson() {}
 
@@ -77,11 +78,12 @@ final class FarSideJson {
         return new Answer(200, headers, body, false);
     }
 
+    /** A status that is no error's stands for a cluster that is busy. */
     private static ObjectNode refused(byte[] action, Effect.Refusal refusal) throws IOException {
         ObjectNode item = JSON.createObjectNode();
         ObjectNode index = item.putObject("index");
         index.setAll((ObjectNode) JSON.readTree(action).path("index"));
-        index.put("status", refusal.status());
+        index.put("status", refusal.status() < 400 ? BUSY : refusal.status());
         index.set("error", searchError(refusal));
         return item;
     }
