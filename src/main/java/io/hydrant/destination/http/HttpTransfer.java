@@ -6,18 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 
 import io.hydrant.destination.DeliveryResult;
 import io.hydrant.destination.DeliveryResult.Next;
 import io.hydrant.destination.Transfer;
 import io.hydrant.destination.http.HttpEndpointDestination.Route;
-import io.hydrant.http.client.Answer;
 import io.hydrant.http.client.Secrets;
 import io.hydrant.record.RecordBatch;
 import io.hydrant.record.RecordSet;
 import io.hydrant.time.TimeLimit;
-import io.hydrant.time.TimeOutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,17 +145,8 @@ final class HttpTransfer implements Transfer {
         } catch (IllegalArgumentException e) {
             return ResponseClassification.unsendable();
         }
-        try {
-            Answer answer = route.sender().post(request, EndpointRequest.LARGEST_ANSWER, limit());
-            return ResponseClassification.of(answer, id.toString(), secrets);
-        } catch (TimeOutException e) {
-            return ResponseClassification.of(e, request.uri(), secrets);
-        } catch (ExecutionException e) {
-            return ResponseClassification.of(e.getCause() == null ? e : e.getCause(), request.uri(), secrets);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return ResponseClassification.of(e, request.uri(), secrets);
-        }
+        return EndpointExchange.post(route.sender(), request, id.toString(), secrets, limit())
+                .verdict();
     }
 
     private TimeLimit limit() {

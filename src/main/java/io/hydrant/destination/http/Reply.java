@@ -10,10 +10,10 @@ import com.fasterxml.jackson.core.JsonToken;
 /**
  * The JSON object in an answer.
  *
- * @param hasTimestamp whether there is one and it is a number
+ * @param timestamp the digits of it; empty if there is none or it is not a number
  * @param errorMessage at most {@link #LONGEST_MESSAGE} characters of it
  */
-record Reply(Optional<String> requestId, boolean hasTimestamp, Optional<String> errorMessage) {
+record Reply(Optional<String> requestId, Optional<String> timestamp, Optional<String> errorMessage) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int LONGEST_MESSAGE = 8192;
 
@@ -21,7 +21,7 @@ record Reply(Optional<String> requestId, boolean hasTimestamp, Optional<String> 
     static Optional<Reply> read(byte[] body) {
         Optional<String> requestId = Optional.empty();
         Optional<String> errorMessage = Optional.empty();
-        boolean hasTimestamp = false;
+        Optional<String> timestamp = Optional.empty();
         try (JsonParser json = JSON.createParser(body)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
@@ -32,14 +32,14 @@ record Reply(Optional<String> requestId, boolean hasTimestamp, Optional<String> 
                 if (name.equals("requestId")) {
                     requestId = text(json, value);
                 } else if (name.equals("timestamp")) {
-                    hasTimestamp = value.isNumeric();
+                    timestamp = value.isNumeric() ? Optional.of(json.getText()) : Optional.empty();
                 } else if (name.equals("errorMessage")) {
                     errorMessage = text(json, value).map(Reply::cut);
                 }
                 json.skipChildren();
             }
             return json.nextToken() == null
-                    ? Optional.of(new Reply(requestId, hasTimestamp, errorMessage))
+                    ? Optional.of(new Reply(requestId, timestamp, errorMessage))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();

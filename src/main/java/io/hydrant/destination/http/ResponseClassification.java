@@ -1,8 +1,11 @@
 package io.hydrant.destination.http;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import io.hydrant.destination.DeliveryResult.Next;
 import io.hydrant.http.client.Answer;
@@ -16,7 +19,7 @@ import io.hydrant.http.client.Unanswered;
  * @param errorCode as CloudWatch Logs names it
  * @param message one line without secrets
  */
-record ResponseClassification(boolean arrived, String errorCode, String message, Next next) {
+public record ResponseClassification(boolean arrived, String errorCode, String message, Next next) {
     private static final ResponseClassification ARRIVED = new ResponseClassification(true, "", "", Next.RETRY);
     private static final String INVALID = "InvalidResponseFromDestination";
 
@@ -35,17 +38,23 @@ record ResponseClassification(boolean arrived, String errorCode, String message,
         if (answer.status() != 200) {
             return failed("DestinationException", told(answer, secrets), Next.RETRY);
         }
-        return wrong(answer, requestId)
-                .map(what -> failed(INVALID, "The endpoint answered 200, but " + what + '.', Next.RETRY))
+        return flaws(answer, requestId).stream()
+                .findFirst()
+                .map(flaw -> failed(INVALID, "The endpoint answered 200, but " + flaw.words() + '.', Next.RETRY))
                 .orElse(ARRIVED);
     }
 
-    /** Judges a request that was not answered. */
-    static ResponseClassification of(Throwable failure, URI url, Secrets secrets) {
+    /**
+     * Judges a request that was not answered.
+     *
+     * @param patience how long the endpoint had for its answer
+     */
+    static ResponseClassification of(Throwable failure, URI url, Secrets secrets, Duration patience) {
         String where = url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
         String detail = failure.getMessage() == null ? "" : " (" + failure.getMessage() + ")";
         return switch (Unanswered.of(failure)) {
-            case TIMED_OUT -> failed("RequestTimeout", "The endpoint did not answer within 3 minutes.", Next.RETRY);
+            case TIMED_OUT ->
+                failed("RequestTimeout", "The endpoint did not answer within " + words(patience) + '.', Next.RETRY);
             case NO_CONNECTION ->
                 failed("ConnectionFailed", secrets.clean("No connection to " + where + detail + '.'), Next.RETRY);
             case BROKEN_OFF ->
@@ -54,6 +63,13 @@ record ResponseClassification(boolean arrived, String errorCode, String message,
             case NOT_HTTP ->
                 failed(INVALID, secrets.clean("The endpoint's answer is not HTTP" + detail + '.'), Next.RETRY);
         };
+    }
+
+    private static String words(Duration span) {
+        if (span.toMillis() % 60_000 == 0) {
+            return span.toMinutes() + " minutes";
+        }
+        return span.toMillis() % 1000 == 0 ? span.toSeconds() + " seconds" : span.toMillis() + " milliseconds";
     }
 
     /** The verdict on a URL or a header that Java's client does not send. */
@@ -80,24 +96,30 @@ record ResponseClassification(boolean arrived, String errorCode, String message,
                 + (said.isEmpty() ? "." : ": " + secrets.clean(said));
     }
 
-    private static Optional<String> wrong(Answer answer, String requestId) {
+    /** What is wrong with an answer of status 200. */
+    static Set<Flaw> flaws(Answer answer, String requestId) {
+        Set<Flaw> flaws = EnumSet.noneOf(Flaw.class);
         if (!isJson(answer.headers().firstValue("Content-Type").orElse(""))) {
-            return Optional.of("its Content-Type is not application/json");
+            flaws.add(Flaw.CONTENT_TYPE);
         }
         if (answer.headers().firstValue("Content-Encoding").isPresent()) {
-            return Optional.of("with a Content-Encoding");
+            flaws.add(Flaw.CONTENT_ENCODING);
         }
         if (answer.headers().firstValue("Content-Length").isEmpty()) {
-            return Optional.of("without a Content-Length");
+            flaws.add(Flaw.NO_CONTENT_LENGTH);
         }
         Optional<Reply> reply = Reply.read(answer.body());
         if (reply.isEmpty()) {
-            return Optional.of("its body is not a JSON object");
+            flaws.add(Flaw.NOT_AN_OBJECT);
+            return flaws;
         }
         if (!reply.get().requestId().equals(Optional.of(requestId))) {
-            return Optional.of("its requestId is not that of the request");
+            flaws.add(Flaw.REQUEST_ID);
         }
-        return reply.get().hasTimestamp() ? Optional.empty() : Optional.of("its timestamp is not a number");
+        if (reply.get().timestamp().isEmpty()) {
+            flaws.add(Flaw.TIMESTAMP);
+        }
+        return flaws;
     }
 
     private static boolean isJson(String contentType) {
