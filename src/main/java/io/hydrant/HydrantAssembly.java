@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -25,6 +26,10 @@ import io.hydrant.delivery.DeliveryDependencies;
 import io.hydrant.delivery.DeliveryExecutor;
 import io.hydrant.delivery.DeliveryLedger;
 import io.hydrant.destination.http.HttpEndpointType;
+import io.hydrant.destination.http.check.CheckOptions;
+import io.hydrant.destination.http.check.EndpointCheck;
+import io.hydrant.destination.http.check.OptionReader;
+import io.hydrant.destination.http.check.Tools;
 import io.hydrant.destination.iceberg.IcebergType;
 import io.hydrant.destination.redshift.RedshiftType;
 import io.hydrant.destination.s3.CpuPermits;
@@ -327,7 +332,8 @@ final class HydrantAssembly implements AutoCloseable {
                 rules,
                 functions::knows,
                 this::shares,
-                this::resetAndSeed));
+                this::resetAndSeed,
+                this::checkEndpoint));
         started.add(admin);
         endpoints.add(admin);
         endpoints.add(failing(new StsEndpoint(callers, time, SignatureParser::parse), defaults.region(), faults));
@@ -578,6 +584,14 @@ final class HydrantAssembly implements AutoCloseable {
         pauses.abort(owners);
         calls.abort(owners);
         localFunctions.abort(owners);
+    }
+
+    /** Checks an endpoint with a clock of its own, which ticks with the machine's and which no call moves. */
+    private Supplier<Map<String, Object>> checkEndpoint(Map<String, Object> options, Scope scope) {
+        CheckOptions read = OptionReader.read(options);
+        VirtualTime ticking = new VirtualTime(wall);
+        Tools tools = new Tools(resources::address, ticking, ticking, UUID::randomUUID, WallTime::nanoTime);
+        return () -> new EndpointCheck(tools).run(read, scope).tree();
     }
 
     /** What AWS names mean here. */

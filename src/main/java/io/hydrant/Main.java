@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import io.hydrant.config.HydrantConfig;
 import io.hydrant.config.Settings;
 import io.hydrant.config.Version;
+import io.hydrant.destination.http.check.command.CheckCommand;
 import io.hydrant.logging.LogOwner;
 import io.hydrant.resource.ResourceException;
 import io.hydrant.seed.SeedException;
@@ -16,7 +17,10 @@ import io.hydrant.server.ConnectUrl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The command. Exit status 0 after SIGTERM, 1 when the port cannot be opened, 2 when a setting is refused. */
+/**
+ * The command. Exit status 0 after SIGTERM, 1 when the port cannot be opened, 2 when a setting is refused; {@code check-endpoint} has
+ * its own.
+ */
 public final class Main {
     static {
         LogOwner.claim(); // before the first logger
@@ -33,6 +37,8 @@ public final class Main {
         Settings.Result result = Settings.parse(System.getenv(), List.of(arguments));
         if (result instanceof Settings.Result.Run run) {
             serve(run.config());
+        } else if (result instanceof Settings.Result.CheckEndpoint check) {
+            System.exit(new CheckCommand(System.out, System.err).run(check.words(), check.config()));
         } else if (result instanceof Settings.Result.Help help) {
             System.out.println(help.text());
         } else if (result instanceof Settings.Result.Version) {

@@ -1,13 +1,13 @@
 package io.hydrant.admin;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -51,6 +51,8 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
     private final ResourceCalls resources;
     private final ReceivedCalls received;
     private final FaultCalls faults;
+    private final CheckCalls checks;
+    private final ServerCalls server;
 
     public AdminEndpoint(AdminServices services) {
         this.services = services;
@@ -63,6 +65,8 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
                 new DeliveryCalls(services.streams(), services.ledger(), services.defaults(), LONGEST_FLUSH, waits);
         this.received = new ReceivedCalls(services.received(), services.defaults(), waits);
         this.faults = new FaultCalls(services.faults(), services.defaults());
+        this.server = new ServerCalls(services);
+        this.checks = new CheckCalls(services.checkEndpoint(), services.defaults());
         this.metrics = new Metrics(services.streams(), services.memory(), services.ledger(), services.faults());
     }
 
@@ -70,6 +74,7 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
      * What the control API reaches.
      *
      * @param knowsFunction whether anything may answer for the function of an ARN
+     * @param checkEndpoint reads the options of a check of an HTTP endpoint, and answers what runs it
      */
     public record AdminServices(
             String version,
@@ -86,7 +91,8 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
             FaultRules faults,
             Predicate<String> knowsFunction,
             Supplier<List<Share>> memory,
-            Reset reset) {}
+            Reset reset,
+            BiFunction<Map<String, Object>, Scope, Supplier<Map<String, Object>>> checkEndpoint) {}
 
     /** Discards state: all of it, that of an account and a Region, or that of one stream. */
     @FunctionalInterface
@@ -108,11 +114,12 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
         return answerLater(request).join();
     }
 
-    /** Calls that wait for deliveries hold no thread; moves of the clock hold one of their own. */
+    /** Calls that wait for deliveries hold no thread; moves of the clock and checks of endpoints hold one of their own. */
     @Override
     public CompletableFuture<HttpResponse> answerLater(HttpRequest request) {
         RequestHead head = request.head();
-        if (head.path().equals("/_hydrant/clock") && head.method().equals("POST")) {
+        if ((head.path().equals("/_hydrant/clock") || head.path().equals("/_hydrant/check-endpoint"))
+                && head.method().equals("POST")) {
             return Waits.then(CompletableFuture.completedFuture(head), waits, same -> told(request));
         }
         try {
@@ -204,7 +211,7 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
         String path = head.path();
         boolean get = head.method().equals("GET") || head.method().equals("HEAD");
         if (HEALTH.contains(path) || path.equals("/_hydrant/ready")) {
-            return health();
+            return server.health();
         }
         if (!services.enabled()) {
             throw new Refusal(404, "The control API is switched off (HYDRANT_CONTROL=off).");
@@ -231,9 +238,13 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
         if (path.equals("/_hydrant/resources") && head.method().equals("DELETE")) {
             return resources.delete(head.query());
         }
+        if (path.equals("/_hydrant/check-endpoint") && head.method().equals("POST")) {
+            return checks.run(new Query(head.query(), Set.of("account", "region")), Json.object(request));
+        }
         if (path.equals("/_hydrant/reset") && head.method().equals("POST")) {
-            refuseBody(request);
-            return reset(new Query(head.query(), Set.of("account", "region", "stream")));
+            return server.reset(
+                    new Query(head.query(), Set.of("account", "region", "stream")),
+                    request.body().length > 0 && !Json.object(request).isEmpty());
         }
         Optional<Object> aboutFaults = faults.answer(request);
         if (aboutFaults.isPresent()) {
@@ -247,34 +258,7 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
                         + " GET /_hydrant/received,"
                         + " GET, PUT and DELETE /_hydrant/resources,"
                         + " GET, POST and DELETE /_hydrant/faults, GET /_hydrant/faults/targets,"
+                        + " POST /_hydrant/check-endpoint,"
                         + " POST /_hydrant/reset and GET /metrics.");
-    }
-
-    private Map<String, Object> health() {
-        Map<String, Object> available = new LinkedHashMap<>();
-        available.put("firehose", "available");
-        available.put("kms", services.remoteKms() ? "remote" : "available");
-        available.put("s3", services.remoteS3() ? "remote" : "available");
-        available.put("sts", "available");
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("status", "running");
-        answer.put("version", services.version());
-        answer.put("services", available);
-        return answer;
-    }
-
-    private Map<String, Object> reset(Query query) {
-        Optional<LiveStream> stream = query.get("stream").map(name -> services.streams()
-                .find(query.scope(services.defaults()), name)
-                .orElseThrow(() -> new Refusal(404, "There is no delivery stream '" + name + "'.")));
-        services.reset().reset(query.extent(services.defaults()), stream);
-        return Map.of("status", "reset");
-    }
-
-    /** Refuses a body, because a scope in the body instead of the query would reset more than the caller meant. */
-    private static void refuseBody(HttpRequest request) {
-        if (request.body().length > 0 && !Json.object(request).isEmpty()) {
-            throw new Refusal(400, "A reset takes no body; narrow it by ?account= or ?stream= in the query.");
-        }
     }
 }

@@ -19,6 +19,7 @@ public final class Settings {
     private static final String PREFIX = "HYDRANT_";
     private static final String FILE_VARIABLE = "HYDRANT_CONFIG";
     private static final String FILE_OPTION = "--config";
+    private static final String CHECK_ENDPOINT = "check-endpoint";
 
     /** What Kubernetes adds to the environment of its pods for a service of the name {@code hydrant}. */
     private static final Pattern SERVICE_LINK =
@@ -32,6 +33,9 @@ public final class Settings {
     public sealed interface Result {
         /** Start with {@code config}. */
         record Run(HydrantConfig config) implements Result {}
+
+        /** Check an HTTP endpoint as {@code words} say, and leave. */
+        record CheckEndpoint(HydrantConfig config, List<String> words) implements Result {}
 
         /** Print {@code text} and leave. */
         record Help(String text) implements Result {}
@@ -48,6 +52,12 @@ public final class Settings {
 
     /** Reads the environment and the command line, and the file if one is named. Never throws for bad input. */
     public static Result parse(Map<String, String> environment, List<String> arguments) {
+        if (!arguments.isEmpty() && arguments.get(0).equals(CHECK_ENDPOINT)) {
+            Result result = parse(environment, List.of());
+            return result instanceof Result.Run run
+                    ? new Result.CheckEndpoint(run.config(), List.copyOf(arguments.subList(1, arguments.size())))
+                    : result;
+        }
         if (arguments.contains("--help") || arguments.contains("-h")) {
             return new Result.Help(help());
         }
@@ -114,6 +124,7 @@ public final class Settings {
                 Hydrant: Amazon Data Firehose on your own machine.
 
                 Usage: java -jar hydrant.jar [--<setting> <value> | --<setting>=<value>]...
+                       java -jar hydrant.jar check-endpoint URL [options]; check-endpoint --help lists them
 
                   --help       print this and leave
                   --version    print the version and leave

@@ -188,6 +188,25 @@ public final class HydrantControl {
         return new FaultsControl(this);
     }
 
+    /** Checks whether an HTTP endpoint would do as a destination, point by point; answers with the report. Takes some seconds. */
+    public String checkEndpoint(String url) {
+        return checkEndpointWith("{\"url\":" + quoted(url) + "}");
+    }
+
+    /** As {@link #checkEndpoint(String)}, for an endpoint that takes an access key. */
+    public String checkEndpoint(String url, String accessKey) {
+        return checkEndpointWith("{\"url\":" + quoted(url) + ",\"accessKey\":" + quoted(accessKey) + "}");
+    }
+
+    /**
+     * As {@link #checkEndpoint(String)}, with all options.
+     *
+     * @param options JSON, such as {@code {"url": "http://localhost:8080/", "gzip": true, "slowBody": "0s"}}
+     */
+    public String checkEndpointWith(String options) {
+        return post(scoped("/_hydrant/check-endpoint"), options);
+    }
+
     /** The metrics, as Prometheus reads them. */
     public String metrics() {
         return get("/metrics");

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -52,11 +53,21 @@ public final class HttpPoster implements HttpSender, AutoCloseable {
     @Override
     public Answer post(HttpRequest request, int largest, TimeLimit limit)
             throws TimeOutException, ExecutionException, InterruptedException {
-        return underWay.await(limit, answer -> post(request, largest, answer));
+        return post(request, largest, limit, Runnable::run);
     }
 
-    private void post(HttpRequest request, int largest, CompletableFuture<Answer> answer) {
-        CompletableFuture<HttpResponse<LimitedBody.Read>> sent = send(request, largest);
+    /**
+     * As {@link #post(HttpRequest, int, TimeLimit)}, for a reader that takes its time.
+     *
+     * @param reader runs what begins to read the body of the answer
+     */
+    public Answer post(HttpRequest request, int largest, TimeLimit limit, Executor reader)
+            throws TimeOutException, ExecutionException, InterruptedException {
+        return underWay.await(limit, answer -> post(request, largest, reader, answer));
+    }
+
+    private void post(HttpRequest request, int largest, Executor reader, CompletableFuture<Answer> answer) {
+        CompletableFuture<HttpResponse<LimitedBody.Read>> sent = send(request, largest, reader);
         CompletableFuture<?> unused = sent.whenComplete((response, failure) -> {
             if (failure == null) {
                 LimitedBody.Read body = response.body();
@@ -68,13 +79,13 @@ public final class HttpPoster implements HttpSender, AutoCloseable {
         unused = answer.whenComplete((done, failure) -> sent.cancel(true));
     }
 
-    private CompletableFuture<HttpResponse<LimitedBody.Read>> send(HttpRequest request, int largest) {
+    private CompletableFuture<HttpResponse<LimitedBody.Read>> send(HttpRequest request, int largest, Executor reader) {
         if (closed) {
             return CompletableFuture.failedFuture(new IOException("Hydrant stopped it"));
         }
         try {
             return client(LocalHosts.isLoopback(request.uri()))
-                    .sendAsync(request, info -> new LimitedBody(largest, info.headers()));
+                    .sendAsync(request, info -> new LimitedBody(largest, info.headers(), reader));
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(new ConnectException("this URL cannot be sent to"));
         }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,14 @@ final class LimitedBody implements BodySubscriber<LimitedBody.Read> {
 
     private final CompletableFuture<Read> result = new CompletableFuture<>();
     private final int largest;
+    private final Executor reader;
     private final Bytes bytes;
     private Flow.@Nullable Subscription subscription;
 
-    LimitedBody(int largest, HttpHeaders headers) {
+    /** @param reader runs what begins to read */
+    LimitedBody(int largest, HttpHeaders headers, Executor reader) {
         this.largest = largest;
+        this.reader = reader;
         long told = headers.firstValueAsLong("Content-Length").orElse(SMALLEST);
         this.bytes = new Bytes((int) Math.max(SMALLEST, Math.min(told, largest)));
     }
@@ -37,7 +41,7 @@ final class LimitedBody implements BodySubscriber<LimitedBody.Read> {
     @Override
     public void onSubscribe(Flow.Subscription given) {
         subscription = given;
-        given.request(Long.MAX_VALUE);
+        reader.execute(() -> given.request(Long.MAX_VALUE));
     }
 
     @Override

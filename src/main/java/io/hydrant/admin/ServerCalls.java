@@ -1,0 +1,41 @@
+package io.hydrant.admin;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import io.hydrant.firehose.stream.LiveStream;
+
+/** {@code /_hydrant/health} and {@code /_hydrant/reset}: calls about the server as a whole. */
+final class ServerCalls {
+    private final AdminEndpoint.AdminServices services;
+
+    ServerCalls(AdminEndpoint.AdminServices services) {
+        this.services = services;
+    }
+
+    Map<String, Object> health() {
+        Map<String, Object> available = new LinkedHashMap<>();
+        available.put("firehose", "available");
+        available.put("kms", services.remoteKms() ? "remote" : "available");
+        available.put("s3", services.remoteS3() ? "remote" : "available");
+        available.put("sts", "available");
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("status", "running");
+        answer.put("version", services.version());
+        answer.put("services", available);
+        return answer;
+    }
+
+    /** Refuses a body, because a scope in the body instead of the query would reset more than the caller meant. */
+    Map<String, Object> reset(Query query, boolean hasBody) {
+        if (hasBody) {
+            throw new Refusal(400, "A reset takes no body; narrow it by ?account= or ?stream= in the query.");
+        }
+        Optional<LiveStream> stream = query.get("stream").map(name -> services.streams()
+                .find(query.scope(services.defaults()), name)
+                .orElseThrow(() -> new Refusal(404, "There is no delivery stream '" + name + "'.")));
+        services.reset().reset(query.extent(services.defaults()), stream);
+        return Map.of("status", "reset");
+    }
+}

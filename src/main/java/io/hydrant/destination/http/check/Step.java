@@ -1,0 +1,7 @@
+package io.hydrant.destination.http.check;
+
+/** Some requests of a check, and the points that they show. */
+@FunctionalInterface
+interface Step {
+    void run(Conversation conversation, Findings findings);
+}

@@ -1,0 +1,115 @@
+package io.hydrant.destination.http.check.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.hydrant.destination.http.check.CheckReport;
+import io.hydrant.destination.http.check.Consequence;
+import io.hydrant.destination.http.check.Finding;
+import io.hydrant.destination.http.check.Outcome;
+import io.hydrant.destination.http.check.Point.Basis;
+
+/** A report for people. No line is longer than 120 characters, as far as words can be parted. */
+final class Table {
+    private static final int[] WIDTHS = {2, 7, 32, 44, 25};
+    private static final String GAP = "  ";
+    private static final int WIDTH = 118;
+    private static final int INDENT = 13;
+
+    private final StringBuilder text = new StringBuilder();
+
+    private Table() {}
+
+    static String of(CheckReport report) {
+        Table table = new Table();
+        table.text.append("Endpoint: ").append(report.url()).append("\n\n");
+        if (report.reason().isPresent()) {
+            table.paragraph("The check could not run: " + report.reason().get(), 0);
+        } else {
+            table.row(List.of("#", "result", "sent", "came", "Firehose"));
+            report.findings().forEach(table::finding);
+            table.text.append('\n');
+            table.paragraph(counts(report), 0);
+            table.paragraph(speed(report), 0);
+            table.paragraph(conclusion(report), 0);
+        }
+        return table.text.toString();
+    }
+
+    private void finding(Finding finding) {
+        row(List.of(
+                String.valueOf(finding.point().number()),
+                finding.outcome().word(),
+                finding.point().label() + ": " + finding.point().sent(),
+                finding.came(),
+                finding.outcome() == Outcome.SKIPPED
+                        ? Consequence.NONE.words()
+                        : finding.consequence().words()));
+        boolean advice = finding.point().basis() == Basis.ADVICE;
+        paragraph((advice ? "Advice: " : "Rule: ") + finding.point().rule(), INDENT);
+    }
+
+    private void row(List<String> cells) {
+        List<List<String>> columns = new ArrayList<>();
+        int height = 1;
+        for (int i = 0; i < cells.size(); i++) {
+            List<String> lines = wrap(cells.get(i), WIDTHS[i]);
+            columns.add(lines);
+            height = Math.max(height, lines.size());
+        }
+        for (int line = 0; line < height; line++) {
+            StringBuilder row = new StringBuilder();
+            for (int i = 0; i < columns.size(); i++) {
+                String cell = line < columns.get(i).size() ? columns.get(i).get(line) : "";
+                row.append(i == 0 ? " ".repeat(Math.max(0, WIDTHS[0] - cell.length())) + cell : cell)
+                        .append(i == 0 ? "" : " ".repeat(Math.max(0, WIDTHS[i] - cell.length())))
+                        .append(GAP);
+            }
+            text.append(row.toString().stripTrailing()).append('\n');
+        }
+    }
+
+    private void paragraph(String words, int indent) {
+        wrap(words, WIDTH - indent)
+                .forEach(line -> text.append(" ".repeat(indent)).append(line).append('\n'));
+    }
+
+    /** Lines of at most {@code width}; a word that is longer is cut. */
+    static List<String> wrap(String words, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : words.split(" ", -1)) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+            while (line.length() > width) {
+                lines.add(line.substring(0, width));
+                line.delete(0, width);
+            }
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    private static String counts(CheckReport report) {
+        return report.count(Outcome.PASSED) + " passed, " + report.count(Outcome.FAILED) + " failed, "
+                + report.count(Outcome.WARNING) + " warnings, " + report.count(Outcome.INFO) + " to know, "
+                + report.count(Outcome.SKIPPED) + " skipped.";
+    }
+
+    private static String speed(CheckReport report) {
+        CheckReport.Timing timing = report.timing();
+        return timing.requests() + " answers; half of them within " + timing.medianMillis() + " ms, 99 of 100 within "
+                + timing.slowestMillis() + " ms.";
+    }
+
+    private static String conclusion(CheckReport report) {
+        return switch (report.result()) {
+            case PASSED -> "This endpoint would do.";
+            case FAILED -> "This endpoint would not do: see the points that failed.";
+            case COULD_NOT_RUN -> "";
+        };
+    }
+}
