@@ -14,8 +14,6 @@ public final class EndpointCheck {
     private static final int MOST_TIME_OUTS = 2;
 
     private static final List<Step> STEPS = List.of(
-            new FirstAnswer(),
-            new UrlForm(),
             new Sizes(),
             new Compression(),
             new AccessKeys(),
@@ -56,11 +54,13 @@ public final class EndpointCheck {
 
     /** Answers why points are left out. */
     private static String run(Conversation conversation, Findings findings) {
+        new FirstAnswer().run(conversation, findings);
+        new UrlForm().run(conversation, findings);
+        if (findings.first().isTimeOut()) {
+            return "The first request had no answer in time.";
+        }
         for (Step step : STEPS) {
             step.run(conversation, findings);
-            if (findings.first().isTimeOut()) {
-                return "The first request had no answer in time.";
-            }
             if (conversation.timeOuts() >= MOST_TIME_OUTS) {
                 return "The check ends after two requests without an answer in time.";
             }

@@ -66,6 +66,7 @@ final class OddRequests implements Step {
     private static void health(Conversation conversation, Findings findings) {
         StringBuilder came = new StringBuilder();
         boolean healthy = true;
+        boolean alike = !findings.first().arrived();
         for (String method : new String[] {"GET", "HEAD", "POST"}) {
             UUID id = conversation.newId();
             HttpRequest request = HttpRequest.newBuilder(conversation.address())
@@ -74,12 +75,17 @@ final class OddRequests implements Step {
             Timed answer = conversation.post(request, id);
             boolean cutOff =
                     answer.exchange().answer().filter(given -> given.cutOff()).isPresent();
+            alike &= answer.status() == findings.first().status();
             healthy &= answer.status() > 0 && answer.status() < 500 && !cutOff;
             came.append(came.isEmpty() ? "" : ", ")
                     .append(method)
                     .append(' ')
                     .append(answer.status() == 0 ? "no answer" : answer.status())
                     .append(cutOff ? " with more than 1 MiB" : "");
+        }
+        if (alike) {
+            findings.skip(Point.HEALTH_CHECKS, "The same as for the first request: " + came);
+            return;
         }
         findings.add(
                 Point.HEALTH_CHECKS, healthy ? Outcome.PASSED : Outcome.INFO, came.toString(), Consequence.NOT_SENT);
