@@ -30,6 +30,13 @@ class ControlMisuseTest {
             PUT    | /_hydrant/resources   | {"enrich":5}        | 400    | "enrich\\" is refused: what stands for it is neither a text
             DELETE | /_hydrant/resources   |                     | 400    | ?name= says which name to remove.
             DELETE | /_hydrant/resources?name=x |                | 404    | The table has no name 'x'.
+            POST   | /_hydrant/check-endpoint | {}               | 400    | url is missing: the URL of the endpoint to check.
+            POST   | /_hydrant/check-endpoint | {"url":5}        | 400    | url is no text.
+            POST   | /_hydrant/check-endpoint | {"url":"x"}      | 400    | url is no URL such as https://example.com/records
+            POST   | /_hydrant/check-endpoint | {"uri":"http://localhost/"} | 400 | The check of an endpoint does not know 'uri'; it knows accessKey,
+            POST   | /_hydrant/check-endpoint | []               | 400    | The body must be a JSON object.
+            POST   | /_hydrant/check-endpoint?stream=x | {}      | 400    | This call has no parameter 'stream'; it has account, region.
+            GET    | /_hydrant/check-endpoint |                  | 404    | There is no control call GET /_hydrant/check-endpoint.
             POST   | /_hydrant/resources   | {}                  | 404    | There is no control call POST /_hydrant/resources.
             """)
     void aWrongCallIsToldWhatWouldBeRight(String method, String path, @Nullable String body, int status, String says)

@@ -267,4 +267,17 @@ class SettingsTest {
         assertThat(result).isInstanceOf(Result.Refused.class);
         return ((Result.Refused) result).sentence();
     }
+
+    @Test
+    void theWordCheckEndpointComesFirstAndTakesTheRest() {
+        assertThat(Settings.parse(
+                        Map.of("HYDRANT_REGION", "eu-west-1"),
+                        List.of("check-endpoint", "http://localhost:1/", "--help")))
+                .isInstanceOfSatisfying(Settings.Result.CheckEndpoint.class, check -> {
+                    assertThat(check.words()).containsExactly("http://localhost:1/", "--help");
+                    assertThat(check.config().region().value()).isEqualTo("eu-west-1");
+                });
+        assertThat(Settings.parse(Map.of("HYDRANT_TIMINGS", "soon"), List.of("check-endpoint", "http://localhost:1/")))
+                .isInstanceOf(Settings.Result.Refused.class);
+    }
 }
