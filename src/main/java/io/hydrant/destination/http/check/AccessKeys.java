@@ -26,9 +26,14 @@ final class AccessKeys implements Step {
         errorBody(wrong, absent, findings);
         findings.add(
                 Point.LONG_KEY,
-                longest.isRefusal() || longest.status() == wrong.status() ? Outcome.PASSED : Outcome.WARNING,
+                isLike(wrong, longest) && !findings.failsLikeFirst(longest) ? Outcome.PASSED : Outcome.WARNING,
                 longest.came(),
                 longest);
+    }
+
+    /** Whether a long key is treated as any other wrong key. */
+    private static boolean isLike(Timed wrong, Timed longest) {
+        return longest.isRefusal() || longest.status() == wrong.status();
     }
 
     /** A key that differs in its last character alone. */

@@ -8,9 +8,9 @@ public enum Consequence {
     /** The endpoint has them. */
     DELIVERED("delivered"),
     /** They are sent again until the retry duration is over, and then go to the error output. */
-    RETRIED("retried, then error bucket"),
+    RETRIED("retried, error bucket"),
     /** They are neither sent again nor kept. */
-    DROPPED("dropped: no retry, no error bucket"),
+    DROPPED("lost, no error bucket"),
     /** Firehose sends no such request. */
     NOT_SENT("not sent by Firehose"),
     /** The point is about no answer. */

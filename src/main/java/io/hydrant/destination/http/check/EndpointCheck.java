@@ -36,9 +36,11 @@ public final class EndpointCheck {
         EndpointProbe probe = options.form().probe(options.url(), origin);
         Optional<URI> address = tools.addresses().apply(options.url());
         if (address.isEmpty()) {
+            String name = '"' + probe.location() + '"';
             return CheckReport.couldNotRun(
                     probe.location(),
-                    EndpointProbe.withheld(tools.ids().get()).verdict().message());
+                    EndpointProbe.withheld(tools.ids().get()).verdict().message() + " To check it, name it there: {"
+                            + name + ": " + name + "}.");
         }
         try (HttpPoster poster = new HttpPoster()) {
             Conversation conversation = new Conversation(options, origin, address.get(), poster, tools);

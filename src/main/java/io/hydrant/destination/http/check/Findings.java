@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** The findings so far. An endpoint that fails the first request has one fault, not thirty: what fails like it is skipped. */
 final class Findings {
+    static final String LIKE_FIRST = "Failed as the first request did.";
+
     private final Timed first;
     private final Map<Point, Finding> findings = new EnumMap<>(Point.class);
 
@@ -26,7 +28,7 @@ final class Findings {
     /** The point is judged by an answer. */
     void add(Point point, Outcome outcome, String came, Timed answer) {
         if (outcome != Outcome.PASSED && failsLikeFirst(answer)) {
-            skip(point, "The same as for the first request: " + answer.came());
+            skip(point, LIKE_FIRST);
         } else {
             add(point, outcome, came, answer.consequence());
         }

@@ -11,6 +11,9 @@ import java.util.UUID;
 final class OddRequests implements Step {
     private static final String RECORD = "{\"data\":\"eyJoeWRyYW50IjoiY2hlY2sifQ==\"}";
 
+    /** The method is not known: an error of the client. */
+    private static final int NOT_IMPLEMENTED = 501;
+
     @Override
     public void run(Conversation conversation, Findings findings) {
         UUID id = conversation.newId();
@@ -76,7 +79,7 @@ final class OddRequests implements Step {
             boolean cutOff =
                     answer.exchange().answer().filter(given -> given.cutOff()).isPresent();
             alike &= answer.status() == findings.first().status();
-            healthy &= answer.status() > 0 && answer.status() < 500 && !cutOff;
+            healthy &= answer.status() > 0 && (answer.status() < 500 || answer.status() == NOT_IMPLEMENTED) && !cutOff;
             came.append(came.isEmpty() ? "" : ", ")
                     .append(method)
                     .append(' ')
@@ -84,7 +87,7 @@ final class OddRequests implements Step {
                     .append(cutOff ? " with more than 1 MiB" : "");
         }
         if (alike) {
-            findings.skip(Point.HEALTH_CHECKS, "The same as for the first request: " + came);
+            findings.skip(Point.HEALTH_CHECKS, Findings.LIKE_FIRST);
             return;
         }
         findings.add(

@@ -20,7 +20,7 @@ public enum Point {
     CONTENT_ENCODING("the same", "The answer has no Content-Encoding."),
     ANSWER_SIZE("the same", "The body of the answer has at most 1 MiB."),
     ANSWER_TIME("the same", "The answer comes within 3 minutes. A slow one holds up the requests behind it."),
-    URL("nothing", "The URL begins with https:// and has port 443. A public authority has signed the certificate."),
+    URL("no request", "The URL begins with https:// and has port 443. A public authority has signed the certificate."),
     MANY_RECORDS("500 records, then 10,000", "A request has up to 10,000 records."),
     BODY_SIZE(
             "bodies of 1 MiB and 5 MiB",

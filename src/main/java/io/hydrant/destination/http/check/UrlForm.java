@@ -17,7 +17,7 @@ final class UrlForm implements Step {
             add(
                     findings,
                     Outcome.INFO,
-                    "This URL is for your machine and its network. Firehose takes https:// with port 443 only.");
+                    "A URL of your machine or its network. Firehose takes https:// with port 443 only.");
         } else if (!https) {
             add(findings, Outcome.FAILED, "CreateDeliveryStream refuses a URL without https://.");
         } else if (url.getPort() >= 0 && url.getPort() != HTTPS) {

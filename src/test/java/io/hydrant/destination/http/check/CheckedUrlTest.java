@@ -36,8 +36,8 @@ class CheckedUrlTest {
             https://example.com:8443/      | FAILED  | Firehose connects to port 443 only, not to 8443.
             http://example.com/in          | FAILED  | CreateDeliveryStream refuses a URL without https://.
             HTTP://example.com:443/        | FAILED  | CreateDeliveryStream refuses a URL without https://.
-            https://localhost:8443/        | INFO    | This URL is for your machine and its network. Firehose takes https:// with port 443 only.
-            http://endpoint:8080/in        | INFO    | This URL is for your machine and its network. Firehose takes https:// with port 443 only.
+            https://localhost:8443/        | INFO    | A URL of your machine or its network. Firehose takes https:// with port 443 only.
+            http://endpoint:8080/in        | INFO    | A URL of your machine or its network. Firehose takes https:// with port 443 only.
             """)
     void theUrlIsJudgedAsItStandsInAConfiguration(String url, Outcome outcome, String came) {
         try (HttpReceiver receiver = HttpReceiver.start().always(HttpReceiver.hang())) {
@@ -84,12 +84,14 @@ class CheckedUrlTest {
     @Test
     void aHostThatDeliveriesDoNotConnectToIsNotConnectedTo() {
         CheckReport report = check(asked -> Optional.empty(), WallTime::nanoTime)
-                .run(options("https://x.execute-api.us-east-1.amazonaws.com/in"), SCOPE);
+                .run(options("https://x.execute-api.us-east-1.amazonaws.com/in?token=hidden"), SCOPE);
 
         assertThat(report.exitStatus()).isEqualTo(2);
-        assertThat(report.reason())
-                .contains(
-                        "Hydrant connects to a host of AWS, Snowflake or Splunk only where the resources name the URL.");
+        assertThat(report.reason().orElseThrow())
+                .isEqualTo(
+                        "Hydrant connects to a host of AWS, Snowflake or Splunk only where the resources name the URL."
+                                + " To check it, name it there: {\"https://x.execute-api.us-east-1.amazonaws.com/in\":"
+                                + " \"https://x.execute-api.us-east-1.amazonaws.com/in\"}.");
     }
 
     @Test

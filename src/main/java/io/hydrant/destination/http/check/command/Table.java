@@ -1,10 +1,11 @@
 package io.hydrant.destination.http.check.command;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.hydrant.destination.http.check.CheckReport;
-import io.hydrant.destination.http.check.Consequence;
 import io.hydrant.destination.http.check.Finding;
 import io.hydrant.destination.http.check.Outcome;
 import io.hydrant.destination.http.check.Point.Basis;
@@ -27,8 +28,11 @@ final class Table {
             table.paragraph("The check could not run: " + report.reason().get(), 0);
         } else {
             table.row(List.of("#", "result", "sent", "came", "Firehose"));
-            report.findings().forEach(table::finding);
+            report.findings().stream()
+                    .filter(finding -> finding.outcome() != Outcome.SKIPPED)
+                    .forEach(table::finding);
             table.text.append('\n');
+            table.skipped(report);
             table.paragraph(counts(report), 0);
             table.paragraph(speed(report), 0);
             table.paragraph(conclusion(report), 0);
@@ -42,11 +46,19 @@ final class Table {
                 finding.outcome().word(),
                 finding.point().label() + ": " + finding.point().sent(),
                 finding.came(),
-                finding.outcome() == Outcome.SKIPPED
-                        ? Consequence.NONE.words()
-                        : finding.consequence().words()));
+                finding.consequence().words()));
         boolean advice = finding.point().basis() == Basis.ADVICE;
         paragraph((advice ? "Advice: " : "Rule: ") + finding.point().rule(), INDENT);
+    }
+
+    /** One paragraph for each reason. */
+    private void skipped(CheckReport report) {
+        Map<String, List<String>> byReason = new LinkedHashMap<>();
+        report.findings().stream()
+                .filter(finding -> finding.outcome() == Outcome.SKIPPED)
+                .forEach(finding -> byReason.computeIfAbsent(finding.came(), reason -> new ArrayList<>())
+                        .add(finding.point().number() + " " + finding.point().label()));
+        byReason.forEach((reason, points) -> paragraph("Skipped: " + String.join(", ", points) + ". " + reason, 0));
     }
 
     private void row(List<String> cells) {
@@ -101,6 +113,9 @@ final class Table {
 
     private static String speed(CheckReport report) {
         CheckReport.Timing timing = report.timing();
+        if (timing.requests() == 0) {
+            return "No request was answered.";
+        }
         return timing.requests() + " answers; half of them within " + timing.medianMillis() + " ms, 99 of 100 within "
                 + timing.slowestMillis() + " ms.";
     }
