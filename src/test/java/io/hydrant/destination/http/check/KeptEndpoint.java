@@ -59,8 +59,12 @@ final class KeptEndpoint implements Behaviour {
         if (failure != null) {
             return failure;
         }
-        if (is(Misbehaviour.MIXES_UP_PARALLEL_REQUESTS) && toMix.getAndDecrement() > 0) {
+        boolean parallel = toMix.getAndDecrement() > 0;
+        if (is(Misbehaviour.MIXES_UP_PARALLEL_REQUESTS) && parallel) {
             return HttpReceiver.json(200, body -> body.put("requestId", "of another request"));
+        }
+        if (is(Misbehaviour.HANGS_UP_ON_PARALLEL_REQUESTS) && parallel) {
+            return HttpReceiver.disconnect();
         }
         return misbehaviour.good();
     }
