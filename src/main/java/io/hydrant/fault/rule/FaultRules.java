@@ -35,7 +35,7 @@ public final class FaultRules implements Faults {
     /** One bit for each hop that a rule is about which can still strike. */
     private volatile int watched;
 
-    /** Hears of each strike. */
+    /** Receives each strike. */
     @FunctionalInterface
     public interface Hits {
         void struck(Call call, Strike strike);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What there is to tell of a rule.
+ * A rule with its counts.
  *
  * @param hop as the rule spells it
  * @param rule its members {@code on}, {@code when} and {@code then}

@@ -86,7 +86,7 @@ final class LiveRule {
         return from != null && now.isBefore(from);
     }
 
-    /** All that is told of it. */
+    /** The rule with its counts. */
     synchronized FaultStatus status(Instant now) {
         FaultStatus.State state = isSpent()
                 ? FaultStatus.State.SPENT

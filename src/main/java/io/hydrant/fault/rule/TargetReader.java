@@ -32,7 +32,7 @@ final class TargetReader {
             "caller", Pattern.compile("arn:[^*\\s]*\\*?|\\*"),
             "key", Pattern.compile("arn:[^*\\s]*\\*?|\\*"),
             "bucket", Pattern.compile("[a-zA-Z0-9._-]{1,255}|[a-zA-Z0-9._-]{0,255}\\*"),
-            "url", Pattern.compile("https?://[^*\\s]*\\*?|\\*"));
+            "url", Pattern.compile("(https?://|arn:)[^*\\s]*\\*?|\\*"));
 
     private static final Map<String, String> WORDS = Map.of(
             "stream", "the name of a delivery stream",
@@ -41,7 +41,7 @@ final class TargetReader {
             "caller", "the ARN of a caller",
             "key", "the ARN of a KMS key",
             "bucket", "the name of a bucket",
-            "url", "a URL with http:// or https://");
+            "url", "a URL with http:// or https://, or the ARN of a function");
 
     private TargetReader() {}
 

@@ -80,7 +80,7 @@ class RuleReaderTest {
         {'on':{'hop':'firehose','region':'Mars 1'},'then':{'delay':'1s'}}                    | on.region: "Mars 1" is not the name of a Region
         {'on':{'hop':'firehose','caller':'ann'},'then':{'delay':'1s'}}                       | on.caller: "ann" is not the ARN of a caller
         {'on':{'hop':'kms','key':'alias/a'},'then':{'delay':'1s'}}                           | on.key: "alias/a" is not the ARN of a KMS key
-        {'on':{'hop':'http','url':'localhost'},'then':{'delay':'1s'}}                        | on.url: "localhost" is not a URL with http:// or https://
+        {'on':{'hop':'http','url':'localhost'},'then':{'delay':'1s'}}                        | on.url: "localhost" is not a URL with http:// or https://, or the ARN of a function; a * may stand
         {'on':{'hop':'s3'},'then':{}}                                                        | then.error: nothing happens; there has to be error, records, recordProbability, connection, response or delay.
         {'on':{'hop':'s3'},'then':{'eror':'SlowDown'}}                                       | then.eror: there is no such member; there are error, message, status, records,
         {'on':{'hop':'s3'},'then':{'error':'Slow Down'}}                                     | then.error: "Slow Down" is not the code of an error, such as
