@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Timeout(120)
 class FaultsPropertiesTest {
-    private static final int ROUNDS = 9;
+    private static final int ROUNDS = 7;
     private static final int STEPS = 14;
     private static final List<String> STREAMS = List.of("plain", "sealed", "function");
     private static final Pattern ID = Pattern.compile("<(\\d+)>");
