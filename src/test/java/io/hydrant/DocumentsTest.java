@@ -156,6 +156,12 @@ class DocumentsTest {
         "src/site/markdown/junit.md, try (Hydrant, JavaExampleTest",
         "src/site/markdown/junit.md, @HydrantTest, OrdersTest",
         "src/site/markdown/containers.md, @Container, ContainerExampleIT",
+        "src/site/markdown/faults.md, static void send, FaultRecipesTest",
+        "'src/site/markdown/faults.md', '@Fault(hop = \"firehose\"', FaultRecipesTest",
+        "'src/site/markdown/faults.md', 'control.faults()\n        .add(FaultRule.at(\"kms\")', FaultRecipesTest",
+        "'src/site/markdown/faults.md', '@Fault(\"', FaultRecipesTest",
+        "'src/site/markdown/faults.md', '@Fault(hop = \"lambda\"', FaultRecipesTest",
+        "'src/site/markdown/faults.md', 'control.faults()\n        .add(FaultRule.at(\"firehose\")', FaultRecipesTest",
     })
     void everyJavaSampleIsPartOfAnExampleThatRuns(Path document, String beginning, String example) throws IOException {
         String sample = found("(?s)```java\\n(" + Pattern.quote(beginning) + ".*?)```", Files.readString(document))
