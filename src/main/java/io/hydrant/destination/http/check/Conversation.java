@@ -25,6 +25,7 @@ final class Conversation {
     private final URI address;
     private final HttpPoster poster;
     private final Tools tools;
+    private final EndpointProbe probe;
 
     @GuardedBy("this")
     private final List<Duration> answers = new ArrayList<>();
@@ -38,6 +39,7 @@ final class Conversation {
         this.address = address;
         this.poster = poster;
         this.tools = tools;
+        this.probe = options.form().probe(options.url(), origin);
     }
 
     CheckOptions options() {

@@ -121,7 +121,7 @@ class CheckCommandTest {
                         new ObjectMapper()
                                 .readTree(
                                         """
-                                {"number":4, "name":"body", "outcome":"FAILED", "sent":"the same",
+                                {"number":4, "name":"body", "outcome":"FAILED", "sent":"one record",
                                  "came":"200, but its body is not a JSON object",
                                  "rule":"The body of the answer is one JSON object.",
                                  "basis":"DOCUMENTED", "firehose":"RETRIED"}
