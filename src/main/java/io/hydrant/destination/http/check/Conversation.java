@@ -87,7 +87,7 @@ final class Conversation {
     private Timed post(HttpRequest request, UUID id, HttpSender sender) {
         TimeLimit limit = new TimeLimit(tools.clock(), tools.scheduler(), options.timeout(), "time out check", "");
         long begun = tools.nanos().getAsLong();
-        EndpointExchange exchange = options.form().probe(options.url(), origin).post(sender, request, id, limit);
+        EndpointExchange exchange = probe.post(sender, request, id, limit);
         Timed timed = new Timed(exchange, Duration.ofNanos(tools.nanos().getAsLong() - begun));
         if (timed.isTimeOut()) {
             timeOuts.incrementAndGet();
