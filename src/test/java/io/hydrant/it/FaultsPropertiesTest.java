@@ -67,7 +67,7 @@ class FaultsPropertiesTest {
                 .filteredOn(hop -> first.stream()
                         .anyMatch(
                                 line -> line.contains("\"hop\":\"" + hop + "\"") && line.matches(".* struck [1-9].*")))
-                .hasSizeGreaterThanOrEqualTo(3);
+                .hasSizeGreaterThanOrEqualTo(2);
     }
 
     /** A rule, and what a client sees of it. */
@@ -157,7 +157,8 @@ class FaultsPropertiesTest {
         }
 
         private Made randomRule(int number) {
-            String hop = List.of("firehose", "firehose", "s3", "kms", "lambda").get(random.nextInt(5));
+            String hop = List.of("firehose", "s3", "firehose", "kms", "firehose", "lambda")
+                    .get(number % 6);
             String text = "fault number " + number + '.';
             FaultRule rule = FaultRule.at(hop);
             boolean partial = hop.equals("firehose") && random.nextInt(3) == 0;
