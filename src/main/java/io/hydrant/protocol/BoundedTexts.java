@@ -12,13 +12,15 @@ final class BoundedTexts extends FilterReader {
     /** In characters; a record of 4.5 MiB in base64, which is refused for its length by its own rule. */
     static final int LONGEST = 6 << 20;
 
+    private final int longest;
     private int sinceQuote;
 
-    BoundedTexts(Reader in) {
+    BoundedTexts(Reader in, int longest) {
         super(in);
+        this.longest = longest;
     }
 
-    /** There are more than {@link #LONGEST} characters between two quotation marks. */
+    /** There are too many characters between two quotation marks. */
     static final class TooLongException extends IOException {}
 
     @Override
@@ -27,7 +29,7 @@ final class BoundedTexts extends FilterReader {
         for (int i = offset; i < offset + count; i++) {
             if (chars[i] == '"') {
                 sinceQuote = 0;
-            } else if (++sinceQuote > LONGEST) {
+            } else if (++sinceQuote > longest) {
                 throw new TooLongException();
             }
         }

@@ -128,7 +128,8 @@ final class ConstraintTable {
                         default -> throw new IllegalArgumentException("Unknown line: " + part[0]);
                     });
         }
-        return new Shape.Scalar(rules, lengthAlone.contains(name), type.equals("blob") || head.contains("sensitive"));
+        return new Shape.Scalar(
+                type, rules, lengthAlone.contains(name), type.equals("blob") || head.contains("sensitive"));
     }
 
     /** The upper bound comes first, as AWS prints it. */

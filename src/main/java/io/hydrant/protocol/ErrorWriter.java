@@ -23,8 +23,12 @@ public final class ErrorWriter {
 
     /** The answer that reports {@code error} to the client. */
     public static HttpResponse write(AwsError error, String requestId) {
+        return write(error, requestId, BodyForm.JSON);
+    }
+
+    static HttpResponse write(AwsError error, String requestId, BodyForm form) {
         return new HttpResponse(
-                error.httpStatus(), Map.of("Content-Type", JSON_1_1, REQUEST_ID, requestId), body(error));
+                error.httpStatus(), Map.of("Content-Type", form.mediaType(), REQUEST_ID, requestId), body(error, form));
     }
 
     /**
@@ -32,13 +36,23 @@ public final class ErrorWriter {
      * 413 without a body, of which clients cannot make a sentence.
      */
     public static HttpResponse bodyTooLong(long bound) {
+        return bodyTooLong(bound, BodyForm.JSON);
+    }
+
+    static HttpResponse bodyTooLong(long bound, BodyForm form) {
         return write(
-                AwsError.server("RequestEntityTooLargeException", 413, Refusals.tooLong(bound)), RequestIds.next());
+                AwsError.server("RequestEntityTooLargeException", 413, Refusals.tooLong(bound)),
+                RequestIds.next(),
+                form);
     }
 
     /** The answer when there is no memory for a request: {@code ServiceUnavailableException}, 503, which SDKs try again. */
     public static HttpResponse noRoom() {
-        return write(AwsError.server("ServiceUnavailableException", 503, Refusals.NO_ROOM), RequestIds.next());
+        return noRoom(BodyForm.JSON);
+    }
+
+    static HttpResponse noRoom(BodyForm form) {
+        return write(AwsError.server("ServiceUnavailableException", 503, Refusals.NO_ROOM), RequestIds.next(), form);
     }
 
     /** The answer to a web page that may not call: {@code AccessDeniedException}, 403. */
@@ -46,9 +60,9 @@ public final class ErrorWriter {
         return write(AwsError.server("AccessDeniedException", 403, sentence), RequestIds.next());
     }
 
-    private static byte[] body(AwsError error) {
+    private static byte[] body(AwsError error, BodyForm form) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
-        try (JsonGenerator json = JsonText.FACTORY.createGenerator(out)) {
+        try (JsonGenerator json = form.generator(out)) {
             json.writeStartObject();
             json.writeStringField("__type", error.code());
             if (error.message().isPresent()) {

@@ -18,16 +18,23 @@ record Fields(Map<String, SdkField<?>> byName, List<SdkField<?>> alphabetical) {
 
     /** The fields of the class of {@code pojo}: a model object or its builder. */
     static Fields of(SdkPojo pojo) {
-        return KNOWN.computeIfAbsent(pojo.getClass(), type -> read(pojo));
+        return pojo instanceof Structure structure
+                ? structure.fields()
+                : KNOWN.computeIfAbsent(pojo.getClass(), type -> read(pojo));
     }
 
     private static Fields read(SdkPojo pojo) {
-        List<SdkField<?>> sorted = pojo.sdkFields().stream()
-                .sorted((one, other) -> one.locationName().compareTo(other.locationName()))
-                .collect(Collectors.toUnmodifiableList());
+        return of(pojo.sdkFields().stream()
+                .collect(Collectors.toUnmodifiableMap(SdkField::locationName, Function.identity())));
+    }
+
+    /** Fields by their names on the wire. */
+    static Fields of(Map<String, SdkField<?>> byName) {
         return new Fields(
-                sorted.stream().collect(Collectors.toUnmodifiableMap(SdkField::locationName, Function.identity())),
-                sorted);
+                Map.copyOf(byName),
+                byName.values().stream()
+                        .sorted((one, other) -> one.locationName().compareTo(other.locationName()))
+                        .collect(Collectors.toUnmodifiableList()));
     }
 
     /** What {@code field} holds; a list or map that was never set counts as absent. */

@@ -3,7 +3,6 @@ package io.hydrant.protocol;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,36 +35,41 @@ public final class JsonCodec {
     static SdkPojo decode(JsonText text, Supplier<? extends SdkPojo> builder) {
         try (JsonParser parser = text.parser()) {
             parser.nextToken();
-            return new JsonDecoder(parser).structure(builder.get());
+            return new JsonDecoder(parser, text.form()).structure(builder.get());
         } catch (IOException e) {
             throw Coercions.notJson();
         }
     }
 
-    /** Writes an SDK object: absent values left out, members in alphabetical order. */
+    /** Writes an SDK object as JSON: absent values left out, members in alphabetical order. */
     public static byte[] encode(SdkPojo value) {
+        return encode(value, BodyForm.JSON);
+    }
+
+    /** Writes an SDK object in that form, as {@link #encode(SdkPojo)} does. */
+    public static byte[] encode(SdkPojo value, BodyForm form) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
-        try (JsonGenerator json = JsonText.FACTORY.createGenerator(out)) {
-            structure(json, value);
+        try (JsonGenerator json = form.generator(out)) {
+            structure(json, form, value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
     }
 
-    private static void structure(JsonGenerator json, SdkPojo pojo) throws IOException {
+    private static void structure(JsonGenerator json, BodyForm form, SdkPojo pojo) throws IOException {
         json.writeStartObject();
         for (SdkField<?> field : Fields.of(pojo).alphabetical()) {
             Object value = Fields.value(field, pojo);
             if (value != null) {
                 json.writeFieldName(field.locationName());
-                value(json, value);
+                value(json, form, value);
             }
         }
         json.writeEndObject();
     }
 
-    private static void value(JsonGenerator json, @Nullable Object value) throws IOException {
+    private static void value(JsonGenerator json, BodyForm form, @Nullable Object value) throws IOException {
         if (value == null) {
             json.writeNull();
         } else if (value instanceof String text) {
@@ -77,34 +81,27 @@ public final class JsonCodec {
         } else if (value instanceof Number number) {
             json.writeNumber(number.longValue());
         } else if (value instanceof Instant instant) {
-            json.writeNumber(seconds(instant));
+            form.write(json, instant);
         } else if (value instanceof SdkBytes bytes) {
             json.writeBinary(bytes.asByteArrayUnsafe());
         } else if (value instanceof List<?> list) {
             json.writeStartArray();
             for (Object element : list) {
-                value(json, element);
+                value(json, form, element);
             }
             json.writeEndArray();
         } else if (value instanceof Map<?, ?> map) {
             json.writeStartObject();
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 json.writeFieldName((String) entry.getKey());
-                value(json, entry.getValue());
+                value(json, form, entry.getValue());
             }
             json.writeEndObject();
         } else if (value instanceof SdkPojo pojo) {
-            structure(json, pojo);
+            structure(json, form, pojo);
         } else {
             throw new IllegalStateException(
                     "No JSON form for a " + value.getClass().getName());
         }
-    }
-
-    /** Seconds since the epoch with at most three decimals and never an exponent. */
-    private static String seconds(Instant instant) {
-        return BigDecimal.valueOf(instant.toEpochMilli(), 3)
-                .stripTrailingZeros()
-                .toPlainString();
     }
 }

@@ -24,10 +24,12 @@ final class JsonDecoder {
     private static final int MAX_VALUES = 100_000;
 
     private final JsonParser parser;
+    private final BodyForm form;
     private int values;
 
-    JsonDecoder(JsonParser parser) {
+    JsonDecoder(JsonParser parser, BodyForm form) {
         this.parser = parser;
+        this.form = form;
     }
 
     /** Reads the object at which the parser stands into {@code builder} and builds it. */
@@ -117,11 +119,17 @@ final class JsonDecoder {
                     : token == JsonToken.VALUE_TRUE;
         }
         if (type == MarshallingType.SDK_BYTES) {
+            if (token == JsonToken.VALUE_EMBEDDED_OBJECT) {
+                return SdkBytes.fromByteArrayUnsafe(parser.getBinaryValue());
+            }
             refuse(token != JsonToken.VALUE_STRING, sent(token) + " can not be converted to a Blob");
             return SdkBytes.fromByteArrayUnsafe(Coercions.toBytes(parser.getText()));
         }
         if (type == MarshallingType.INSTANT) {
             refuse(!token.isNumeric(), sent(token) + " can not be converted to milliseconds since epoch");
+            if (form == BodyForm.CBOR && token == JsonToken.VALUE_NUMBER_INT) {
+                return Instant.ofEpochMilli(Coercions.toLong(number()));
+            }
             return Instant.ofEpochMilli(Math.round(Double.parseDouble(number()) * 1000));
         }
         throw new IllegalStateException("No shape of Hydrant's services has the type " + type.getTargetClass());

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.hydrant.aws.AwsError;
@@ -21,35 +22,60 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** One service that speaks AWS JSON 1.1. */
+/** One service that speaks AWS JSON 1.1, and AWS CBOR 1.1 where it is asked to. */
 public final class JsonEndpoint implements HttpEndpoint {
     private static final Logger log = LoggerFactory.getLogger(JsonEndpoint.class);
 
     private static final int WEIGHT = 3;
+    /** In characters; a record of 10 MiB in base64. */
+    private static final int LONGEST_RECORD = 14 << 20;
 
     private final String prefix;
-    private final Map<String, Operation<?, ?>> operations;
+    private final Supplier<List<Operation<?, ?>>> source;
     private final Constraints constraints;
     private final CallContexts contexts;
+    private final boolean speaksCbor;
+    private final int longestText;
+    private volatile @Nullable Map<String, Operation<?, ?>> operations;
 
     /** {@code targetPrefix} is what a target begins with, such as {@code Firehose_20150804}. */
     public JsonEndpoint(
             String targetPrefix, List<Operation<?, ?>> operations, Constraints constraints, CallContexts contexts) {
+        this(targetPrefix, () -> operations, constraints, contexts, false, BoundedTexts.LONGEST);
+    }
+
+    private JsonEndpoint(
+            String targetPrefix,
+            Supplier<List<Operation<?, ?>>> source,
+            Constraints constraints,
+            CallContexts contexts,
+            boolean speaksCbor,
+            int longestText) {
         this.prefix = targetPrefix + '.';
-        this.operations =
-                operations.stream().collect(Collectors.toUnmodifiableMap(Operation::name, Function.identity()));
+        this.source = source;
         this.constraints = constraints;
         this.contexts = contexts;
+        this.speaksCbor = speaksCbor;
+        this.longestText = longestText;
+    }
+
+    /** A service of large records, in JSON or CBOR. Its operations are made with the first request. */
+    public static JsonEndpoint ofRecords(
+            String targetPrefix,
+            Supplier<List<Operation<?, ?>>> operations,
+            Constraints constraints,
+            CallContexts contexts) {
+        return new JsonEndpoint(targetPrefix, operations, constraints, contexts, true, LONGEST_RECORD);
     }
 
     @Override
     public HttpResponse bodyTooLong(RequestHead head, long bound) {
-        return Cors.allow(head, ErrorWriter.bodyTooLong(bound));
+        return Cors.allow(head, ErrorWriter.bodyTooLong(bound, form(head)));
     }
 
     @Override
     public HttpResponse noRoom(RequestHead head) {
-        return Cors.allow(head, ErrorWriter.noRoom());
+        return Cors.allow(head, ErrorWriter.noRoom(form(head)));
     }
 
     @Override
@@ -93,7 +119,20 @@ public final class JsonEndpoint implements HttpEndpoint {
 
     private @Nullable Operation<?, ?> operation(RequestHead head) {
         String target = target(head);
-        return target.startsWith(prefix) ? operations.get(target.substring(prefix.length())) : null;
+        return target.startsWith(prefix) ? operations().get(target.substring(prefix.length())) : null;
+    }
+
+    private Map<String, Operation<?, ?>> operations() {
+        Map<String, Operation<?, ?>> made = operations;
+        if (made == null) {
+            made = source.get().stream().collect(Collectors.toUnmodifiableMap(Operation::name, Function.identity()));
+            operations = made;
+        }
+        return made;
+    }
+
+    private BodyForm form(RequestHead head) {
+        return speaksCbor && head.method().equals("POST") && BodyForm.CBOR.isOf(head) ? BodyForm.CBOR : BodyForm.JSON;
     }
 
     /**
@@ -102,7 +141,7 @@ public final class JsonEndpoint implements HttpEndpoint {
      * @throws AwsException the error that a client would receive
      */
     public void run(String operation, byte[] body, CallContext context) {
-        Operation<?, ?> known = operations.get(operation);
+        Operation<?, ?> known = operations().get(operation);
         if (known == null) {
             throw new IllegalArgumentException("No operation " + operation);
         }
@@ -111,7 +150,7 @@ public final class JsonEndpoint implements HttpEndpoint {
 
     /** Runs {@code operation}, which need not be registered; throws as {@link #run(String, byte[], CallContext)} does. */
     public void run(Operation<?, ?> operation, byte[] body, CallContext context) {
-        call(operation, JsonText.of(body), context);
+        call(operation, JsonText.of(body, BodyForm.JSON, longestText), context);
     }
 
     private static String target(RequestHead head) {
@@ -123,9 +162,11 @@ public final class JsonEndpoint implements HttpEndpoint {
             HttpRequest request, @Nullable Operation<?, ?> operation, boolean later) {
         String requestId = RequestIds.next();
         RequestHead head = request.head();
-        return RequestPrecheck.refusal(head, requestId)
-                .map(CompletableFuture::completedFuture)
-                .orElseGet(() -> run(request, operation, requestId, later))
+        BodyForm form = form(head);
+        Optional<HttpResponse> refusal =
+                form == BodyForm.CBOR ? Optional.empty() : RequestPrecheck.refusal(head, requestId);
+        return refusal.map(CompletableFuture::completedFuture)
+                .orElseGet(() -> run(request, form, operation, requestId, later))
                 .thenApply(answer -> {
                     log.debug("Answered id={} operation={} status={}", requestId, nameOf(operation), answer.status());
                     return Cors.allow(head, answer);
@@ -133,26 +174,27 @@ public final class JsonEndpoint implements HttpEndpoint {
     }
 
     private CompletableFuture<HttpResponse> run(
-            HttpRequest request, @Nullable Operation<?, ?> operation, String requestId, boolean later) {
+            HttpRequest request, BodyForm form, @Nullable Operation<?, ?> operation, String requestId, boolean later) {
         CompletableFuture<byte[]> body;
         try {
             if (operation == null) {
-                throw new AwsException(RequestPrecheck.unknownOperation(request.body()));
+                throw new AwsException(RequestPrecheck.unknownOperation(request.body(), form));
             }
-            JsonText text = JsonText.of(request.body());
+            JsonText text = JsonText.of(request.body(), form, longestText);
             body = begin(operation, text, contexts.of(request.head(), requestId), later);
         } catch (RuntimeException | Error e) {
             body = CompletableFuture.failedFuture(e);
         }
         return body.handle((written, failure) -> failure == null
                 ? new HttpResponse(
-                        200, Map.of("Content-Type", ErrorWriter.JSON_1_1, ErrorWriter.REQUEST_ID, requestId), written)
-                : failed(operation, failure, requestId));
+                        200, Map.of("Content-Type", form.mediaType(), ErrorWriter.REQUEST_ID, requestId), written)
+                : failed(operation, form, failure, requestId));
     }
 
-    private static HttpResponse failed(@Nullable Operation<?, ?> operation, Throwable failure, String requestId) {
+    private static HttpResponse failed(
+            @Nullable Operation<?, ?> operation, BodyForm form, Throwable failure, String requestId) {
         if (failure instanceof AwsException refused) {
-            return ErrorWriter.write(refused.error(), requestId);
+            return ErrorWriter.write(refused.error(), requestId, form);
         }
         if (failure instanceof NoAnswerException none) {
             throw none;
@@ -163,7 +205,9 @@ public final class JsonEndpoint implements HttpEndpoint {
         }
         log.error("Hydrant failed id={} operation={}", requestId, nameOf(operation), failure);
         return ErrorWriter.write(
-                AwsError.server("InternalFailure", 500, "The request failed because of an unknown error."), requestId);
+                AwsError.server("InternalFailure", 500, "The request failed because of an unknown error."),
+                requestId,
+                form);
     }
 
     private static String nameOf(@Nullable Operation<?, ?> operation) {
@@ -174,13 +218,13 @@ public final class JsonEndpoint implements HttpEndpoint {
             Operation<I, O> operation, JsonText text, CallContext context, boolean later) {
         I input = input(operation, text);
         return later
-                ? operation.answerLater(input, context)
-                : CompletableFuture.completedFuture(operation.answer(input, context));
+                ? operation.answerLater(input, context, text.form())
+                : CompletableFuture.completedFuture(operation.answer(input, context, text.form()));
     }
 
     private <I extends SdkPojo, O extends SdkPojo> void call(
             Operation<I, O> operation, JsonText text, CallContext context) {
-        byte[] unused = operation.answer(input(operation, text), context);
+        byte[] unused = operation.answer(input(operation, text), context, BodyForm.JSON);
     }
 
     /** In AWS's order: syntax, signature, types, constraints; then comes the operation itself. */

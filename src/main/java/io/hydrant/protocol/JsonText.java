@@ -13,10 +13,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 
-/** A text that is known to be exactly one JSON object of bounded depth. */
+/** A body that is known to be exactly one object of bounded depth. */
 final class JsonText {
     /** Far deeper than any input of AWS; keeps a hostile body from using up the stack. */
-    private static final int MAX_DEPTH = 100;
+    static final int MAX_DEPTH = 100;
 
     /** NaN is let in because AWS judges it by its constraints; lengths are bounded by the body, numbers never converted. */
     static final JsonFactory FACTORY = new JsonFactoryBuilder()
@@ -32,20 +32,29 @@ final class JsonText {
             .build();
 
     private final byte[] text;
+    private final BodyForm form;
+    private final int longestText;
 
-    private JsonText(byte[] text) {
+    private JsonText(byte[] text, BodyForm form, int longestText) {
         this.text = text;
+        this.form = form;
+        this.longestText = longestText;
+    }
+
+    /** Reads a JSON body; throws as {@link #of(byte[], BodyForm, int)} does. */
+    static JsonText of(byte[] body) {
+        return of(body, BodyForm.JSON, BoundedTexts.LONGEST);
     }
 
     /**
      * Reads a body.
      *
      * @throws io.hydrant.aws.AwsException {@code SerializationException} without a text when it is anything else than one
-     *     JSON object in UTF-8, and with one when a text in it is far too long
+     *     object in {@code form}, and with one when a text in it is far too long
      */
-    static JsonText of(byte[] body) {
+    static JsonText of(byte[] body, BodyForm form, int longestText) {
         try {
-            JsonText text = new JsonText(body);
+            JsonText text = new JsonText(body, form, longestText);
             try (JsonParser parser = text.parser()) {
                 if (parser.nextToken() != JsonToken.START_OBJECT) {
                     throw Coercions.notJson();
@@ -57,15 +66,24 @@ final class JsonText {
             }
             return text;
         } catch (BoundedTexts.TooLongException e) {
-            throw Coercions.refused("A text is longer than " + BoundedTexts.LONGEST + " characters.");
+            throw Coercions.refused("A text is longer than " + longestText + " characters.");
         } catch (IOException e) {
             throw Coercions.notJson();
         }
     }
 
-    /** A parser that stands before the object. It decodes piece by piece, and throws at the first byte that is not UTF-8. */
+    /** A parser that stands before the object. */
     JsonParser parser() throws IOException {
+        return form.parser(text, longestText);
+    }
+
+    BodyForm form() {
+        return form;
+    }
+
+    /** A parser of JSON. It decodes piece by piece, and throws at the first byte that is not UTF-8. */
+    static JsonParser characters(byte[] text, int longestText) throws IOException {
         Reader reader = new InputStreamReader(new ByteArrayInputStream(text), StandardCharsets.UTF_8.newDecoder());
-        return FACTORY.createParser(text.length > BoundedTexts.LONGEST ? new BoundedTexts(reader) : reader);
+        return FACTORY.createParser(text.length > longestText ? new BoundedTexts(reader, longestText) : reader);
     }
 }

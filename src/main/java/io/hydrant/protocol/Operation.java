@@ -32,19 +32,19 @@ public interface Operation<I extends SdkPojo, O extends SdkPojo> {
      */
     O call(I input, CallContext context);
 
-    /** Runs the operation and writes the body of the answer, which must not be changed; throws as {@link #call} does. */
-    default byte[] answer(I input, CallContext context) {
+    /** Runs the operation and writes the body of the answer in that form, which must not be changed; throws as {@link #call} does. */
+    default byte[] answer(I input, CallContext context, BodyForm form) {
         O output = call(input, context);
-        return answersWithoutBody() ? new byte[0] : JsonCodec.encode(output);
+        return answersWithoutBody() ? new byte[0] : JsonCodec.encode(output, form);
     }
 
     /**
      * As {@link #answer}, for a call that may take long without a thread that waits for it. It throws nothing: its result fails.
      * It fails with {@link io.hydrant.http.NoAnswerException} when the client gets no answer.
      */
-    default CompletableFuture<byte[]> answerLater(I input, CallContext context) {
+    default CompletableFuture<byte[]> answerLater(I input, CallContext context, BodyForm form) {
         try {
-            return CompletableFuture.completedFuture(answer(input, context));
+            return CompletableFuture.completedFuture(answer(input, context, form));
         } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -43,13 +43,17 @@ public final class RequestPrecheck {
 
     /** Whether the request's content type is AWS JSON 1.1. */
     static boolean isJson(RequestHead head) {
-        return mediaType(head).equalsIgnoreCase(ErrorWriter.JSON_1_1);
+        return BodyForm.JSON.isOf(head);
     }
 
-    /** The answer to a target that no operation has; a body that is no JSON object is refused for that first. */
+    /** The answer to a target that no operation has; a body that is no object is refused for that first. */
     static AwsError unknownOperation(byte[] body) {
+        return unknownOperation(body, BodyForm.JSON);
+    }
+
+    static AwsError unknownOperation(byte[] body, BodyForm form) {
         if (body.length > 0) {
-            JsonText.of(body);
+            JsonText.of(body, form, BoundedTexts.LONGEST);
         }
         return UNKNOWN_OPERATION;
     }
@@ -73,7 +77,7 @@ public final class RequestPrecheck {
     }
 
     /** The content type without its parameters. */
-    private static String mediaType(RequestHead head) {
+    static String mediaType(RequestHead head) {
         String contentType = head.header("Content-Type").orElse("");
         int semicolon = contentType.indexOf(';');
         return (semicolon < 0 ? contentType : contentType.substring(0, semicolon)).strip();

@@ -29,10 +29,11 @@ sealed interface Shape {
     /**
      * Anything that has no parts.
      *
+     * @param type as the model names it, such as {@code string}
      * @param lengthAlone whether a wrong length hides the other violations
      * @param silent whether its value is never printed
      */
-    record Scalar(List<Rule> rules, boolean lengthAlone, boolean silent) implements Shape {
+    record Scalar(String type, List<Rule> rules, boolean lengthAlone, boolean silent) implements Shape {
         public Scalar {
             rules = List.copyOf(rules);
         }
@@ -40,6 +41,7 @@ sealed interface Shape {
         /** The same with an exception from its patterns. */
         Scalar accepting(Predicate<String> exception) {
             return new Scalar(
+                    type,
                     rules.stream()
                             .map(rule ->
                                     rule instanceof Rule.Matches pattern ? new Rule.Either(pattern, exception) : rule)

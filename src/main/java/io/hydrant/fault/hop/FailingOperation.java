@@ -12,6 +12,7 @@ import io.hydrant.fault.Call;
 import io.hydrant.fault.Effect;
 import io.hydrant.fault.Hop;
 import io.hydrant.protocol.BatchOperation;
+import io.hydrant.protocol.BodyForm;
 import io.hydrant.protocol.CallContext;
 import io.hydrant.protocol.JsonCodec;
 import io.hydrant.protocol.Operation;
@@ -86,15 +87,15 @@ public final class FailingOperation<I extends SdkPojo, O extends SdkPojo> implem
     }
 
     @Override
-    public byte[] answer(I input, CallContext context) {
-        return target.answer(input, context);
+    public byte[] answer(I input, CallContext context, BodyForm form) {
+        return target.answer(input, context, form);
     }
 
     @Override
-    public CompletableFuture<byte[]> answerLater(I input, CallContext context) {
+    public CompletableFuture<byte[]> answerLater(I input, CallContext context, BodyForm form) {
         return calls.watches(hop)
-                ? calls.make(describe(input, context), new OwnWork(input, context))
-                : target.answerLater(input, context);
+                ? calls.make(describe(input, context), new OwnWork(input, context, form))
+                : target.answerLater(input, context, form);
     }
 
     @Override
@@ -116,15 +117,17 @@ public final class FailingOperation<I extends SdkPojo, O extends SdkPojo> implem
     private final class OwnWork implements ClientCalls.Work<byte[]> {
         private final I input;
         private final CallContext context;
+        private final BodyForm form;
 
-        OwnWork(I input, CallContext context) {
+        OwnWork(I input, CallContext context, BodyForm form) {
             this.input = input;
             this.context = context;
+            this.form = form;
         }
 
         @Override
         public byte[] done() {
-            return target.answer(input, context);
+            return target.answer(input, context, form);
         }
 
         @Override
@@ -139,10 +142,11 @@ public final class FailingOperation<I extends SdkPojo, O extends SdkPojo> implem
                 throw new IllegalStateException(name() + " has no batch");
             }
             Effect.Refusal refusal = failure.refusal();
-            return JsonCodec.encode(batch.call(
+            O output = batch.call(
                     input,
                     context,
-                    new BatchOperation.LeftOut(failure.places()::contains, refusal.code(), refusal.message())));
+                    new BatchOperation.LeftOut(failure.places()::contains, refusal.code(), refusal.message()));
+            return JsonCodec.encode(output, form);
         }
     }
 }

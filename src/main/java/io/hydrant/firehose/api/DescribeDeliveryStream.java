@@ -7,6 +7,7 @@ import io.hydrant.firehose.encryption.EncryptionState;
 import io.hydrant.firehose.stream.DeliveryStream;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.LiveStream;
+import io.hydrant.protocol.BodyForm;
 import io.hydrant.protocol.CallContext;
 import io.hydrant.protocol.JsonCodec;
 import io.hydrant.protocol.Operation;
@@ -46,15 +47,15 @@ final class DescribeDeliveryStream implements Operation<DescribeDeliveryStreamRe
         return describe(stream.value(), stream.encryption().state());
     }
 
-    /** As {@link #call} says, written once for as long as the stream does not change, because clients poll. */
+    /** As {@link #call} says, written once for as long as the stream does not change, because clients poll; Firehose has one form. */
     @Override
-    public byte[] answer(DescribeDeliveryStreamRequest input, CallContext context) {
+    public byte[] answer(DescribeDeliveryStreamRequest input, CallContext context, BodyForm form) {
         LiveStream stream = streams.get(context.scope(), input.deliveryStreamName());
         DeliveryStream value = stream.value();
         EncryptionState encryption = stream.encryption().state();
         Remembered known = remembered.get(stream);
         if (known == null || !known.isOf(value, encryption)) {
-            known = new Remembered(value, encryption, JsonCodec.encode(describe(value, encryption)));
+            known = new Remembered(value, encryption, JsonCodec.encode(describe(value, encryption), form));
             if (remembered.size() >= MOST_REMEMBERED) {
                 remembered.clear();
             }
