@@ -1,0 +1,295 @@
+package io.hydrant.service.kinesis.embedded;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.hydrant.aws.Caller;
+import io.hydrant.service.kinesis.embedded.shard.ShardLog;
+import io.hydrant.service.kinesis.embedded.shard.StoredRecord;
+import io.hydrant.service.kinesis.embedded.stream.HashKey;
+import io.hydrant.service.kinesis.embedded.stream.KinesisErrors;
+import io.hydrant.service.kinesis.embedded.stream.SequenceNumber;
+import io.hydrant.service.kinesis.embedded.stream.StreamDescription;
+import io.hydrant.service.kinesis.embedded.stream.StreamShard;
+import io.hydrant.service.kinesis.embedded.stream.StreamStatus;
+import io.hydrant.time.Cancellable;
+import org.jspecify.annotations.Nullable;
+
+/** One stream: its description and its records. Thread-safe. */
+public final class DataStream {
+    /** What a read answers at most, by the API page of GetRecords. */
+    private static final long MOST_READ = 10L << 20;
+
+    /** Memory of expired records comes back this late at most; nobody reads them before. */
+    private static final Duration SWEEP = Duration.ofMinutes(1);
+
+    private final KinesisDependencies dependencies;
+    private final KeyChecks keys;
+    private final Map<Integer, LiveShard> shards = new ConcurrentHashMap<>();
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+    private volatile StreamDescription description;
+    private volatile List<StreamShard> open;
+
+    @GuardedBy("this")
+    private @Nullable Cancellable sweep;
+
+    DataStream(KinesisDependencies dependencies, StreamDescription first) {
+        this.dependencies = dependencies;
+        this.keys = new KeyChecks(dependencies.keys());
+        description = first;
+        open = List.of();
+        put(first);
+    }
+
+    /** What is known of it, without shards that are forgotten. */
+    public StreamDescription description() {
+        StreamDescription now = description;
+        return now.withShards(now.shards().closedSince(horizon(now)));
+    }
+
+    /** The same, if the stream can be written and read. */
+    private StreamDescription readable() {
+        StreamDescription now = description;
+        if (now.status() == StreamStatus.CREATING) {
+            throw KinesisErrors.streamNotFound(now.name(), now.scope().account());
+        }
+        return now;
+    }
+
+    /** Changes what needs no time, in whatever status. */
+    public synchronized void change(UnaryOperator<StreamDescription> change) {
+        put(change.apply(description));
+    }
+
+    /**
+     * Changes an active stream, which is {@code UPDATING} for a while.
+     *
+     * @throws io.hydrant.aws.AwsException {@code ResourceInUseException} when it is not active
+     */
+    public synchronized void update(String what, UnaryOperator<StreamDescription> change) {
+        if (description.status() != StreamStatus.ACTIVE) {
+            throw KinesisErrors.notActive(description);
+        }
+        become(StreamStatus.UPDATING, what, dependencies.changeDuration(), change);
+    }
+
+    /** Lets a status pass, then changes the stream and makes it active. */
+    synchronized void become(
+            StreamStatus meanwhile, String what, Duration duration, UnaryOperator<StreamDescription> change) {
+        if (duration.isZero()) {
+            put(change.apply(description).withStatus(StreamStatus.ACTIVE));
+            return;
+        }
+        put(description.withStatus(meanwhile));
+        later(
+                duration,
+                what,
+                () -> change(
+                        now -> now.status() == meanwhile ? change.apply(now).withStatus(StreamStatus.ACTIVE) : now));
+    }
+
+    void later(Duration duration, String what, Runnable task) {
+        dependencies
+                .scheduler()
+                .at(
+                        dependencies.clock().instant().plus(duration),
+                        what + " " + description.name(),
+                        description.arn().toString(),
+                        task);
+    }
+
+    /** Puts a record. */
+    public PutOutcome put(Caller caller, NewRecord record) {
+        return put(caller, List.of(record)).get(0);
+    }
+
+    /** Puts records; one that finds no place does not keep the others out. */
+    public List<PutOutcome> put(Caller caller, List<NewRecord> records) {
+        StreamDescription now = readable();
+        now.settings().key().ifPresent(key -> keys.check(now, caller, "GenerateDataKey", key));
+        List<PutOutcome> outcomes = records.stream()
+                .map(record -> add(record, now.settings().key()))
+                .toList();
+        ensureSweep();
+        watchers.forEach(Runnable::run);
+        return outcomes;
+    }
+
+    private PutOutcome add(NewRecord record, Optional<String> key) {
+        HashKey hash = record.hash();
+        long cost =
+                StoredRecord.costOf(record.data().length, record.partitionKey().length());
+        while (true) {
+            StreamShard shard = shardOf(hash);
+            LiveShard live = live(shard.number());
+            Instant now = dependencies.clock().instant();
+            if (dependencies.strict() && !live.writes().take(now.toEpochMilli(), record.data().length)) {
+                return new PutOutcome.Throttled(shard.id());
+            }
+            if (!dependencies.budget().take(cost)) {
+                return new PutOutcome.Throttled(shard.id());
+            }
+            OptionalLong place = live.log().append(now.toEpochMilli(), record.partitionKey(), record.data(), key);
+            if (place.isPresent()) {
+                return new PutOutcome.Kept(
+                        shard.id(),
+                        new SequenceNumber(shard.second(), shard.number(), place.getAsLong(), now.getEpochSecond()));
+            }
+            dependencies.budget().give(cost); // the shard has just been closed: its children take the record
+        }
+    }
+
+    /**
+     * Reads a shard.
+     *
+     * @throws io.hydrant.aws.AwsException {@code ProvisionedThroughputExceededException}, or what KMS has against it
+     */
+    public ShardLog.Read read(Caller caller, StreamShard shard, long place, int limit) {
+        StreamDescription stream = readable();
+        LiveShard live = live(shard.number());
+        Instant now = dependencies.clock().instant();
+        if (dependencies.strict() && !live.reads().takeCall(now.toEpochMilli())) {
+            throw KinesisErrors.throughput(shard.id(), stream);
+        }
+        forgetExpired(live);
+        ShardLog.Read read = live.log().read(place, limit, MOST_READ, now.toEpochMilli());
+        read.records().stream()
+                .flatMap(record -> record.key().stream())
+                .distinct()
+                .forEach(key -> keys.check(stream, caller, "Decrypt", key));
+        if (dependencies.strict()) {
+            live.reads()
+                    .count(read.records().stream()
+                            .mapToLong(record -> record.data().length)
+                            .sum());
+        }
+        return read;
+    }
+
+    /** The records of a shard. */
+    public ShardLog log(StreamShard shard) {
+        LiveShard live = live(shard.number());
+        forgetExpired(live);
+        return live.log();
+    }
+
+    /** Runs {@code watcher} after each put, until {@link #unwatch}. */
+    public void watch(Runnable watcher) {
+        watchers.add(watcher);
+    }
+
+    /** Ends what {@link #watch} began. */
+    public void unwatch(Runnable watcher) {
+        watchers.remove(watcher);
+    }
+
+    /** Asks KMS for a key that the stream is to be encrypted with. */
+    public void checkKey(Caller caller, String key) {
+        keys.check(description, caller, "GenerateDataKey", key);
+    }
+
+    /** Forgets all records: the stream is gone. */
+    synchronized void discard() {
+        if (sweep != null) {
+            sweep.cancel();
+            sweep = null;
+        }
+        shards.values().forEach(shard -> {
+            shard.log().close();
+            dependencies.budget().give(shard.log().forgetBefore(Long.MAX_VALUE));
+        });
+        watchers.clear();
+    }
+
+    private StreamShard shardOf(HashKey hash) {
+        List<StreamShard> ranges = open;
+        int low = 0;
+        int high = ranges.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (ranges.get(middle).range().start().compareTo(hash) <= 0) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return ranges.get(low);
+    }
+
+    private LiveShard live(int number) {
+        return shards.computeIfAbsent(number, absent -> new LiveShard());
+    }
+
+    /** The children take records before their parents end, so that a put always finds an open shard. */
+    private void put(StreamDescription next) {
+        description = next;
+        open = next.shards().open();
+        for (StreamShard shard : next.shards().shards()) {
+            if (!shard.isOpen()) {
+                live(shard.number()).log().close();
+            }
+        }
+    }
+
+    private Instant horizon(StreamDescription stream) {
+        return dependencies.clock().instant().minus(stream.settings().retention());
+    }
+
+    private void forgetExpired(LiveShard shard) {
+        dependencies.budget().give(shard.log().forgetBefore(horizon(description).toEpochMilli()));
+    }
+
+    private void ensureSweep() {
+        if (sweepIsAhead()) {
+            return;
+        }
+        synchronized (this) {
+            if (sweep == null) {
+                planSweep();
+            }
+        }
+    }
+
+    @SuppressWarnings("GuardedBy") // a look without the lock: the second look has it
+    private boolean sweepIsAhead() {
+        return sweep != null;
+    }
+
+    @GuardedBy("this")
+    private void planSweep() {
+        shards.values().stream()
+                .flatMapToLong(shard -> shard.log().oldest().stream())
+                .min()
+                .ifPresent(oldest -> {
+                    Instant expiry = Instant.ofEpochMilli(oldest)
+                            .plus(description.settings().retention());
+                    Instant soonest = dependencies.clock().instant().plus(SWEEP);
+                    sweep = dependencies
+                            .scheduler()
+                            .at(
+                                    expiry.isBefore(soonest) ? soonest : expiry,
+                                    "expire records of " + description.name(),
+                                    description.arn().toString(),
+                                    this::sweep);
+                });
+    }
+
+    private synchronized void sweep() {
+        sweep = null;
+        shards.values().forEach(this::forgetExpired);
+        StreamDescription now = description();
+        shards.keySet()
+                .retainAll(
+                        now.shards().shards().stream().map(StreamShard::number).toList());
+        put(now);
+        planSweep();
+    }
+}
