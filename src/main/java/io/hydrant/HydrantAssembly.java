@@ -109,15 +109,21 @@ import io.hydrant.resource.Resources;
 import io.hydrant.resource.StandIn;
 import io.hydrant.seed.Seed;
 import io.hydrant.server.HttpServer;
+import io.hydrant.service.kinesis.StreamKeys;
+import io.hydrant.service.kinesis.embedded.EmbeddedKinesis;
+import io.hydrant.service.kinesis.embedded.KinesisDependencies;
+import io.hydrant.service.kinesis.embedded.api.KinesisApi;
 import io.hydrant.service.kms.KeyService;
 import io.hydrant.service.kms.RecordingKeyService;
 import io.hydrant.service.kms.embedded.EmbeddedKeyService;
 import io.hydrant.service.kms.embedded.EmbeddedKms;
 import io.hydrant.service.kms.embedded.EmbeddedObjectKeys;
+import io.hydrant.service.kms.embedded.EmbeddedStreamKeys;
 import io.hydrant.service.kms.embedded.api.KmsApi;
 import io.hydrant.service.kms.remote.KmsExecutor;
 import io.hydrant.service.kms.remote.RemoteKeyService;
 import io.hydrant.service.kms.remote.RemoteObjectKeys;
+import io.hydrant.service.kms.remote.RemoteStreamKeys;
 import io.hydrant.service.lambda.FunctionService;
 import io.hydrant.service.lambda.embedded.LocalFunctions;
 import io.hydrant.service.lambda.embedded.NamedFunctions;
@@ -181,6 +187,7 @@ final class HydrantAssembly implements AutoCloseable {
     private final Callers callers;
     private final EmbeddedKms kms;
     private final EmbeddedS3 s3;
+    private final EmbeddedKinesis kinesis;
     private final Processors processors;
     private final ReceivedLog received;
     private final Destinations destinations;
@@ -224,6 +231,7 @@ final class HydrantAssembly implements AutoCloseable {
         KeyService keys;
         Executor work;
         ObjectKeys objectKeys;
+        StreamKeys streamKeys;
         if (config.kmsEndpoint().isPresent()) {
             RemoteKeyService remote = remoteKms(config.kmsEndpoint().get());
             KmsExecutor pool = new KmsExecutor(time);
@@ -231,11 +239,22 @@ final class HydrantAssembly implements AutoCloseable {
             keys = remote;
             work = pool;
             objectKeys = new RemoteObjectKeys(remote);
+            streamKeys = new RemoteStreamKeys(remote);
         } else {
             keys = new EmbeddedKeyService(kms);
             work = faults == Faults.NONE ? Runnable::run : inProcess(faults);
             objectKeys = new EmbeddedObjectKeys(kms);
+            streamKeys = new EmbeddedStreamKeys(kms);
         }
+        BufferBudget buffers = new BufferBudget(memory.buffers());
+        kinesis = new EmbeddedKinesis(new KinesisDependencies(
+                time,
+                time,
+                buffers,
+                streamKeys,
+                config.createDuration(),
+                config.deleteDuration(),
+                config.limits() == HydrantConfig.Limits.STRICT));
         s3 = new EmbeddedS3(time, config.s3Dir(), config.account(), objectKeys, memory.objects());
         ObjectStore store = failing(
                 config.s3Endpoint().<ObjectStore>map(this::remoteS3).orElseGet(() -> new EmbeddedObjectStore(s3)),
@@ -261,7 +280,7 @@ final class HydrantAssembly implements AutoCloseable {
                 time,
                 time,
                 events,
-                new BufferBudget(memory.buffers()),
+                buffers,
                 encryption,
                 new StreamSettings(config.createDuration(), config.deleteDuration()),
                 limits,
@@ -279,7 +298,7 @@ final class HydrantAssembly implements AutoCloseable {
                 new StateReset.Parts(
                         this::abort,
                         List.of(received::forget),
-                        List.of(kms::reset, s3::reset),
+                        List.of(kms::reset, s3::reset, kinesis::reset),
                         List.of(
                                 callers::reset,
                                 usage::clear,
@@ -305,6 +324,8 @@ final class HydrantAssembly implements AutoCloseable {
                         Constraints.load("kms-2014-11-01.txt", true),
                         contexts));
         kmsEndpoint.ifPresent(endpoints::add);
+        JsonEndpoint kinesisApi = kinesisApi(contexts);
+        endpoints.add(kinesisApi);
         seed = config.seedFile()
                 .map(file -> Seed.read(
                         file,
@@ -493,6 +514,16 @@ final class HydrantAssembly implements AutoCloseable {
                 contexts);
     }
 
+    /** Nothing of it is loaded before its first request. */
+    private JsonEndpoint kinesisApi(CallContexts contexts) {
+        return JsonEndpoint.ofRecords(
+                "Kinesis_20131202",
+                () -> WithinMemory.of(
+                        KinesisApi.operations(kinesis), Set.of("CreateStream"), this::hasRoomForResources),
+                Constraints.load("kinesis-2013-12-02.txt", true),
+                contexts);
+    }
+
     private RemoteKeyService remoteKms(URI endpoint) {
         RemoteKeyService remote = new RemoteKeyService(endpoint);
         started.add(remote);
@@ -513,7 +544,9 @@ final class HydrantAssembly implements AutoCloseable {
 
     private boolean hasRoomForResources() {
         return memory.resources()
-                .measure(kms.bytes() + STREAM_BYTES * streams.all().size());
+                .measure(kms.bytes()
+                        + kinesis.bytes()
+                        + STREAM_BYTES * streams.all().size());
     }
 
     private List<Share> shares() {

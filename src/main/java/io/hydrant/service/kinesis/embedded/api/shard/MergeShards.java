@@ -1,0 +1,50 @@
+package io.hydrant.service.kinesis.embedded.api.shard;
+
+import io.hydrant.protocol.CallContext;
+import io.hydrant.protocol.Structure;
+import io.hydrant.service.kinesis.embedded.DataStream;
+import io.hydrant.service.kinesis.embedded.EmbeddedKinesis;
+import io.hydrant.service.kinesis.embedded.ShardReads;
+import io.hydrant.service.kinesis.embedded.api.operation.KinesisAction;
+import io.hydrant.service.kinesis.embedded.stream.HashKey;
+import io.hydrant.service.kinesis.embedded.stream.KinesisErrors;
+import io.hydrant.service.kinesis.embedded.stream.ShardMap;
+import io.hydrant.service.kinesis.embedded.stream.StreamDescription;
+import io.hydrant.service.kinesis.embedded.stream.StreamShard;
+
+/** Merges two neighbours. */
+final class MergeShards extends KinesisAction {
+    MergeShards(EmbeddedKinesis kinesis) {
+        super(kinesis);
+    }
+
+    @Override
+    protected void run(Structure input, CallContext context) {
+        DataStream stream = stream(input, context);
+        StreamDescription description = stream.description();
+        ProvisionedOnly.check(name(), description);
+        StreamShard one = ShardReads.shard(description, input.requiredText("ShardToMerge"), false);
+        StreamShard other = ShardReads.shard(description, input.requiredText("AdjacentShardToMerge"), false);
+        ProvisionedOnly.checkOpen(one, description);
+        ProvisionedOnly.checkOpen(other, description);
+        if (!isBefore(one, other) && !isBefore(other, one)) {
+            throw KinesisErrors.invalid("Shards " + one.id() + " and " + other.id() + " in stream "
+                    + description.name() + " under account "
+                    + description.scope().account() + " are not an adjacent pair of shards eligible for merging");
+        }
+        stream.update("merge", now -> now.withShards(merged(now.shards(), one, other)));
+    }
+
+    private ShardMap merged(ShardMap shards, StreamShard one, StreamShard other) {
+        StreamShard first = shards.find(one.number()).orElseThrow();
+        StreamShard second = shards.find(other.number()).orElseThrow();
+        return isBefore(first, second)
+                ? shards.merge(first, second, kinesis.now())
+                : shards.merge(second, first, kinesis.now());
+    }
+
+    private static boolean isBefore(StreamShard left, StreamShard right) {
+        return !left.range().end().equals(HashKey.LAST)
+                && left.range().end().next().equals(right.range().start());
+    }
+}

@@ -1,0 +1,20 @@
+package io.hydrant.service.kinesis.embedded.api.stream;
+
+import io.hydrant.protocol.CallContext;
+import io.hydrant.protocol.Structure;
+import io.hydrant.service.kinesis.embedded.EmbeddedKinesis;
+import io.hydrant.service.kinesis.embedded.api.operation.KinesisAction;
+
+/** Changes how long a record may be. */
+final class UpdateMaxRecordSize extends KinesisAction {
+    UpdateMaxRecordSize(EmbeddedKinesis kinesis) {
+        super(kinesis);
+    }
+
+    @Override
+    protected void run(Structure input, CallContext context) {
+        int kib = input.number("MaxRecordSizeInKiB").orElseThrow();
+        stream(input, context)
+                .update("change record size of", now -> now.withSettings(settings -> settings.withMaxRecord(kib)));
+    }
+}
