@@ -13,6 +13,7 @@ import io.hydrant.Hydrant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -44,6 +45,18 @@ final class KinesisBench {
                 .endpointOverride(hydrant.endpoint())
                 .region(Region.of(hydrant.region()))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(account, "secret")))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    /** A client that asks once, so that a test sees the first refusal. */
+    static KinesisClient withoutRetries(Hydrant hydrant) {
+        return KinesisClient.builder()
+                .endpointOverride(hydrant.endpoint())
+                .region(Region.of(hydrant.region()))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(ClientsOf.DEFAULT_ACCOUNT, "secret")))
+                .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
     }

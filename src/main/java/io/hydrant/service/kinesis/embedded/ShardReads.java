@@ -153,8 +153,13 @@ public final class ShardReads {
         StreamShard shard = shard(description, StreamShard.id(iterator.shard()), true);
         ShardLog.Read read = stream.read(caller, shard, iterator.place(), limit);
         return read.atEnd()
-                ? new Page(shard, read, Optional.empty(), description.shards().childrenOf(shard.number()))
+                ? new Page(shard, read, Optional.empty(), childrenOf(stream, shard))
                 : new Page(shard, read, Optional.of(token(description, shard, read.next())), List.of());
+    }
+
+    /** Asked after the read: the shard may have ended meanwhile. */
+    private static List<StreamShard> childrenOf(DataStream stream, StreamShard shard) {
+        return stream.description().shards().childrenOf(shard.number());
     }
 
     private String token(StreamDescription stream, StreamShard shard, long place) {
