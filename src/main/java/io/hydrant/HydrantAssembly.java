@@ -3,6 +3,7 @@ package io.hydrant;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -324,8 +325,9 @@ final class HydrantAssembly implements AutoCloseable {
                         Constraints.load("kms-2014-11-01.txt", true),
                         contexts));
         kmsEndpoint.ifPresent(endpoints::add);
-        JsonEndpoint kinesisApi = kinesisApi(contexts);
-        endpoints.add(kinesisApi);
+        Optional<JsonEndpoint> kinesisApi =
+                config.kinesisEndpoint().isPresent() ? Optional.empty() : Optional.of(kinesisApi(contexts));
+        kinesisApi.ifPresent(endpoints::add);
         seed = config.seedFile()
                 .map(file -> Seed.read(
                         file,
@@ -335,14 +337,14 @@ final class HydrantAssembly implements AutoCloseable {
                                 kms,
                                 config.s3Endpoint().isPresent() ? Optional.empty() : Optional.of(s3),
                                 kmsEndpoint,
+                                kinesisApi,
                                 firehose(config, FirehoseLimits.none(), contexts, Faults.NONE),
                                 rules)));
         resources.begin(said(config.resources(), seed));
         AdminEndpoint admin = new AdminEndpoint(new AdminEndpoint.AdminServices(
                 Version.text(),
                 config.control(),
-                config.kmsEndpoint().isPresent(),
-                config.s3Endpoint().isPresent(),
+                remote(config),
                 defaults,
                 time,
                 events,
@@ -540,6 +542,15 @@ final class HydrantAssembly implements AutoCloseable {
             throw new IllegalArgumentException(
                     "HYDRANT_S3_ENDPOINT needs the library software.amazon.awssdk:s3 on the class path.", e);
         }
+    }
+
+    /** The services that another server answers for. */
+    private static Set<String> remote(HydrantConfig config) {
+        Set<String> names = new HashSet<>();
+        config.kmsEndpoint().ifPresent(endpoint -> names.add("kms"));
+        config.s3Endpoint().ifPresent(endpoint -> names.add("s3"));
+        config.kinesisEndpoint().ifPresent(endpoint -> names.add("kinesis"));
+        return Set.copyOf(names);
     }
 
     private boolean hasRoomForResources() {

@@ -73,14 +73,14 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
     /**
      * What the control API reaches.
      *
+     * @param remote the services that another server answers for
      * @param knowsFunction whether anything may answer for the function of an ARN
      * @param checkEndpoint reads the options of a check of an HTTP endpoint, and answers what runs it
      */
     public record AdminServices(
             String version,
             boolean enabled,
-            boolean remoteKms,
-            boolean remoteS3,
+            Set<String> remote,
             Scope defaults,
             VirtualTime time,
             EventLog events,

@@ -1,6 +1,7 @@
 package io.hydrant.admin;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,10 +17,8 @@ final class ServerCalls {
 
     Map<String, Object> health() {
         Map<String, Object> available = new LinkedHashMap<>();
-        available.put("firehose", "available");
-        available.put("kms", services.remoteKms() ? "remote" : "available");
-        available.put("s3", services.remoteS3() ? "remote" : "available");
-        available.put("sts", "available");
+        List.of("firehose", "kms", "s3", "kinesis", "sts")
+                .forEach(name -> available.put(name, services.remote().contains(name) ? "remote" : "available"));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("status", "running");
         answer.put("version", services.version());

@@ -22,6 +22,7 @@ import io.hydrant.aws.Region;
  * @param kmsEndpoint another KMS; empty for the embedded one
  * @param s3Endpoint another S3; empty for the embedded one
  * @param lambdaEndpoint the Lambda that knows the functions that the resources do not name; empty for none
+ * @param kinesisEndpoint another Kinesis; empty for the embedded one
  * @param createDuration how long {@code CREATING} lasts
  * @param deleteDuration how long {@code DELETING} lasts
  * @param startEncryptionDuration how long {@code ENABLING} lasts
@@ -51,6 +52,7 @@ public record HydrantConfig(
         Optional<URI> kmsEndpoint,
         Optional<URI> s3Endpoint,
         Optional<URI> lambdaEndpoint,
+        Optional<URI> kinesisEndpoint,
         Duration createDuration,
         Duration deleteDuration,
         Duration startEncryptionDuration,
@@ -79,6 +81,7 @@ public record HydrantConfig(
         Objects.requireNonNull(kmsEndpoint, "kmsEndpoint");
         Objects.requireNonNull(s3Endpoint, "s3Endpoint");
         Objects.requireNonNull(lambdaEndpoint, "lambdaEndpoint");
+        Objects.requireNonNull(kinesisEndpoint, "kinesisEndpoint");
         Objects.requireNonNull(createDuration, "createDuration");
         Objects.requireNonNull(deleteDuration, "deleteDuration");
         Objects.requireNonNull(startEncryptionDuration, "startEncryptionDuration");

@@ -27,7 +27,10 @@ enum Setting {
             "URL",
             "a Lambda API, real AWS included; asked for the functions that the resources do not name",
             c -> c.lambdaEndpoint().map(URI::toString).orElse("")),
-    KINESIS_ENDPOINT("URL", "Kinesis Data Streams, for sources"),
+    KINESIS_ENDPOINT(
+            "", "URL", "another Kinesis, real AWS included; the embedded one without it", c -> c.kinesisEndpoint()
+                    .map(URI::toString)
+                    .orElse("")),
     CREATE_DURATION("0ms", "20s", "duration", "how long CREATING lasts", c -> DurationText.write(c.createDuration())),
     DELETE_DURATION("0ms", "20s", "duration", "how long DELETING lasts", c -> DurationText.write(c.deleteDuration())),
     START_ENCRYPTION_DURATION(
@@ -105,7 +108,7 @@ enum Setting {
     SEED_FILE(
             "",
             "file",
-            "callers, keys, aliases, policies, buckets and streams to create at start (JSON)",
+            "callers, keys, aliases, policies, buckets, Kinesis streams and streams to create at start (JSON)",
             c -> c.seedFile().map(Path::toString).orElse("")),
     LOG_LEVEL("info", "trace|debug|info|warn|error|off", "least severity that is logged", c -> lower(c.logLevel()));
 
@@ -119,35 +122,17 @@ enum Setting {
     @SuppressWarnings("ImmutableEnumChecker") // a method reference without state
     private final Function<HydrantConfig, String> shown;
 
-    private final boolean implemented;
-
     Setting(String fallback, String unit, String meaning, Function<HydrantConfig, String> shown) {
-        this(fallback, fallback, unit, meaning, shown, true);
+        this(fallback, fallback, unit, meaning, shown);
     }
 
     /** A setting whose default depends on the timings. */
     Setting(String fallback, String awsFallback, String unit, String meaning, Function<HydrantConfig, String> shown) {
-        this(fallback, awsFallback, unit, meaning, shown, true);
-    }
-
-    /** A setting that is known and refused. */
-    Setting(String unit, String meaning) {
-        this("", "", unit, meaning + " (not implemented yet)", config -> "", false);
-    }
-
-    Setting(
-            String fallback,
-            String awsFallback,
-            String unit,
-            String meaning,
-            Function<HydrantConfig, String> shown,
-            boolean implemented) {
         this.fallback = fallback;
         this.awsFallback = awsFallback;
         this.unit = unit;
         this.meaning = meaning;
         this.shown = shown;
-        this.implemented = implemented;
     }
 
     /** The environment variable. */
@@ -176,10 +161,6 @@ enum Setting {
 
     String meaning() {
         return meaning;
-    }
-
-    boolean isImplemented() {
-        return implemented;
     }
 
     /** The value in {@code config}, as text. */

@@ -38,12 +38,6 @@ final class Values {
                 throw new RefusedException(value.written().strip() + " needs a value; --help lists the values.");
             }
         }
-        given.forEach((setting, value) -> {
-            if (!setting.isImplemented()) {
-                throw new RefusedException(
-                        setting.variable() + " is not implemented yet: this version reads no Kinesis streams.");
-            }
-        });
         timings = choice(Setting.TIMINGS, Timings.class, Timings.FAST);
     }
 
@@ -62,6 +56,7 @@ final class Values {
                 kmsEndpoint,
                 url(Setting.S3_ENDPOINT),
                 url(Setting.LAMBDA_ENDPOINT),
+                url(Setting.KINESIS_ENDPOINT),
                 duration(Setting.CREATE_DURATION),
                 duration(Setting.DELETE_DURATION),
                 duration(Setting.START_ENCRYPTION_DURATION),

@@ -30,7 +30,7 @@ public final class WithinMemory<I extends SdkPojo, O extends SdkPojo> extends Fo
         if (!room.getAsBoolean()) {
             throw new AwsException(AwsError.client(
                     "LimitExceededException",
-                    "The memory for keys, grants, aliases and delivery streams is used up. Delete some, or start Hydrant"
+                    "The memory for keys, grants, aliases and streams is used up. Delete some, or start Hydrant"
                             + " with a larger heap (-Xmx)."));
         }
         return super.call(input, context);

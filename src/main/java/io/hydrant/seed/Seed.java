@@ -29,6 +29,7 @@ import io.hydrant.protocol.CallContext;
 import io.hydrant.protocol.JsonCodec;
 import io.hydrant.protocol.JsonEndpoint;
 import io.hydrant.resource.StandIn;
+import io.hydrant.service.kinesis.embedded.api.operation.KinesisOperation;
 import io.hydrant.service.kms.embedded.EmbeddedKms;
 import io.hydrant.service.kms.embedded.api.KmsApi;
 import io.hydrant.service.s3.embedded.EmbeddedS3;
@@ -53,7 +54,7 @@ public final class Seed {
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Set<String> OF_KMS = Set.of("keys", "aliases", "policies");
     private static final List<String> SECTIONS =
-            List.of("callers", "keys", "aliases", "policies", "buckets", "streams");
+            List.of("callers", "keys", "aliases", "policies", "buckets", "kinesisStreams", "streams");
 
     private final Path file;
     private final Services services;
@@ -80,6 +81,7 @@ public final class Seed {
      * @param defaults account and Region of entries that name none
      * @param s3 empty when another S3 is in use
      * @param kmsApi empty when another KMS is in use
+     * @param kinesis empty when another Kinesis is in use
      * @param faults the rules of what shall fail; the calls of the seed itself do not
      */
     public record Services(
@@ -88,6 +90,7 @@ public final class Seed {
             EmbeddedKms kms,
             Optional<EmbeddedS3> s3,
             Optional<JsonEndpoint> kmsApi,
+            Optional<JsonEndpoint> kinesis,
             JsonEndpoint firehose,
             FaultRules faults) {}
 
@@ -110,6 +113,10 @@ public final class Seed {
         }
         if (name.equals("buckets") && services.s3().isEmpty()) {
             throw refused(file, "\"buckets\" needs the embedded S3, and HYDRANT_S3_ENDPOINT names another");
+        }
+        if (name.equals("kinesisStreams") && services.kinesis().isEmpty()) {
+            throw refused(
+                    file, "\"kinesisStreams\" needs the embedded Kinesis, and HYDRANT_KINESIS_ENDPOINT names another");
         }
         if (!value.isArray()) {
             throw refused(file, "\"" + name + "\" is not a list");
@@ -164,6 +171,10 @@ public final class Seed {
             case "aliases" -> kms().run("CreateAlias", body(entry, CreateAliasRequest.builder()), context);
             case "policies" -> kms().run("PutKeyPolicy", body(entry, PutKeyPolicyRequest.builder()), context);
             case "buckets" -> bucket(entry, scope);
+            case "kinesisStreams" ->
+                services.kinesis()
+                        .orElseThrow()
+                        .run("CreateStream", body(entry, KinesisOperation.structure("CreateStreamInput")), context);
             default ->
                 services.firehose()
                         .run("CreateDeliveryStream", body(entry, CreateDeliveryStreamRequest.builder()), context);

@@ -179,12 +179,6 @@ class SettingsTest {
     }
 
     @Test
-    void refusesWhatItCannotHonourYet() {
-        assertThat(refused(Map.of("HYDRANT_KINESIS_ENDPOINT", "http://localhost:9000")))
-                .isEqualTo("HYDRANT_KINESIS_ENDPOINT is not implemented yet: this version reads no Kinesis streams.");
-    }
-
-    @Test
     void takesWhereFunctionsAreAndPrintsNoTable() {
         HydrantConfig config = run(Map.of(
                 "HYDRANT_LAMBDA_ENDPOINT", "http://localhost:9000",

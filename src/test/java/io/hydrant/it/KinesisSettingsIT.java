@@ -1,5 +1,6 @@
 package io.hydrant.it;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,21 @@ class KinesisSettingsIT {
             }
             hydrant.control().advance(Duration.ofSeconds(1));
             assertThat(bench.read(iterator).records()).isEmpty();
+        }
+    }
+
+    @Test
+    void anotherKinesisLeavesNoneInside() throws IOException {
+        try (Hydrant hydrant = Hydrant.start(Map.of("HYDRANT_KINESIS_ENDPOINT", "http://localhost:1"));
+                KinesisClient kinesis = KinesisBench.client(hydrant, ClientsOf.DEFAULT_ACCOUNT)) {
+            assertThat(hydrant.control().health()).contains("\"kinesis\":\"remote\"");
+            assertThat(new KinesisBench(hydrant, kinesis)
+                            .json("ListStreams", "{}")
+                            .body())
+                    .isEqualTo("{\"__type\":\"UnknownOperationException\"}");
+        }
+        try (Hydrant hydrant = Hydrant.start()) {
+            assertThat(hydrant.control().health()).contains("\"kinesis\":\"available\"");
         }
     }
 

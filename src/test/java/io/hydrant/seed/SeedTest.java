@@ -15,9 +15,11 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamDescription;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KmsException;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -40,6 +42,7 @@ class SeedTest {
               "aliases": [{"AliasName": "alias/seeded", "TargetKeyId": "%s"}],
               "policies": [{"KeyId": "%s", "PolicyName": "default",
                             "Policy": "{\\"Version\\":\\"2012-10-17\\",\\"Statement\\":[{\\"Sid\\":\\"seeded\\",\\"Effect\\":\\"Allow\\",\\"Principal\\":{\\"AWS\\":\\"arn:aws:iam::000000000000:root\\"},\\"Action\\":\\"kms:*\\",\\"Resource\\":\\"*\\"}]}"}],
+              "kinesisStreams": [{"StreamName": "seeded-source", "ShardCount": 2, "Tags": {"of": "seed"}}],
               "streams": [{"DeliveryStreamName": "seeded-stream",
                            "ExtendedS3DestinationConfiguration": {
                              "RoleARN": "arn:aws:iam::000000000000:role/firehose", "BucketARN": "arn:aws:s3:::b"},
@@ -71,6 +74,40 @@ class SeedTest {
                             .keyARN())
                     .isEqualTo(KEY_ARN);
         }
+    }
+
+    @Test
+    void createsKinesisStreamsAndBringsThemBackAfterAReset() throws IOException {
+        try (Hydrant hydrant = started(WHOLE);
+                KinesisClient kinesis = KinesisClient.builder()
+                        .endpointOverride(hydrant.endpoint())
+                        .region(Region.US_EAST_1)
+                        .credentialsProvider(
+                                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .build()) {
+            kinesis.deleteStream(delete -> delete.streamName("seeded-source"));
+
+            hydrant.control().reset();
+
+            assertThat(kinesis.listShards(list -> list.streamName("seeded-source"))
+                            .shards())
+                    .hasSize(2);
+            assertThat(kinesis.listTagsForStream(list -> list.streamName("seeded-source"))
+                            .tags())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void kinesisStreamsNeedTheEmbeddedKinesis() throws IOException {
+        Path seed = folder.resolve("seed.json");
+        Files.writeString(seed, "{\"kinesisStreams\":[]}");
+
+        assertThatThrownBy(() -> Hydrant.start(
+                        Map.of("HYDRANT_SEED_FILE", seed.toString(), "HYDRANT_KINESIS_ENDPOINT", "http://localhost:1")))
+                .hasMessage("HYDRANT_SEED_FILE " + seed + ": \"kinesisStreams\" needs the embedded Kinesis, and"
+                        + " HYDRANT_KINESIS_ENDPOINT names another.");
     }
 
     @Test
@@ -184,7 +221,7 @@ class SeedTest {
             {"buckets":[{}]}                                                       | buckets[0] is refused: "Bucket" is missing.
             {"buckets":[{"Bucket":"Big"}]}                                         | buckets[0] is refused: InvalidBucketName: The specified bucket is not valid.
             {"buckets":[{"Bucket":"logs","Acl":"private"}]}                        | buckets[0] is refused: "Acl" is not a member of it.
-            {"bucket":[]}                                                          | "bucket" is none of callers, keys, aliases, policies, buckets, streams, resources, faults.
+            {"bucket":[]}                                                          | "bucket" is none of callers, keys, aliases, policies, buckets, kinesisStreams, streams, resources, faults.
             {"faults":{}}                                                          | faults is not a list of rules.
             {"faults":[{"on":{"hop":"s3"},"then":{"error":"SlowDown","status":42}}]} | faults[0].then.status: 42 is not an integer from 400 to 599.
             {"faults":[{"on":{"hop":"s3"},"when":{"from":"1h","to":"1m"},"then":{"delay":"1s"}}]} | faults[0].when.to: it is not after from.
@@ -201,6 +238,8 @@ class SeedTest {
             {"callers":[{"principalArn":"arn:aws:iam::000000000000:role/r","trustPolicy":{"Statement":{"Effect":"Allow","Action":"sts:AssumeRole"}}}]} | callers[0] is refused: A statement of a trust policy names no principal.
             {"resources":[]}                                                       | in "resources": The table is not a JSON object of names and of what stands for them.
             {"resources":{"enrich":5}}                                             | in "resources": "enrich" is refused: what stands for it is neither a text nor {"jq": "…"}.
+            {"kinesisStreams":[{"StreamName":"s"}]}                                | kinesisStreams[0] is refused: ValidationException: 1 validation error detected: Value null at 'shardCount' failed to satisfy constraint: Member must not be null.
+            {"kinesisStreams":[{"StreamName":"s","Shards":1}]}                     | kinesisStreams[0] is refused: "Shards" is not a member of it.
             {"streams":[{"DeliveryStreamName":"s"}]}                               | streams[0] is refused: InvalidArgumentException: Exactly one destination configuration is supported for a Firehose.
             """)
     void oneSentenceNamesTheEntryThatIsRefused(String seed, String sentence) throws IOException {
