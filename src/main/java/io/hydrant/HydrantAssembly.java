@@ -137,12 +137,8 @@ import io.hydrant.service.s3.embedded.api.S3Endpoint;
 import io.hydrant.service.s3.remote.RemoteObjectStore;
 import io.hydrant.service.sts.Callers;
 import io.hydrant.service.sts.api.StsEndpoint;
-import io.hydrant.source.ReadSource;
-import io.hydrant.source.RecordSink;
-import io.hydrant.source.Source;
-import io.hydrant.source.SourceKind;
-import io.hydrant.source.Throughput;
-import io.hydrant.source.directput.DirectPut;
+import io.hydrant.source.SourceTypes;
+import io.hydrant.source.directput.DirectPutType;
 import io.hydrant.store.StateStore;
 import io.hydrant.store.Timers;
 import io.hydrant.store.memory.MemoryStateStore;
@@ -286,7 +282,7 @@ final class HydrantAssembly implements AutoCloseable {
                 new StreamSettings(config.createDuration(), config.deleteDuration()),
                 limits,
                 new DeliveryDependencies(time, time, deliveries, new Random(), config.partitions()),
-                (kind, region, sink) -> openSource(kind, sink, limits.throughput(region)),
+                sources(limits),
                 processors,
                 new S3Buckets(new S3Destination.Means(store, UUID::randomUUID, CpuPermits.ofThisMachine())),
                 ledger));
@@ -565,11 +561,9 @@ final class HydrantAssembly implements AutoCloseable {
         return memory.shares();
     }
 
-    private Source openSource(SourceKind kind, RecordSink sink, Optional<Throughput> quota) {
-        return switch (kind) {
-            case DirectPut -> new DirectPut(sink, time, quota);
-            case KinesisStreamAsSource, MSKAsSource, DatabaseAsSource -> new ReadSource(kind);
-        };
+    /** Every source there is; a new one is registered here. */
+    private SourceTypes sources(FirehoseLimits limits) {
+        return new SourceTypes(List.of(new DirectPutType(time, limits::throughput)));
     }
 
     /** Every destination there is; a new one is registered here. */

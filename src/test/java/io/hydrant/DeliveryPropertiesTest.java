@@ -72,7 +72,8 @@ import io.hydrant.service.s3.embedded.EmbeddedObjectStore;
 import io.hydrant.service.s3.embedded.EmbeddedS3;
 import io.hydrant.service.s3.embedded.object.WriteCondition;
 import io.hydrant.source.PutResult;
-import io.hydrant.source.directput.DirectPut;
+import io.hydrant.source.SourceTypes;
+import io.hydrant.source.directput.DirectPutType;
 import io.hydrant.support.ExpectedErrors;
 import io.hydrant.support.FakeBuckets;
 import io.hydrant.support.QueuedWork;
@@ -225,7 +226,7 @@ class DeliveryPropertiesTest {
                     FirehoseLimits.none(),
                     new DeliveryDependencies(
                             time, scheduler, (mayHang, task) -> deliveries.execute(task), new Random(seed), 500),
-                    (kind, region, sink) -> new DirectPut(sink, time, Optional.empty()),
+                    new SourceTypes(List.of(new DirectPutType(time, region -> Optional.empty()))),
                     new Processors(List.of()),
                     (FakeBuckets) this::open,
                     ledger));

@@ -55,7 +55,8 @@ import io.hydrant.service.s3.NewObject;
 import io.hydrant.service.s3.ObjectStore;
 import io.hydrant.service.s3.S3Exception;
 import io.hydrant.source.PutResult;
-import io.hydrant.source.directput.DirectPut;
+import io.hydrant.source.SourceTypes;
+import io.hydrant.source.directput.DirectPutType;
 import io.hydrant.support.QueuedWork;
 import io.hydrant.support.Soak;
 import io.hydrant.support.Story;
@@ -216,7 +217,7 @@ class ProcessingPropertiesTest {
                     FirehoseLimits.none(),
                     new DeliveryDependencies(
                             time, work.scheduler(), (mayHang, task) -> work.execute(task), new Random(seed), 6),
-                    (kind, region, sink) -> new DirectPut(sink, time, Optional.empty()),
+                    new SourceTypes(List.of(new DirectPutType(time, region -> Optional.empty()))),
                     TestProcessors.known(this),
                     new S3Buckets(new S3Destination.Means(this, UUID::randomUUID, new CpuPermits(1))),
                     ledger));

@@ -7,6 +7,7 @@ import java.time.Instant;
  * What {@link RetryPolicy} knows of a batch after an attempt that failed.
  *
  * @param arrival when its first record was accepted
+ * @param retention how long after its arrival the batch is given up for lost
  * @param firstFailure when the first attempt at this destination failed; the end of this attempt if it is the first
  * @param retryFor how long after the first failure the destination is tried again
  * @param backoff how long to wait before the next attempt
@@ -16,6 +17,7 @@ import java.time.Instant;
  */
 record BatchState(
         Instant arrival,
+        Duration retention,
         Instant firstFailure,
         Duration retryFor,
         Duration backoff,
@@ -24,6 +26,6 @@ record BatchState(
         boolean deleted) {
     /** The same batch, where no error output can be opened now. */
     BatchState withoutErrorOutput() {
-        return new BatchState(arrival, firstFailure, retryFor, backoff, readable, false, deleted);
+        return new BatchState(arrival, retention, firstFailure, retryFor, backoff, readable, false, deleted);
     }
 }

@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Objects;
 
 import io.hydrant.processing.ProcessedRecord;
+import io.hydrant.record.ChunkCounter;
 import io.hydrant.record.EncryptedWith;
 import io.hydrant.record.RecordBatch;
 import io.hydrant.record.RecordBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects records as chunks: those of one arrival that were sealed under one key lie together, and are sealed under it again. For
- * one thread.
+ * Collects records as chunks: those of one arrival that were sealed under one key, or read together, lie together; they are
+ * sealed under that key again. For one thread.
  */
 final class ChunkWriter {
     /** A chunk is closed when it has so many bytes. */
@@ -28,17 +29,18 @@ final class ChunkWriter {
     private int length;
     private int count;
     private @Nullable Instant arrival;
-    private @Nullable EncryptedWith key;
+    private @Nullable ChunkCounter counter;
     private long sequence;
 
     /** Adds a copy of the record; {@code batch} knows how its source was sealed. */
     void add(ProcessedRecord record, RecordBatch batch) {
         ProcessedRecord.Source source = record.source();
-        EncryptedWith sealedUnder = batch.sealedUnder(source.position());
-        if (!source.arrival().equals(arrival) || sealedUnder != key || length > LARGEST) {
+        ChunkCounter of = batch.counter(source.position());
+        ChunkCounter next = of == null ? null : of.ofProcessed();
+        if (!source.arrival().equals(arrival) || next != counter || length > LARGEST) {
             close(batch);
             arrival = source.arrival();
-            key = sealedUnder;
+            counter = next;
             sequence = source.sequence();
         }
         int needed = length + 4 + record.length();
@@ -74,14 +76,14 @@ final class ChunkWriter {
         if (count == 0) {
             return;
         }
-        boolean plain = key == null;
-        byte[] payload = key == null ? frames : batch.seal(key, frames, length);
+        boolean plain = !(counter instanceof EncryptedWith);
+        byte[] payload = counter instanceof EncryptedWith key ? batch.seal(key, frames, length) : frames;
         chunks.add(new RecordBuffer.Chunk(
                 Objects.requireNonNull(arrival),
                 sequence,
                 count,
                 length - 4 * count,
-                key,
+                counter,
                 payload,
                 0,
                 plain ? length : payload.length));

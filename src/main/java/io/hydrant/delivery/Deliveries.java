@@ -207,7 +207,7 @@ final class Deliveries {
 
     /** What happens to a batch. If its error output cannot be opened, it is as if there were none. */
     private Decision decide(PendingBatch pending, Attempt attempt, Instant now) {
-        BatchState state = pending.state(attempt, backoff.after(pending.attempts()), closed, now);
+        BatchState state = pending.state(attempt, context.retention(), backoff.after(pending.attempts()), closed, now);
         Decision decision = RetryPolicy.next(attempt.result(), state, now);
         return decision instanceof Decision.ErrorOutput && !giveUp(pending, attempt, now)
                 ? RetryPolicy.next(attempt.result(), state.withoutErrorOutput(), now)

@@ -123,7 +123,7 @@ final class DeliveryQueue {
             flush.plan(scheduler, now.plus(target.hints().interval()), what + context.stream(), this::flushDue);
         } else {
             Instant oldest = Objects.requireNonNull(buffer.oldestArrival());
-            Instant expiry = oldest.plus(RetryPolicy.RETENTION);
+            Instant expiry = oldest.plus(context.retention());
             flush.plan(scheduler, expiry, "expire records of " + context.stream(), this::flushDue);
         }
     }
@@ -139,7 +139,7 @@ final class DeliveryQueue {
                 drainBuffer();
                 deliveries.startNext();
             } else {
-                expired = buffer.dropThrough(now.minus(RetryPolicy.RETENTION));
+                expired = buffer.dropThrough(now.minus(context.retention()));
                 if (buffer.records() > 0) {
                     planFlush(now);
                 }

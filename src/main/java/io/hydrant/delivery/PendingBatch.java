@@ -212,11 +212,12 @@ final class PendingBatch {
     }
 
     /** What the rules of retries ask about, after an attempt that ended at {@code now}. */
-    BatchState state(Attempt attempt, Duration backoff, boolean deleted, Instant now) {
+    BatchState state(Attempt attempt, Duration retention, Duration backoff, boolean deleted, Instant now) {
         boolean failed = attempt.readable() && attempt.result() instanceof DeliveryResult.Failed;
         firstFailure = failed && firstFailure == null ? now : firstFailure;
         return new BatchState(
                 memory.taken().oldestArrival(),
+                retention,
                 firstFailure == null ? now : firstFailure,
                 destination == null || transfer == null
                         ? Duration.ZERO

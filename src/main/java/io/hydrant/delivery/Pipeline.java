@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 import io.hydrant.destination.Purpose;
 import io.hydrant.processing.ProcessorChain;
-import io.hydrant.record.EncryptedWith;
+import io.hydrant.record.ChunkCounter;
 import io.hydrant.record.PartitionKeys;
 import io.hydrant.record.RecordBuffer;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +60,7 @@ public final class Pipeline {
                     chain,
                     sorted.map(DeliveryPlan.Partitions::keys),
                     context.dependencies().clock(),
+                    context.retention(),
                     this);
             records.retarget(Optional.of(new DeliveryTarget(plan.origin(), chain.hints(), stage)));
             records.workOnAtOnce(chain.atOnce());
@@ -157,18 +158,21 @@ public final class Pipeline {
     }
 
     /**
-     * Keeps the records of one put, which are copied; the budget has been taken for each copy.
+     * Keeps the records of one put, or of one read, which are copied; the budget has been taken for each copy.
      *
-     * @param key what they are encrypted with; null if they are plain
+     * @param counter counts them: what they are encrypted with, or who has read them; null for neither
+     * @return the sequence of the first
      */
-    public void append(
-            Instant now, int count, int recordBytes, @Nullable EncryptedWith key, byte[] payload, int length) {
-        RecordBuffer.Chunk chunk = new RecordBuffer.Chunk(now, sequence, count, recordBytes, key, payload, 0, length);
+    public long append(
+            Instant now, int count, int recordBytes, @Nullable ChunkCounter counter, byte[] payload, int length) {
+        long first = sequence;
+        RecordBuffer.Chunk chunk = new RecordBuffer.Chunk(now, first, count, recordBytes, counter, payload, 0, length);
         sequence += count;
         entrance().append(now, chunk);
         if (backup != null && backingUp) {
             backup.append(now, chunk);
         }
+        return first;
     }
 
     /** Where source records come first. Those that are put after processing was switched off wait for those before them. */

@@ -15,9 +15,15 @@ import io.hydrant.record.PartitionKeys;
  * The processors of a stream, as the engine sees what takes batches: the next queues are filled when a batch succeeds. Thread-safe.
  *
  * @param partitioning how records are sorted; empty if they are not
+ * @param retention how long a batch is tried
  * @param next the queues behind
  */
-record ProcessingStage(ProcessorChain chain, Optional<Partitioning> partitioning, InstantSource clock, NextQueues next)
+record ProcessingStage(
+        ProcessorChain chain,
+        Optional<Partitioning> partitioning,
+        InstantSource clock,
+        Duration retention,
+        NextQueues next)
         implements Destination {
     /** The queues behind the processors. */
     interface NextQueues {
@@ -39,7 +45,7 @@ record ProcessingStage(ProcessorChain chain, Optional<Partitioning> partitioning
     /** The processors themselves count their attempts. */
     @Override
     public Duration retryFor() {
-        return RetryPolicy.RETENTION;
+        return retention;
     }
 
     @Override

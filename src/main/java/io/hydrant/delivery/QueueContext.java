@@ -1,5 +1,6 @@
 package io.hydrant.delivery;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 
 import io.hydrant.record.BufferBudget;
@@ -11,6 +12,7 @@ import io.hydrant.record.RecordDecryptor;
  * @param lock the stream's
  * @param stream its name, for the names of tasks and for the log
  * @param decryptors decrypt what is encrypted
+ * @param retention how long records wait for their destination
  */
 public record QueueContext(
         Object lock,
@@ -18,4 +20,5 @@ public record QueueContext(
         BufferBudget budget,
         DeliveryDependencies dependencies,
         Supplier<RecordDecryptor> decryptors,
-        DeliveryListener listener) {}
+        DeliveryListener listener,
+        Duration retention) {}

@@ -1,6 +1,5 @@
 package io.hydrant.delivery;
 
-import java.time.Duration;
 import java.time.Instant;
 
 import io.hydrant.destination.DeliveryResult;
@@ -13,9 +12,6 @@ import io.hydrant.destination.DeliveryResult.Next;
  * @see <a href="https://docs.aws.amazon.com/firehose/latest/dev/retry.html">Handle data delivery failures</a>
  */
 final class RetryPolicy {
-    /** Records wait for their destination for 24 hours. */
-    static final Duration RETENTION = Duration.ofHours(24);
-
     private RetryPolicy() {}
 
     /** The next step of a batch whose attempt ended with {@code result} at {@code now}. */
@@ -26,7 +22,7 @@ final class RetryPolicy {
         if (batch.deleted() || failure.next() == Next.DISCARD) {
             return new Decision.Discard(false);
         }
-        Instant expiry = batch.arrival().plus(RETENTION);
+        Instant expiry = batch.arrival().plus(batch.retention());
         Instant limit = earlier(expiry, limit(failure.next(), batch, now));
         if (now.isBefore(limit)) {
             return new Decision.Retry(earlier(limit, now.plus(batch.backoff())));

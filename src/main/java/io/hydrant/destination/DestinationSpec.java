@@ -25,6 +25,11 @@ public interface DestinationSpec {
         return 5;
     }
 
+    /** Whether its error output tells where records were read. */
+    default boolean tellsOrigins() {
+        return false;
+    }
+
     /** The destination, ready to deliver; nothing is connected or looked up yet. */
     Destination open(DestinationContext context);
 }

@@ -2,6 +2,7 @@ package io.hydrant.record;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,9 @@ public final class RecordBatch {
                 RecordSet.all(
                         chunks.stream().mapToInt(RecordBuffer.Chunk::count).sum()));
         for (RecordBuffer.Chunk chunk : chunks) {
-            if (chunk.sealedUnder() != null) {
-                opener.unlock(chunk.sealedUnder());
+            EncryptedWith key = chunk.sealedUnder();
+            if (key != null) {
+                opener.unlock(key);
             }
         }
     }
@@ -142,9 +144,14 @@ public final class RecordBatch {
         return chunk.sequence() + (position - chunkStart);
     }
 
-    /** What the record at {@code position} is encrypted with while it waits; null if it is plain. */
-    public @Nullable EncryptedWith sealedUnder(int position) {
-        return chunkOf(position).sealedUnder();
+    /** What counts the chunk of the record at {@code position}: what it is encrypted with, or who has read it; null for neither. */
+    public @Nullable ChunkCounter counter(int position) {
+        return chunkOf(position).counter();
+    }
+
+    /** Where the record at {@code position} was read; empty if it was put, or if that is not known any more. */
+    public Optional<RecordOrigin> origin(int position) {
+        return chunkOf(position).counter() instanceof SourceRun run ? run.origin(sequence(position)) : Optional.empty();
     }
 
     /** The sealed form of the first {@code length} bytes of {@code frames}, under the key of a record of this batch. */

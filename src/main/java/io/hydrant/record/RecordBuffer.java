@@ -42,7 +42,7 @@ public final class RecordBuffer {
      * @param sequence the number of the first in its stream; the others follow, unless they were processed
      * @param count how many
      * @param recordBytes their sizes together, without lengths
-     * @param sealedUnder what opens the payload; null when it is plain
+     * @param counter counts the chunk: what opens the payload, or who has read it; null for neither
      * @param data holds the payload from {@code offset} on; not to be changed
      */
     public record Chunk(
@@ -50,10 +50,15 @@ public final class RecordBuffer {
             long sequence,
             int count,
             int recordBytes,
-            @Nullable EncryptedWith sealedUnder,
+            @Nullable ChunkCounter counter,
             byte[] data,
             int offset,
             int length) {
+        /** What opens the payload; null when it is plain. */
+        public @Nullable EncryptedWith sealedUnder() {
+            return counter instanceof EncryptedWith key ? key : null;
+        }
+
         /** What it takes of the {@link BufferBudget}. */
         public long cost() {
             return BufferBudget.costOf(count, recordBytes);
@@ -75,8 +80,9 @@ public final class RecordBuffer {
         }
         System.arraycopy(chunk.data(), chunk.offset(), last.data, last.used, chunk.length());
         last.enter(chunk);
-        if (chunk.sealedUnder() != null) {
-            chunk.sealedUnder().entered();
+        ChunkCounter counter = chunk.counter();
+        if (counter != null) {
+            counter.entered();
         }
         records += chunk.count();
         bytes += chunk.recordBytes();
@@ -89,7 +95,7 @@ public final class RecordBuffer {
 
     /**
      * Takes the oldest records out of the buffer, and what arrived within 20 minutes of them, so that none of them expires much
-     * before its time. What was taken still counts against the budget and against its seals, until {@link Taken#release}.
+     * before its time. What was taken still counts against the budget and by its counters, until {@link Taken#release}.
      */
     public Taken take() {
         Instant end = Objects.requireNonNull(oldestArrival()).plus(SPAN);
@@ -144,7 +150,7 @@ public final class RecordBuffer {
         /** Gives the memory back, because the records have been delivered or dropped. To be called once. */
         public void release() {
             budget.give(BufferBudget.costOf(count, size));
-            parts.forEach(Segment::unseal);
+            parts.forEach(Segment::leave);
         }
     }
 
@@ -174,9 +180,9 @@ public final class RecordBuffer {
         records -= chunk.count();
         bytes -= chunk.recordBytes();
         budget.give(chunk.cost());
-        EncryptedWith seal = chunk.sealedUnder();
-        if (seal != null) {
-            seal.left();
+        ChunkCounter counter = chunk.counter();
+        if (counter != null) {
+            counter.left();
         }
     }
 
@@ -204,7 +210,7 @@ public final class RecordBuffer {
         private int chunks;
         private long[] times = new long[8];
         private int[] facts = new int[16];
-        private @Nullable EncryptedWith[] seals = new @Nullable EncryptedWith[0];
+        private @Nullable ChunkCounter[] counters = new @Nullable ChunkCounter[0];
 
         Segment(byte[] data) {
             this.data = data;
@@ -234,12 +240,12 @@ public final class RecordBuffer {
             facts[chunks * 4 + 1] = chunk.length();
             facts[chunks * 4 + 2] = chunk.count();
             facts[chunks * 4 + 3] = chunk.recordBytes();
-            EncryptedWith seal = chunk.sealedUnder();
-            if (seal != null) {
-                if (seals.length <= chunks) {
-                    seals = Arrays.copyOf(seals, times.length / 2);
+            ChunkCounter counter = chunk.counter();
+            if (counter != null) {
+                if (counters.length <= chunks) {
+                    counters = Arrays.copyOf(counters, times.length / 2);
                 }
-                seals[chunks] = seal;
+                counters[chunks] = counter;
             }
             used += chunk.length();
             chunks++;
@@ -251,11 +257,11 @@ public final class RecordBuffer {
             }
         }
 
-        void unseal() {
-            for (int i = first; i < seals.length; i++) {
-                EncryptedWith seal = seals[i];
-                if (seal != null) {
-                    seal.left();
+        void leave() {
+            for (int i = first; i < counters.length; i++) {
+                ChunkCounter counter = counters[i];
+                if (counter != null) {
+                    counter.left();
                 }
             }
         }
@@ -266,7 +272,7 @@ public final class RecordBuffer {
                     times[i * 2 + 1],
                     facts[i * 4 + 2],
                     facts[i * 4 + 3],
-                    i < seals.length ? seals[i] : null,
+                    i < counters.length ? counters[i] : null,
                     data,
                     facts[i * 4],
                     facts[i * 4 + 1]);

@@ -5,12 +5,14 @@ import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
 import io.hydrant.record.RecordFrames;
 
-/** A source that Firehose reads by itself. It refuses puts. Hydrant reads none of them yet, and its stream carries a warning. */
+/** A source that Firehose reads by itself. It refuses puts. */
 public final class ReadSource implements Source {
     private final SourceKind kind;
+    private final SourceReader reader;
 
-    public ReadSource(SourceKind kind) {
+    public ReadSource(SourceKind kind, SourceReader reader) {
         this.kind = kind;
+        this.reader = reader;
     }
 
     /** Refuses. The text was reported for KinesisStreamAsSource. */
@@ -24,6 +26,11 @@ public final class ReadSource implements Source {
     public void checkEncryptable() {
         throw invalid("Server-side encryption is not supported on " + kind
                 + " delivery stream type. It can only be enabled on DirectPut.");
+    }
+
+    @Override
+    public SourceReader reader() {
+        return reader;
     }
 
     private static AwsException invalid(String message) {

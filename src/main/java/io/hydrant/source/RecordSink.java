@@ -3,6 +3,7 @@ package io.hydrant.source;
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
 import io.hydrant.record.RecordFrames;
+import io.hydrant.record.SourceRun;
 
 /** Takes the records of a source into its stream. Implementations are safe for use by several threads. */
 public interface RecordSink {
@@ -20,4 +21,16 @@ public interface RecordSink {
      * @throws AwsException as {@link #checkActive}, {@code InvalidKMSResourceException} if the stream's key cannot be used
      */
     PutResult append(RecordFrames records, int admitted, Caller caller, boolean mayWait);
+
+    /**
+     * Keeps records that a source has read, from the first on, until the buffers are full.
+     *
+     * @param run of those that are kept; not used if none is
+     * @return how many are kept
+     * @throws AwsException as {@link #checkActive}
+     */
+    int accept(RecordFrames records, SourceRun run);
+
+    /** Whether somebody asks where records were read. */
+    boolean tellsOrigins();
 }

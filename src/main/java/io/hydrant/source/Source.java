@@ -22,4 +22,9 @@ public interface Source {
      * @see <a href="https://docs.aws.amazon.com/firehose/latest/dev/encryption.html">Data protection: only with Direct PUT</a>
      */
     void checkEncryptable();
+
+    /** What reads the records, of a source that they are not put into. */
+    default SourceReader reader() {
+        return SourceReader.NONE;
+    }
 }

@@ -1,5 +1,6 @@
 package io.hydrant.source;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** Where a delivery stream's records come from; the constants are spelled as {@code DeliveryStreamType} is. */
@@ -29,6 +30,19 @@ public enum SourceKind {
     /** The member of a source's description. */
     public String descriptionMember() {
         return awsName + "Description";
+    }
+
+    /**
+     * How long records wait for their destination. What was read waits as long as a Kinesis stream keeps records at most, so that
+     * nothing is lost before that; what was put waits 24 hours.
+     */
+    public Duration retention() {
+        return this == DirectPut ? Duration.ofHours(24) : Duration.ofDays(365);
+    }
+
+    /** Whether Hydrant reads it. */
+    public boolean isImplemented() {
+        return this == DirectPut;
     }
 
     /** The refusal of a request that chooses this source and does not configure it; empty when it need not. */

@@ -21,7 +21,8 @@ import io.hydrant.firehose.stream.NewStream;
 import io.hydrant.firehose.stream.StreamDependencies;
 import io.hydrant.firehose.stream.StreamSettings;
 import io.hydrant.record.RecordFrames;
-import io.hydrant.source.directput.DirectPut;
+import io.hydrant.source.SourceTypes;
+import io.hydrant.source.directput.DirectPutType;
 import io.hydrant.support.FakeBuckets;
 import io.hydrant.support.StreamWorld;
 import io.hydrant.support.TestDestinations;
@@ -44,7 +45,7 @@ class DeliveryCallsTest {
             FirehoseLimits.none(),
             new DeliveryDependencies(
                     world.time(), world.time(), (mayHang, task) -> underWay.add(task), new Random(1), 500),
-            (kind, region, sink) -> new DirectPut(sink, world.time(), Optional.empty()),
+            new SourceTypes(List.of(new DirectPutType(world.time(), region -> Optional.empty()))),
             new Processors(List.of()),
             (FakeBuckets) (bucket, origin, purpose, partition) -> new Taker(),
             ledger));

@@ -51,7 +51,8 @@ final class QueueBench {
                 budget,
                 new DeliveryDependencies(time, scheduler, (mayHang, task) -> work.execute(task), new Random(7), 2),
                 () -> RecordDecryptor.NOTHING_SEALED,
-                new Listener()));
+                new Listener(),
+                Duration.ofHours(24)));
     }
 
     void route(long bytes, Duration interval, @Nullable Destination destination) {

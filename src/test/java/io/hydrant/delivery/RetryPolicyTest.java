@@ -134,6 +134,7 @@ class RetryPolicyTest {
         Place place = requireNonNull(PLACES.get(row.place()));
         BatchState batch = new BatchState(
                 NOW.minus(times.sinceArrival()),
+                Duration.ofHours(24),
                 NOW.minus(times.sinceFirstFailure()),
                 place.retryFor(),
                 BACKOFF,

@@ -1,7 +1,6 @@
 package io.hydrant.support;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -17,11 +16,8 @@ import io.hydrant.firehose.stream.FirehoseLimits;
 import io.hydrant.firehose.stream.StreamDependencies;
 import io.hydrant.firehose.stream.StreamSettings;
 import io.hydrant.record.BufferBudget;
-import io.hydrant.source.ReadSource;
-import io.hydrant.source.RecordSink;
-import io.hydrant.source.Source;
-import io.hydrant.source.SourceKind;
-import io.hydrant.source.directput.DirectPut;
+import io.hydrant.source.SourceTypes;
+import io.hydrant.source.directput.DirectPutType;
 import io.hydrant.time.VirtualTime;
 
 /** The services of streams whose records nobody fetches. */
@@ -43,14 +39,10 @@ public final class Undelivered {
                 settings,
                 FirehoseLimits.none(),
                 new DeliveryDependencies(time, time, (mayHang, task) -> task.run(), new Random(1), 500),
-                (kind, region, sink) -> open(kind, sink, time),
+                new SourceTypes(List.of(new DirectPutType(time, region -> Optional.empty()))),
                 new Processors(List.of()),
                 (FakeBuckets) (bucket, origin, purpose, partition) -> new Nowhere(),
                 new DeliveryLedger(10));
-    }
-
-    private static Source open(SourceKind kind, RecordSink sink, InstantSource clock) {
-        return kind == SourceKind.DirectPut ? new DirectPut(sink, clock, Optional.empty()) : new ReadSource(kind);
     }
 
     private static final class Nowhere implements Destination {

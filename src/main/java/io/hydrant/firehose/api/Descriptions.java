@@ -8,7 +8,6 @@ import io.hydrant.firehose.configuration.SourceConfiguration;
 import io.hydrant.firehose.configuration.Sources;
 import io.hydrant.firehose.encryption.EncryptionState;
 import io.hydrant.firehose.stream.DeliveryStream;
-import io.hydrant.firehose.stream.StreamStatus;
 import io.hydrant.source.SourceKind;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamDescription;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamEncryptionConfiguration;
@@ -33,7 +32,7 @@ final class Descriptions {
                 .hasMoreDestinations(false);
         stream.updated().ifPresent(description::lastUpdateTimestamp);
         stream.failure().map(Descriptions::failure).ifPresent(description::failureDescription);
-        source(stream.source(), activeSince(stream)).ifPresent(description::source);
+        source(stream.source(), stream.active()).ifPresent(description::source);
         // Observed: a stream that reads from Kinesis has no encryption member at all.
         if (stream.source().kind() == SourceKind.DirectPut) {
             description.deliveryStreamEncryptionConfiguration(encryption(encryption));
@@ -51,11 +50,6 @@ final class Descriptions {
     static Optional<SourceDescription> source(SourceConfiguration source, Optional<Instant> activeSince) {
         return Sources.describe(source, activeSince).map(members -> SdkTrees.fill(SourceDescription.builder(), members)
                 .build());
-    }
-
-    /** The stream does not keep when it became active; its creation is close enough for a source that Hydrant does not read yet. */
-    private static Optional<Instant> activeSince(DeliveryStream stream) {
-        return stream.status() == StreamStatus.CREATING ? Optional.empty() : Optional.of(stream.created());
     }
 
     private static DeliveryStreamEncryptionConfiguration encryption(EncryptionState state) {

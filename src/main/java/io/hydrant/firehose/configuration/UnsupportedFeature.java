@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 
 import io.hydrant.firehose.configuration.member.Members;
-import io.hydrant.source.SourceKind;
 
 /** Says in plain sentences what a configuration asks for and Hydrant does not do yet. */
 public final class UnsupportedFeature {
@@ -35,7 +34,7 @@ public final class UnsupportedFeature {
         if (isEnabled(members, "SecretsManagerConfiguration")) {
             sentences.add(root + ".SecretsManagerConfiguration: secrets are not fetched; none is sent");
         }
-        if (source.kind() != SourceKind.DirectPut) {
+        if (!source.kind().isImplemented()) {
             sentences.add(source.kind().configurationMember() + ": the source is not read yet");
         }
         return List.copyOf(sentences);

@@ -20,6 +20,7 @@ import io.hydrant.store.StateKind;
  *
  * @param version {@code VersionId}: starts at 1, plus one per effective UpdateDestination
  * @param updated {@code LastUpdateTimestamp}: empty until the first update
+ * @param active since when it is ACTIVE: where its source begins to be read; empty before that
  * @param tags ordered by key
  * @param warnings what the configuration asks for and Hydrant does not carry out
  */
@@ -33,6 +34,7 @@ public record DeliveryStream(
         long version,
         Instant created,
         Optional<Instant> updated,
+        Optional<Instant> active,
         SortedMap<String, String> tags,
         List<String> warnings) {
     /** The one destination's id. */
@@ -59,7 +61,24 @@ public record DeliveryStream(
     /** This stream in another status; a failure goes with the two failed ones. */
     public DeliveryStream withStatus(StreamStatus next, Optional<FailureDescription> why) {
         return new DeliveryStream(
-                scope, name, next, why, source, destination, version, created, updated, tags, warnings);
+                scope, name, next, why, source, destination, version, created, updated, active, tags, warnings);
+    }
+
+    /** This stream, ACTIVE since {@code since}. */
+    DeliveryStream activeSince(Instant since) {
+        return new DeliveryStream(
+                scope,
+                name,
+                StreamStatus.ACTIVE,
+                Optional.empty(),
+                source,
+                destination,
+                version,
+                created,
+                updated,
+                Optional.of(since),
+                tags,
+                warnings);
     }
 
     /** This stream with other tags. */
@@ -74,6 +93,7 @@ public record DeliveryStream(
                 version,
                 created,
                 updated,
+                active,
                 new TreeMap<>(next),
                 warnings);
     }
@@ -81,6 +101,17 @@ public record DeliveryStream(
     /** This stream with another destination: the next version. */
     public DeliveryStream withDestination(DestinationConfiguration next, List<String> nextWarnings, Instant now) {
         return new DeliveryStream(
-                scope, name, status, failure, source, next, version + 1, created, Optional.of(now), tags, nextWarnings);
+                scope,
+                name,
+                status,
+                failure,
+                source,
+                next,
+                version + 1,
+                created,
+                Optional.of(now),
+                active,
+                tags,
+                nextWarnings);
     }
 }

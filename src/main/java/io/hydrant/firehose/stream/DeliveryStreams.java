@@ -66,6 +66,9 @@ public final class DeliveryStreams {
      *     stream on a key, or for one above the quota of the account
      */
     public LiveStream create(Scope scope, NewStream wanted, Caller caller) {
+        if (live.findOrNull(scope, wanted.name()) == null) {
+            services.checkSource(scope, wanted);
+        }
         Instant now = services.clock().instant();
         DeliveryStream value = new DeliveryStream(
                 scope,
@@ -76,6 +79,7 @@ public final class DeliveryStreams {
                 wanted.destination(),
                 1,
                 now,
+                Optional.empty(),
                 Optional.empty(),
                 new TreeMap<>(wanted.tags()),
                 wanted.warnings());
@@ -237,6 +241,7 @@ public final class DeliveryStreams {
             LiveStream stream = new LiveStream(StateCell.of(services.store(), kept), services);
             live.add(stream);
             stream.encryption().resume();
+            stream.resume();
             goOn(stream, kept.value());
         }
         EncryptionTimers.resume(services.encryption());

@@ -25,9 +25,13 @@ import io.hydrant.firehose.encryption.StreamIdentity;
 import io.hydrant.record.BufferBudget;
 import io.hydrant.record.RecordDecryptor;
 import io.hydrant.record.RecordFrames;
+import io.hydrant.record.SourceRun;
 import io.hydrant.source.PutResult;
 import io.hydrant.source.RecordSink;
 import io.hydrant.source.Source;
+import io.hydrant.source.SourceContext;
+import io.hydrant.source.SourceMetric;
+import io.hydrant.source.SourceReader;
 import io.hydrant.store.StateCell;
 import org.jspecify.annotations.Nullable;
 
@@ -74,8 +78,16 @@ public final class LiveStream {
         this.sealer = new RecordEncryptor(encryption);
         this.delivery = new StreamDelivery(lock, services, sealer::opener, this::value);
         this.pipeline = delivery.pipeline();
-        this.source =
-                services.sources().open(value.source().kind(), value.scope().region(), new Sink());
+        this.source = services.sources()
+                .open(
+                        value.source().kind(),
+                        new SourceContext(
+                                value.scope(),
+                                value.name(),
+                                value.source().members(),
+                                services.scheduler().ownedBy(value.arn()),
+                                new Sink(),
+                                (type, details) -> services.sourceReports(value(), type, details)));
     }
 
     /** The stream as it is now. */
@@ -158,6 +170,43 @@ public final class LiveStream {
                 }
             }
         }
+
+        @Override
+        public int accept(RecordFrames records, SourceRun run) {
+            checkActive();
+            int copies = pipeline.copies();
+            int fitting = reserve(records, records.count(), copies);
+            boolean kept = false;
+            try {
+                synchronized (lock) {
+                    if (pipeline.copies() != copies || fitting == 0) {
+                        return 0;
+                    }
+                    checkActive();
+                    int bytes = records.bytesOf(fitting);
+                    run.begin(pipeline.append(
+                            services.clock().instant(),
+                            fitting,
+                            bytes,
+                            run,
+                            records.data(),
+                            records.lengthOf(fitting)));
+                    acceptedRecords += fitting;
+                    acceptedBytes += bytes;
+                    kept = true;
+                    return fitting;
+                }
+            } finally {
+                if (!kept) {
+                    budget.give(copies * costOf(records, fitting));
+                }
+            }
+        }
+
+        @Override
+        public boolean tellsOrigins() {
+            return delivery.tellsOrigins();
+        }
     }
 
     @GuardedBy("lock")
@@ -214,7 +263,26 @@ public final class LiveStream {
 
     /** The stream has come into being, or has failed to. */
     void created(Optional<FailureDescription> failure) {
-        move(StreamStatus.CREATING, failure.isPresent() ? StreamStatus.CREATING_FAILED : StreamStatus.ACTIVE, failure);
+        if (failure.isPresent()) {
+            move(StreamStatus.CREATING, StreamStatus.CREATING_FAILED, failure);
+            return;
+        }
+        Instant now = services.clock().instant();
+        source.reader().place(now);
+        DeliveryStream next = update(s -> s.status() == StreamStatus.CREATING ? s.activeSince(now) : s);
+        if (next.status() == StreamStatus.ACTIVE) {
+            services.statusChanged(next);
+            source.reader().start();
+        }
+    }
+
+    /** Goes on reading where an earlier process has left off. */
+    void resume() {
+        DeliveryStream now = value;
+        if (now.status() == StreamStatus.ACTIVE) {
+            source.reader().place(now.active().orElse(now.created()));
+            source.reader().start();
+        }
     }
 
     /** Changes the status, if it is {@code from}. */
@@ -228,6 +296,7 @@ public final class LiveStream {
     /** Takes the stream out of the store; it lives on for those who still hold it. */
     void forget() {
         encryption.forget();
+        source.reader().forget();
         stored.remove();
     }
 
@@ -263,8 +332,9 @@ public final class LiveStream {
      * @return completes when no delivery is under way any more
      */
     CompletableFuture<Void> dropRecords() {
+        CompletableFuture<Void> read = source.reader().stop();
         synchronized (lock) {
-            return pipeline.close();
+            return CompletableFuture.allOf(read, pipeline.close());
         }
     }
 
@@ -274,8 +344,9 @@ public final class LiveStream {
      * @return completes when no delivery is under way any more
      */
     CompletableFuture<Void> discard() {
+        CompletableFuture<Void> read = source.reader().stop();
         synchronized (lock) {
-            return delivery.discard();
+            return CompletableFuture.allOf(read, delivery.discard());
         }
     }
 
@@ -313,9 +384,32 @@ public final class LiveStream {
         return sealer.refusals();
     }
 
-    /** Delivers what is buffered now; completes when all of it has arrived, is lost, or waits for its next attempt. */
+    /**
+     * Delivers what is buffered now, and what waits in the source; completes when all of it has arrived, is lost, or waits for its
+     * next attempt.
+     */
     public CompletableFuture<Void> flush() {
-        return pipeline.flush();
+        if (!isReading()) {
+            return pipeline.flush();
+        }
+        return source.reader().drain().thenCompose(drained -> pipeline.flush()
+                .thenCompose(done ->
+                        drained == SourceReader.Drained.MORE ? flush() : CompletableFuture.completedFuture(null)));
+    }
+
+    /** Whether the stream reads its records from another service. */
+    public boolean isReading() {
+        return source.reader() != SourceReader.NONE;
+    }
+
+    /** What keeps its source from being read now, in sentences. */
+    public List<String> sourceWarnings() {
+        return source.reader().warnings();
+    }
+
+    /** What its source has counted. */
+    public Map<SourceMetric, Double> sourceMetrics() {
+        return source.reader().metrics();
     }
 
     /** What has been delivered for a purpose since the stream was created. */

@@ -37,6 +37,7 @@ final class StreamDelivery implements DeliveryListener {
 
     private volatile boolean discarded;
     private volatile boolean asksFunction;
+    private volatile boolean tellsOrigins;
 
     /**
      * @param stream the stream as it is at the time of asking
@@ -51,7 +52,13 @@ final class StreamDelivery implements DeliveryListener {
         DeliveryStream now = stream.get();
         this.lines = new DeliveryLog(now.name());
         this.pipeline = new Pipeline(new QueueContext(
-                lock, now.name(), services.budget(), services.queues().ownedBy(now.arn()), decryptors, this));
+                lock,
+                now.name(),
+                services.budget(),
+                services.queues().ownedBy(now.arn()),
+                decryptors,
+                this,
+                now.source().kind().retention()));
         reconfigure();
     }
 
@@ -72,6 +79,7 @@ final class StreamDelivery implements DeliveryListener {
                 spec.map(s -> new DeliveryTarget(origin, s.hints(), s.open(context))),
                 spec.flatMap(DestinationSpec::backup).map(bucket -> backup(bucket, origin)),
                 spec.flatMap(s -> processing(s, now, context))));
+        tellsOrigins = asksFunction || spec.map(DestinationSpec::tellsOrigins).orElse(false);
     }
 
     private DeliveryTarget backup(S3Bucket bucket, StreamVersion origin) {
@@ -111,6 +119,11 @@ final class StreamDelivery implements DeliveryListener {
     /** Whether the processors ask a function. */
     boolean asksFunction() {
         return asksFunction;
+    }
+
+    /** Whether the function or the error output is told where records were read. */
+    boolean tellsOrigins() {
+        return tellsOrigins;
     }
 
     /** The queues of the stream. */

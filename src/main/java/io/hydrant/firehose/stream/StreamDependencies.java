@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
+import io.hydrant.aws.Scope;
 import io.hydrant.delivery.DeliveryDependencies;
 import io.hydrant.delivery.DeliveryLedger;
 import io.hydrant.destination.Buckets;
@@ -11,7 +12,7 @@ import io.hydrant.events.EventLog;
 import io.hydrant.firehose.configuration.processing.Processors;
 import io.hydrant.firehose.encryption.EncryptionServices;
 import io.hydrant.record.BufferBudget;
-import io.hydrant.source.SourceOpener;
+import io.hydrant.source.SourceTypes;
 import io.hydrant.store.StateStore;
 import io.hydrant.store.Timers;
 import io.hydrant.time.Scheduler;
@@ -28,7 +29,7 @@ public record StreamDependencies(
         StreamSettings settings,
         FirehoseLimits limits,
         DeliveryDependencies queues,
-        SourceOpener sources,
+        SourceTypes sources,
         Processors processors,
         Buckets buckets,
         DeliveryLedger ledger) {
@@ -59,6 +60,16 @@ public record StreamDependencies(
             log.warn("Unsupported feature stream={} feature={}", stream.name(), warning);
             events.add("UnsupportedFeature", stream.scope(), Optional.of(stream.name()), Map.of("what", warning));
         }
+    }
+
+    /** Looks at what a new stream wants to read. */
+    void checkSource(Scope scope, NewStream wanted) {
+        sources.check(
+                wanted.source().kind(), scope, wanted.name(), wanted.source().members());
+    }
+
+    void sourceReports(DeliveryStream stream, String type, Map<String, Object> details) {
+        events.add(type, stream.scope(), Optional.of(stream.name()), details);
     }
 
     void recordsExpired(DeliveryStream stream, long records) {

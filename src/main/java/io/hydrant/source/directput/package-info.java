@@ -1,6 +1,6 @@
 /**
  * The source DirectPut: records come by PutRecord and PutRecordBatch, within a quota. Entrance: {@link
- * io.hydrant.source.directput.DirectPut}. It does not know how a stream keeps its records.
+ * io.hydrant.source.directput.DirectPutType}. It does not know how a stream keeps its records.
  */
 @NullMarked
 package io.hydrant.source.directput;

@@ -1,0 +1,17 @@
+package io.hydrant.source;
+
+import java.util.Objects;
+
+/**
+ * A metric of a source.
+ *
+ * @param cloudWatchName such as {@code DataReadFromKinesisStream.Bytes}
+ * @param name such as {@code firehose_data_read_from_kinesis_stream_bytes}
+ * @param rises whether it is a count that only rises; else its newest value counts
+ */
+public record SourceMetric(String cloudWatchName, String name, boolean rises) {
+    public SourceMetric {
+        Objects.requireNonNull(cloudWatchName, "cloudWatchName");
+        Objects.requireNonNull(name, "name");
+    }
+}
