@@ -1,6 +1,7 @@
 package io.hydrant.service.kinesis;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Kinesis Data Streams, as a source sees it. Each call throws {@link KinesisException}. Thread-safe. */
 public interface KinesisService {
@@ -24,4 +25,14 @@ public interface KinesisService {
      * @throws KinesisException {@code ExpiredIteratorException}, {@code ProvisionedThroughputExceededException} and others
      */
     ShardRecords records(KinesisReader reader, String iterator, int limit);
+
+    /**
+     * Calls {@code wake} after records were put into the stream of that ARN, after its shards have changed, and after it was made or
+     * deleted. {@code wake} returns at once and may be called by any thread, once for several changes.
+     *
+     * @return empty if this Kinesis cannot tell, so that it has to be asked
+     */
+    default Optional<Watch> watch(String streamArn, Runnable wake) {
+        return Optional.empty();
+    }
 }

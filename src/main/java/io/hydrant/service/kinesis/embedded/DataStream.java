@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
@@ -34,15 +33,17 @@ public final class DataStream {
     private final KinesisDependencies dependencies;
     private final KeyChecks keys;
     private final Map<Integer, LiveShard> shards = new ConcurrentHashMap<>();
-    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+    private final List<Runnable> watchers;
     private volatile StreamDescription description;
     private volatile List<StreamShard> open;
 
     @GuardedBy("this")
     private @Nullable Cancellable sweep;
 
-    DataStream(KinesisDependencies dependencies, StreamDescription first) {
+    /** @param watchers run when something has happened to the stream */
+    DataStream(KinesisDependencies dependencies, List<Runnable> watchers, StreamDescription first) {
         this.dependencies = dependencies;
+        this.watchers = watchers;
         this.keys = new KeyChecks(dependencies.keys());
         description = first;
         open = List.of();
@@ -181,16 +182,6 @@ public final class DataStream {
         return live.log();
     }
 
-    /** Runs {@code watcher} after each put, until {@link #unwatch}. */
-    public void watch(Runnable watcher) {
-        watchers.add(watcher);
-    }
-
-    /** Ends what {@link #watch} began. */
-    public void unwatch(Runnable watcher) {
-        watchers.remove(watcher);
-    }
-
     /** Asks KMS for a key that the stream is to be encrypted with. */
     public void checkKey(Caller caller, String key) {
         keys.check(description, caller, "GenerateDataKey", key);
@@ -206,7 +197,7 @@ public final class DataStream {
             shard.log().close();
             dependencies.budget().give(shard.log().forgetBefore(Long.MAX_VALUE));
         });
-        watchers.clear();
+        watchers.forEach(Runnable::run);
     }
 
     private StreamShard shardOf(HashKey hash) {
@@ -237,6 +228,7 @@ public final class DataStream {
                 live(shard.number()).log().close();
             }
         }
+        watchers.forEach(Runnable::run);
     }
 
     private Instant horizon(StreamDescription stream) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 
 import io.hydrant.aws.Scope;
+import io.hydrant.service.kinesis.Watch;
 import io.hydrant.service.kinesis.embedded.shard.Tokens;
 import io.hydrant.service.kinesis.embedded.stream.KinesisErrors;
 import io.hydrant.service.kinesis.embedded.stream.ShardMap;
@@ -31,6 +32,7 @@ public final class EmbeddedKinesis {
     private final Map<Scope, ConcurrentSkipListMap<String, DataStream>> streams = new ConcurrentHashMap<>();
     private final Map<Scope, BillingCommitment> commitments = new ConcurrentHashMap<>();
     private final Tokens tokens = new Tokens();
+    private final StreamWatchers watchers = new StreamWatchers();
 
     public EmbeddedKinesis(KinesisDependencies dependencies) {
         this.dependencies = dependencies;
@@ -54,8 +56,10 @@ public final class EmbeddedKinesis {
                         + " on-demand streams for the account " + scope.account() + " in " + scope.region() + ".");
             }
             Instant now = now();
-            DataStream stream = new DataStream(
-                    dependencies, StreamDescription.of(scope, name, now, settings, ShardMap.of(shards, now), tags));
+            StreamDescription description =
+                    StreamDescription.of(scope, name, now, settings, ShardMap.of(shards, now), tags);
+            DataStream stream =
+                    new DataStream(dependencies, watchers.of(description.arn().toString()), description);
             all.put(name, stream);
             stream.become(StreamStatus.CREATING, "create", dependencies.changeDuration(), same -> same);
         }
@@ -127,6 +131,11 @@ public final class EmbeddedKinesis {
     public BillingCommitment commit(Scope scope, boolean enabled) {
         return commitments.compute(
                 scope, (same, old) -> (old == null ? BillingCommitment.NONE : old).next(enabled, now()));
+    }
+
+    /** Runs {@code watcher} after puts into the stream of that ARN, and when the stream is made, changed or deleted. */
+    Watch watch(String arn, Runnable watcher) {
+        return watchers.add(arn, watcher);
     }
 
     /** Iterators and the places where lists go on, as texts. */

@@ -17,6 +17,7 @@ import io.hydrant.service.kinesis.KinesisStream;
 import io.hydrant.service.kinesis.Shard;
 import io.hydrant.service.kinesis.ShardPosition;
 import io.hydrant.service.kinesis.ShardRecords;
+import io.hydrant.service.kinesis.Watch;
 import io.hydrant.service.kinesis.embedded.shard.StoredRecord;
 import io.hydrant.service.kinesis.embedded.stream.KinesisErrors;
 import io.hydrant.service.kinesis.embedded.stream.SequenceNumber;
@@ -65,6 +66,11 @@ public final class EmbeddedKinesisService implements KinesisService {
                     page.children().stream().map(EmbeddedKinesisService::shard).toList(),
                     page.read().behindMillis());
         });
+    }
+
+    @Override
+    public Optional<Watch> watch(String streamArn, Runnable wake) {
+        return Optional.of(kinesis.watch(streamArn, wake));
     }
 
     private static ShardReads.Start start(ShardPosition from) {
