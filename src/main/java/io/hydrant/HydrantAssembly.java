@@ -1,6 +1,7 @@
 package io.hydrant;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -112,6 +113,7 @@ import io.hydrant.seed.Seed;
 import io.hydrant.server.HttpServer;
 import io.hydrant.service.kinesis.StreamKeys;
 import io.hydrant.service.kinesis.embedded.EmbeddedKinesis;
+import io.hydrant.service.kinesis.embedded.EmbeddedKinesisService;
 import io.hydrant.service.kinesis.embedded.KinesisDependencies;
 import io.hydrant.service.kinesis.embedded.api.KinesisApi;
 import io.hydrant.service.kms.KeyService;
@@ -137,8 +139,11 @@ import io.hydrant.service.s3.embedded.api.S3Endpoint;
 import io.hydrant.service.s3.remote.RemoteObjectStore;
 import io.hydrant.service.sts.Callers;
 import io.hydrant.service.sts.api.StsEndpoint;
+import io.hydrant.source.SourceThreads;
 import io.hydrant.source.SourceTypes;
 import io.hydrant.source.directput.DirectPutType;
+import io.hydrant.source.kinesis.KinesisMeans;
+import io.hydrant.source.kinesis.KinesisType;
 import io.hydrant.store.StateStore;
 import io.hydrant.store.Timers;
 import io.hydrant.store.memory.MemoryStateStore;
@@ -185,6 +190,7 @@ final class HydrantAssembly implements AutoCloseable {
     private final EmbeddedKms kms;
     private final EmbeddedS3 s3;
     private final EmbeddedKinesis kinesis;
+    private final SourceThreads sourceThreads = new SourceThreads();
     private final Processors processors;
     private final ReceivedLog received;
     private final Destinations destinations;
@@ -206,6 +212,7 @@ final class HydrantAssembly implements AutoCloseable {
         started.add(deliveries);
         started.add(poster);
         started.add(localFunctions);
+        started.add(sourceThreads);
         functions = failing(
                 new NamedFunctions(resources, localFunctions, new HttpFunctions(poster), config.lambdaEndpoint(), time),
                 faults);
@@ -563,7 +570,10 @@ final class HydrantAssembly implements AutoCloseable {
 
     /** Every source there is; a new one is registered here. */
     private SourceTypes sources(FirehoseLimits limits) {
-        return new SourceTypes(List.of(new DirectPutType(time, limits::throughput)));
+        return new SourceTypes(List.of(
+                new DirectPutType(time, limits::throughput),
+                new KinesisType(new KinesisMeans(
+                        new EmbeddedKinesisService(kinesis), state, time, time::moves, sourceThreads))));
     }
 
     /** Every destination there is; a new one is registered here. */

@@ -37,6 +37,7 @@ public final class VirtualTime implements InstantSource, Scheduler {
     private volatile Duration offset = Duration.ZERO;
     private volatile @Nullable Instant pinned;
     private volatile boolean frozen;
+    private final AtomicLong moves = new AtomicLong();
 
     /** A clock that stands at {@code start} until it is moved. */
     public VirtualTime(Instant start) {
@@ -143,6 +144,11 @@ public final class VirtualTime implements InstantSource, Scheduler {
         return pin != null ? Duration.between(base.instant(), pin) : offset;
     }
 
+    /** How often the clock has been moved. */
+    public long moves() {
+        return moves.get();
+    }
+
     /** What waits, by due time. */
     public List<Pending> pending() {
         List<Task> waiting;
@@ -244,6 +250,7 @@ public final class VirtualTime implements InstantSource, Scheduler {
 
     private void moveTo(Instant target) {
         pinned = instant();
+        moves.incrementAndGet();
         holds.moveBegins();
         try {
             do {

@@ -1,6 +1,7 @@
 /**
- * What records of a Kinesis stream look like. Entrance: {@link io.hydrant.source.kinesis.AggregatedRecord}. It does not read any
- * stream.
+ * The source KinesisStreamAsSource: records are read from the shards of a Kinesis stream, and it is written down which of them have
+ * been delivered. Entrance: {@link io.hydrant.source.kinesis.KinesisType}. It does not know which Kinesis answers, nor how a
+ * stream keeps its records.
  */
 @NullMarked
 package io.hydrant.source.kinesis;
