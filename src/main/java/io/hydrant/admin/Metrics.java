@@ -73,6 +73,7 @@ final class Metrics {
                         waiting(all, "firehose_buffered_bytes", "Their bytes", LiveStream.Counts::bufferedBytes))
                 .forEach(snapshots::metricSnapshot);
         KMS.forEach((metric, name) -> snapshots.metricSnapshot(refusals(all, metric, name)));
+        SourceFamily.of(all).addTo(snapshots);
         ProcessingFamily.of(all).addTo(snapshots);
         DeliveryFamily.of(all).forEach(family -> family.addTo(snapshots));
         snapshots.metricSnapshot(share("hydrant_memory_used_bytes", "Memory taken", Share::used));

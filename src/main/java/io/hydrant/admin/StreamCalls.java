@@ -45,7 +45,7 @@ final class StreamCalls {
         LiveStream.Counts counts = stream.counts();
         answer.put("buffer", Map.of("records", counts.bufferedRecords(), "bytes", counts.bufferedBytes()));
         answer.put("encryption", encryption(stream.encryption().insight()));
-        answer.put("warnings", warnings(value));
+        answer.put("warnings", warnings(stream));
         answer.put(
                 "pending",
                 time.pending().stream()
@@ -81,8 +81,10 @@ final class StreamCalls {
     }
 
     /** Those that were made with the configuration, and those about what its names mean now. */
-    private List<String> warnings(DeliveryStream stream) {
+    private List<String> warnings(LiveStream live) {
+        DeliveryStream stream = live.value();
         List<String> warnings = new ArrayList<>(stream.warnings());
+        warnings.addAll(live.sourceWarnings());
         ProcessorRules.function(stream.destination().members())
                 .filter(arn -> !knowsFunction.test(arn))
                 .ifPresent(

@@ -41,7 +41,7 @@ final class ProcessingTransfer implements StagedTransfer {
         try {
             RecordHandler first = stage.chain().open(run, run);
             batch.forEach((position, arrival, data, offset, length) -> first.accept(new ProcessedRecord(
-                    new ProcessedRecord.Source(position, batch.sequence(position), arrival),
+                    new ProcessedRecord.Source(position, batch.sequence(position), arrival, batch.origin(position)),
                     data,
                     offset,
                     length,

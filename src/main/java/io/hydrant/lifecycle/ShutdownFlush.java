@@ -26,8 +26,9 @@ public final class ShutdownFlush implements AutoCloseable {
 
     @Override
     public void close() {
-        List<LiveStream> holding =
-                streams.all().stream().filter(s -> waiting(s) > 0).toList();
+        List<LiveStream> holding = streams.all().stream()
+                .filter(s -> s.isReading() || waiting(s) > 0)
+                .toList();
         CompletableFuture<Void> flushed =
                 CompletableFuture.allOf(holding.stream().map(LiveStream::flush).toArray(CompletableFuture[]::new));
         try {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 import io.hydrant.record.PartitionKeys;
+import io.hydrant.record.RecordOrigin;
 
 /**
  * A record between two processors: {@code length} bytes of {@code data} from {@code offset} on, which nobody changes.
@@ -26,8 +27,14 @@ public record ProcessedRecord(
      * @param position in its batch, from 0 on; the same over all attempts at the batch
      * @param sequence its number in the stream, rising; the same as long as the record waits anywhere
      * @param arrival when it was acknowledged
+     * @param origin where it was read; empty if it was put, or if nobody asks
      */
-    public record Source(int position, long sequence, Instant arrival) {}
+    public record Source(int position, long sequence, Instant arrival, Optional<RecordOrigin> origin) {
+        /** A record that was put. */
+        public Source(int position, long sequence, Instant arrival) {
+            this(position, sequence, arrival, Optional.empty());
+        }
+    }
 
     /** The same record with other bytes. */
     public ProcessedRecord withData(byte[] bytes) {

@@ -20,6 +20,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -34,11 +35,13 @@ final class ClientsOf implements AutoCloseable {
     final S3Client s3;
 
     private final URI endpoint;
+    private final AwsCredentials credentials;
     private final Region region;
     private final AtomicReference<String> lastFirehoseBody = new AtomicReference<>("");
 
     private ClientsOf(URI endpoint, AwsCredentials credentials, Region region) {
         this.endpoint = endpoint;
+        this.credentials = credentials;
         this.region = region;
         this.firehose = configured(FirehoseClient.builder(), credentials)
                 .overrideConfiguration(c -> c.addExecutionInterceptor(new BodyKeeper(lastFirehoseBody)))
@@ -74,6 +77,13 @@ final class ClientsOf implements AutoCloseable {
     /** The same endpoint and Region for somebody else. */
     ClientsOf as(AwsCredentials credentials) {
         return new ClientsOf(endpoint, credentials, region);
+    }
+
+    /** A client of Kinesis, for the caller to close. */
+    KinesisClient kinesis() {
+        return configured(KinesisClient.builder(), credentials)
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
     }
 
     /** The last success body that Firehose answered, as it came over the socket. */

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.firehose.model.FirehoseException;
 import software.amazon.awssdk.services.firehose.model.KeyType;
 import software.amazon.awssdk.services.firehose.model.KinesisStreamSourceConfiguration;
 import software.amazon.awssdk.services.firehose.model.Record;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.model.GrantListEntry;
 import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
@@ -68,6 +69,9 @@ final class Workbench {
 
     /** Creates a stream that reads from Kinesis. */
     String kinesisStream(String name) {
+        try (KinesisClient kinesis = clients.kinesis()) {
+            kinesis.createStream(r -> r.streamName("s").shardCount(1));
+        }
         clients.firehose.createDeliveryStream(creation(name)
                 .deliveryStreamType("KinesisStreamAsSource")
                 .kinesisStreamSourceConfiguration(source())

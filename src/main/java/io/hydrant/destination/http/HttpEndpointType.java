@@ -21,11 +21,7 @@ import io.hydrant.record.BufferingHints;
 public final class HttpEndpointType implements DestinationType {
     private static final DeliveryMetrics METRICS = DeliveryMetrics.of("DeliveryToHttpEndpoint");
 
-    /**
-     * Both numbers of the source are null with DirectPut; that {@code dataId} is one of them is a guess, as it is made of the other
-     * in the documents' example.
-     */
-    private static final String SOURCE_NUMBERS = ",\"subsequenceNumber\":null,\"dataId\":null";
+    private static final SourceNumbers SOURCE_NUMBERS = new SourceNumbers();
 
     private final DestinationRules rules = new HttpEndpointRules();
     private final HttpSender sender;
@@ -83,6 +79,11 @@ public final class HttpEndpointType implements DestinationType {
         @Override
         public S3Bucket errorBucket() {
             return settings.bucket();
+        }
+
+        @Override
+        public boolean tellsOrigins() {
+            return true;
         }
 
         @Override

@@ -100,7 +100,8 @@ final class StreamDelivery implements DeliveryListener {
                                 origin,
                                 context.clock(),
                                 context.scheduler(),
-                                Optional.ofNullable(members.get("RoleARN")).map(String::valueOf)));
+                                Optional.ofNullable(members.get("RoleARN")).map(String::valueOf),
+                                now.source().name()));
         Optional<DeliveryPlan.Partitions> partitions = spec.partitioning()
                 .map(keys -> new DeliveryPlan.Partitions(
                         keys, partition -> new DeliveryTarget(origin, spec.hints(), spec.open(context.of(partition)))));

@@ -22,12 +22,12 @@ final class EventBody {
     private static final int SIZE_OF_RECORD = 140;
 
     private static final byte[] ARRIVAL = ascii("\",\"approximateArrivalTimestamp\":");
-    private static final byte[] DATA = ascii(",\"data\":\"");
     private static final byte[] ID = ascii("{\"recordId\":\"");
     private static final byte[] AFTER_DATA = ascii("\"}");
     private static final byte[] END = ascii("]}");
     private static final Base64.Encoder BASE64 = Base64.getEncoder();
 
+    private final byte[] data;
     private byte[] bytes;
     private int length;
     private int records;
@@ -36,15 +36,17 @@ final class EventBody {
     private int[] places = new int[64];
 
     /** @param expected how large it will be; a guess costs only time */
-    EventBody(UUID invocation, String streamArn, String region, int expected) {
+    EventBody(UUID invocation, EventSource source, String streamArn, String region, int expected) {
+        data = ascii(",\"" + source.dataMember() + "\":\"");
         bytes = new byte[Math.max(SIZE_OF_NONE, Math.min(expected, LARGEST))];
-        write(ascii("{\"invocationId\":\"" + invocation + "\",\"deliveryStreamArn\":\"" + streamArn + "\",\"region\":\""
-                + region + "\",\"records\":["));
+        write(("{\"invocationId\":\"" + invocation + "\"," + source.ofEvent() + "\"deliveryStreamArn\":\"" + streamArn
+                        + "\",\"region\":\"" + region + "\",\"records\":[")
+                .getBytes(StandardCharsets.UTF_8));
     }
 
-    /** At most how many bytes a record of {@code data} bytes takes. */
-    static int sizeOf(int data) {
-        return SIZE_OF_RECORD + (data + 2) / 3 * 4;
+    /** At most how many bytes a record takes. */
+    static int sizeOf(ProcessedRecord record) {
+        return SIZE_OF_RECORD + (record.length() + 2) / 3 * 4 + EventSource.sizeOf(record.source());
     }
 
     /** Adds a record. */
@@ -55,8 +57,11 @@ final class EventBody {
         write(ID);
         write(ascii(id));
         write(ARRIVAL);
-        write(ascii(Long.toString(record.source().arrival().toEpochMilli())));
-        write(DATA);
+        write(ascii(Long.toString(EventSource.arrivalMillis(record.source()))));
+        if (record.source().origin().isPresent()) {
+            write(EventSource.ofRecord(record.source()).getBytes(StandardCharsets.UTF_8));
+        }
+        write(data);
         if (places.length < 2 * records + 2) {
             places = Arrays.copyOf(places, places.length * 2);
         }

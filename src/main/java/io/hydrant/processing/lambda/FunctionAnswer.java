@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class FunctionAnswer {
     private final AnswerText text;
     private final List<String> ids;
+    private final String dataMember;
     private @Nullable RecordAnswer[] answers;
     private final BitSet doubled = new BitSet();
 
@@ -27,16 +28,20 @@ final class FunctionAnswer {
 
     private @Nullable Map<String, Integer> places;
 
-    private FunctionAnswer(AnswerText text, List<String> ids) {
+    private FunctionAnswer(AnswerText text, List<String> ids, String dataMember) {
         this.text = text;
         this.ids = ids;
+        this.dataMember = dataMember;
         this.answers = new RecordAnswer[ids.size()];
     }
 
-    /** @param ids those of the event's records, in order */
-    static FunctionAnswer read(byte[] body, List<String> ids) {
+    /**
+     * @param ids those of the event's records, in order
+     * @param dataMember the name of the member that holds a record's bytes
+     */
+    static FunctionAnswer read(byte[] body, List<String> ids, String dataMember) {
         AnswerText text = new AnswerText(body);
-        FunctionAnswer answer = new FunctionAnswer(text, ids);
+        FunctionAnswer answer = new FunctionAnswer(text, ids, dataMember);
         try (JsonParser json = text.parser()) {
             answer.readAll(json);
         } catch (IOException e) {
@@ -89,12 +94,13 @@ final class FunctionAnswer {
             switch (name) {
                 case "recordId" -> id = value.isScalarValue() ? text.text(json) : "";
                 case "result" -> result = value == JsonToken.VALUE_STRING ? text.text(json) : "";
-                case "data" -> {
-                    data = value == JsonToken.VALUE_STRING ? Optional.of(text.base64(json)) : Optional.empty();
-                    readable = data.isPresent() || value == JsonToken.VALUE_NULL;
-                }
                 case "metadata" -> keys = keys(json);
-                default -> {}
+                default -> {
+                    if (name.equals(dataMember)) {
+                        data = value == JsonToken.VALUE_STRING ? Optional.of(text.base64(json)) : Optional.empty();
+                        readable = data.isPresent() || value == JsonToken.VALUE_NULL;
+                    }
+                }
             }
             json.skipChildren();
         }

@@ -29,7 +29,7 @@ final class LambdaHandler implements RecordHandler {
 
     @Override
     public void accept(ProcessedRecord record) {
-        int size = EventBody.sizeOf(record.length());
+        int size = EventBody.sizeOf(record);
         if (records > 0
                 && (dataBytes + record.length() > results.largestPart() || eventBytes + size > EventBody.LARGEST)) {
             endPart();
@@ -82,6 +82,6 @@ final class LambdaHandler implements RecordHandler {
             results.failed(e, filled);
             return;
         }
-        results.answered(FunctionAnswer.read(answer, results.ids()), filled);
+        results.answered(FunctionAnswer.read(answer, results.ids(), processor.dataMember()), filled);
     }
 }

@@ -22,6 +22,7 @@ final class LambdaProcessor implements Processor {
 
     private final LambdaSettings settings;
     private final StreamVersion origin;
+    private final EventSource source;
     private final TimeLimit limit;
     private final FunctionService functions;
     private final Supplier<UUID> ids;
@@ -32,6 +33,7 @@ final class LambdaProcessor implements Processor {
     LambdaProcessor(LambdaSettings settings, ProcessorContext context, FunctionService functions, Supplier<UUID> ids) {
         this.settings = settings;
         this.origin = context.origin();
+        this.source = new EventSource(context.source());
         this.limit = new TimeLimit(
                 context.clock(),
                 context.scheduler(),
@@ -62,9 +64,15 @@ final class LambdaProcessor implements Processor {
         return origin.arn();
     }
 
+    /** The name of the member that holds a record's bytes. */
+    String dataMember() {
+        return source.dataMember();
+    }
+
     /** An empty event. */
     EventBody newEvent() {
-        return new EventBody(ids.get(), origin.arn(), origin.scope().region().value(), expected);
+        return new EventBody(
+                ids.get(), source, origin.arn(), origin.scope().region().value(), expected);
     }
 
     /**

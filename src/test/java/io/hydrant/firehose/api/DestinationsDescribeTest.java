@@ -127,10 +127,10 @@ class DestinationsDescribeTest {
                         bucket(),
                         "CloudWatchLoggingOptions",
                         tree("Enabled", true, "LogGroupName", "g", "LogStreamName", "n")));
-        SourceConfiguration source = new SourceConfiguration(SourceKind.KinesisStreamAsSource, Map.of());
+        SourceConfiguration source = new SourceConfiguration(SourceKind.DatabaseAsSource, Map.of());
 
         assertThat(UnsupportedFeature.sentences(destination, source))
-                .containsExactly("KinesisStreamSourceConfiguration: the source is not read yet");
+                .containsExactly("DatabaseSourceConfiguration: the source is not read yet");
         assertThat(UnsupportedFeature.sentences(
                         stored(
                                 TestDestinations.REDSHIFT,
@@ -140,6 +140,6 @@ class DestinationsDescribeTest {
                 .containsExactly(
                         "RedshiftDestinationConfiguration: records are buffered and sealed; delivery is not implemented yet",
                         "RedshiftDestinationConfiguration.ProcessingConfiguration: processors are not run yet",
-                        "KinesisStreamSourceConfiguration: the source is not read yet");
+                        "DatabaseSourceConfiguration: the source is not read yet");
     }
 }
