@@ -39,6 +39,9 @@ final class StreamReading {
     private int failures;
     private boolean placed;
 
+    /** A shard has ended, and its children are not known yet. */
+    private boolean listing;
+
     StreamReading(
             KinesisCalls calls,
             RecordAppender appender,
@@ -136,6 +139,9 @@ final class StreamReading {
             } else if (anyway || !now.isBefore(refreshed.plus(REFRESH))) {
                 refresh();
             }
+            if (listing) {
+                list();
+            }
         } catch (KinesisException e) {
             failed(e);
             return new Round(End.FAILED, false, waitsUntil);
@@ -143,6 +149,11 @@ final class StreamReading {
         Round round = new Pass(now, anyway).run();
         counters.behind(shards.behindMillis());
         return round;
+    }
+
+    private void list() {
+        shards.refresh(calls.shards());
+        listing = false;
     }
 
     private void refresh() {
@@ -231,7 +242,8 @@ final class StreamReading {
                 if (outcome == Outcome.CAUGHT_UP) {
                     done.add(shard);
                 } else if (outcome == Outcome.ENDED) {
-                    shards.refresh(calls.shards());
+                    listing = true;
+                    list();
                     save();
                 }
                 return outcome;
@@ -254,7 +266,7 @@ final class StreamReading {
         private void lookAgain() {
             try {
                 refresh();
-                shards.refresh(calls.shards());
+                list();
             } catch (KinesisException e) {
                 trouble.happened(e);
             }

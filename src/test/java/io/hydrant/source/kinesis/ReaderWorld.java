@@ -170,7 +170,10 @@ final class ReaderWorld implements AutoCloseable {
     static final class Kept implements RecordSink {
         private final List<String> all = new ArrayList<>();
         private final List<RecordOrigin> origins = new ArrayList<>();
-        private final List<SourceRun> waiting = new ArrayList<>();
+        private final List<Waiting> waiting = new ArrayList<>();
+
+        private record Waiting(SourceRun run, List<String> records) {}
+
         private long sequence;
         private int room = Integer.MAX_VALUE;
         private boolean closed;
@@ -196,6 +199,7 @@ final class ReaderWorld implements AutoCloseable {
             }
             run.begin(sequence);
             int at = 0;
+            int before = all.size();
             for (int i = 0; i < fitting; i++) {
                 int end = records.lengthOf(i + 1);
                 all.add(new String(records.data(), at + 4, end - at - 4, StandardCharsets.UTF_8));
@@ -205,7 +209,7 @@ final class ReaderWorld implements AutoCloseable {
             sequence += fitting;
             room -= fitting;
             run.entered();
-            waiting.add(run);
+            waiting.add(new Waiting(run, List.copyOf(all.subList(before, all.size()))));
             return fitting;
         }
 
@@ -236,13 +240,14 @@ final class ReaderWorld implements AutoCloseable {
             closed = true;
         }
 
-        /** Delivers the runs at that place of those that wait. */
-        void deliver(int index) {
-            SourceRun run;
+        /** Delivers the run at that place of those that wait; answers its records. */
+        List<String> deliver(int index) {
+            Waiting delivered;
             synchronized (this) {
-                run = waiting.remove(index);
+                delivered = waiting.remove(index);
             }
-            run.left();
+            delivered.run().left();
+            return delivered.records();
         }
 
         void deliverAll() {
