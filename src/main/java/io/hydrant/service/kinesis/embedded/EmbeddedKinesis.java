@@ -1,12 +1,14 @@
 package io.hydrant.service.kinesis.embedded;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 import io.hydrant.aws.Scope;
@@ -33,6 +35,7 @@ public final class EmbeddedKinesis {
     private final Map<Scope, BillingCommitment> commitments = new ConcurrentHashMap<>();
     private final Tokens tokens = new Tokens();
     private final StreamWatchers watchers = new StreamWatchers();
+    private final AtomicInteger made = new AtomicInteger();
 
     public EmbeddedKinesis(KinesisDependencies dependencies) {
         this.dependencies = dependencies;
@@ -55,7 +58,7 @@ public final class EmbeddedKinesis {
                 throw KinesisErrors.limit("This request would exceed the limit of " + ON_DEMAND_LIMIT
                         + " on-demand streams for the account " + scope.account() + " in " + scope.region() + ".");
             }
-            Instant now = now();
+            Instant now = unlikeOthers(now());
             StreamDescription description =
                     StreamDescription.of(scope, name, now, settings, ShardMap.of(shards, now), tags);
             DataStream stream =
@@ -63,6 +66,11 @@ public final class EmbeddedKinesis {
             all.put(name, stream);
             stream.become(StreamStatus.CREATING, "create", dependencies.changeDuration(), same -> same);
         }
+    }
+
+    /** That instant, and some nanoseconds that tell a stream from one that was deleted at the same time of a clock that stands. */
+    private Instant unlikeOthers(Instant now) {
+        return now.truncatedTo(ChronoUnit.MICROS).plusNanos(made.incrementAndGet() % 1000);
     }
 
     /** Refuses {@code more} shards beyond the limit with {@code LimitExceededException}. */
