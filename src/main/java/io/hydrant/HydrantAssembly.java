@@ -250,10 +250,13 @@ final class HydrantAssembly implements AutoCloseable {
             streamKeys = new EmbeddedStreamKeys(kms);
         }
         BufferBudget buffers = new BufferBudget(memory.buffers());
+        // The other half is for delivery streams, so that what Kinesis keeps never keeps them from reading it.
+        BufferBudget kinesisRecords =
+                new BufferBudget(memory.buffers(), Math.max(1, memory.buffers().limit() / 2));
         kinesis = new EmbeddedKinesis(new KinesisDependencies(
                 time,
                 time,
-                buffers,
+                kinesisRecords,
                 streamKeys,
                 config.createDuration(),
                 config.deleteDuration(),

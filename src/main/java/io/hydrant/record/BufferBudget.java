@@ -1,6 +1,7 @@
 package io.hydrant.record;
 
 import io.hydrant.memory.Share;
+import org.jspecify.annotations.Nullable;
 
 /** The bound on all buffered records together: on their bytes, and a little more for each. Thread-safe. */
 public final class BufferBudget {
@@ -9,11 +10,25 @@ public final class BufferBudget {
 
     private final Share share;
 
+    /** What this budget has taken of a share that others take from too; null if it may take all. */
+    private final @Nullable Share part;
+
     /**
      * @param share what buffered records may take
      */
     public BufferBudget(Share share) {
         this.share = share;
+        this.part = null;
+    }
+
+    /**
+     * A budget that others take from as well.
+     *
+     * @param most of it that is taken by this one
+     */
+    public BufferBudget(Share share, long most) {
+        this.share = share;
+        this.part = new Share(share.name(), most);
     }
 
     /**
@@ -30,17 +45,33 @@ public final class BufferBudget {
 
     /** Takes {@code bytes} if they fit. */
     public boolean take(long bytes) {
-        return share.take(bytes);
+        if (part == null) {
+            return share.take(bytes);
+        }
+        if (!part.take(bytes)) {
+            return false;
+        }
+        if (share.take(bytes)) {
+            return true;
+        }
+        part.give(bytes);
+        return false;
     }
 
     /** Takes {@code bytes} also beyond the bound, for records that were accepted before; puts wait until there is space again. */
     public void takeAnyway(long bytes) {
         share.takeAnyway(bytes);
+        if (part != null) {
+            part.takeAnyway(bytes);
+        }
     }
 
     /** Gives {@code bytes} back. */
     public void give(long bytes) {
         share.give(bytes);
+        if (part != null) {
+            part.give(bytes);
+        }
     }
 
     /** Bytes taken now. */

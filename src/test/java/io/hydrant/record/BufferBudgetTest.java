@@ -1,5 +1,6 @@
 package io.hydrant.record;
 
+import io.hydrant.memory.Share;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,5 +52,23 @@ class BufferBudgetTest {
     @ValueSource(longs = {0, -1})
     void aLimitBelowOneIsRefused(long limit) {
         assertThatIllegalArgumentException().isThrownBy(() -> new BufferBudget(limit));
+    }
+
+    @Test
+    void aPartLeavesTheRestToOthers() {
+        Share share = new Share("buffers", 100);
+        BufferBudget all = new BufferBudget(share);
+        BufferBudget half = new BufferBudget(share, 50);
+
+        assertThat(half.take(40)).isTrue();
+        assertThat(half.take(11)).isFalse();
+        assertThat(all.take(61)).isFalse();
+        assertThat(all.take(60)).isTrue();
+        assertThat(half.take(10)).isFalse();
+        all.give(60);
+        assertThat(half.take(10)).isTrue();
+        half.give(50);
+
+        assertThat(share.used()).isZero();
     }
 }
