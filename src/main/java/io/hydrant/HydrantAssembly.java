@@ -1,6 +1,7 @@
 package io.hydrant;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -110,11 +111,13 @@ import io.hydrant.resource.Resources;
 import io.hydrant.resource.StandIn;
 import io.hydrant.seed.Seed;
 import io.hydrant.server.HttpServer;
+import io.hydrant.service.kinesis.KinesisService;
 import io.hydrant.service.kinesis.StreamKeys;
 import io.hydrant.service.kinesis.embedded.EmbeddedKinesis;
 import io.hydrant.service.kinesis.embedded.EmbeddedKinesisService;
 import io.hydrant.service.kinesis.embedded.KinesisDependencies;
 import io.hydrant.service.kinesis.embedded.api.KinesisApi;
+import io.hydrant.service.kinesis.remote.RemoteKinesis;
 import io.hydrant.service.kms.KeyService;
 import io.hydrant.service.kms.RecordingKeyService;
 import io.hydrant.service.kms.embedded.EmbeddedKeyService;
@@ -291,7 +294,11 @@ final class HydrantAssembly implements AutoCloseable {
                 new StreamSettings(config.createDuration(), config.deleteDuration()),
                 limits,
                 new DeliveryDependencies(time, time, deliveries, new Random(), config.partitions()),
-                sources(limits),
+                sources(
+                        config.kinesisEndpoint()
+                                .<KinesisService>map(this::remoteKinesis)
+                                .orElseGet(() -> new EmbeddedKinesisService(kinesis)),
+                        limits),
                 processors,
                 new S3Buckets(new S3Destination.Means(store, UUID::randomUUID, CpuPermits.ofThisMachine())),
                 ledger));
@@ -558,6 +565,25 @@ final class HydrantAssembly implements AutoCloseable {
         return Set.copyOf(names);
     }
 
+    /** The Kinesis behind {@code HYDRANT_KINESIS_ENDPOINT}; the client that it needs is an optional dependency. */
+    private KinesisService remoteKinesis(URI endpoint) {
+        try {
+            RemoteKinesis remote = new RemoteKinesis(endpoint, this::onTheWall);
+            started.add(remote);
+            return remote;
+        } catch (NoClassDefFoundError e) {
+            throw new IllegalArgumentException(
+                    "HYDRANT_KINESIS_ENDPOINT needs the library software.amazon.awssdk:kinesis on the class path.", e);
+        }
+    }
+
+    /** When that is, or was, for those who live by the machine's clock. */
+    private Instant onTheWall(Instant of) {
+        Instant moved = of.minus(time.offset());
+        Instant now = wall.instant();
+        return moved.isBefore(now) ? moved : now;
+    }
+
     private boolean hasRoomForResources() {
         return memory.resources()
                 .measure(kms.bytes()
@@ -571,11 +597,10 @@ final class HydrantAssembly implements AutoCloseable {
     }
 
     /** Every source there is; a new one is registered here. */
-    private SourceTypes sources(FirehoseLimits limits) {
+    private SourceTypes sources(KinesisService streams, FirehoseLimits limits) {
         return new SourceTypes(List.of(
                 new DirectPutType(time, limits::throughput),
-                new KinesisType(new KinesisMeans(
-                        new EmbeddedKinesisService(kinesis), state, time, time::moves, sourceThreads))));
+                new KinesisType(new KinesisMeans(streams, state, time, time::moves, sourceThreads))));
     }
 
     /** Every destination there is; a new one is registered here. */
