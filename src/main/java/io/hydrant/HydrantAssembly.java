@@ -146,6 +146,7 @@ import io.hydrant.source.SourceTypes;
 import io.hydrant.source.directput.DirectPutType;
 import io.hydrant.source.kinesis.KinesisMeans;
 import io.hydrant.source.kinesis.KinesisType;
+import io.hydrant.source.round.RoundMeans;
 import io.hydrant.store.StateStore;
 import io.hydrant.store.Timers;
 import io.hydrant.store.memory.MemoryStateStore;
@@ -598,9 +599,10 @@ final class HydrantAssembly implements AutoCloseable {
 
     /** Every source there is; a new one is registered here. */
     private SourceTypes sources(KinesisService streams, FirehoseLimits limits) {
+        RoundMeans rounds = new RoundMeans(time, time::moves, sourceThreads);
         return new SourceTypes(List.of(
                 new DirectPutType(time, limits::throughput),
-                new KinesisType(new KinesisMeans(streams, state, time, time::moves, sourceThreads))));
+                new KinesisType(new KinesisMeans(streams, state, rounds))));
     }
 
     /** Every destination there is; a new one is registered here. */

@@ -12,6 +12,7 @@ import io.hydrant.source.Source;
 import io.hydrant.source.SourceContext;
 import io.hydrant.source.SourceKind;
 import io.hydrant.source.SourceType;
+import io.hydrant.source.round.RoundReader;
 
 /** The source of streams that read a Kinesis stream. */
 public final class KinesisType implements SourceType {
@@ -49,6 +50,8 @@ public final class KinesisType implements SourceType {
     @Override
     public Source open(SourceContext context) {
         KinesisReader reader = reader(context.scope(), context.stream(), context.members());
-        return new ReadSource(kind(), new StreamReader(context, reader, means));
+        return new ReadSource(
+                kind(),
+                new RoundReader(context, means.rounds(), moved -> new StreamReading(context, reader, means, moved)));
     }
 }

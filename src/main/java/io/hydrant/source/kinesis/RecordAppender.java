@@ -8,6 +8,7 @@ import io.hydrant.record.RecordFrames;
 import io.hydrant.record.SourceRun;
 import io.hydrant.service.kinesis.KinesisRecord;
 import io.hydrant.source.RecordSink;
+import io.hydrant.source.round.Progress;
 
 /**
  * Appends to the delivery stream what a read has brought, a slice at a time; records of the producer library are opened. For one
@@ -46,7 +47,7 @@ final class RecordAppender {
     }
 
     /** Appends the records that a read from {@code from} on has brought, as many as the buffers take. */
-    Appended append(String shardId, List<KinesisRecord> records, ShardPlace from, ShardProgress progress) {
+    Appended append(String shardId, List<KinesisRecord> records, ShardPlace from, Progress<ShardPlace> progress) {
         Read read = new Read(shardId, records, from, progress);
         for (int i = 0; i < records.size(); i++) {
             if (!read.add(i)) {
@@ -65,12 +66,12 @@ final class RecordAppender {
         private final String shardId;
         private final List<KinesisRecord> records;
         private final ShardPlace from;
-        private final ShardProgress progress;
+        private final Progress<ShardPlace> progress;
         private Optional<OriginTable> origins;
         private ShardPlace place;
         private int appended;
 
-        Read(String shardId, List<KinesisRecord> records, ShardPlace from, ShardProgress progress) {
+        Read(String shardId, List<KinesisRecord> records, ShardPlace from, Progress<ShardPlace> progress) {
             this.shardId = shardId;
             this.records = records;
             this.from = from;
@@ -125,7 +126,7 @@ final class RecordAppender {
             if (count == 0) {
                 return true;
             }
-            ShardProgress.Run run = progress.begin();
+            Progress<ShardPlace>.Run run = progress.begin();
             SourceRun source = new SourceRun(origins.map(table -> table::of), run::left);
             int kept = 0;
             try {

@@ -8,6 +8,7 @@ import java.util.List;
 import io.hydrant.service.kinesis.KinesisException;
 import io.hydrant.service.kinesis.ShardPosition;
 import io.hydrant.service.kinesis.ShardRecords;
+import io.hydrant.source.round.Progress;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one shard from a place on. For one thread. */
@@ -19,7 +20,7 @@ final class ShardReader {
 
     private final String id;
     private final List<String> parents;
-    private final ShardProgress progress;
+    private final Progress<ShardPlace> progress;
     private ShardPlace place;
     private @Nullable String iterator;
     private int limit = MOST;
@@ -33,7 +34,7 @@ final class ShardReader {
         this.parents = parents;
         this.place = place;
         this.ended = ended;
-        this.progress = new ShardProgress(place, moved);
+        this.progress = new Progress<>(place, moved);
     }
 
     /** How a read went. */

@@ -5,17 +5,27 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import io.hydrant.service.kinesis.KinesisException;
+import io.hydrant.service.kinesis.KinesisReader;
+import io.hydrant.service.kinesis.KinesisService;
 import io.hydrant.service.kinesis.KinesisStream;
 import io.hydrant.service.kinesis.Shard;
 import io.hydrant.service.kinesis.ShardPosition;
+import io.hydrant.source.SourceContext;
+import io.hydrant.source.SourceMetric;
 import io.hydrant.source.kinesis.ShardReader.Outcome;
+import io.hydrant.source.round.Reading;
+import io.hydrant.source.round.Round;
+import io.hydrant.source.round.Round.End;
+import io.hydrant.source.round.Trouble;
 import io.hydrant.store.StateCell;
 
-/** What a reader does when it is its turn: takes its place, reads its shards, writes down what was delivered. For one thread. */
-final class StreamReading {
+/** Reads the shards of one Kinesis stream. */
+final class StreamReading implements Reading {
     /** So often each shard is read in one round at most. */
     private static final int PASSES = 64;
 
@@ -24,9 +34,11 @@ final class StreamReading {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
+    private final KinesisService kinesis;
+    private final String sourceArn;
+    private final ReadCounters counters = new ReadCounters();
     private final KinesisCalls calls;
     private final RecordAppender appender;
-    private final ReadCounters counters;
     private final Trouble trouble;
     private final StateCell<KinesisCheckpoint> checkpoint;
     private final InstantSource clock;
@@ -42,46 +54,20 @@ final class StreamReading {
     /** A shard has ended, and its children are not known yet. */
     private boolean listing;
 
-    StreamReading(
-            KinesisCalls calls,
-            RecordAppender appender,
-            ReadCounters counters,
-            Trouble trouble,
-            StateCell<KinesisCheckpoint> checkpoint,
-            InstantSource clock,
-            Runnable moved) {
-        this.calls = calls;
-        this.appender = appender;
-        this.counters = counters;
-        this.trouble = trouble;
-        this.checkpoint = checkpoint;
-        this.clock = clock;
+    StreamReading(SourceContext context, KinesisReader reader, KinesisMeans means, Runnable moved) {
+        this.kinesis = means.kinesis();
+        this.sourceArn = reader.streamArn();
+        this.calls = new KinesisCalls(kinesis, reader, counters);
+        this.appender = new RecordAppender(context.sink(), counters);
+        this.trouble = new Trouble(context.stream(), "KinesisStreamSourceConfiguration", sourceArn, context.reports());
+        this.checkpoint = StateCell.of(
+                means.store(), KinesisCheckpoint.keyOf(context.scope(), context.stream()), KinesisCheckpoint.NONE);
+        this.clock = means.rounds().clock();
         this.shards = new Shards(moved);
     }
 
-    /**
-     * How a round ended.
-     *
-     * @param end why
-     * @param took whether records were taken in
-     * @param due when the next one is due, though nothing should happen; the past for at once
-     */
-    record Round(End end, boolean took, Instant due) {}
-
-    /** Why a round ended. */
-    enum End {
-        /** Everything was read. */
-        CAUGHT_UP,
-        /** There is more. */
-        BEHIND,
-        /** There is more, and the buffers are full. */
-        FULL,
-        /** Something cannot be read now. */
-        FAILED
-    }
-
-    /** Takes its place, because the delivery stream becomes ACTIVE, or was restored. */
-    void place(Instant since) {
+    @Override
+    public void place(Instant since) {
         active = since;
         try {
             place(true);
@@ -115,20 +101,16 @@ final class StreamReading {
         shards.begin(listed, ShardPlace.at(new ShardPosition.TrimHorizon()), true);
     }
 
-    /** Writes down what was delivered. */
-    void save() {
+    @Override
+    public void save() {
         if (placed) {
             KinesisCheckpoint now = new KinesisCheckpoint(sourceCreated, shards.marks());
             checkpoint.update(before -> now.equals(before) ? before : now);
         }
     }
 
-    /**
-     * Reads what is there.
-     *
-     * @param anyway also what waits after a failure
-     */
-    Round round(boolean anyway) {
+    @Override
+    public Round round(boolean anyway, boolean thorough) {
         Instant now = clock.instant();
         if (!anyway && now.isBefore(waitsUntil)) {
             return new Round(End.FAILED, false, waitsUntil);
@@ -185,8 +167,28 @@ final class StreamReading {
         failures++;
         waitsUntil = clock.instant().plus(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
         if (!KinesisCalls.isThrottled(refusal)) {
-            trouble.happened(refusal);
+            trouble.happened(refusal.code(), String.valueOf(refusal.getMessage()));
         }
+    }
+
+    @Override
+    public Optional<Runnable> watch(Runnable wake) {
+        return kinesis.watch(sourceArn, wake).map(watch -> watch::close);
+    }
+
+    @Override
+    public void forget() {
+        checkpoint.remove();
+    }
+
+    @Override
+    public List<String> warnings() {
+        return trouble.warnings();
+    }
+
+    @Override
+    public Map<SourceMetric, Double> metrics() {
+        return counters.values();
     }
 
     /** One round over the shards that can be read. */
@@ -255,7 +257,7 @@ final class StreamReading {
                 waits(shard);
                 if (!KinesisCalls.isThrottled(e)) {
                     troubled = true;
-                    trouble.happened(e);
+                    trouble.happened(e.code(), String.valueOf(e.getMessage()));
                     lookAgain();
                 }
                 return Outcome.CAUGHT_UP;
@@ -268,7 +270,7 @@ final class StreamReading {
                 refresh();
                 list();
             } catch (KinesisException e) {
-                trouble.happened(e);
+                trouble.happened(e.code(), String.valueOf(e.getMessage()));
             }
         }
 

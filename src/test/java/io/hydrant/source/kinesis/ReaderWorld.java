@@ -32,6 +32,7 @@ import io.hydrant.source.Source;
 import io.hydrant.source.SourceContext;
 import io.hydrant.source.SourceReader;
 import io.hydrant.source.SourceThreads;
+import io.hydrant.source.round.RoundMeans;
 import io.hydrant.store.memory.MemoryStateStore;
 import io.hydrant.time.VirtualTime;
 
@@ -80,7 +81,8 @@ final class ReaderWorld implements AutoCloseable {
     }
 
     Source source() {
-        KinesisType type = new KinesisType(new KinesisMeans(scripted, store, time, time::moves, threads));
+        KinesisType type =
+                new KinesisType(new KinesisMeans(scripted, store, new RoundMeans(time, time::moves, threads)));
         return type.open(new SourceContext(
                 scope,
                 "orders",

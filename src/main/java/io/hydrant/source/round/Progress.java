@@ -1,4 +1,4 @@
-package io.hydrant.source.kinesis;
+package io.hydrant.source.round;
 
 import java.util.ArrayDeque;
 
@@ -6,60 +6,60 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the records of one shard have been delivered: the place up to which none of them waits in the delivery stream any more.
- * Thread-safe.
+ * How far records that are read in their order have been delivered: the place up to which none of them waits in the delivery stream
+ * any more. Thread-safe.
  */
-final class ShardProgress {
+public final class Progress<P> {
     private final Runnable moved;
 
     @GuardedBy("this")
     private final ArrayDeque<Run> runs = new ArrayDeque<>(4);
 
     @GuardedBy("this")
-    private ShardPlace delivered;
+    private P delivered;
 
     /** @param moved runs when the place has moved; returns at once */
-    ShardProgress(ShardPlace from, Runnable moved) {
+    public Progress(P from, Runnable moved) {
         this.delivered = from;
         this.moved = moved;
     }
 
     /** Records that are appended to the delivery stream together. */
-    final class Run {
-        private @Nullable ShardPlace end;
+    public final class Run {
+        private @Nullable P end;
         private boolean left;
 
         /** The records are appended, up to that place. */
-        void appended(ShardPlace upTo) {
+        public void appended(P upTo) {
             end(this, upTo);
         }
 
         /** None of the records waits any more. */
-        void left() {
+        public void left() {
             leave(this);
         }
 
         /** None of the records was appended. */
-        void cancel() {
+        public void cancel() {
             remove(this);
         }
     }
 
     /** Begins to append records. */
-    synchronized Run begin() {
+    public synchronized Run begin() {
         Run run = new Run();
         runs.add(run);
         return run;
     }
 
     /** Nothing between the last run and that place is to be delivered. */
-    void skipTo(ShardPlace upTo) {
+    public void skipTo(P upTo) {
         Run run = begin();
         run.appended(upTo);
         run.left();
     }
 
-    private void end(Run run, ShardPlace upTo) {
+    private void end(Run run, P upTo) {
         synchronized (this) {
             run.end = upTo;
         }
@@ -92,12 +92,12 @@ final class ShardProgress {
     }
 
     /** The place up to which everything is delivered. */
-    synchronized ShardPlace delivered() {
+    public synchronized P delivered() {
         return delivered;
     }
 
     /** Whether everything that was appended is delivered. */
-    synchronized boolean isStill() {
+    public synchronized boolean isStill() {
         return runs.isEmpty();
     }
 }

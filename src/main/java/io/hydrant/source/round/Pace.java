@@ -1,4 +1,4 @@
-package io.hydrant.source.kinesis;
+package io.hydrant.source.round;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -7,11 +7,13 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.hydrant.time.WallTime;
 
 /**
- * How often a Kinesis that has to be asked is asked while the clock is moved. A move of a day would ask 86,400 times; such a Kinesis
+ * How often a service that has to be asked is asked while the clock is moved. A move of a day would ask 86,400 times; such a service
  * lives by the wall, where hardly any time goes by. Thread-safe.
  */
 final class Pace {
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** So often each move asks in any case. */
     private static final int ENOUGH = 5;
@@ -26,6 +28,9 @@ final class Pace {
 
     @GuardedBy("this")
     private long lastMove;
+
+    @GuardedBy("this")
+    private long moveNanos;
 
     /** @param moves how often the clock has been moved */
     Pace(LongSupplier moves) {
@@ -42,13 +47,24 @@ final class Pace {
         lastNanos = WallTime.nanoTime();
     }
 
-    /** Whether the round that is due can be left out: several of this move found nothing, the last one just now by the wall. */
-    synchronized boolean skips() {
+    /** Whether the clock was moved just now, and few rounds have found nothing since. */
+    synchronized boolean isFresh() {
+        noteMove();
+        return lastMove > 0 && inVain < ENOUGH && WallTime.nanoTime() - moveNanos < FRESH_NANOS;
+    }
+
+    private synchronized void noteMove() {
         long move = moves.getAsLong();
         if (move != lastMove) {
             lastMove = move;
+            moveNanos = WallTime.nanoTime();
             inVain = 0;
         }
+    }
+
+    /** Whether the round that is due can be left out: several of this move found nothing, the last one just now by the wall. */
+    synchronized boolean skips() {
+        noteMove();
         return inVain >= ENOUGH && WallTime.nanoTime() - lastNanos < SHORT_NANOS;
     }
 }

@@ -1,4 +1,4 @@
-package io.hydrant.source.kinesis;
+package io.hydrant.source.round;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,12 +14,9 @@ import java.util.function.Function;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.hydrant.aws.AwsException;
-import io.hydrant.service.kinesis.KinesisReader;
-import io.hydrant.service.kinesis.Watch;
 import io.hydrant.source.SourceContext;
 import io.hydrant.source.SourceMetric;
 import io.hydrant.source.SourceReader;
-import io.hydrant.store.StateCell;
 import io.hydrant.time.Hold;
 import io.hydrant.time.Scheduler;
 import org.jspecify.annotations.Nullable;
@@ -27,25 +24,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a Kinesis stream for a delivery stream: a round when something has come, or once a second where Kinesis does not tell, and no
- * more than one round a second while it keeps up. Rounds run on a thread that is taken for them alone, one after the other.
+ * Reads for a delivery stream: a round when something has come, or once a second where the service does not tell, and no more than
+ * one round a second while it keeps up. Rounds run on a thread that is taken for them alone, one after the other.
  *
  * <p>Longer than 300 lines, because all that decides about the next round is read in one place.
  */
-final class StreamReader implements SourceReader {
-    private static final Logger log = LoggerFactory.getLogger(KinesisType.class);
+public final class RoundReader implements SourceReader {
+    private static final Logger log = LoggerFactory.getLogger(RoundReader.class);
 
     private static final Duration EACH = Duration.ofSeconds(1);
 
-    /** Within this time an iterator that has nothing to read is replaced by a fresh one. It expires after five minutes. */
+    /** So often a service that tells is asked all the same: an iterator of Kinesis that has nothing to read expires after five minutes. */
     private static final Duration KEEP_FRESH = Duration.ofMinutes(4);
 
     private final String name;
-    private final ReadCounters counters = new ReadCounters();
-    private final Trouble trouble;
-    private final StateCell<KinesisCheckpoint> checkpoint;
-    private final StreamReading reading;
-    private final Function<Runnable, Optional<Watch>> watching;
+    private final Reading reading;
     private final Pace pace;
     private final InstantSource clock;
     private final Scheduler scheduler;
@@ -58,7 +51,7 @@ final class StreamReader implements SourceReader {
     private final List<CompletableFuture<Drained>> drains = new ArrayList<>();
 
     @GuardedBy("this")
-    private @Nullable Watch watch;
+    private @Nullable Runnable watch;
 
     @GuardedBy("this")
     private Instant lastRound = Instant.MIN;
@@ -86,23 +79,13 @@ final class StreamReader implements SourceReader {
     @GuardedBy("this")
     private @Nullable CompletableFuture<Void> end;
 
-    StreamReader(SourceContext context, KinesisReader reader, KinesisMeans means) {
+    /** @param reading made with what is to run when more was delivered */
+    public RoundReader(SourceContext context, RoundMeans means, Function<Runnable, Reading> reading) {
         this.name = context.stream();
         this.clock = means.clock();
         this.scheduler = context.scheduler();
         this.threads = means.threads();
-        this.trouble = new Trouble(reader, context.reports());
-        this.checkpoint =
-                StateCell.of(means.store(), KinesisCheckpoint.keyOf(context.scope(), name), KinesisCheckpoint.NONE);
-        this.reading = new StreamReading(
-                new KinesisCalls(means.kinesis(), reader, counters),
-                new RecordAppender(context.sink(), counters),
-                counters,
-                trouble,
-                checkpoint,
-                clock,
-                this::moved);
-        this.watching = wake -> means.kinesis().watch(reader.streamArn(), wake);
+        this.reading = reading.apply(this::moved);
         this.pace = new Pace(means.moves());
         this.planned = new PlannedRound(scheduler, "read source of " + name, this::due);
     }
@@ -114,10 +97,10 @@ final class StreamReader implements SourceReader {
 
     @Override
     public void start() {
-        Optional<Watch> asked = watching.apply(this::wake);
+        Optional<Runnable> asked = reading.watch(this::wake);
         synchronized (this) {
             if (end != null) {
-                asked.ifPresent(Watch::close);
+                asked.ifPresent(Runnable::run);
                 return;
             }
             started = true;
@@ -223,7 +206,11 @@ final class StreamReader implements SourceReader {
      * @param anyway also what waits after a failure
      * @param drains those who wait for the end of it
      */
-    private record Task(boolean reads, boolean anyway, List<CompletableFuture<Drained>> drains) {}
+    private record Task(boolean reads, boolean anyway, List<CompletableFuture<Drained>> drains) {
+        boolean thorough() {
+            return !drains.isEmpty();
+        }
+    }
 
     /** Empty when there is nothing to do: then this thread goes. */
     private @Nullable Task next() {
@@ -249,6 +236,7 @@ final class StreamReader implements SourceReader {
         }
         left.forEach(each -> each.complete(Drained.EMPTY));
         if (ended != null) {
+            reading.close();
             ended.complete(null);
         }
         return null;
@@ -259,20 +247,20 @@ final class StreamReader implements SourceReader {
         if (!task.reads()) {
             return Drained.EMPTY;
         }
-        StreamReading.Round round = reading.round(task.anyway());
+        Round round = reading.round(task.anyway(), task.thorough() || pace.isFresh());
         reading.save();
-        pace.after(round.end() == StreamReading.End.CAUGHT_UP && !round.took());
+        pace.after(round.end() == Round.End.CAUGHT_UP && !round.took());
         synchronized (this) {
-            full = round.end() == StreamReading.End.FULL;
+            full = round.end() == Round.End.FULL;
             if (end == null) {
                 planned.noLaterThan(woken ? earliest() : nextAfter(round));
             }
         }
-        return round.end() == StreamReading.End.FULL && round.took() ? Drained.MORE : Drained.EMPTY;
+        return round.end() == Round.End.FULL && round.took() ? Drained.MORE : Drained.EMPTY;
     }
 
     @GuardedBy("this")
-    private Instant nextAfter(StreamReading.Round round) {
+    private Instant nextAfter(Round round) {
         Instant now = clock.instant();
         Instant idle = now.plus(watch == null ? EACH : KEEP_FRESH);
         return switch (round.end()) {
@@ -290,8 +278,9 @@ final class StreamReader implements SourceReader {
 
     @Override
     public CompletableFuture<Void> stop() {
-        Watch watched;
+        Runnable watched;
         CompletableFuture<Void> ends;
+        boolean idle;
         synchronized (this) {
             if (end != null) {
                 return end;
@@ -301,28 +290,30 @@ final class StreamReader implements SourceReader {
             watched = watch;
             watch = null;
             planned.cancel();
-            if (!running) {
-                ends.complete(null);
-            }
+            idle = !running;
         }
         if (watched != null) {
-            watched.close();
+            watched.run();
+        }
+        if (idle) {
+            reading.close();
+            ends.complete(null);
         }
         return ends;
     }
 
     @Override
     public void forget() {
-        checkpoint.remove();
+        reading.forget();
     }
 
     @Override
     public List<String> warnings() {
-        return trouble.warnings();
+        return reading.warnings();
     }
 
     @Override
     public Map<SourceMetric, Double> metrics() {
-        return counters.values();
+        return reading.metrics();
     }
 }

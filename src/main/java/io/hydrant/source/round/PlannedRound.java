@@ -1,4 +1,4 @@
-package io.hydrant.source.kinesis;
+package io.hydrant.source.round;
 
 import java.time.Instant;
 
