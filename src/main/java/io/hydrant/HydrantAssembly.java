@@ -53,6 +53,7 @@ import io.hydrant.fault.hop.ClientCalls;
 import io.hydrant.fault.hop.FailingEndpoint;
 import io.hydrant.fault.hop.FailingFunctionService;
 import io.hydrant.fault.hop.FailingKeyService;
+import io.hydrant.fault.hop.FailingKinesisService;
 import io.hydrant.fault.hop.FailingObjectStore;
 import io.hydrant.fault.hop.FailingOperation;
 import io.hydrant.fault.hop.FailingSender;
@@ -296,9 +297,11 @@ final class HydrantAssembly implements AutoCloseable {
                 limits,
                 new DeliveryDependencies(time, time, deliveries, new Random(), config.partitions()),
                 sources(
-                        config.kinesisEndpoint()
-                                .<KinesisService>map(this::remoteKinesis)
-                                .orElseGet(() -> new EmbeddedKinesisService(kinesis)),
+                        failing(
+                                config.kinesisEndpoint()
+                                        .<KinesisService>map(this::remoteKinesis)
+                                        .orElseGet(() -> new EmbeddedKinesisService(kinesis)),
+                                faults),
                         limits),
                 processors,
                 new S3Buckets(new S3Destination.Means(store, UUID::randomUUID, CpuPermits.ofThisMachine())),
@@ -339,7 +342,7 @@ final class HydrantAssembly implements AutoCloseable {
                         contexts));
         kmsEndpoint.ifPresent(endpoints::add);
         Optional<JsonEndpoint> kinesisApi =
-                config.kinesisEndpoint().isPresent() ? Optional.empty() : Optional.of(kinesisApi(contexts));
+                config.kinesisEndpoint().isPresent() ? Optional.empty() : Optional.of(kinesisApi(contexts, faults));
         kinesisApi.ifPresent(endpoints::add);
         seed = config.seedFile()
                 .map(file -> Seed.read(
@@ -398,6 +401,10 @@ final class HydrantAssembly implements AutoCloseable {
 
     private ObjectStore failing(ObjectStore store, Faults faults) {
         return faults == Faults.NONE ? store : new FailingObjectStore(store, outgoing(faults));
+    }
+
+    private KinesisService failing(KinesisService read, Faults faults) {
+        return faults == Faults.NONE ? read : new FailingKinesisService(read, outgoing(faults));
     }
 
     /** KMS for its clients. */
@@ -530,11 +537,15 @@ final class HydrantAssembly implements AutoCloseable {
     }
 
     /** Nothing of it is loaded before its first request. */
-    private JsonEndpoint kinesisApi(CallContexts contexts) {
+    private JsonEndpoint kinesisApi(CallContexts contexts, Faults faults) {
         return JsonEndpoint.ofRecords(
                 "Kinesis_20131202",
-                () -> WithinMemory.of(
-                        KinesisApi.operations(kinesis), Set.of("CreateStream"), this::hasRoomForResources),
+                () -> FailingOperation.of(
+                        WithinMemory.of(
+                                KinesisApi.operations(kinesis), Set.of("CreateStream"), this::hasRoomForResources),
+                        Hop.KINESIS,
+                        calls,
+                        (input, context) -> Map.of()),
                 Constraints.load("kinesis-2013-12-02.txt", true),
                 contexts);
     }

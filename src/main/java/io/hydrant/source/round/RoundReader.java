@@ -170,6 +170,7 @@ public final class RoundReader implements SourceReader {
         try {
             threads.execute(() -> {
                 try (hold) {
+                    hold.here();
                     work();
                 }
             });

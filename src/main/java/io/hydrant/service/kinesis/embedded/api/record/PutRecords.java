@@ -1,8 +1,11 @@
 package io.hydrant.service.kinesis.embedded.api.record;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 
+import io.hydrant.protocol.BatchOperation;
 import io.hydrant.protocol.CallContext;
 import io.hydrant.protocol.Structure;
 import io.hydrant.service.kinesis.embedded.DataStream;
@@ -14,7 +17,7 @@ import io.hydrant.service.kinesis.embedded.stream.KinesisErrors;
 import io.hydrant.service.kinesis.embedded.stream.StreamDescription;
 
 /** Puts up to 500 records; one that is refused does not keep the others out. */
-final class PutRecords extends KinesisOperation {
+final class PutRecords extends KinesisOperation implements BatchOperation<Structure, Structure> {
     /** Of all records with their partition keys, by the API page. */
     private static final long MOST_BYTES = 10L << 20;
 
@@ -24,27 +27,45 @@ final class PutRecords extends KinesisOperation {
 
     @Override
     public Structure call(Structure input, CallContext context) {
+        return call(input, context, LeftOut.nothing());
+    }
+
+    @Override
+    public Structure call(Structure input, CallContext context, LeftOut leftOut) {
         DataStream stream = stream(input, context);
         StreamDescription description = stream.description();
         List<NewRecord> records = records(input.structures("Records"), description);
-        List<PutOutcome> outcomes = stream.put(context.caller(), records);
+        List<NewRecord> taken = IntStream.range(0, records.size())
+                .filter(index -> !leftOut.places().test(index))
+                .mapToObj(records::get)
+                .toList();
+        Iterator<PutOutcome> outcomes = stream.put(context.caller(), taken).iterator();
         List<Structure> results = new ArrayList<>();
         int failed = 0;
-        for (PutOutcome outcome : outcomes) {
-            if (outcome instanceof PutOutcome.Kept kept) {
-                results.add(structure("PutRecordsResultEntry")
-                        .with("ShardId", kept.shard())
-                        .with("SequenceNumber", kept.number().toString()));
-            } else {
-                failed++;
-                results.add(structure("PutRecordsResultEntry")
-                        .with("ErrorCode", "ProvisionedThroughputExceededException")
-                        .with("ErrorMessage", KinesisErrors.throughputText(outcome.shard(), description)));
-            }
+        for (int i = 0; i < records.size(); i++) {
+            Structure entry = leftOut.places().test(i)
+                    ? failure(leftOut.errorCode(), leftOut.errorMessage())
+                    : result(outcomes.next(), description);
+            failed += entry.text("ErrorCode").isPresent() ? 1 : 0;
+            results.add(entry);
         }
         return answer().with("FailedRecordCount", failed)
                 .with("Records", results)
                 .with("EncryptionType", description.settings().key().map(key -> "KMS"));
+    }
+
+    private static Structure result(PutOutcome outcome, StreamDescription description) {
+        return outcome instanceof PutOutcome.Kept kept
+                ? structure("PutRecordsResultEntry")
+                        .with("ShardId", kept.shard())
+                        .with("SequenceNumber", kept.number().toString())
+                : failure(
+                        "ProvisionedThroughputExceededException",
+                        KinesisErrors.throughputText(outcome.shard(), description));
+    }
+
+    private static Structure failure(String code, String message) {
+        return structure("PutRecordsResultEntry").with("ErrorCode", code).with("ErrorMessage", message);
     }
 
     private static List<NewRecord> records(List<Structure> given, StreamDescription description) {
