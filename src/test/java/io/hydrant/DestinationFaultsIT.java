@@ -145,7 +145,7 @@ class DestinationFaultsIT {
         assertThat(outcomes()).containsExactly("DELIVERED");
         assertThat(arrived(destination)).isEqualTo(1);
 
-        world.faults.delay(destination.hop, destination.operation, Duration.ofSeconds(180));
+        world.faults.delay(destination.hop, destination.operation, Duration.ofMinutes(3));
         world.putBatch("orders", "{\"a\":2}");
         world.advance(Duration.ofMinutes(4));
         assertThat(attempt(1).path("errorCode").asText()).isEqualTo(destination.timedOut);

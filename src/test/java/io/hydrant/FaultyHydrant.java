@@ -25,6 +25,10 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
+import software.amazon.awssdk.services.firehose.model.Processor;
+import software.amazon.awssdk.services.firehose.model.ProcessorParameter;
+import software.amazon.awssdk.services.firehose.model.ProcessorParameterName;
+import software.amazon.awssdk.services.firehose.model.ProcessorType;
 import software.amazon.awssdk.services.firehose.model.Record;
 import software.amazon.awssdk.services.firehose.model.S3DestinationConfiguration;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -35,6 +39,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class FaultyHydrant implements AutoCloseable {
     static final String ACCOUNT = "000000000000";
     static final String BUCKET = "bucket";
+    static final String FUNCTION = "arn:aws:lambda:us-east-1:" + ACCOUNT + ":function:enrich";
     private static final String ROLE = "arn:aws:iam::" + ACCOUNT + ":role/delivery";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -87,6 +92,29 @@ final class FaultyHydrant implements AutoCloseable {
         firehose.createDeliveryStream(r -> r.deliveryStreamName(name)
                 .extendedS3DestinationConfiguration(
                         c -> c.bucketARN("arn:aws:s3:::" + BUCKET).roleARN(ROLE)));
+    }
+
+    /** A stream whose records go through {@link #FUNCTION}; those that fail go to {@code errors/}, the others to {@code data/}. */
+    void createStreamWithFunction(String name) {
+        Processor function = Processor.builder()
+                .type(ProcessorType.LAMBDA)
+                .parameters(List.of(ProcessorParameter.builder()
+                        .parameterName(ProcessorParameterName.LAMBDA_ARN)
+                        .parameterValue(FUNCTION)
+                        .build()))
+                .build();
+        firehose.createDeliveryStream(r -> r.deliveryStreamName(name)
+                .extendedS3DestinationConfiguration(c -> c.bucketARN("arn:aws:s3:::" + BUCKET)
+                        .roleARN(ROLE)
+                        .bufferingHints(b -> b.intervalInSeconds(60).sizeInMBs(1))
+                        .errorOutputPrefix("errors/")
+                        .prefix("data/")
+                        .processingConfiguration(p -> p.enabled(true).processors(List.of(function)))));
+    }
+
+    /** What a function answers that lets every record through. */
+    static String passed(String event) {
+        return event.replace("\"approximateArrivalTimestamp\"", "\"result\":\"Ok\",\"approximateArrivalTimestamp\"");
     }
 
     /** A stream to an endpoint, to a search domain or to a Splunk collector; the last two are receivers of Hydrant's own. */

@@ -15,12 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.firehose.model.KeyType;
-import software.amazon.awssdk.services.firehose.model.ProcessorParameterName;
-import software.amazon.awssdk.services.firehose.model.ProcessorType;
 import software.amazon.awssdk.services.firehose.model.ServiceUnavailableException;
 
-import static io.hydrant.FaultyHydrant.ACCOUNT;
-import static io.hydrant.FaultyHydrant.BUCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -94,17 +90,8 @@ class HopRulesIT {
 
     @Test
     void everyThirdInvocationOfAFunctionFails() {
-        world.hydrant.lambda(
-                "enrich",
-                event -> event.replace(
-                        "\"approximateArrivalTimestamp\"", "\"result\":\"Ok\",\"approximateArrivalTimestamp\""));
-        world.firehose.createDeliveryStream(r -> r.deliveryStreamName("orders")
-                .extendedS3DestinationConfiguration(c -> c.bucketARN("arn:aws:s3:::" + BUCKET)
-                        .roleARN("arn:aws:iam::" + ACCOUNT + ":role/delivery")
-                        .processingConfiguration(p -> p.enabled(true).processors(f -> f.type(ProcessorType.LAMBDA)
-                                .parameters(a -> a.parameterName(ProcessorParameterName.LAMBDA_ARN)
-                                        .parameterValue(
-                                                "arn:aws:lambda:us-east-1:" + ACCOUNT + ":function:enrich"))))));
+        world.hydrant.lambda("enrich", FaultyHydrant::passed);
+        world.createStreamWithFunction("orders");
         faults.add(FaultRule.at("lambda").every(3).error("TooManyRequestsException"));
 
         List<String> outcomes = new ArrayList<>();

@@ -16,17 +16,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.services.firehose.model.ProcessorParameterName;
-import software.amazon.awssdk.services.firehose.model.ProcessorType;
 
-import static io.hydrant.FaultyHydrant.ACCOUNT;
-import static io.hydrant.FaultyHydrant.BUCKET;
+import static io.hydrant.FaultyHydrant.FUNCTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What each effect on a Lambda function means to the records that go through it. */
 class LambdaFaultsIT {
-    private static final String FUNCTION = "arn:aws:lambda:us-east-1:" + ACCOUNT + ":function:enrich";
-
     private final FaultyHydrant world = new FaultyHydrant();
     private final AtomicInteger invocations = new AtomicInteger();
 
@@ -34,18 +29,9 @@ class LambdaFaultsIT {
     void createStream() {
         world.hydrant.lambda("enrich", event -> {
             invocations.incrementAndGet();
-            return event.replace(
-                    "\"approximateArrivalTimestamp\"", "\"result\":\"Ok\",\"approximateArrivalTimestamp\"");
+            return FaultyHydrant.passed(event);
         });
-        world.firehose.createDeliveryStream(r -> r.deliveryStreamName("orders")
-                .extendedS3DestinationConfiguration(c -> c.bucketARN("arn:aws:s3:::" + BUCKET)
-                        .roleARN("arn:aws:iam::" + ACCOUNT + ":role/delivery")
-                        .bufferingHints(b -> b.intervalInSeconds(60).sizeInMBs(1))
-                        .errorOutputPrefix("errors/")
-                        .prefix("data/")
-                        .processingConfiguration(p -> p.enabled(true).processors(f -> f.type(ProcessorType.LAMBDA)
-                                .parameters(a -> a.parameterName(ProcessorParameterName.LAMBDA_ARN)
-                                        .parameterValue(FUNCTION))))));
+        world.createStreamWithFunction("orders");
     }
 
     @AfterEach

@@ -28,7 +28,11 @@ public final class FailingFunctionService implements FunctionService {
     /** Says what an answer of Lambda's API means. */
     @FunctionalInterface
     public interface AnswerReader {
-        /** @throws FunctionException as {@link FunctionService#invoke} */
+        /**
+         * The function's own answer.
+         *
+         * @throws FunctionException as {@link FunctionService#invoke}
+         */
         byte[] read(Answer answer, Invocation invocation);
     }
 
@@ -87,7 +91,7 @@ public final class FailingFunctionService implements FunctionService {
         @Override
         public void makeUnheard() {
             try {
-                byte[] unheard = make();
+                byte[] unused = make();
             } catch (FunctionException alsoUnheard) {
                 return;
             }

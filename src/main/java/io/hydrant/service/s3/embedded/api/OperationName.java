@@ -44,9 +44,11 @@ final class OperationName {
         if (setting.isPresent()) {
             return ofSetting(call.method(), setting.get());
         }
-        Optional<String> named = NAMED.keySet().stream().filter(params::has).findFirst();
+        Optional<Map.Entry<String, String>> named = NAMED.entrySet().stream()
+                .filter(each -> params.has(each.getKey()))
+                .findFirst();
         if (named.isPresent()) {
-            return ofNamed(call, NAMED.get(named.get()));
+            return ofNamed(call, named.get().getValue());
         }
         return switch (call.method()) {
             case "GET" -> get(params);
