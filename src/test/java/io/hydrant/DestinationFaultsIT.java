@@ -311,7 +311,7 @@ class DestinationFaultsIT {
         }
 
         @Test
-        void thatIsRefusedForAWhileIsTriedAgainAlone() {
+        void partOfABulkRequestIsTriedAgainAlone() {
             create(Destination.SEARCH, 300);
             world.faults.strike(Hop.OPENSEARCH, "Bulk", refused(429, 0, 2));
             deliver("{\"a\":1}", "{\"a\":2}", "{\"a\":3}");
