@@ -131,19 +131,6 @@ final class Holds {
                 (hold, work) -> work.mayTurn() && work.owner().equals(owner) ? work.as(next, now, nanos) : work);
     }
 
-    /** The work of that name waits for the clock, unless it is {@code awake} again. */
-    synchronized void sleeps(String owner, String what, Instant now, AtomicBoolean awake) {
-        if (!awake.get()) {
-            turn(owner, what, Work.Kind.ASLEEP, now);
-            notifyAll();
-        }
-    }
-
-    /** The time has come for the work of that name: it has only to notice. */
-    synchronized void wakes(String owner, String what, Instant now) {
-        turn(owner, what, Work.Kind.TIMED_OUT, now);
-    }
-
     /** The work of {@code thread} waits for the clock, unless it is {@code awake} again. */
     synchronized void sleeps(Thread thread, Instant now, AtomicBoolean awake) {
         if (!awake.get()) {
@@ -161,16 +148,6 @@ final class Holds {
 
     private synchronized void turn(Thread thread, UnaryOperator<Work> change) {
         works.replaceAll((hold, work) -> thread.equals(work.thread()) ? change.apply(work) : work);
-    }
-
-    private synchronized void turn(String owner, String what, Work.Kind next, Instant now) {
-        long nanos = wall.nanoTime();
-        works.replaceAll((hold, work) -> work.kind() != Work.Kind.ORDINARY
-                        && work.kind() != Work.Kind.ORDINARY_ASLEEP
-                        && work.owner().equals(owner)
-                        && work.what().equals(what)
-                ? work.as(next, now, nanos)
-                : work);
     }
 
     /** A move of the clock begins, in which everything has its full patience again. */

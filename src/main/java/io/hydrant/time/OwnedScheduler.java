@@ -10,13 +10,13 @@ record OwnedScheduler(Scheduler scheduler, String owner) implements Scheduler {
     }
 
     @Override
-    public Cancellable wake(Instant due, String what, String workOwner, String work, Runnable task) {
-        return scheduler.wake(due, what, workOwner.isEmpty() ? owner : workOwner, work, task);
+    public Cancellable wake(Instant due, String what, String workOwner, Runnable task) {
+        return scheduler.wake(due, what, workOwner.isEmpty() ? owner : workOwner, task);
     }
 
     @Override
-    public Cancellable wakeHere(Instant due, String what, String workOwner, Runnable task) {
-        return scheduler.wakeHere(due, what, workOwner.isEmpty() ? owner : workOwner, task);
+    public boolean isMovedHere() {
+        return scheduler.isMovedHere();
     }
 
     @Override

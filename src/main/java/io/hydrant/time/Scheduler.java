@@ -50,24 +50,18 @@ public interface Scheduler {
     }
 
     /**
-     * As {@link #at(Instant, String, String, Runnable)}, for a task that goes on with work of {@code owner} that may hang and
-     * waits for the clock alone. No move of the clock waits for that work until then.
-     *
-     * @param work the name that its hold was given
-     */
-    default Cancellable wake(Instant due, String what, String owner, String work, Runnable task) {
-        return at(due, what, owner, task);
-    }
-
-    /**
      * As {@link #at(Instant, String, String, Runnable)}, for a task that goes on with the work of this thread, which waits for the
-     * clock alone. No move of the clock waits for that work until then. A thread that runs a task of the clock cannot wait for
-     * the clock: there the task runs at once.
+     * clock alone. No move of the clock waits for that work until then.
      *
      * @see Hold#here
      */
-    default Cancellable wakeHere(Instant due, String what, String owner, Runnable task) {
+    default Cancellable wake(Instant due, String what, String owner, Runnable task) {
         return at(due, what, owner, task);
+    }
+
+    /** Whether this thread moves the clock, or runs a task of it: it must not wait for the clock. */
+    default boolean isMovedHere() {
+        return false;
     }
 
     /** As {@link #timeOut(Instant, String, String, Runnable)}, for work that belongs to nothing in particular. */

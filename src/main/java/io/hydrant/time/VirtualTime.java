@@ -198,29 +198,7 @@ public final class VirtualTime implements InstantSource, Scheduler {
     }
 
     @Override
-    public Cancellable wake(Instant due, String what, String owner, String work, Runnable task) {
-        AtomicBoolean awake = new AtomicBoolean();
-        Cancellable planned = at(due, what, owner, () -> {
-            awake.set(true);
-            holds.wakes(owner, work, instant());
-            task.run();
-        });
-        holds.sleeps(owner, work, instant(), awake);
-        return () -> {
-            boolean cancelled = planned.cancel();
-            if (cancelled) {
-                holds.wakes(owner, work, instant());
-            }
-            return cancelled;
-        };
-    }
-
-    @Override
-    public Cancellable wakeHere(Instant due, String what, String owner, Runnable task) {
-        if (running.isHeldByCurrentThread()) {
-            task.run();
-            return () -> false;
-        }
+    public Cancellable wake(Instant due, String what, String owner, Runnable task) {
         Thread thread = Thread.currentThread();
         AtomicBoolean awake = new AtomicBoolean();
         Cancellable planned = at(due, what, owner, () -> {
@@ -236,6 +214,11 @@ public final class VirtualTime implements InstantSource, Scheduler {
             }
             return cancelled;
         };
+    }
+
+    @Override
+    public boolean isMovedHere() {
+        return running.isHeldByCurrentThread();
     }
 
     /** Runs what is due now; called by the wall's alarm. */

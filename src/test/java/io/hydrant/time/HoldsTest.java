@@ -1,5 +1,6 @@
 package io.hydrant.time;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,6 +122,7 @@ class HoldsTest {
     @Test
     void workThatSleepsIsNotWaitedFor() {
         Hold hold = time.holdThatMayHang("work of orders", "orders");
+        hold.here();
         sleepsAndAsks(hold, 5);
 
         time.advance(Duration.ofMinutes(10));
@@ -133,7 +135,7 @@ class HoldsTest {
 
     /** Wakes every ten seconds, and is answered a millisecond of the wall later. */
     private void sleepsAndAsks(Hold hold, int left) {
-        time.wake(time.instant().plusSeconds(10), "wake orders", "orders", "work of orders", () -> {
+        time.wake(time.instant().plusSeconds(10), "wake orders", "orders", () -> {
             ended.add("asks at " + seconds());
             Cancellable timeOut = time.timeOut(time.instant().plus(TIME_OUT), "time out orders", "orders", () -> {});
             wall.in(1, () -> {
@@ -151,8 +153,9 @@ class HoldsTest {
     @Test
     void sleepDoesNotHideOtherWorkOfItsOwner() {
         Hold hold = time.holdThatMayHang("delivery of orders", "orders");
+        hold.here();
         answers("orders", PATIENCE_MILLIS - 1);
-        time.wake(T0.plusSeconds(70), "wake orders", "orders", "delivery of orders", () -> {
+        time.wake(T0.plusSeconds(70), "wake orders", "orders", () -> {
             ended.add("woke at " + seconds());
             hold.close();
         });
@@ -165,8 +168,8 @@ class HoldsTest {
     @Test
     void workWhoseSleepIsCancelledIsWaitedForAgain() {
         Hold hold = time.holdThatMayHang("work of orders", "orders");
-        Cancellable sleep =
-                time.wake(T0.plusSeconds(70), "wake orders", "orders", "work of orders", () -> ended.add("woke"));
+        hold.here();
+        Cancellable sleep = time.wake(T0.plusSeconds(70), "wake orders", "orders", () -> ended.add("woke"));
         assertThat(sleep.cancel()).isTrue();
         wall.in(PATIENCE_MILLIS - 1, () -> {
             ended.add("done at " + seconds());
@@ -187,7 +190,7 @@ class HoldsTest {
             ended.add("beside at " + seconds());
             beside.close();
         });
-        time.wakeHere(T0.plusSeconds(70), "wake orders", "orders", () -> {
+        time.wake(T0.plusSeconds(70), "wake orders", "orders", () -> {
             ended.add("woke at " + seconds());
             wall.in(5, () -> {
                 ended.add("done at " + seconds());
@@ -206,8 +209,7 @@ class HoldsTest {
     void workThatSleepsOnItsThreadIsLeftAloneAtTheEnd() {
         Hold hold = time.hold("delivery of orders");
         hold.here();
-        Cancellable sleep =
-                time.wakeHere(T0.plus(Duration.ofHours(1)), "wake orders", "orders", () -> ended.add("woke"));
+        Cancellable sleep = time.wake(T0.plus(Duration.ofHours(1)), "wake orders", "orders", () -> ended.add("woke"));
 
         time.advance(Duration.ofMinutes(10));
 
@@ -220,10 +222,14 @@ class HoldsTest {
 
     @Test
     void theClockItselfDoesNotWaitForTheClock() {
-        time.at(
-                T0.plusSeconds(1),
-                "a task",
-                () -> time.wakeHere(T0.plusSeconds(60), "wake", "orders", () -> ended.add("went on at " + seconds())));
+        time.at(T0.plusSeconds(1), "a task", () -> {
+            try {
+                new Pauses().until(T0.plusSeconds(60), time, "wake", "orders");
+                ended.add("went on at " + seconds());
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
 
         time.advance(Duration.ofSeconds(2));
 

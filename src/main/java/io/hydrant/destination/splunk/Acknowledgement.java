@@ -76,12 +76,10 @@ final class Acknowledgement {
     }
 
     private void sleepUntil(Instant due) throws IOException, InterruptedException {
-        String stream = context.origin().stream();
         pauses.until(
                 due,
                 context.scheduler(),
-                "ask for acknowledgement of " + stream,
-                context.origin().arn(),
-                "delivery of " + stream);
+                "ask for acknowledgement of " + context.origin().stream(),
+                context.origin().arn());
     }
 }
