@@ -120,4 +120,31 @@ class S3FaultsIT {
                         .versions())
                 .hasSize(2);
     }
+
+    @Test
+    void aResetEndsADeliveryThatIsDelayed() {
+        world.faults.delay(Hop.S3, "PutObject", Duration.ofDays(1));
+        world.advance(Duration.ofMinutes(5));
+        assertThat(world.pending()).contains("end the wait of PutObject for orders");
+
+        world.hydrant.control().reset();
+        world.hydrant.control().freeze(true);
+        world.s3.createBucket(b -> b.bucket(FaultyHydrant.BUCKET));
+        world.advance(Duration.ofDays(2));
+
+        assertThat(world.objects("")).isEmpty();
+        assertThat(world.pending()).isEmpty();
+    }
+
+    @Test
+    void aStreamIsDeletedWhenItsDelayedDeliveryHasEnded() {
+        world.faults.delay(Hop.S3, "PutObject", Duration.ofHours(1));
+        world.advance(Duration.ofMinutes(5));
+        world.firehose.deleteDeliveryStream(r -> r.deliveryStreamName("orders"));
+
+        world.advance(Duration.ofHours(2));
+
+        assertThat(world.firehose.listDeliveryStreams().deliveryStreamNames()).isEmpty();
+        assertThat(world.pending()).isEmpty();
+    }
 }
