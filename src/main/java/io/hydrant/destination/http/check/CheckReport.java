@@ -33,11 +33,22 @@ public record CheckReport(String url, Optional<String> reason, List<Finding> fin
     /** The result of the whole. */
     public enum Result {
         /** The endpoint would do. */
-        PASSED,
+        PASSED(0),
         /** A point failed. */
-        FAILED,
+        FAILED(1),
         /** Nothing could be tried. */
-        COULD_NOT_RUN
+        COULD_NOT_RUN(2);
+
+        private final int exitStatus;
+
+        Result(int exitStatus) {
+            this.exitStatus = exitStatus;
+        }
+
+        /** The exit status of a command. */
+        public int exitStatus() {
+            return exitStatus;
+        }
     }
 
     static CheckReport couldNotRun(String url, String reason) {
@@ -52,11 +63,6 @@ public record CheckReport(String url, Optional<String> reason, List<Finding> fin
         return count(Outcome.FAILED) > 0 ? Result.FAILED : Result.PASSED;
     }
 
-    /** The exit status of a command: 0 if the endpoint would do, 1 if a point failed, 2 if nothing could be tried. */
-    public int exitStatus() {
-        return result().ordinal();
-    }
-
     /** How many points have that outcome. */
     public long count(Outcome outcome) {
         return findings.stream().filter(each -> each.outcome() == outcome).count();
@@ -67,7 +73,7 @@ public record CheckReport(String url, Optional<String> reason, List<Finding> fin
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("url", url);
         tree.put("result", result().name());
-        tree.put("exitStatus", exitStatus());
+        tree.put("exitStatus", result().exitStatus());
         reason.ifPresent(text -> tree.put("reason", text));
         Map<String, Object> counts = new LinkedHashMap<>();
         for (Outcome outcome : Outcome.values()) {

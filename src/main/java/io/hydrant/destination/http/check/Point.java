@@ -1,5 +1,6 @@
 package io.hydrant.destination.http.check;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -102,7 +103,7 @@ public enum Point {
 
     /** From 1 on. */
     public int number() {
-        return ordinal() + 1;
+        return List.of(values()).indexOf(this) + 1;
     }
 
     /** The name in a report, such as {@code request-id}. */

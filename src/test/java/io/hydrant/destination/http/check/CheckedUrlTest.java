@@ -64,7 +64,7 @@ class CheckedUrlTest {
                             findings);
         }
 
-        assertThat(findings.all("").get(Point.URL.ordinal()).outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(findings.all("").get(Point.URL.number() - 1).outcome()).isEqualTo(Outcome.PASSED);
     }
 
     @Test
@@ -76,7 +76,7 @@ class CheckedUrlTest {
         CheckReport report = check(Optional::of, WallTime::nanoTime).run(OptionReader.read(Map.of("url", url)), SCOPE);
 
         assertThat(report.result()).isEqualTo(CheckReport.Result.COULD_NOT_RUN);
-        assertThat(report.exitStatus()).isEqualTo(2);
+        assertThat(report.result().exitStatus()).isEqualTo(2);
         assertThat(report.reason().orElseThrow()).startsWith("No connection to localhost:" + closed.port());
         assertThat(report.tree().toString()).doesNotContain("hidden");
     }
@@ -86,7 +86,7 @@ class CheckedUrlTest {
         CheckReport report = check(asked -> Optional.empty(), WallTime::nanoTime)
                 .run(options("https://x.execute-api.us-east-1.amazonaws.com/in?token=hidden"), SCOPE);
 
-        assertThat(report.exitStatus()).isEqualTo(2);
+        assertThat(report.result().exitStatus()).isEqualTo(2);
         assertThat(report.reason().orElseThrow())
                 .isEqualTo(
                         "Hydrant connects to a host of AWS, Snowflake or Splunk only where the resources name the URL."
@@ -104,7 +104,7 @@ class CheckedUrlTest {
             CheckReport elsewhere = check(Optional::of, WallTime::nanoTime)
                     .run(options("https://0.0.0.0:" + receiver.port() + "/"), SCOPE);
 
-            assertThat(here.exitStatus()).isEqualTo(1);
+            assertThat(here.result().exitStatus()).isEqualTo(1);
             assertThat(elsewhere.reason().orElseThrow()).contains("PKIX path building failed");
         }
     }

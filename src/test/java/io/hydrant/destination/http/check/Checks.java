@@ -59,7 +59,7 @@ final class Checks {
     }
 
     static Finding finding(Point point, CheckReport report) {
-        return report.findings().get(point.ordinal());
+        return report.findings().get(point.number() - 1);
     }
 
     static CheckOptions options(String url) {

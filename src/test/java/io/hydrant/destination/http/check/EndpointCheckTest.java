@@ -38,7 +38,7 @@ class EndpointCheckTest {
         }
         expected.put(Point.LARGEST_BODY, Outcome.SKIPPED);
         assertThat(outcomes(report)).isEqualTo(expected);
-        assertThat(report.exitStatus()).isZero();
+        assertThat(report.result().exitStatus()).isZero();
         assertThat(report.timing().requests()).isGreaterThan(50);
     }
 
@@ -58,7 +58,7 @@ class EndpointCheckTest {
         Map<Point, Outcome> expected = new EnumMap<>(misbehaviour.shown());
         ALWAYS.keySet().stream().filter(wrong::containsKey).forEach(point -> expected.put(point, Outcome.INFO));
         assertThat(wrong).isEqualTo(expected);
-        assertThat(report.exitStatus()).isEqualTo(misbehaviour.shown().containsValue(Outcome.FAILED) ? 1 : 0);
+        assertThat(report.result().exitStatus()).isEqualTo(misbehaviour.shown().containsValue(Outcome.FAILED) ? 1 : 0);
     }
 
     @Test

@@ -25,7 +25,7 @@ import io.hydrant.time.WallTime;
 
 /** The command {@code check-endpoint}. */
 public final class CheckCommand {
-    private static final int COULD_NOT_RUN = CheckReport.Result.COULD_NOT_RUN.ordinal();
+    private static final int COULD_NOT_RUN = CheckReport.Result.COULD_NOT_RUN.exitStatus();
 
     private final PrintStream out;
     private final PrintStream err;
@@ -62,7 +62,9 @@ public final class CheckCommand {
         CheckReport report = check(arguments.options(), resources, new Scope(config.account(), config.region()));
         out.print(arguments.json() ? json(report) : Table.of(report));
         out.flush();
-        return arguments.junit().map(file -> write(file, report)).orElse(true) ? report.exitStatus() : COULD_NOT_RUN;
+        return arguments.junit().map(file -> write(file, report)).orElse(true)
+                ? report.result().exitStatus()
+                : COULD_NOT_RUN;
     }
 
     private static CheckReport check(CheckOptions options, Resources resources, Scope scope) {
