@@ -20,6 +20,7 @@ import static io.hydrant.destination.http.check.Outcome.INFO;
 import static io.hydrant.destination.http.check.Outcome.WARNING;
 
 /** One thing that an endpoint does wrong, and the points that show it. */
+@SuppressWarnings("ImmutableEnumChecker") // nothing changes a behaviour or the map
 enum Misbehaviour {
     NONE,
     ANSWERS_202(json(202, "requestId"), FAILED, Point.STATUS),
