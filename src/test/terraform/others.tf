@@ -87,7 +87,7 @@ resource "aws_kinesis_firehose_delivery_stream" "from_kinesis" {
   destination = "extended_s3"
 
   kinesis_source_configuration {
-    kinesis_stream_arn = "arn:aws:kinesis:us-east-1:${local.account}:stream/orders"
+    kinesis_stream_arn = aws_kinesis_stream.orders.arn
     role_arn           = local.role
   }
 

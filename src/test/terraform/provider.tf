@@ -23,6 +23,7 @@ provider "aws" {
 
   endpoints {
     firehose  = var.endpoint
+    kinesis   = var.endpoint
     kms       = var.endpoint
     s3        = var.endpoint
     s3control = var.endpoint

@@ -47,3 +47,28 @@ variable "tags" {
   type        = map(string)
   default     = { team = "orders" }
 }
+
+variable "kinesis_shards" {
+  type    = number
+  default = 2
+}
+
+variable "kinesis_on_demand" {
+  type    = bool
+  default = false
+}
+
+variable "kinesis_retention" {
+  type    = number
+  default = 24
+}
+
+variable "kinesis_key" {
+  type    = string
+  default = ""
+}
+
+variable "kinesis_metrics" {
+  type    = list(string)
+  default = []
+}

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What an account has committed itself to pay for on-demand streams. Nothing is paid here: it is kept and told.
+ * What an account has committed itself to pay for on-demand streams. Nothing is paid here: it is kept and shown.
  *
  * @param earliestEnd before that it cannot end
  */

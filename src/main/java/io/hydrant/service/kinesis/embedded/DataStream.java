@@ -27,7 +27,7 @@ public final class DataStream {
     /** What a read answers at most, by the API page of GetRecords. */
     private static final long MOST_READ = 10L << 20;
 
-    /** Memory of expired records comes back this late at most; nobody reads them before. */
+    /** Memory of expired records comes back this late at most; a read never answers them. */
     private static final Duration SWEEP = Duration.ofMinutes(1);
 
     private final KinesisDependencies dependencies;

@@ -4,7 +4,7 @@ import java.util.Objects;
 
 import io.hydrant.service.kinesis.embedded.stream.SequenceNumber;
 
-/** What has become of a record that was put. */
+/** What happened to a record that was put. */
 public sealed interface PutOutcome {
     /** The id of the shard that it belongs to. */
     String shard();

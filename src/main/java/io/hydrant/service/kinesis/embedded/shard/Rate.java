@@ -28,7 +28,7 @@ public final class Rate {
         return new Rate(1000, 1 << 20);
     }
 
-    /** Five calls and 2 MiB a second; a call that brings more is let through once. */
+    /** Five calls and 2 MiB a second; a call that brings more is allowed, and the following ones wait for it. */
     public static Rate ofReads() {
         return new Rate(5, 2 << 20);
     }

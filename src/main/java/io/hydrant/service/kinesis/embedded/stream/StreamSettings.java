@@ -22,9 +22,9 @@ public record StreamSettings(
         Optional<Integer> warmMibps,
         Optional<String> key,
         Set<String> metrics) {
-    /** What AWS keeps records for when nobody asks for more. */
+    /** How many hours AWS keeps records when the caller asks for no more. */
     public static final int DEFAULT_RETENTION = 24;
-    /** The longest record when nobody asks for more, in KiB. */
+    /** The longest record when the caller asks for no more, in KiB. */
     public static final int DEFAULT_RECORD = 1024;
 
     public StreamSettings {

@@ -7,7 +7,7 @@ import io.hydrant.protocol.Structure;
 import io.hydrant.service.kinesis.embedded.EmbeddedKinesis;
 import io.hydrant.service.kinesis.embedded.api.operation.KinesisOperation;
 
-/** Tells the resource policy of a stream. */
+/** Answers the resource policy of a stream. */
 final class GetResourcePolicy extends KinesisOperation {
     GetResourcePolicy(EmbeddedKinesis kinesis) {
         super(kinesis);

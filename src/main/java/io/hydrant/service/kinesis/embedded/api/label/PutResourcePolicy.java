@@ -10,7 +10,7 @@ import io.hydrant.service.kinesis.embedded.EmbeddedKinesis;
 import io.hydrant.service.kinesis.embedded.api.operation.KinesisAction;
 import io.hydrant.service.kinesis.embedded.stream.KinesisErrors;
 
-/** Keeps the resource policy of a stream. Nobody is refused by it. */
+/** Keeps the resource policy of a stream. It refuses no caller. */
 final class PutResourcePolicy extends KinesisAction {
     PutResourcePolicy(EmbeddedKinesis kinesis) {
         super(kinesis);

@@ -6,7 +6,7 @@ import io.hydrant.service.kinesis.embedded.BillingCommitment;
 import io.hydrant.service.kinesis.embedded.EmbeddedKinesis;
 import io.hydrant.service.kinesis.embedded.api.operation.KinesisOperation;
 
-/** Tells what an account has committed itself to pay. */
+/** Answers what an account has committed itself to pay. */
 final class DescribeAccountSettings extends KinesisOperation {
     DescribeAccountSettings(EmbeddedKinesis kinesis) {
         super(kinesis);

@@ -5,7 +5,7 @@ import io.hydrant.protocol.Structure;
 import io.hydrant.service.kinesis.embedded.EmbeddedKinesis;
 import io.hydrant.service.kinesis.embedded.api.operation.KinesisOperation;
 
-/** Tells how many shards and on-demand streams an account has and may have. */
+/** Answers how many shards and on-demand streams an account has and may have. */
 final class DescribeLimits extends KinesisOperation {
     DescribeLimits(EmbeddedKinesis kinesis) {
         super(kinesis);

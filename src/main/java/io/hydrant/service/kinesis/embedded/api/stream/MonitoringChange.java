@@ -11,7 +11,7 @@ import io.hydrant.service.kinesis.embedded.EmbeddedKinesis;
 import io.hydrant.service.kinesis.embedded.api.operation.KinesisOperation;
 import io.hydrant.service.kinesis.embedded.stream.StreamDescription;
 
-/** A change of the shard-level metrics of a stream. They are kept and told; no metric is made. */
+/** A change of the shard-level metrics of a stream. They are kept and shown; no metric is made. */
 abstract class MonitoringChange extends KinesisOperation {
     private static final String ALL = "ALL";
     private static final Set<String> METRICS = Set.of(
