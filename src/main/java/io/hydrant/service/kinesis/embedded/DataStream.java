@@ -9,7 +9,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.hydrant.aws.Caller;
 import io.hydrant.service.kinesis.embedded.shard.ShardLog;
 import io.hydrant.service.kinesis.embedded.shard.StoredRecord;
@@ -36,9 +35,10 @@ public final class DataStream {
     private final List<Runnable> watchers;
     private volatile StreamDescription description;
     private volatile List<StreamShard> open;
+    private volatile boolean gone;
 
-    @GuardedBy("this")
-    private @Nullable Cancellable sweep;
+    /** Changed under the lock. */
+    private volatile @Nullable Cancellable sweep;
 
     /** @param watchers run when something has happened to the stream */
     DataStream(KinesisDependencies dependencies, List<Runnable> watchers, StreamDescription first) {
@@ -128,7 +128,7 @@ public final class DataStream {
         HashKey hash = record.hash();
         long cost =
                 StoredRecord.costOf(record.data().length, record.partitionKey().length());
-        while (true) {
+        while (!gone) {
             StreamShard shard = shardOf(hash);
             LiveShard live = live(shard.number());
             Instant now = dependencies.clock().instant();
@@ -146,6 +146,8 @@ public final class DataStream {
             }
             dependencies.budget().give(cost); // the shard has just been closed: its children take the record
         }
+        throw KinesisErrors.streamNotFound(
+                description.name(), description.scope().account());
     }
 
     /**
@@ -189,8 +191,10 @@ public final class DataStream {
 
     /** Forgets all records: the stream is gone. */
     synchronized void discard() {
-        if (sweep != null) {
-            sweep.cancel();
+        gone = true;
+        Cancellable planned = sweep;
+        if (planned != null) {
+            planned.cancel();
             sweep = null;
         }
         shards.values().forEach(shard -> {
@@ -240,38 +244,28 @@ public final class DataStream {
     }
 
     private void ensureSweep() {
-        if (sweepIsAhead()) {
+        if (sweep == null) {
+            planSweep();
+        }
+    }
+
+    private synchronized void planSweep() {
+        OptionalLong oldest = shards.values().stream()
+                .flatMapToLong(shard -> shard.log().oldest().stream())
+                .min();
+        if (sweep != null || oldest.isEmpty()) {
             return;
         }
-        synchronized (this) {
-            if (sweep == null) {
-                planSweep();
-            }
-        }
-    }
-
-    @SuppressWarnings("GuardedBy") // a look without the lock: the second look has it
-    private boolean sweepIsAhead() {
-        return sweep != null;
-    }
-
-    @GuardedBy("this")
-    private void planSweep() {
-        shards.values().stream()
-                .flatMapToLong(shard -> shard.log().oldest().stream())
-                .min()
-                .ifPresent(oldest -> {
-                    Instant expiry = Instant.ofEpochMilli(oldest)
-                            .plus(description.settings().retention());
-                    Instant soonest = dependencies.clock().instant().plus(SWEEP);
-                    sweep = dependencies
-                            .scheduler()
-                            .at(
-                                    expiry.isBefore(soonest) ? soonest : expiry,
-                                    "expire records of " + description.name(),
-                                    description.arn().toString(),
-                                    this::sweep);
-                });
+        Instant expiry = Instant.ofEpochMilli(oldest.getAsLong())
+                .plus(description.settings().retention());
+        Instant soonest = dependencies.clock().instant().plus(SWEEP);
+        sweep = dependencies
+                .scheduler()
+                .at(
+                        expiry.isBefore(soonest) ? soonest : expiry,
+                        "expire records of " + description.name(),
+                        description.arn().toString(),
+                        this::sweep);
     }
 
     private synchronized void sweep() {
