@@ -118,6 +118,7 @@ import io.hydrant.service.kinesis.embedded.EmbeddedKinesis;
 import io.hydrant.service.kinesis.embedded.EmbeddedKinesisService;
 import io.hydrant.service.kinesis.embedded.KinesisDependencies;
 import io.hydrant.service.kinesis.embedded.api.KinesisApi;
+import io.hydrant.service.kinesis.embedded.api.record.PutRecordsEndpoint;
 import io.hydrant.service.kinesis.remote.RemoteKinesis;
 import io.hydrant.service.kms.KeyService;
 import io.hydrant.service.kms.RecordingKeyService;
@@ -343,6 +344,8 @@ final class HydrantAssembly implements AutoCloseable {
         kmsEndpoint.ifPresent(endpoints::add);
         Optional<JsonEndpoint> kinesisApi =
                 config.kinesisEndpoint().isPresent() ? Optional.empty() : Optional.of(kinesisApi(contexts, faults));
+        kinesisApi.ifPresent(general ->
+                endpoints.add(new PutRecordsEndpoint(kinesis, contexts, general, () -> faults.watches(Hop.KINESIS))));
         kinesisApi.ifPresent(endpoints::add);
         seed = config.seedFile()
                 .map(file -> Seed.read(

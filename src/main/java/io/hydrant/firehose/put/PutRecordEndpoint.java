@@ -1,8 +1,7 @@
 package io.hydrant.firehose.put;
 
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 import io.hydrant.aws.AwsException;
@@ -18,6 +17,7 @@ import io.hydrant.http.RequestHead;
 import io.hydrant.protocol.CallContext;
 import io.hydrant.protocol.CallContexts;
 import io.hydrant.protocol.ErrorWriter;
+import io.hydrant.protocol.FastPath;
 import io.hydrant.record.RecordFrames;
 import io.hydrant.source.PutResult;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * object. A request that it cannot read, or that would have to wait for KMS, goes to a worker. There the general endpoint answers
  * what the fast path cannot read. Thread-safe.
  */
-public final class PutRecordEndpoint implements HttpEndpoint {
+public final class PutRecordEndpoint extends FastPath {
     private static final String PUT_RECORD = "Firehose_20150804.PutRecord";
     private static final String PUT_RECORD_BATCH = "Firehose_20150804.PutRecordBatch";
     private static final long LARGEST_BODY = 8 << 20;
@@ -36,8 +36,6 @@ public final class PutRecordEndpoint implements HttpEndpoint {
 
     private final DeliveryStreams streams;
     private final CallContexts contexts;
-    private final HttpEndpoint general;
-    private final BooleanSupplier watched;
     private final RecordIds ids = new RecordIds();
 
     /**
@@ -46,68 +44,28 @@ public final class PutRecordEndpoint implements HttpEndpoint {
      */
     public PutRecordEndpoint(
             DeliveryStreams streams, CallContexts contexts, HttpEndpoint general, BooleanSupplier watched) {
+        super(Set.of(PUT_RECORD, PUT_RECORD_BATCH), general, watched);
         this.streams = streams;
         this.contexts = contexts;
-        this.general = general;
-        this.watched = watched;
-    }
-
-    @Override
-    public HttpResponse bodyTooLong(RequestHead head, long bound) {
-        return general.bodyTooLong(head, bound);
-    }
-
-    @Override
-    public HttpResponse noRoom(RequestHead head) {
-        return general.noRoom(head);
-    }
-
-    @Override
-    public HttpResponse forbidden(RequestHead head, String sentence) {
-        return general.forbidden(head, sentence);
     }
 
     /** A put within the limits is only copied into the buffer; a longer body takes the general way. */
     @Override
     public long weight(RequestHead head, long length) {
-        return length <= LARGEST_BODY ? length : general.weight(head, length);
+        return length <= LARGEST_BODY ? length : super.weight(head, length);
     }
 
     @Override
-    public boolean owns(RequestHead head) {
-        String target = head.header("X-Amz-Target").orElse("");
-        return target.equals(PUT_RECORD) || target.equals(PUT_RECORD_BATCH);
-    }
-
-    @Override
-    public Optional<HttpResponse> answerAtOnce(HttpRequest request) {
-        return watched.getAsBoolean() ? Optional.empty() : Optional.ofNullable(put(request, false));
-    }
-
-    @Override
-    public CompletableFuture<HttpResponse> answerLater(HttpRequest request) {
-        return watched.getAsBoolean()
-                ? general.answerLater(request)
-                : CompletableFuture.completedFuture(answer(request));
-    }
-
-    @Override
-    public HttpResponse answer(HttpRequest request) {
-        HttpResponse answer = put(request, true);
-        if (SCANS.get().frames().data().length > MOST_KEPT) {
+    protected @Nullable HttpResponse put(HttpRequest request, boolean mayWait) {
+        HttpResponse answer = parsed(request, mayWait);
+        if (mayWait && SCANS.get().frames().data().length > MOST_KEPT) {
             SCANS.remove(); // there are many workers, and few of them read a large put
         }
-        return answer != null ? answer : general.answer(request);
+        return answer;
     }
 
-    /** The response; null if the general endpoint, or a thread that may wait, must answer. */
-    private @Nullable HttpResponse put(HttpRequest request, boolean mayWait) {
+    private @Nullable HttpResponse parsed(HttpRequest request, boolean mayWait) {
         RequestHead head = request.head();
-        if (!head.method().equals("POST")
-                || !head.header("Content-Type").orElse("").equals(ErrorWriter.JSON_1_1)
-                || head.header("Origin").isPresent()) {
-            return null;
-        }
         boolean batch = head.header("X-Amz-Target").orElse("").equals(PUT_RECORD_BATCH);
         PutRequestParser scan = SCANS.get();
         if (!scan.read(request.body(), batch)) {

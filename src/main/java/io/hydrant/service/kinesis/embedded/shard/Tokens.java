@@ -27,10 +27,13 @@ public final class Tokens {
     private static final int TAG_BITS = 128;
     private static final int ITERATOR_FIELDS = 8;
 
-    private final SecureRandom random = new SecureRandom();
-
     @GuardedBy("this")
     private @Nullable SecretKeySpec key;
+
+    /** Loaded with the first token: randomness costs a start that has none. */
+    private static final class Randomness {
+        private static final SecureRandom SOURCE = new SecureRandom();
+    }
 
     /** The iterator as a text. */
     public String write(ShardIterator iterator) {
@@ -70,7 +73,7 @@ public final class Tokens {
     /** Texts without line ends as one text. */
     public String write(List<String> fields) {
         byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
+        Randomness.SOURCE.nextBytes(nonce);
         byte[] sealed = run(
                         Cipher.ENCRYPT_MODE, nonce, String.join("\n", fields).getBytes(UTF_8))
                 .orElseThrow();
@@ -111,7 +114,7 @@ public final class Tokens {
         SecretKeySpec made = key;
         if (made == null) {
             byte[] secret = new byte[KEY_BYTES];
-            random.nextBytes(secret);
+            Randomness.SOURCE.nextBytes(secret);
             made = new SecretKeySpec(secret, "AES");
             key = made;
         }

@@ -24,6 +24,8 @@ public record StreamShard(
         long second,
         Instant created,
         Optional<Instant> closed) {
+    private static final String PREFIX = "shardId-000000000000";
+
     public StreamShard {
         Objects.requireNonNull(parent, "parent");
         Objects.requireNonNull(adjacentParent, "adjacentParent");
@@ -34,7 +36,8 @@ public record StreamShard(
 
     /** The id of a shard, such as {@code shardId-000000000007}. */
     public static String id(int number) {
-        return "shardId-%012d".formatted(number);
+        String digits = Integer.toString(number);
+        return PREFIX.substring(0, PREFIX.length() - digits.length()) + digits;
     }
 
     /** Its id. */
