@@ -112,6 +112,8 @@ import io.hydrant.resource.Resources;
 import io.hydrant.resource.StandIn;
 import io.hydrant.seed.Seed;
 import io.hydrant.server.HttpServer;
+import io.hydrant.service.kafka.remote.ClusterAddresses;
+import io.hydrant.service.kafka.remote.RemoteKafka;
 import io.hydrant.service.kinesis.KinesisService;
 import io.hydrant.service.kinesis.StreamKeys;
 import io.hydrant.service.kinesis.embedded.EmbeddedKinesis;
@@ -148,6 +150,8 @@ import io.hydrant.source.SourceTypes;
 import io.hydrant.source.directput.DirectPutType;
 import io.hydrant.source.kinesis.KinesisMeans;
 import io.hydrant.source.kinesis.KinesisType;
+import io.hydrant.source.msk.MskMeans;
+import io.hydrant.source.msk.MskType;
 import io.hydrant.source.round.RoundMeans;
 import io.hydrant.store.StateStore;
 import io.hydrant.store.Timers;
@@ -616,7 +620,13 @@ final class HydrantAssembly implements AutoCloseable {
         RoundMeans rounds = new RoundMeans(time, time::moves, sourceThreads);
         return new SourceTypes(List.of(
                 new DirectPutType(time, limits::throughput),
-                new KinesisType(new KinesisMeans(streams, state, rounds))));
+                new KinesisType(new KinesisMeans(streams, state, rounds)),
+                new MskType(new MskMeans(
+                        new RemoteKafka(new ClusterAddresses(
+                                name -> resources.find(name).map(Resources.Found::standIn))),
+                        state,
+                        this::onTheWall,
+                        rounds))));
     }
 
     /** Every destination there is; a new one is registered here. */

@@ -52,6 +52,7 @@ class ArchitectureTest {
             Map.entry("Jackson streaming", List.of("com.fasterxml.jackson.core..")),
             Map.entry("Joni", List.of("org.joni..", "org.jcodings..")),
             Map.entry("JUnit", List.of("org.junit..")),
+            Map.entry("Kafka", List.of("org.apache.kafka..")),
             Map.entry("Logback", List.of("ch.qos.logback..")),
             Map.entry("Prometheus", List.of("io.prometheus..")),
             Map.entry("SDK", List.of(SDK + "..")),

@@ -74,6 +74,7 @@ final class ResourceCalls {
         for (LiveStream stream : streams.all()) {
             if (extent.contains(stream.value().scope())) {
                 add(stream.value().destination().members(), stream.value().arn(), users);
+                add(stream.value().source().members(), stream.value().arn(), users);
             }
         }
         return users;

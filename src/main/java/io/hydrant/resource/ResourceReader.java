@@ -65,7 +65,7 @@ public final class ResourceReader {
     private static StandIn standIn(String name, JsonNode value) {
         checkName(name);
         if (value.isObject()) {
-            return query(name, value);
+            return isOf(name, "kafka") ? propertiesFile(name, value) : query(name, value);
         }
         if (!value.isTextual() || value.textValue().isBlank()) {
             throw refused(name, "what stands for it is neither a text nor {\"jq\": \"…\"}");
@@ -97,6 +97,14 @@ public final class ResourceReader {
         if (!whole && !isFunction(name)) {
             throw refused(name, "it is neither an ARN nor a URL nor the name of a Lambda function");
         }
+    }
+
+    private static StandIn propertiesFile(String name, JsonNode value) {
+        JsonNode path = value.path("properties");
+        if (value.size() != 1 || !path.isTextual() || path.textValue().isBlank()) {
+            throw refused(name, "an object that stands for a cluster is {\"properties\": \"<a file>\"}");
+        }
+        return new StandIn.PropertiesFile(path.textValue());
     }
 
     private static StandIn query(String name, JsonNode value) {

@@ -16,6 +16,7 @@ public sealed interface StandIn {
         URL,
         API,
         TEXT,
+        PROPERTIES_FILE,
         QUERY,
         CODE
     }
@@ -56,6 +57,19 @@ public sealed interface StandIn {
         @Override
         public Kind kind() {
             return Kind.TEXT;
+        }
+    }
+
+    /** A file of properties for a client, such as its servers and its secrets. */
+    record PropertiesFile(String path) implements StandIn {
+        @Override
+        public Object shown() {
+            return Map.of("properties", path);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.PROPERTIES_FILE;
         }
     }
 

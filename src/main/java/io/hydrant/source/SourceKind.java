@@ -42,7 +42,7 @@ public enum SourceKind {
 
     /** Whether Hydrant reads it. */
     public boolean isImplemented() {
-        return this == DirectPut || this == KinesisStreamAsSource;
+        return this != DatabaseAsSource;
     }
 
     /** The refusal of a request that chooses this source and does not configure it; empty when it need not. */

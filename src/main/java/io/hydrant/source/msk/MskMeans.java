@@ -1,0 +1,24 @@
+package io.hydrant.source.msk;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+import io.hydrant.service.kafka.KafkaService;
+import io.hydrant.source.round.RoundMeans;
+import io.hydrant.store.StateStore;
+
+/**
+ * What readers of topics share.
+ *
+ * @param store where it is kept how far each topic has been delivered
+ * @param wall from an instant of Hydrant's clock to one of the machine's, where Kafka lives
+ */
+public record MskMeans(KafkaService kafka, StateStore store, UnaryOperator<Instant> wall, RoundMeans rounds) {
+    public MskMeans {
+        Objects.requireNonNull(kafka, "kafka");
+        Objects.requireNonNull(store, "store");
+        Objects.requireNonNull(wall, "wall");
+        Objects.requireNonNull(rounds, "rounds");
+    }
+}
