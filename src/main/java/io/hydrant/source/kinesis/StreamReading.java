@@ -51,6 +51,9 @@ final class StreamReading implements Reading {
     private int failures;
     private boolean placed;
 
+    /** Whether Kinesis tells when something has come. */
+    private volatile boolean told;
+
     /** A shard has ended, and its children are not known yet. */
     private boolean listing;
 
@@ -173,7 +176,9 @@ final class StreamReading implements Reading {
 
     @Override
     public Optional<Runnable> watch(Runnable wake) {
-        return kinesis.watch(sourceArn, wake).map(watch -> watch::close);
+        Optional<Runnable> watch = kinesis.watch(sourceArn, wake).map(asked -> asked::close);
+        told = watch.isPresent();
+        return watch;
     }
 
     @Override
@@ -231,7 +236,16 @@ final class StreamReading implements Reading {
             if (!troubled) {
                 trouble.over();
             }
-            return more ? ended(End.BEHIND, now) : ended(due == Instant.MAX ? End.CAUGHT_UP : End.FAILED, due);
+            if (more) {
+                return ended(End.BEHIND, now);
+            }
+            return due == Instant.MAX ? ended(End.CAUGHT_UP, now) : ended(End.FAILED, told ? due : inASecond());
+        }
+
+        /** The shards that do not wait are to be asked. */
+        private Instant inASecond() {
+            Instant next = now.plusSeconds(1);
+            return due.isBefore(next) ? due : next;
         }
 
         private Round ended(End end, Instant next) {

@@ -267,7 +267,7 @@ public final class RoundReader implements SourceReader {
         return switch (round.end()) {
             case CAUGHT_UP -> idle;
             case BEHIND -> now;
-            case FULL, FAILED -> round.due().isBefore(idle) ? round.due() : idle;
+            case FULL, FAILED -> round.due();
         };
     }
 
