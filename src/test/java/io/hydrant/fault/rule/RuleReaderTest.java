@@ -164,7 +164,9 @@ class RuleReaderTest {
         lambda     | TooManyRequestsException               | 429 | Rate Exceeded.
         http       | ServiceUnavailable                     | 503 | A fault rule of Hydrant says so.
         opensearch | es_rejected_execution_exception        | 429 | A fault rule of Hydrant says so.
+        lambda     | FunctionError                          | 500 | A fault rule of Hydrant says so.
         splunk     | ServiceUnavailable                     | 503 | Server is busy
+        splunk     | 9                                      | 503 | Server is busy
         """)
     void aKnownErrorHasTheStatusAndTheTextOfItsService(String hop, String code, int status, String message) {
         FaultRule rule = read("{'on':{'hop':'" + hop + "'},'then':{'error':'" + code + "'}}")
