@@ -1,10 +1,8 @@
 package io.hydrant;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +12,8 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 import io.hydrant.admin.AdminEndpoint;
-import io.hydrant.aws.AwsError;
-import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
 import io.hydrant.aws.ScopeFilter;
 import io.hydrant.config.HydrantConfig;
@@ -50,14 +44,6 @@ import io.hydrant.fault.Faults;
 import io.hydrant.fault.Hop;
 import io.hydrant.fault.Strike;
 import io.hydrant.fault.hop.ClientCalls;
-import io.hydrant.fault.hop.FailingEndpoint;
-import io.hydrant.fault.hop.FailingFunctionService;
-import io.hydrant.fault.hop.FailingKeyService;
-import io.hydrant.fault.hop.FailingKinesisService;
-import io.hydrant.fault.hop.FailingObjectStore;
-import io.hydrant.fault.hop.FailingOperation;
-import io.hydrant.fault.hop.FailingSender;
-import io.hydrant.fault.hop.OutgoingCalls;
 import io.hydrant.fault.rule.FaultEvents;
 import io.hydrant.fault.rule.FaultRules;
 import io.hydrant.firehose.api.FirehoseApi;
@@ -78,8 +64,6 @@ import io.hydrant.firehose.stream.StreamDependencies;
 import io.hydrant.firehose.stream.StreamSettings;
 import io.hydrant.http.HostNames;
 import io.hydrant.http.HttpEndpoint;
-import io.hydrant.http.HttpRequest;
-import io.hydrant.http.HttpResponse;
 import io.hydrant.http.Router;
 import io.hydrant.http.WebPages;
 import io.hydrant.http.client.HttpPoster;
@@ -121,7 +105,6 @@ import io.hydrant.service.kinesis.embedded.EmbeddedKinesisService;
 import io.hydrant.service.kinesis.embedded.KinesisDependencies;
 import io.hydrant.service.kinesis.embedded.api.KinesisApi;
 import io.hydrant.service.kinesis.embedded.api.record.PutRecordsEndpoint;
-import io.hydrant.service.kinesis.remote.RemoteKinesis;
 import io.hydrant.service.kms.KeyService;
 import io.hydrant.service.kms.RecordingKeyService;
 import io.hydrant.service.kms.embedded.EmbeddedKeyService;
@@ -142,7 +125,6 @@ import io.hydrant.service.s3.ObjectStore;
 import io.hydrant.service.s3.embedded.EmbeddedObjectStore;
 import io.hydrant.service.s3.embedded.EmbeddedS3;
 import io.hydrant.service.s3.embedded.api.S3Endpoint;
-import io.hydrant.service.s3.remote.RemoteObjectStore;
 import io.hydrant.service.sts.Callers;
 import io.hydrant.service.sts.api.StsEndpoint;
 import io.hydrant.source.SourceThreads;
@@ -159,6 +141,8 @@ import io.hydrant.store.memory.MemoryStateStore;
 import io.hydrant.time.Pauses;
 import io.hydrant.time.VirtualTime;
 import io.hydrant.time.WallTime;
+import io.hydrant.wiring.FaultPlaces;
+import io.hydrant.wiring.OtherServers;
 
 /**
  * The whole object graph, leaves first. What is started here is closed here, in reverse order. Longer than 300 lines, because the
@@ -222,18 +206,19 @@ final class HydrantAssembly implements AutoCloseable {
         started.add(poster);
         started.add(localFunctions);
         started.add(sourceThreads);
-        functions = failing(
-                new NamedFunctions(resources, localFunctions, new HttpFunctions(poster), config.lambdaEndpoint(), time),
-                faults);
+        FaultPlaces places = new FaultPlaces(faults, time, pauses, calls);
+        OtherServers others = new OtherServers(config, started);
+        functions = places.around(new NamedFunctions(
+                resources, localFunctions, new HttpFunctions(poster), config.lambdaEndpoint(), time));
         processors = processors(functions);
         memory = MemoryBudget.of(
                 Runtime.getRuntime().maxMemory(), config.bufferBytes(), config.s3Bytes(), config.receivedBytes());
         received = new ReceivedLog(memory.received());
         destinations = destinations(
-                way(FailingSender.toEndpoints(outgoing(faults)), faults).apply(poster),
+                places.endpoints(poster),
                 resources,
                 new Counterparts(resources, poster, new Receivers(received, time)),
-                faults,
+                places,
                 processors);
         events = new EventLog(time, EVENTS_KEPT, memory.events());
         ledger = new DeliveryLedger(DELIVERIES_KEPT, memory.deliveries());
@@ -241,21 +226,21 @@ final class HydrantAssembly implements AutoCloseable {
         callers = new Callers(config.account(), time);
         kms = new EmbeddedKms(time, timers, callers, this::hasRoomForResources);
 
+        KmsExecutor kmsWork = new KmsExecutor(time);
+        started.add(kmsWork);
         KeyService keys;
         Executor work;
         ObjectKeys objectKeys;
         StreamKeys streamKeys;
-        if (config.kmsEndpoint().isPresent()) {
-            RemoteKeyService remote = remoteKms(config.kmsEndpoint().get());
-            KmsExecutor pool = new KmsExecutor(time);
-            started.add(pool);
-            keys = remote;
-            work = pool;
-            objectKeys = new RemoteObjectKeys(remote);
-            streamKeys = new RemoteStreamKeys(remote);
+        Optional<RemoteKeyService> otherKms = others.kms();
+        if (otherKms.isPresent()) {
+            keys = otherKms.get();
+            work = kmsWork;
+            objectKeys = new RemoteObjectKeys(otherKms.get());
+            streamKeys = new RemoteStreamKeys(otherKms.get());
         } else {
             keys = new EmbeddedKeyService(kms);
-            work = faults == Faults.NONE ? Runnable::run : inProcess(faults);
+            work = places.inProcess(kmsWork);
             objectKeys = new EmbeddedObjectKeys(kms);
             streamKeys = new EmbeddedStreamKeys(kms);
         }
@@ -272,13 +257,11 @@ final class HydrantAssembly implements AutoCloseable {
                 config.deleteDuration(),
                 config.limits() == HydrantConfig.Limits.STRICT));
         s3 = new EmbeddedS3(time, config.s3Dir(), config.account(), objectKeys, memory.objects());
-        ObjectStore store = failing(
-                config.s3Endpoint().<ObjectStore>map(this::remoteS3).orElseGet(() -> new EmbeddedObjectStore(s3)),
-                faults);
+        ObjectStore store = places.around(others.s3().orElseGet(() -> new EmbeddedObjectStore(s3)));
         FirehoseLimits limits =
                 config.limits() == HydrantConfig.Limits.STRICT ? FirehoseLimits.aws() : FirehoseLimits.none();
         EncryptionServices encryption = new EncryptionServices(
-                new RecordingKeyService(failing(keys, faults), events),
+                new RecordingKeyService(places.around(keys), events),
                 new OwnedKeys(state),
                 usage,
                 time,
@@ -302,11 +285,8 @@ final class HydrantAssembly implements AutoCloseable {
                 limits,
                 new DeliveryDependencies(time, time, deliveries, new Random(), config.partitions()),
                 sources(
-                        failing(
-                                config.kinesisEndpoint()
-                                        .<KinesisService>map(this::remoteKinesis)
-                                        .orElseGet(() -> new EmbeddedKinesisService(kinesis)),
-                                faults),
+                        places.around(
+                                others.kinesis(this::onTheWall).orElseGet(() -> new EmbeddedKinesisService(kinesis))),
                         limits),
                 processors,
                 new S3Buckets(new S3Destination.Means(store, UUID::randomUUID, CpuPermits.ofThisMachine())),
@@ -330,26 +310,26 @@ final class HydrantAssembly implements AutoCloseable {
 
         CallContexts contexts = new CallContexts(callers, defaults);
         List<HttpEndpoint> endpoints = new ArrayList<>();
-        JsonEndpoint firehose = firehose(config, limits, contexts, faults);
-        endpoints.add(new PutRecordEndpoint(streams, contexts, firehose, () -> faults.watches(Hop.FIREHOSE)));
+        JsonEndpoint firehose = firehose(config, limits, contexts, places);
+        endpoints.add(new PutRecordEndpoint(streams, contexts, firehose, places.watches(Hop.FIREHOSE)));
         endpoints.add(firehose);
         Optional<JsonEndpoint> kmsEndpoint = config.kmsEndpoint().isPresent()
                 ? Optional.empty()
                 : Optional.of(new JsonEndpoint(
                         "TrentService",
-                        failing(
+                        places.kms(
                                 WithinMemory.of(
                                         KmsApi.operations(kms),
                                         Set.of("CreateKey", "ReplicateKey", "CreateGrant", "CreateAlias"),
                                         this::hasRoomForResources),
-                                faults),
+                                kms),
                         Constraints.load("kms-2014-11-01.txt", true),
                         contexts));
         kmsEndpoint.ifPresent(endpoints::add);
         Optional<JsonEndpoint> kinesisApi =
-                config.kinesisEndpoint().isPresent() ? Optional.empty() : Optional.of(kinesisApi(contexts, faults));
+                config.kinesisEndpoint().isPresent() ? Optional.empty() : Optional.of(kinesisApi(contexts, places));
         kinesisApi.ifPresent(general ->
-                endpoints.add(new PutRecordsEndpoint(kinesis, contexts, general, () -> faults.watches(Hop.KINESIS))));
+                endpoints.add(new PutRecordsEndpoint(kinesis, contexts, general, places.watches(Hop.KINESIS))));
         kinesisApi.ifPresent(endpoints::add);
         seed = config.seedFile()
                 .map(file -> Seed.read(
@@ -361,13 +341,13 @@ final class HydrantAssembly implements AutoCloseable {
                                 config.s3Endpoint().isPresent() ? Optional.empty() : Optional.of(s3),
                                 kmsEndpoint,
                                 kinesisApi,
-                                firehose(config, FirehoseLimits.none(), contexts, Faults.NONE),
+                                firehose(config, FirehoseLimits.none(), contexts, places),
                                 rules)));
         resources.begin(said(config.resources(), seed));
         AdminEndpoint admin = new AdminEndpoint(new AdminEndpoint.AdminServices(
                 Version.text(),
                 config.control(),
-                remote(config),
+                others.names(),
                 defaults,
                 time,
                 events,
@@ -382,9 +362,9 @@ final class HydrantAssembly implements AutoCloseable {
                 this::checkEndpoint));
         started.add(admin);
         endpoints.add(admin);
-        endpoints.add(failing(new StsEndpoint(callers, time, SignatureParser::parse), defaults.region(), faults));
+        endpoints.add(places.around(new StsEndpoint(callers, time, SignatureParser::parse), defaults.region()));
         if (config.s3Endpoint().isEmpty()) {
-            endpoints.add(failing(new S3Endpoint(s3, SignatureParser::parse, callers, defaults), faults));
+            endpoints.add(places.around(new S3Endpoint(s3, SignatureParser::parse, callers, defaults)));
         }
         server = new HttpServer(
                 config.host(),
@@ -402,115 +382,6 @@ final class HydrantAssembly implements AutoCloseable {
         return said;
     }
 
-    private KeyService failing(KeyService keys, Faults faults) {
-        return faults == Faults.NONE ? keys : new FailingKeyService(keys, outgoing(faults));
-    }
-
-    private ObjectStore failing(ObjectStore store, Faults faults) {
-        return faults == Faults.NONE ? store : new FailingObjectStore(store, outgoing(faults));
-    }
-
-    private KinesisService failing(KinesisService read, Faults faults) {
-        return faults == Faults.NONE ? read : new FailingKinesisService(read, outgoing(faults));
-    }
-
-    /** KMS for its clients. */
-    private List<Operation<?, ?>> failing(List<Operation<?, ?>> operations, Faults faults) {
-        return faults == Faults.NONE
-                ? operations
-                : FailingOperation.of(operations, Hop.KMS, calls, (input, context) -> Stream.of(
-                                "KeyId", "TargetKeyId", "DestinationKeyId")
-                        .flatMap(member -> FailingOperation.Subjects.text(input, member).stream())
-                        .flatMap(given -> kms.arnOf(context.scope(), given).stream())
-                        .findFirst()
-                        .map(arn -> Map.of(Call.About.KEY, arn))
-                        .orElse(Map.of()));
-    }
-
-    /** S3 for its clients. */
-    private HttpEndpoint failing(S3Endpoint endpoint, Faults faults) {
-        return faults == Faults.NONE
-                ? endpoint
-                : new FailingEndpoint(
-                        endpoint,
-                        Hop.S3,
-                        new FailingEndpoint.Service() {
-                            @Override
-                            public Optional<Call> describe(HttpRequest request) {
-                                return endpoint.asked(request).map(asked -> {
-                                    Map<Call.About, String> about = new HashMap<>();
-                                    about.put(Call.About.CALLER, asked.caller().arn());
-                                    asked.bucket().ifPresent(bucket -> about.put(Call.About.BUCKET, bucket));
-                                    return new Call(Hop.S3, Call.Maker.CLIENT, asked.operation(), asked.scope(), about);
-                                });
-                            }
-
-                            @Override
-                            public HttpResponse refuse(HttpRequest request, AwsError error) {
-                                return endpoint.refuse(request, error);
-                            }
-                        },
-                        calls);
-    }
-
-    /** STS for its clients. */
-    private HttpEndpoint failing(StsEndpoint endpoint, Region region, Faults faults) {
-        return faults == Faults.NONE
-                ? endpoint
-                : new FailingEndpoint(
-                        endpoint,
-                        Hop.STS,
-                        new FailingEndpoint.Service() {
-                            @Override
-                            public Optional<Call> describe(HttpRequest request) {
-                                return endpoint.asked(request)
-                                        .map(asked -> new Call(
-                                                Hop.STS,
-                                                Call.Maker.CLIENT,
-                                                asked.operation(),
-                                                new Scope(
-                                                        asked.caller().account(),
-                                                        asked.region().orElse(region)),
-                                                Map.of(
-                                                        Call.About.CALLER,
-                                                        asked.caller().arn())));
-                            }
-
-                            @Override
-                            public HttpResponse refuse(HttpRequest request, AwsError error) {
-                                return endpoint.refuse(error);
-                            }
-                        },
-                        calls);
-    }
-
-    private FunctionService failing(FunctionService called, Faults faults) {
-        return faults == Faults.NONE
-                ? called
-                : new FailingFunctionService(called, outgoing(faults), HttpFunctions::read);
-    }
-
-    private static UnaryOperator<HttpSender> way(UnaryOperator<HttpSender> way, Faults faults) {
-        return faults == Faults.NONE ? UnaryOperator.identity() : way;
-    }
-
-    private OutgoingCalls outgoing(Faults faults) {
-        return new OutgoingCalls(faults, time, time, pauses);
-    }
-
-    /** At once, as long as no fault may make a call to KMS wait for the clock. */
-    private Executor inProcess(Faults faults) {
-        KmsExecutor pool = new KmsExecutor(time);
-        started.add(pool);
-        return task -> {
-            if (faults.watches(Hop.KMS)) {
-                pool.executeInTurn(task);
-            } else {
-                task.run();
-            }
-        };
-    }
-
     /** The name that the settings listen on is one of this server's too. */
     private static WebPages webPages(HydrantConfig config) {
         List<String> names = new ArrayList<>(config.allowedHosts());
@@ -521,7 +392,8 @@ final class HydrantAssembly implements AutoCloseable {
                 : WebPages.of(config.allowedOrigins().origins(), hosts);
     }
 
-    private JsonEndpoint firehose(HydrantConfig config, FirehoseLimits limits, CallContexts contexts, Faults faults) {
+    private JsonEndpoint firehose(
+            HydrantConfig config, FirehoseLimits limits, CallContexts contexts, FaultPlaces places) {
         List<Operation<?, ?>> operations = WithinMemory.of(
                 FirehoseApi.limited(
                         FirehoseApi.operations(streams, destinations, new FirehoseOptions(config.strict())),
@@ -531,69 +403,20 @@ final class HydrantAssembly implements AutoCloseable {
                 this::hasRoomForResources);
         return new JsonEndpoint(
                 "Firehose_20150804",
-                faults == Faults.NONE
-                        ? operations
-                        : FailingOperation.of(
-                                operations,
-                                Hop.FIREHOSE,
-                                calls,
-                                FailingOperation.Subjects.member(Call.About.STREAM, "DeliveryStreamName")),
+                places.firehose(operations),
                 Constraints.load("firehose-2015-08-04.txt", false)
                         .accepting("HttpEndpointUrl", LocalHosts::isPlainHttp),
                 contexts);
     }
 
     /** Nothing of it is loaded before its first request. */
-    private JsonEndpoint kinesisApi(CallContexts contexts, Faults faults) {
+    private JsonEndpoint kinesisApi(CallContexts contexts, FaultPlaces places) {
         return JsonEndpoint.ofRecords(
                 "Kinesis_20131202",
-                () -> FailingOperation.of(
-                        WithinMemory.of(
-                                KinesisApi.operations(kinesis), Set.of("CreateStream"), this::hasRoomForResources),
-                        Hop.KINESIS,
-                        calls,
-                        (input, context) -> Map.of()),
+                () -> places.kinesis(WithinMemory.of(
+                        KinesisApi.operations(kinesis), Set.of("CreateStream"), this::hasRoomForResources)),
                 Constraints.load("kinesis-2013-12-02.txt", true),
                 contexts);
-    }
-
-    private RemoteKeyService remoteKms(URI endpoint) {
-        RemoteKeyService remote = new RemoteKeyService(endpoint);
-        started.add(remote);
-        return remote;
-    }
-
-    /** The store behind {@code HYDRANT_S3_ENDPOINT}; the S3 client that it needs is an optional dependency. */
-    private ObjectStore remoteS3(URI endpoint) {
-        try {
-            RemoteObjectStore remote = new RemoteObjectStore(endpoint);
-            started.add(remote);
-            return remote;
-        } catch (NoClassDefFoundError e) {
-            throw new IllegalArgumentException(
-                    "HYDRANT_S3_ENDPOINT needs the library software.amazon.awssdk:s3 on the class path.", e);
-        }
-    }
-
-    /** The services that another server answers for. */
-    private static Set<String> remote(HydrantConfig config) {
-        Set<String> names = new HashSet<>();
-        config.kmsEndpoint().ifPresent(endpoint -> names.add("kms"));
-        config.s3Endpoint().ifPresent(endpoint -> names.add("s3"));
-        config.kinesisEndpoint().ifPresent(endpoint -> names.add("kinesis"));
-        return Set.copyOf(names);
-    }
-
-    /** The Kinesis behind {@code HYDRANT_KINESIS_ENDPOINT}; the client that it needs is an optional dependency. */
-    private KinesisService remoteKinesis(URI endpoint) {
-        try {
-            RemoteKinesis remote = new RemoteKinesis(endpoint, this::onTheWall);
-            started.add(remote);
-            return remote;
-        } catch (NoClassDefFoundError e) {
-            throw new IllegalArgumentException(
-                    "HYDRANT_KINESIS_ENDPOINT needs the library software.amazon.awssdk:kinesis on the class path.", e);
-        }
     }
 
     /** When that is, or was, for those who live by the machine's clock. */
@@ -634,10 +457,10 @@ final class HydrantAssembly implements AutoCloseable {
             HttpSender endpoints,
             Resources resources,
             Counterparts counterparts,
-            Faults faults,
+            FaultPlaces places,
             Processors processors) {
-        Counterparts clusters = counterparts.through(way(FailingSender.toSearch(outgoing(faults)), faults));
-        Counterparts collectors = counterparts.through(way(FailingSender.toSplunk(outgoing(faults)), faults));
+        Counterparts clusters = places.clusters(counterparts);
+        Counterparts collectors = places.collectors(counterparts);
         List<DestinationType> types = List.of(
                 new S3Type(),
                 new ExtendedS3Type(),

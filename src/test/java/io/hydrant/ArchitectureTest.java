@@ -160,6 +160,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheRootImportsTheWiring() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.hydrant", "io.hydrant.wiring")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.hydrant.wiring")
+                .because("the wiring is a piece of the assembly")
+                .check(HYDRANT);
+    }
+
+    @Test
     void onlyTheAssemblyAndTheSeedNameTheParts() {
         DescribedPredicate<JavaClass> parts = resideInAnyPackage(
                 "io.hydrant.service.*.embedded..",
@@ -170,7 +182,7 @@ class ArchitectureTest {
         noClasses()
                 .that(not(parts))
                 .and()
-                .resideOutsideOfPackages("io.hydrant", "io.hydrant.seed")
+                .resideOutsideOfPackages("io.hydrant", "io.hydrant.wiring", "io.hydrant.seed")
                 .should()
                 .dependOnClassesThat(parts)
                 .because("a part that is named elsewhere can no longer be exchanged")
