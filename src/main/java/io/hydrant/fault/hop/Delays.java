@@ -29,8 +29,10 @@ final class Delays implements AutoCloseable {
     private final InstantSource clock;
     private final Scheduler scheduler;
     private final ExecutorService threads = threads();
-    /** The ends of the waits, and whom each belongs to. */
-    private final Map<CompletableFuture<Void>, String> waiting = new ConcurrentHashMap<>();
+    private final Map<Object, Wait> waits = new ConcurrentHashMap<>();
+
+    /** One wait, and whom it belongs to. */
+    private record Wait(String owner, CompletableFuture<Void> end) {}
 
     Delays(InstantSource clock, Scheduler scheduler) {
         this.clock = clock;
@@ -54,10 +56,11 @@ final class Delays implements AutoCloseable {
         CompletableFuture<T> result = new CompletableFuture<>();
         String what = "go on with " + call.operation();
         String owner = owner(call);
-        waiting.put(end, owner);
+        Object key = new Object();
+        waits.put(key, new Wait(owner, end));
         Cancellable wake = scheduler.at(clock.instant().plus(delay), what, owner, () -> end.complete(null));
         CompletableFuture<?> unused = end.whenComplete((ended, stopped) -> {
-            waiting.remove(end);
+            waits.remove(key);
             wake.cancel();
             if (stopped == null) {
                 goOn(scheduler.hold(what), result, work);
@@ -94,9 +97,9 @@ final class Delays implements AutoCloseable {
 
     /** Ends the waits that belong to owners that match. */
     void abort(Predicate<String> owners) {
-        waiting.forEach((end, owner) -> {
-            if (owners.test(owner)) {
-                end.completeExceptionally(new NoAnswerException(NoAnswerException.Ending.CLOSE));
+        waits.values().forEach(wait -> {
+            if (owners.test(wait.owner())) {
+                wait.end().completeExceptionally(new NoAnswerException(NoAnswerException.Ending.CLOSE));
             }
         });
     }

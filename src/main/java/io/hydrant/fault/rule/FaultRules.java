@@ -3,8 +3,10 @@ package io.hydrant.fault.rule;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -32,8 +34,8 @@ public final class FaultRules implements Faults {
     @GuardedBy("this")
     private long made;
 
-    /** One bit for each hop that a rule is about which can still strike. */
-    private volatile int watched;
+    /** The hops of rules that can still strike; replaced as a whole. */
+    private volatile Set<Hop> watched = EnumSet.noneOf(Hop.class);
 
     /** Receives each strike. */
     @FunctionalInterface
@@ -52,7 +54,7 @@ public final class FaultRules implements Faults {
 
     @Override
     public boolean watches(Hop hop) {
-        return (watched & 1 << hop.ordinal()) != 0;
+        return watched.contains(hop);
     }
 
     @Override
@@ -143,10 +145,10 @@ public final class FaultRules implements Faults {
     }
 
     private synchronized void watch() {
-        int hops = 0;
+        Set<Hop> hops = EnumSet.noneOf(Hop.class);
         for (LiveRule rule : rules) {
             if (!rule.isSpent()) {
-                hops |= 1 << rule.target().hop().ordinal();
+                hops.add(rule.target().hop());
             }
         }
         watched = hops;
