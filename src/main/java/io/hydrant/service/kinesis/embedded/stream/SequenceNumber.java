@@ -42,25 +42,25 @@ public record SequenceNumber(long shardCreated, int shard, long place, long seco
             return Optional.empty();
         }
         SequenceNumber read = new SequenceNumber(
-                first >>> 20 & DIGITS_9,
+                (first >>> 20) & DIGITS_9,
                 (int) (third >>> 4),
-                first << 48 | second >>> 16,
-                (second & 0xFF) << 28 | third >>> 36);
+                (first << 48) | (second >>> 16),
+                ((second & 0xFF) << 28) | (third >>> 36));
         return read.shard >= 0 && read.toString().equals(decimal) ? Optional.of(read) : Optional.empty();
     }
 
     /** Divides by a billion again and again: a put makes many numbers, and {@code BigInteger} takes three times as long. */
     @Override
     public String toString() {
-        long first = VERSION << 56 | (shardCreated & DIGITS_9) << 20 | (shard & 0xFL) << 16 | place >>> 48;
-        long middle = place << 16 | second >>> 28 & 0xFF;
-        long last = second << 36 | (shard & 0xFFFF_FFFFL) << 4 | VERSION;
+        long first = (VERSION << 56) | ((shardCreated & DIGITS_9) << 20) | ((shard & 0xFL) << 16) | (place >>> 48);
+        long middle = (place << 16) | ((second >>> 28) & 0xFF);
+        long last = (second << 36) | ((shard & 0xFFFF_FFFFL) << 4) | VERSION;
         long[] words = {first >>> 32, first & WORD, middle >>> 32, middle & WORD, last >>> 32, last & WORD};
         byte[] digits = new byte[DIGITS];
         for (int end = DIGITS; end > 0; end -= 9) {
             long rest = 0;
             for (int i = 0; i < words.length; i++) {
-                long part = rest << 32 | words[i];
+                long part = (rest << 32) | words[i];
                 words[i] = part / BILLION;
                 rest = part % BILLION;
             }
