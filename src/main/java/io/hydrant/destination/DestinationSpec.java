@@ -25,7 +25,7 @@ public interface DestinationSpec {
         return 5;
     }
 
-    /** Whether its error output tells where records were read. */
+    /** Whether its error output shows where records were read. */
     default boolean tellsOrigins() {
         return false;
     }

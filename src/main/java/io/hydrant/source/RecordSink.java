@@ -31,6 +31,6 @@ public interface RecordSink {
      */
     int accept(RecordFrames records, SourceRun run);
 
-    /** Whether somebody asks where records were read. */
+    /** Whether a function or an error output asks where records were read. */
     boolean tellsOrigins();
 }

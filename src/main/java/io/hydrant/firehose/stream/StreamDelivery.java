@@ -122,7 +122,7 @@ final class StreamDelivery implements DeliveryListener {
         return asksFunction;
     }
 
-    /** Whether the function or the error output is told where records were read. */
+    /** Whether the function or the error output shows where records were read. */
     boolean tellsOrigins() {
         return tellsOrigins;
     }

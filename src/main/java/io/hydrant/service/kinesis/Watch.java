@@ -1,6 +1,6 @@
 package io.hydrant.service.kinesis;
 
-/** The wish to hear of records of a stream, until it is closed. */
+/** A request to be woken by what happens to a stream, until it is closed. */
 @FunctionalInterface
 public interface Watch extends AutoCloseable {
     @Override

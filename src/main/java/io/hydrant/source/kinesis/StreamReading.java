@@ -51,7 +51,7 @@ final class StreamReading implements Reading {
     private int failures;
     private boolean placed;
 
-    /** Whether Kinesis tells when something has come. */
+    /** Whether Kinesis wakes this reader when something has come. */
     private volatile boolean told;
 
     /** A shard has ended, and its children are not known yet. */

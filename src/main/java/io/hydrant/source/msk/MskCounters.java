@@ -39,8 +39,8 @@ final class MskCounters {
         backpressured.increment();
     }
 
-    /** A record without a value was passed over: a choice, AWS does not say. */
-    void passedOver() {
+    /** A record without a value was ignored: a choice, AWS does not say. */
+    void ignored() {
         invalid.increment();
     }
 

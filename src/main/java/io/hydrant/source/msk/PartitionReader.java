@@ -96,7 +96,7 @@ final class PartitionReader {
                 : valued.get(kept - 1).offset() + 1;
         slice.stream()
                 .filter(record -> record.offset() < next && record.value().isEmpty())
-                .forEach(record -> counters.passedOver());
+                .forEach(record -> counters.ignored());
         position = next;
         run.appended(next);
         return all;

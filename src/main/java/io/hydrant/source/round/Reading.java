@@ -24,9 +24,9 @@ public interface Reading extends AutoCloseable {
     void save();
 
     /**
-     * Asks the service to tell when something has come.
+     * Asks the service to wake the reader when something has come.
      *
-     * @return ends it; empty if the service cannot tell, so that it has to be asked
+     * @return ends it; empty if the service cannot, so that it has to be asked
      */
     default Optional<Runnable> watch(Runnable wake) {
         return Optional.empty();

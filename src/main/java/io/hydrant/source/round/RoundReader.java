@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads for a delivery stream: a round when something has come, or once a second where the service does not tell, and no more than
+ * Reads for a delivery stream: a round when something has come, or once a second where the service wakes no reader, and no more than
  * one round a second while it keeps up. Rounds run on a thread that is taken for them alone, one after the other.
  *
  * <p>Longer than 300 lines, because all that decides about the next round is read in one place.
@@ -34,7 +34,7 @@ public final class RoundReader implements SourceReader {
 
     private static final Duration EACH = Duration.ofSeconds(1);
 
-    /** So often a service that tells is asked all the same: an iterator of Kinesis that has nothing to read expires after five minutes. */
+    /** So often a service that wakes its readers is asked all the same: an iterator of Kinesis that has nothing to read expires after five minutes. */
     private static final Duration KEEP_FRESH = Duration.ofMinutes(4);
 
     private final String name;
@@ -120,7 +120,7 @@ public final class RoundReader implements SourceReader {
         }
     }
 
-    /** More has been delivered, so that the buffers have room again. */
+    /** More has been delivered, so that the buffers have space again. */
     private synchronized void moved() {
         if (!moved && end == null) {
             moved = true;

@@ -106,7 +106,7 @@ final class ConsumedTopic implements TopicReader {
         });
     }
 
-    /** The client keeps what it has fetched beyond, as long as nobody reads elsewhere. */
+    /** The client keeps what it has fetched beyond, as long as no other place is read. */
     private void seek(Map<Integer, Long> positions) {
         Set<TopicPartition> wanted = named(positions.keySet());
         Set<TopicPartition> before = consumer.assignment();

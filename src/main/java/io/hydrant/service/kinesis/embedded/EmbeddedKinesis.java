@@ -68,7 +68,7 @@ public final class EmbeddedKinesis {
         }
     }
 
-    /** That instant, and some nanoseconds that tell a stream from one that was deleted at the same time of a clock that stands. */
+    /** That instant, and some nanoseconds, which differ from those of a stream that was deleted at the same time of a clock that stands. */
     private Instant unlikeOthers(Instant now) {
         return now.truncatedTo(ChronoUnit.MICROS).plusNanos(made.incrementAndGet() % 1000);
     }
