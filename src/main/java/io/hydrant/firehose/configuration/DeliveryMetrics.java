@@ -4,7 +4,7 @@ package io.hydrant.firehose.configuration;
  * The metrics of CloudWatch for the deliveries to a destination.
  *
  * @param family what their names begin with, such as {@code DeliveryToSplunk}
- * @param more what is told beside records, bytes, success and freshness
+ * @param more what is reported beside records, bytes, success and freshness
  * @param backup what the names of the metrics of its backup begin with
  */
 public record DeliveryMetrics(String family, More more, String backup) {
@@ -13,7 +13,7 @@ public record DeliveryMetrics(String family, More more, String backup) {
 
     private static final String BACKUP = "BackupToS3";
 
-    /** What some destinations tell beside what all tell. */
+    /** What some destinations report beside what all report. */
     public enum More {
         /** Nothing. */
         NOTHING,
