@@ -17,7 +17,7 @@ final class FaultFamily {
         for (FaultStatus rule : rules.all(ScopeFilter.ALL)) {
             snapshot.dataPoint(CounterDataPointSnapshot.builder()
                     .labels(Labels.of("rule", rule.id(), "hop", rule.hop()))
-                    .value(rule.struck())
+                    .value((double) rule.struck())
                     .build());
         }
         return snapshot.build();
