@@ -83,7 +83,7 @@ public final class FailingKinesisService implements KinesisService {
         @Override
         public void makeUnheard() {
             try {
-                T unheard = work.get();
+                T unused = work.get();
             } catch (KinesisException alsoUnheard) {
                 return;
             }
