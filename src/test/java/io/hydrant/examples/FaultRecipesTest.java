@@ -17,6 +17,9 @@ import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.firehose.model.ExtendedS3DestinationConfiguration;
 import software.amazon.awssdk.services.firehose.model.FirehoseException;
 import software.amazon.awssdk.services.firehose.model.KeyType;
+import software.amazon.awssdk.services.firehose.model.Processor;
+import software.amazon.awssdk.services.firehose.model.ProcessorParameter;
+import software.amazon.awssdk.services.firehose.model.ProcessorType;
 import software.amazon.awssdk.services.firehose.model.PutRecordBatchResponseEntry;
 import software.amazon.awssdk.services.firehose.model.Record;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -40,6 +43,16 @@ class FaultRecipesTest {
 
     private static void createStream(FirehoseClient firehose, S3Client s3) {
         createStream(firehose, s3, to -> {});
+    }
+
+    private static Processor lambda(String function) {
+        return Processor.builder()
+                .type(ProcessorType.LAMBDA)
+                .parameters(ProcessorParameter.builder()
+                        .parameterName("LambdaArn")
+                        .parameterValue("arn:aws:lambda:us-east-1:000000000000:function:" + function)
+                        .build())
+                .build();
     }
 
     private static Record record(String text) {
@@ -145,11 +158,10 @@ class FaultRecipesTest {
     @Fault(hop = "lambda", every = 3, error = "TooManyRequestsException")
     void aFunctionThatFailsEveryThirdTimeLosesNothing(FirehoseClient firehose, S3Client s3, HydrantControl control) {
         createStream(
-                firehose, s3, to -> to.errorOutputPrefix("failed/").processingConfiguration(processing -> processing
-                        .enabled(true)
-                        .processors(processor -> processor.type("Lambda").parameters(parameter -> parameter
-                                .parameterName("LambdaArn")
-                                .parameterValue("arn:aws:lambda:us-east-1:000000000000:function:enrich:1")))));
+                firehose,
+                s3,
+                to -> to.processingConfiguration(
+                        processing -> processing.enabled(true).processors(lambda("enrich"))));
 
         for (int i = 0; i < 6; i++) {
             put(firehose, "order " + i + "\n");
@@ -158,7 +170,7 @@ class FaultRecipesTest {
         }
 
         assertThat(control.faults().list()).contains("\"asked\":8", "\"struck\":2");
-        assertThat(arrived(s3)).hasSize(6);
+        assertThat(arrived(s3)).hasSize(6).allMatch(line -> line.startsWith("order "));
     }
 
     @Test

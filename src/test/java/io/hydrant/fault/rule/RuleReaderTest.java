@@ -252,7 +252,7 @@ class RuleReaderTest {
                 extent);
 
         assertThat(rules)
-                .extracting(rule -> rule.written().get("on").get("account"))
+                .extracting(rule -> rule.written().getOrDefault("on", Map.of()).get("account"))
                 .containsExactly("111111111111", "22*");
     }
 
