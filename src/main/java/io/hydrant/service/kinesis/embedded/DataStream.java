@@ -35,6 +35,7 @@ public final class DataStream {
     private final List<Runnable> watchers;
     private volatile StreamDescription description;
     private volatile List<StreamShard> open;
+    private volatile @Nullable Instant firstClosed;
     private volatile boolean gone;
 
     /** Changed under the lock. */
@@ -53,7 +54,12 @@ public final class DataStream {
     /** What is known of it, without shards that are forgotten. */
     public StreamDescription description() {
         StreamDescription now = description;
-        return now.withShards(now.shards().closedSince(horizon(now)));
+        Instant closed = firstClosed;
+        if (closed == null) {
+            return now; // as most streams are at most puts
+        }
+        Instant horizon = horizon(now);
+        return closed.isAfter(horizon) ? now : now.withShards(now.shards().closedSince(horizon));
     }
 
     /** The same, if the stream can be written and read. */
@@ -227,6 +233,7 @@ public final class DataStream {
     private void put(StreamDescription next) {
         description = next;
         open = next.shards().open();
+        firstClosed = next.shards().firstClosed().orElse(null);
         for (StreamShard shard : next.shards().shards()) {
             if (!shard.isOpen()) {
                 live(shard.number()).log().close();

@@ -93,6 +93,11 @@ public record ShardMap(List<StreamShard> shards, int next) {
         return map;
     }
 
+    /** When the first one of those that are still known was closed; empty when all are open. */
+    public Optional<Instant> firstClosed() {
+        return shards.stream().flatMap(shard -> shard.closed().stream()).min(Comparator.naturalOrder());
+    }
+
     /** Without the shards that were closed before {@code horizon}. */
     public ShardMap closedSince(Instant horizon) {
         return new ShardMap(
