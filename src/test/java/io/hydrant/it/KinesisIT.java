@@ -475,7 +475,11 @@ class KinesisIT {
                         + " a given stream cannot have more than 50 tags associated with it.");
         assertThat(refusal(
                         () -> kinesis.addTagsToStream(add -> add.streamName("s").tags(Map.of("a*", "")))))
-                .startsWith("InvalidArgumentException: Failed to add tags to stream s under account 000000000000"
+                .isEqualTo("InvalidArgumentException: Some tags contain invalid characters. Valid characters: Unicode"
+                        + " letters, digits, white space, _ . / = + - % @.");
+        assertThat(refusal(() -> kinesis.removeTagsFromStream(
+                        remove -> remove.streamName("s").tagKeys("50%"))))
+                .startsWith("InvalidArgumentException: Failed to remove tags from stream s under account 000000000000"
                         + " because some tags contained illegal characters.");
     }
 
@@ -651,7 +655,11 @@ class KinesisIT {
             GetRecords | {"ShardIterator":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"} | InvalidArgumentException | Invalid ShardIterator.
             SplitShard | {"StreamName":"s","ShardToSplit":"shardId-000000000000","NewStartingHashKey":"1"} | InvalidArgumentException | NewStartingHashKey 1 used in SplitShard() on shard shardId-000000000000 in stream s under account 000000000000 is not both greater than one plus the shard's StartingHashKey 0 and less than the shard's EndingHashKey 170141183460469231731687303715884105727.
             SplitShard | {"StreamName":"s","ShardToSplit":"shardId-000000000007","NewStartingHashKey":"5"} | ResourceNotFoundException | Could not find shard shardId-000000000007 in stream s under account 000000000000.
+            SplitShard | {"StreamName":"nope","ShardToSplit":"2147483648","NewStartingHashKey":"5"} | ResourceNotFoundException | Could not find shard 2147483648 in stream nope under account 000000000000.
+            SplitShard | {"StreamName":"s","ShardToSplit":"any-0","NewStartingHashKey":"1"} | InvalidArgumentException | NewStartingHashKey 1 used in SplitShard() on shard shardId-000000000000 in stream s under account 000000000000 is not both greater than one plus the shard's StartingHashKey 0 and less than the shard's EndingHashKey 170141183460469231731687303715884105727.
+            MergeShards | {"StreamName":"nope","ShardToMerge":"0","AdjacentShardToMerge":"2.14E4"} | ResourceNotFoundException | Could not find shard 2.14E4 in stream nope under account 000000000000.
             MergeShards | {"StreamName":"s","ShardToMerge":"shardId-000000000000","AdjacentShardToMerge":"shardId-000000000000"} | InvalidArgumentException | Shards shardId-000000000000 and shardId-000000000000 in stream s under account 000000000000 are not an adjacent pair of shards eligible for merging
+            MergeShards | {"StreamName":"s","ShardToMerge":"shardId-000000000001","AdjacentShardToMerge":"shardId-000000000000"} | InvalidArgumentException | Shards shardId-000000000001 and shardId-000000000000 in stream s under account 000000000000 are not an adjacent pair of shards eligible for merging
             UpdateShardCount | {"StreamName":"s","TargetShardCount":5,"ScalingType":"UNIFORM_SCALING"} | InvalidArgumentException | UpdateShardCount cannot scale up over double your current open shard count. Current open shard count: 2 Target shard count: 5
             IncreaseStreamRetentionPeriod | {"StreamName":"s","RetentionPeriodHours":23} | InvalidArgumentException | Minimum allowed retention period is 24 hours. Requested retention period (23 hours) is too short.
             IncreaseStreamRetentionPeriod | {"StreamName":"s","RetentionPeriodHours":8761} | InvalidArgumentException | Maximum allowed retention period is 8760 hours. Requested retention period (8761 hours) is too long.

@@ -18,7 +18,7 @@ import io.hydrant.service.kinesis.embedded.stream.StreamShard;
 /** The reading of shards by iterators. Thread-safe. */
 public final class ShardReads {
     private static final Duration ITERATOR_LIFE = Duration.ofMinutes(5);
-    private static final Pattern SHARD_ID = Pattern.compile("(?:shardId-)?0*(\\d{1,10})");
+    private static final Pattern SHARD_ID = Pattern.compile("(?:[^-]*-)?0*(\\d{1,10})(?:-.*)?");
 
     private final EmbeddedKinesis kinesis;
 
@@ -62,7 +62,7 @@ public final class ShardReads {
                         toRead ? KinesisErrors.shardMissing(name, stream) : KinesisErrors.shardNotFound(name, stream));
     }
 
-    /** The number in a shard's id; empty for a text of another form. */
+    /** The number in a shard's id, of which only the digits count; empty for a text of another form. */
     public static Optional<Integer> number(String id) {
         var matcher = SHARD_ID.matcher(id);
         return matcher.matches()

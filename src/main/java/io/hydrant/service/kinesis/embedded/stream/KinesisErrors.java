@@ -31,9 +31,16 @@ public final class KinesisErrors {
         return error("ResourceNotFoundException", "Shard " + shard + in(stream) + " does not exist");
     }
 
-    /** {@code ResourceNotFoundException} for a shard that is split or merged, or whose id has another form. */
+    /** {@code ResourceNotFoundException} for a shard that is split or merged. */
     public static AwsException shardNotFound(String shard, StreamDescription stream) {
-        return error("ResourceNotFoundException", "Could not find shard " + shard + in(stream) + ".");
+        return shardNotFound(shard, stream.name(), stream.scope().account());
+    }
+
+    /** {@code ResourceNotFoundException} for a shard whose id has another form, whether or not there is such a stream. */
+    public static AwsException shardNotFound(String shard, String stream, AccountId account) {
+        return error(
+                "ResourceNotFoundException",
+                "Could not find shard " + shard + " in stream " + stream + " under account " + account + ".");
     }
 
     /** {@code ResourceNotFoundException} for a consumer; its text is a guess. */

@@ -46,7 +46,9 @@ public record SequenceNumber(long shardCreated, int shard, long place, long seco
                 (int) (third >>> 4),
                 (first << 48) | (second >>> 16),
                 ((second & 0xFF) << 28) | (third >>> 36));
-        return read.shard >= 0 && read.toString().equals(decimal) ? Optional.of(read) : Optional.empty();
+        return read.shard >= 0 && read.place >= 0 && read.toString().equals(decimal)
+                ? Optional.of(read)
+                : Optional.empty();
     }
 
     /** Divides by a billion again and again: a put makes many numbers, and {@code BigInteger} takes three times as long. */

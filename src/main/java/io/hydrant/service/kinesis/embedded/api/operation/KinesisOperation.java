@@ -11,6 +11,7 @@ import io.hydrant.protocol.ServiceModel;
 import io.hydrant.protocol.Structure;
 import io.hydrant.service.kinesis.embedded.DataStream;
 import io.hydrant.service.kinesis.embedded.EmbeddedKinesis;
+import io.hydrant.service.kinesis.embedded.ShardReads;
 import io.hydrant.service.kinesis.embedded.stream.KinesisErrors;
 
 /** An operation of Kinesis; holds what all of them share. */
@@ -74,6 +75,14 @@ public abstract class KinesisOperation implements Operation<Structure, Structure
         }
         return inArn.or(() -> name.map(given -> new Name(context.scope(), given)))
                 .orElseThrow(() -> KinesisErrors.invalid("Either StreamName or StreamARN should be provided."));
+    }
+
+    /** Refuses a shard's id of another form, as Kinesis does before it looks for the stream. */
+    protected static void checkForm(String shardId, Name stream) {
+        if (ShardReads.number(shardId).isEmpty()) {
+            throw KinesisErrors.shardNotFound(
+                    shardId, stream.name(), stream.scope().account());
+        }
     }
 
     private static Name nameIn(String text, CallContext context) {

@@ -14,7 +14,7 @@ public final class Tags {
     /** As many as a stream or a consumer has at most. */
     public static final int MOST = 50;
 
-    private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
+    private static final Pattern VALID = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-%@]*");
 
     private Tags() {}
 
@@ -54,10 +54,15 @@ public final class Tags {
     }
 
     private static void check(String what, String of, Collection<String> texts) {
-        if (texts.stream().anyMatch(text -> !ALLOWED.matcher(text).matches())) {
+        if (texts.stream().anyMatch(text -> !VALID.matcher(text).matches())) {
+            throw KinesisErrors.invalid(
+                    "Some tags contain invalid characters. Valid characters: Unicode letters, digits,"
+                            + " white space, _ . / = + - % @.");
+        }
+        if (texts.stream().anyMatch(text -> text.contains("%"))) {
             throw KinesisErrors.invalid("Failed to " + what + ' ' + of
                     + " because some tags contained illegal characters. The allowed characters are Unicode letters,"
-                    + " white-spaces, '_',',','/','=','+','-','@',':'.");
+                    + " white-spaces, '_',',','/','=','+','-','@'.");
         }
     }
 }

@@ -25,6 +25,7 @@ final class GetShardIterator extends KinesisOperation {
     public Structure call(Structure input, CallContext context) {
         String shard = input.requiredText("ShardId");
         Name name = nameOf(input, context);
+        checkForm(shard, name);
         Optional<DataStream> stream = kinesis.find(name.scope(), name.name());
         if (stream.isEmpty()) {
             throw missing(shard, name);
@@ -38,7 +39,7 @@ final class GetShardIterator extends KinesisOperation {
 
     /** Of a stream that is missing, Kinesis says that the shard is. */
     private static AwsException missing(String shard, Name stream) {
-        String id = ShardReads.number(shard).map(StreamShard::id).orElse(shard);
+        String id = StreamShard.id(ShardReads.number(shard).orElseThrow());
         return new AwsException(AwsError.client(
                 "ResourceNotFoundException",
                 "Shard " + id + " in stream " + stream.name() + " under account "

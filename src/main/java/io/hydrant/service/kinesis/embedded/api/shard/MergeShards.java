@@ -12,7 +12,7 @@ import io.hydrant.service.kinesis.embedded.stream.ShardMap;
 import io.hydrant.service.kinesis.embedded.stream.StreamDescription;
 import io.hydrant.service.kinesis.embedded.stream.StreamShard;
 
-/** Merges two neighbours. */
+/** Merges two neighbours; the first one has to be the lower one. */
 final class MergeShards extends KinesisAction {
     MergeShards(EmbeddedKinesis kinesis) {
         super(kinesis);
@@ -20,6 +20,8 @@ final class MergeShards extends KinesisAction {
 
     @Override
     protected void run(Structure input, CallContext context) {
+        checkForm(input.requiredText("ShardToMerge"), nameOf(input, context));
+        checkForm(input.requiredText("AdjacentShardToMerge"), nameOf(input, context));
         DataStream stream = stream(input, context);
         StreamDescription description = stream.description();
         ProvisionedOnly.check(name(), description);
@@ -27,7 +29,7 @@ final class MergeShards extends KinesisAction {
         StreamShard other = ShardReads.shard(description, input.requiredText("AdjacentShardToMerge"), false);
         ProvisionedOnly.checkOpen(one, description);
         ProvisionedOnly.checkOpen(other, description);
-        if (!isBefore(one, other) && !isBefore(other, one)) {
+        if (!isBefore(one, other)) {
             throw KinesisErrors.invalid("Shards " + one.id() + " and " + other.id() + " in stream "
                     + description.name() + " under account "
                     + description.scope().account() + " are not an adjacent pair of shards eligible for merging");
@@ -36,11 +38,10 @@ final class MergeShards extends KinesisAction {
     }
 
     private ShardMap merged(ShardMap shards, StreamShard one, StreamShard other) {
-        StreamShard first = shards.find(one.number()).orElseThrow();
-        StreamShard second = shards.find(other.number()).orElseThrow();
-        return isBefore(first, second)
-                ? shards.merge(first, second, kinesis.now())
-                : shards.merge(second, first, kinesis.now());
+        return shards.merge(
+                shards.find(one.number()).orElseThrow(),
+                shards.find(other.number()).orElseThrow(),
+                kinesis.now());
     }
 
     private static boolean isBefore(StreamShard left, StreamShard right) {

@@ -20,6 +20,7 @@ final class SplitShard extends KinesisAction {
 
     @Override
     protected void run(Structure input, CallContext context) {
+        checkForm(input.requiredText("ShardToSplit"), nameOf(input, context));
         DataStream stream = stream(input, context);
         StreamDescription description = stream.description();
         ProvisionedOnly.check(name(), description);
