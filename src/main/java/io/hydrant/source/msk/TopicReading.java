@@ -36,6 +36,10 @@ final class TopicReading implements Reading {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final Duration POLL = Duration.ofMillis(250);
+
+    /** After records have come, it is waited so long for more of them. */
+    private static final Duration MORE = Duration.ofMillis(50);
+
     private static final int VAIN_POLLS = 20;
 
     private final MskMeans means;
@@ -167,9 +171,10 @@ final class TopicReading implements Reading {
         TopicReader from = open();
         Map<Integer, Long> ends = thorough ? from.ends(partitions.keySet()) : Map.of();
         int vain = 0;
+        Duration otherwise = Duration.ZERO;
         for (int pass = 0; pass < PASSES; pass++) {
             boolean awaited = isBehind(ends);
-            TopicReader.Polled polled = from.poll(positions(), awaited ? POLL : Duration.ZERO);
+            TopicReader.Polled polled = from.poll(positions(), awaited ? POLL : otherwise);
             if (!append(polled)) {
                 counters.backpressured();
                 lag(ends);
@@ -177,6 +182,7 @@ final class TopicReading implements Reading {
             }
             boolean nothing = polled.records().isEmpty();
             vain = nothing ? vain + 1 : 0;
+            otherwise = MORE;
             if (nothing && !isBehind(ends)) {
                 lag(ends);
                 return End.CAUGHT_UP;
