@@ -1,6 +1,9 @@
 package io.hydrant.it;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +18,7 @@ import io.hydrant.support.HttpReceiver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamType;
 import software.amazon.awssdk.services.firehose.model.InvalidArgumentException;
@@ -234,6 +238,57 @@ class KinesisSourceIT {
                         "firehose_kinesis_millis_behind_latest{account=\"000000000000\",delivery_stream_name=\"orders\",region=\"us-east-1\"} 0.0",
                         "firehose_incoming_records_total{account=\"000000000000\",delivery_stream_name=\"orders\",region=\"us-east-1\"} 1.0",
                         "firehose_incoming_put_requests_total{account=\"000000000000\",delivery_stream_name=\"orders\",region=\"us-east-1\"} 0.0");
+    }
+
+    @Test
+    void aStreamThatIsMadeAnewReadsFromThenOn() {
+        stream("orders").create(IN);
+        put("a", "one ");
+        clients.firehose.deleteDeliveryStream(r -> r.deliveryStreamName("orders"));
+        put("a", "two ");
+        hydrant.control().advance(Duration.ofMinutes(10));
+
+        KinesisStream orders = stream("orders").createWithoutBucket(IN);
+        put("a", "three ");
+        hydrant.control().flush("orders");
+
+        assertThat(orders.all()).isEqualTo("three ");
+    }
+
+    @Test
+    void aResetEndsReading() {
+        stream("orders").create(IN);
+        put("a", "one ");
+        hydrant.control().reset();
+        hydrant.control().freeze(true);
+        assertThat(hydrant.control().clock()).contains("\"pending\":[]");
+
+        kinesis.createStream(r -> r.streamName("in").shardCount(1));
+        KinesisStream orders = stream("orders").create(IN);
+        put("a", "two ");
+        hydrant.control().flush("orders");
+
+        assertThat(orders.all()).isEqualTo("two ");
+        assertThat(hydrant.control().events("orders")).doesNotContain("SourceReplaced");
+    }
+
+    @Test
+    void whatIsInKinesisAtTheStopIsDelivered(@TempDir Path folder) throws IOException {
+        try (Hydrant stopped = Hydrant.start(Map.of("HYDRANT_S3_DIR", folder.toString()));
+                ClientsOf others = ClientsOf.defaults(stopped);
+                KinesisClient into = others.kinesis()) {
+            stopped.control().freeze(true);
+            into.createStream(r -> r.streamName("in").shardCount(1));
+            new KinesisStream(others, "last-words").create(IN);
+            into.putRecord(r -> r.streamName("in").partitionKey("a").data(SdkBytes.fromUtf8String("one ")));
+            into.putRecord(r -> r.streamName("in").partitionKey("a").data(SdkBytes.fromUtf8String("two ")));
+        }
+
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files.filter(file -> file.getFileName().toString().startsWith("last-words-1-")))
+                    .singleElement()
+                    .satisfies(file -> assertThat(file).hasContent("one two "));
+        }
     }
 
     @Test
