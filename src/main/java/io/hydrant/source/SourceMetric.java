@@ -2,6 +2,8 @@ package io.hydrant.source;
 
 import java.util.Objects;
 
+import com.google.errorprone.annotations.Immutable;
+
 /**
  * A metric of a source.
  *
@@ -9,6 +11,7 @@ import java.util.Objects;
  * @param name such as {@code firehose_data_read_from_kinesis_stream_bytes}
  * @param rises whether it is a count that only rises; else its newest value counts
  */
+@Immutable
 public record SourceMetric(String cloudWatchName, String name, boolean rises) {
     public SourceMetric {
         Objects.requireNonNull(cloudWatchName, "cloudWatchName");

@@ -239,7 +239,7 @@ final class StreamReading implements Reading {
             if (more) {
                 return ended(End.BEHIND, now);
             }
-            return due == Instant.MAX ? ended(End.CAUGHT_UP, now) : ended(End.FAILED, told ? due : inASecond());
+            return due.equals(Instant.MAX) ? ended(End.CAUGHT_UP, now) : ended(End.FAILED, told ? due : inASecond());
         }
 
         /** The shards that do not wait are to be asked. */

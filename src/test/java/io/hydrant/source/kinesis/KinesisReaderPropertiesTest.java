@@ -54,6 +54,16 @@ class KinesisReaderPropertiesTest {
     }
 
     @Test
+    void deliversAHundredThousandRecords() {
+        try (World world = new World(7, false)) {
+            world.atOnce = 1_500;
+            world.run(400);
+            assertThat(world.put.values().stream().mapToInt(Integer::intValue).sum())
+                    .isGreaterThan(100_000);
+        }
+    }
+
+    @Test
     void everythingHappens() {
         Map<String, Integer> seen = new HashMap<>();
         for (long seed = 1; seed <= 4; seed++) {
@@ -75,6 +85,9 @@ class KinesisReaderPropertiesTest {
         private final Map<String, Integer> put = new HashMap<>();
         private final Set<String> delivered = new HashSet<>();
         private int twice;
+
+        /** So many records are put together at most. */
+        private int atOnce = 20;
 
         World(long seed, boolean restarts) {
             this.story = new Story(seed);
@@ -124,7 +137,7 @@ class KinesisReaderPropertiesTest {
         }
 
         private void putSome() {
-            for (int i = story.nextInt(20); i >= 0; i--) {
+            for (int i = story.nextInt(atOnce); i >= 0; i--) {
                 String key = "k" + story.nextInt(KEYS);
                 if (story.nextInt(4) > 0) {
                     story.saw("put");

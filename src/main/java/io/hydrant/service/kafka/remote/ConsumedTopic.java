@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -114,7 +115,7 @@ final class ConsumedTopic implements TopicReader {
             consumer.assign(wanted);
         }
         for (TopicPartition partition : wanted) {
-            long position = positions.get(partition.partition());
+            long position = Objects.requireNonNull(positions.get(partition.partition()));
             if (!before.contains(partition) || consumer.position(partition) != position) {
                 consumer.seek(partition, position);
             }
