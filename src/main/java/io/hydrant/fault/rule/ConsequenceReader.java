@@ -63,10 +63,6 @@ final class ConsequenceReader {
         boolean error = members.has("error") || partial;
         alone("error", members.has("error"), "connection", "response");
         alone("records", partial, "connection", "response");
-        if (partial && members.has("status") && target.hop() != Hop.OPENSEARCH) {
-            throw members.refused(
-                    "status", "the records of " + target.hop().word() + " have none; they have error and message");
-        }
         alone("connection", members.has("connection"), "response");
         alone("records", members.has("records"), "recordProbability");
         for (String ofError : List.of("message", "status")) {

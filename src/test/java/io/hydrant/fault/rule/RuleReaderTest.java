@@ -37,7 +37,14 @@ class RuleReaderTest {
     private static Strike strike(String json, String operation) {
         FaultRule rule = read(json).get(0);
         return new LiveRule(rule, "rule-1", 1, 1, NOW)
-                .on(new Call(rule.target().hop(), Call.Maker.CLIENT, operation, SCOPE, Map.of()), NOW)
+                .on(
+                        new Call(
+                                rule.target().hop(),
+                                Call.Maker.CLIENT,
+                                operation,
+                                SCOPE,
+                                Map.of(Call.About.STREAM, "orders")),
+                        NOW)
                 .orElseThrow();
     }
 
@@ -111,7 +118,6 @@ class RuleReaderTest {
         {'on':{'hop':'firehose','operation':'PutRecordBatch'},'then':{'records':[500]}}      | then.records: 500 is no place of its own from 0 to 499.
         {'on':{'hop':'firehose','operation':'PutRecordBatch'},'then':{'records':[1,1]}}      | then.records: 1 is no place of its own from 0 to 499.
         {'on':{'hop':'firehose','operation':'PutRecordBatch'},'then':{'records':[1],'recordProbability':1}} | then.recordProbability: it does not go with records; a rule has one effect.
-        {'on':{'hop':'firehose','operation':'PutRecordBatch'},'then':{'records':[1],'status':503}} | then.status: the records of firehose have none; they have error and message.
         {'on':{'hop':'firehose','operation':'PutRecordBatch'},'then':{'records':[1],'connection':'reset'}} | then.connection: it does not go with records; a rule has one effect.
         {'on':{'hop':'firehose','operation':'PutRecordBatch'},'then':{'recordProbability':0}} | then.recordProbability: 0 is not a number above 0 and at most 1.
         {'on':{'hop':'firehose','operation':'PutRecordBatch'},'then':{'records':[1],'lostResponse':true}} | then.lostResponse: the answer is lost and nothing else; it goes with error or connection.
@@ -200,6 +206,20 @@ class RuleReaderTest {
                 .containsExactly(2, 6);
         assertThat(kinesis.refusal().code()).isEqualTo("ProvisionedThroughputExceededException");
         assertThat(kinesis.places().contains(499)).isTrue();
+    }
+
+    @Test
+    void aRuleMaySayEverythingAtOnce() {
+        Strike strike = strike(
+                "{'on':{'hop':'firehose','operation':'PutRecordBatch','stream':'orders'},"
+                        + "'when':{'after':0,'every':1,'times':5,'probability':1,'seed':42,"
+                        + "'from':'2026-11-01T00:00:00Z','to':'2026-12-31T00:00:00Z'},"
+                        + "'then':{'error':'ServiceUnavailableException','message':'Slow down.','status':503,"
+                        + "'records':[2,6]}}",
+                "PutRecordBatch");
+
+        Effect.PartialFailure partial = (Effect.PartialFailure) strike.effect().orElseThrow();
+        assertThat(partial.refusal()).isEqualTo(new Effect.Refusal("ServiceUnavailableException", "Slow down.", 503));
     }
 
     @Test
