@@ -87,7 +87,7 @@ public final class ServiceModel {
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the model says of which type it is
-    private static <T> T value(Object pojo, String member) {
+    private static <T> @Nullable T value(Object pojo, String member) {
         return (T) ((Structure) pojo).get(member);
     }
 

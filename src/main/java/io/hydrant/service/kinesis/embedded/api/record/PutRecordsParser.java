@@ -130,10 +130,11 @@ final class PutRecordsParser {
 
     private Optional<HashKey> readHash() {
         String digits = readText(LONGEST_HASH);
-        boolean number = digits != null
-                && digits.chars().allMatch(c -> c >= '0' && c <= '9')
-                && (digits.length() == 1 || digits.charAt(0) != '0');
-        return number ? HashKey.parse(digits) : Optional.empty();
+        return digits != null && isNumber(digits) ? HashKey.parse(digits) : Optional.empty();
+    }
+
+    private static boolean isNumber(String digits) {
+        return digits.chars().allMatch(c -> c >= '0' && c <= '9') && (digits.length() == 1 || digits.charAt(0) != '0');
     }
 
     /** A text of at least one printable ASCII character; null for any other. */

@@ -19,7 +19,7 @@ import io.hydrant.service.kinesis.embedded.stream.StreamShard;
 /** Lists the shards of a stream, page by page. */
 final class ListShards extends KinesisOperation {
     private static final int DEFAULT_PAGE = 1000;
-    private static final Duration TOKEN_LIFE = Duration.ofSeconds(300);
+    private static final Duration TOKEN_LIFE = Duration.ofMinutes(5);
     private static final int FIELDS = 7;
 
     ListShards(EmbeddedKinesis kinesis) {
