@@ -72,7 +72,8 @@ class StsEndpointTest {
             assertThat(assumed.assumedRoleUser().arn())
                     .isEqualTo("arn:aws:sts::111122223333:assumed-role/producer/night");
             assertThat(assumed.assumedRoleUser().assumedRoleId()).matches("AROA[A-Z2-7]{16}:night");
-            assertThat(assumed.packedPolicySize()).isNull();
+            assertThat(assumed.getValueForField("PackedPolicySize", Integer.class))
+                    .isEmpty();
             assertThat(assumed.sourceIdentity()).isEqualTo("ann");
 
             AwsCredentials session =
