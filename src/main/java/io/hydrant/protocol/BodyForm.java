@@ -38,19 +38,18 @@ public enum BodyForm {
     CBOR("application/x-amz-cbor-1.1") {
         @Override
         JsonParser parser(byte[] body, int longestText) throws IOException {
-            return Cbor.FACTORY.createParser(body);
+            return Cbor.parser(body);
         }
 
         @Override
         JsonGenerator generator(OutputStream out) throws IOException {
-            return Cbor.FACTORY.createGenerator(out);
+            return Cbor.generator(out);
         }
 
         /** Milliseconds under tag 1, as the Java SDK sends them; the tag's own unit would be seconds. */
         @Override
         void write(JsonGenerator generator, Instant instant) throws IOException {
-            ((CBORGenerator) generator).writeTag(Cbor.INSTANT_TAG);
-            generator.writeNumber(instant.toEpochMilli());
+            Cbor.write(generator, instant);
         }
     };
 
@@ -60,7 +59,7 @@ public enum BodyForm {
         this.mediaType = mediaType;
     }
 
-    /** Loaded with the first body of this form. */
+    /** All that knows the library, which is loaded with the first body of this form. */
     private static final class Cbor {
         private static final int INSTANT_TAG = 1;
         private static final CBORFactory FACTORY = CBORFactory.builder()
@@ -70,6 +69,19 @@ public enum BodyForm {
                         .maxNameLength(Integer.MAX_VALUE)
                         .build())
                 .build();
+
+        static JsonParser parser(byte[] body) throws IOException {
+            return FACTORY.createParser(body);
+        }
+
+        static JsonGenerator generator(OutputStream out) throws IOException {
+            return FACTORY.createGenerator(out);
+        }
+
+        static void write(JsonGenerator generator, Instant instant) throws IOException {
+            ((CBORGenerator) generator).writeTag(INSTANT_TAG);
+            generator.writeNumber(instant.toEpochMilli());
+        }
     }
 
     /** What stands in {@code Content-Type}. */

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -280,6 +283,22 @@ class KinesisIT {
         assertThat(merged.parentShardId()).isEqualTo(FIRST);
         assertThat(merged.adjacentParentShardId()).isEqualTo("shardId-000000000001");
         assertThat(merged.hashKeyRange().endingHashKey()).isEqualTo("340282366920938463463374607431768211455");
+    }
+
+    @Test
+    void aShardIsSplitOnceHoweverManyAsk() throws InterruptedException {
+        bench.stream("s", 1);
+        ExecutorService callers = Executors.newFixedThreadPool(4);
+        for (int i = 0; i < 8; i++) {
+            String start = Integer.toString(1000 + i);
+            callers.submit(() -> bench.json(
+                    "SplitShard",
+                    "{\"StreamName\":\"s\",\"ShardToSplit\":\"0\",\"NewStartingHashKey\":\"" + start + "\"}"));
+        }
+        callers.shutdown();
+        assertThat(callers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+
+        assertThat(bench.shards("s")).hasSize(3);
     }
 
     @ParameterizedTest

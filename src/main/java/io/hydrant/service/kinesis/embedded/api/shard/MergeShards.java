@@ -8,7 +8,6 @@ import io.hydrant.service.kinesis.embedded.ShardReads;
 import io.hydrant.service.kinesis.embedded.api.operation.KinesisAction;
 import io.hydrant.service.kinesis.embedded.stream.HashKey;
 import io.hydrant.service.kinesis.embedded.stream.KinesisErrors;
-import io.hydrant.service.kinesis.embedded.stream.ShardMap;
 import io.hydrant.service.kinesis.embedded.stream.StreamDescription;
 import io.hydrant.service.kinesis.embedded.stream.StreamShard;
 
@@ -34,14 +33,10 @@ final class MergeShards extends KinesisAction {
                     + description.name() + " under account "
                     + description.scope().account() + " are not an adjacent pair of shards eligible for merging");
         }
-        stream.update("merge", now -> now.withShards(merged(now.shards(), one, other)));
-    }
-
-    private ShardMap merged(ShardMap shards, StreamShard one, StreamShard other) {
-        return shards.merge(
-                shards.find(one.number()).orElseThrow(),
-                shards.find(other.number()).orElseThrow(),
-                kinesis.now());
+        stream.update(
+                "merge",
+                now -> now.withShards(now.shards()
+                        .merge(ProvisionedOnly.open(now, one), ProvisionedOnly.open(now, other), kinesis.now())));
     }
 
     private static boolean isBefore(StreamShard left, StreamShard right) {

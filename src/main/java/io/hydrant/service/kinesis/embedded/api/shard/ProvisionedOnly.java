@@ -16,6 +16,13 @@ final class ProvisionedOnly {
         }
     }
 
+    /** The shard as it is now, while nothing else changes the stream; refuses one that has been closed meanwhile. */
+    static StreamShard open(StreamDescription stream, StreamShard seen) {
+        StreamShard shard = stream.shards().find(seen.number()).orElse(seen);
+        checkOpen(shard, stream);
+        return shard;
+    }
+
     /** Refuses a closed shard with {@code InvalidArgumentException}. */
     static void checkOpen(StreamShard shard, StreamDescription stream) {
         if (!shard.isOpen()) {

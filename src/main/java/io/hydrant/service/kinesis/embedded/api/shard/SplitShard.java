@@ -30,8 +30,7 @@ final class SplitShard extends KinesisAction {
         HashKey start = start(input.requiredText("NewStartingHashKey"), shard, description);
         stream.update(
                 "split",
-                now -> now.withShards(
-                        now.shards().split(now.shards().find(shard.number()).orElseThrow(), start, kinesis.now())));
+                now -> now.withShards(now.shards().split(ProvisionedOnly.open(now, shard), start, kinesis.now())));
     }
 
     private static HashKey start(String given, StreamShard shard, StreamDescription stream) {
