@@ -74,13 +74,14 @@ public final class ResourceReader {
         if (isFunction(name)) {
             return function(name, text);
         }
+        if (isOf(name, "kafka")) {
+            return servers(name, text);
+        }
         Optional<URI> url = url(text);
         if (url.isPresent()) {
             return new StandIn.Url(url.get());
         }
-        boolean other = isOf(name, "kafka")
-                ? SERVERS.matcher(text).matches()
-                : text.startsWith("jdbc:") || text.equals("none") || isUnknownKind(name);
+        boolean other = text.startsWith("jdbc:") || text.equals("none") || isUnknownKind(name);
         if (!other) {
             throw refused(name, "\"" + text + "\" is no URL with http:// or https:// and a host");
         }
@@ -97,6 +98,13 @@ public final class ResourceReader {
         if (!whole && !isFunction(name)) {
             throw refused(name, "it is neither an ARN nor a URL nor the name of a Lambda function");
         }
+    }
+
+    private static StandIn servers(String name, String text) {
+        if (!SERVERS.matcher(text).matches()) {
+            throw refused(name, "\"" + text + "\" is no list of bootstrap servers, as in b1:9092,b2:9092");
+        }
+        return new StandIn.Text(text);
     }
 
     private static StandIn propertiesFile(String name, JsonNode value) {

@@ -126,7 +126,7 @@ class KinesisSettingsIT {
 
     @Test
     void recordsCountInTheBuffersOfHydrant() {
-        try (Hydrant hydrant = Hydrant.start(Map.of("HYDRANT_BUFFER_BYTES", "1MiB"));
+        try (Hydrant hydrant = Hydrant.start(Map.of("HYDRANT_BUFFER_BYTES", "2MiB"));
                 KinesisClient kinesis = KinesisBench.withoutRetries(hydrant)) {
             hydrant.control().freeze(true);
             KinesisBench bench = new KinesisBench(hydrant, kinesis);

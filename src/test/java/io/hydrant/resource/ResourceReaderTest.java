@@ -27,6 +27,7 @@ class ResourceReaderTest {
                 "jdbc:redshift://c.us-east-1.redshift.amazonaws.com:5439/dev | `\"jdbc:postgresql://db/dev\"` | TEXT",
                 "https://abc.snowflakecomputing.com | `\"none\"` | TEXT",
                 "arn:aws:kafka:us-east-1:000000000000:cluster/c/1 | `\"b1:9092,b2:9092\"` | TEXT",
+                "arn:aws:kafka:us-east-1:000000000000:cluster/* | `{\"properties\": \"/etc/kafka.properties\"}` | PROPERTIES_FILE",
                 "arn:aws:secretsmanager:us-east-1:000000000000:secret:s | `\"anything\"` | TEXT",
             })
     void aValueStandsForANameOfItsKind(String name, String value, StandIn.Kind kind) {
@@ -58,7 +59,9 @@ class ResourceReaderTest {
                 "arn:aws | `\"http://localhost\"` | it is neither an ARN nor a URL nor the name of a Lambda function.",
                 "arn:aws:es:us-east-1:000000000000:domain/logs | `{\"jq\": \".\"}` | a jq expression stands for Lambda functions only.",
                 "arn:aws:es:us-east-1:000000000000:domain/logs | `\"localhost:9200\"` | \"localhost:9200\" is no URL with http:// or https:// and a host.",
-                "arn:aws:kafka:us-east-1:000000000000:cluster/c/1 | `\"b1\"` | \"b1\" is no URL with http:// or https:// and a host.",
+                "arn:aws:kafka:us-east-1:000000000000:cluster/c/1 | `\"b1\"` | \"b1\" is no list of bootstrap servers, as in b1:9092,b2:9092.",
+                "arn:aws:kafka:us-east-1:000000000000:cluster/c/1 | `\"http://b1:9092\"` | \"http://b1:9092\" is no list of bootstrap servers, as in b1:9092,b2:9092.",
+                "arn:aws:kafka:us-east-1:000000000000:cluster/c/1 | `{\"file\": \"x\"}` | an object that stands for a cluster is {\"properties\": \"<a file>\"}.",
             })
     void anotherValueIsRefusedWithASentence(String name, String value, String why) {
         assertThatThrownBy(() -> ResourceReader.read("{\"" + name + "\":" + value + "}"))
