@@ -285,6 +285,7 @@ final class HydrantAssembly implements AutoCloseable {
                 limits,
                 new DeliveryDependencies(time, time, deliveries, new Random(), config.partitions()),
                 sources(
+                        places,
                         places.around(
                                 others.kinesis(this::onTheWall).orElseGet(() -> new EmbeddedKinesisService(kinesis))),
                         limits),
@@ -439,14 +440,14 @@ final class HydrantAssembly implements AutoCloseable {
     }
 
     /** Every source there is; a new one is registered here. */
-    private SourceTypes sources(KinesisService streams, FirehoseLimits limits) {
+    private SourceTypes sources(FaultPlaces places, KinesisService streams, FirehoseLimits limits) {
         RoundMeans rounds = new RoundMeans(time, time::moves, sourceThreads);
         return new SourceTypes(List.of(
                 new DirectPutType(time, limits::throughput),
                 new KinesisType(new KinesisMeans(streams, state, rounds)),
                 new MskType(new MskMeans(
-                        new RemoteKafka(new ClusterAddresses(
-                                name -> resources.find(name).map(Resources.Found::standIn))),
+                        places.around(new RemoteKafka(new ClusterAddresses(
+                                name -> resources.find(name).map(Resources.Found::standIn)))),
                         state,
                         this::onTheWall,
                         rounds))));

@@ -25,6 +25,15 @@ public final class Operations {
     /** A question for a Splunk collector's acknowledgement. */
     public static final String ACK = "Ack";
 
+    /** A question for the partitions of a topic, as Kafka names it. */
+    public static final String METADATA = "Metadata";
+
+    /** A question for places in a topic, as Kafka names it. */
+    public static final String LIST_OFFSETS = "ListOffsets";
+
+    /** A question for records of a topic, as Kafka names it. */
+    public static final String FETCH = "Fetch";
+
     private Operations() {}
 
     /** The names at {@code hop}; empty where AWS names the operations. */
@@ -34,13 +43,14 @@ public final class Operations {
             case HTTP -> Set.of(DELIVER);
             case OPENSEARCH -> Set.of(BULK);
             case SPLUNK -> Set.of(CHECK, EVENT, RAW, ACK);
-            case FIREHOSE, KMS, S3, STS, KINESIS, MSK -> Set.of();
+            case MSK -> Set.of(METADATA, LIST_OFFSETS, FETCH);
+            case FIREHOSE, KMS, S3, STS, KINESIS -> Set.of();
         };
     }
 
     /** Whether an answer of the far side can be made up at {@code hop}. */
     public static boolean takesResponses(Hop hop) {
-        return !of(hop).isEmpty();
+        return hop == Hop.LAMBDA || hop == Hop.HTTP || hop == Hop.OPENSEARCH || hop == Hop.SPLUNK;
     }
 
     /** Whether a part of a batch can be refused at {@code hop}. */

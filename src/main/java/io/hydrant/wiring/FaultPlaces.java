@@ -17,6 +17,7 @@ import io.hydrant.fault.Hop;
 import io.hydrant.fault.hop.ClientCalls;
 import io.hydrant.fault.hop.FailingEndpoint;
 import io.hydrant.fault.hop.FailingFunctionService;
+import io.hydrant.fault.hop.FailingKafkaService;
 import io.hydrant.fault.hop.FailingKeyService;
 import io.hydrant.fault.hop.FailingKinesisService;
 import io.hydrant.fault.hop.FailingObjectStore;
@@ -29,6 +30,7 @@ import io.hydrant.http.HttpResponse;
 import io.hydrant.http.client.HttpSender;
 import io.hydrant.protocol.Operation;
 import io.hydrant.receiver.Counterparts;
+import io.hydrant.service.kafka.KafkaService;
 import io.hydrant.service.kinesis.KinesisService;
 import io.hydrant.service.kms.KeyService;
 import io.hydrant.service.kms.embedded.EmbeddedKms;
@@ -86,6 +88,11 @@ public final class FaultPlaces {
     /** Kinesis, as streams that read from it ask it. */
     public KinesisService around(KinesisService streams) {
         return new FailingKinesisService(streams, outgoing);
+    }
+
+    /** Kafka, as streams that read from it ask it. */
+    public KafkaService around(KafkaService topics) {
+        return new FailingKafkaService(topics, outgoing);
     }
 
     /** Functions, as streams invoke them. */

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamType;
 import software.amazon.awssdk.services.firehose.model.ExtendedS3DestinationConfiguration;
 import software.amazon.awssdk.services.firehose.model.MSKSourceConfiguration;
@@ -277,5 +279,30 @@ class MskSourceIT {
 
         assertThat(all("later-stream")).isEqualTo("one ");
         assertThat(hydrant.control().stream("later-stream")).contains("\"warnings\":[]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"error\":\"Timeout\"}",
+                "{\"connection\":\"reset\"}",
+                "{\"connection\":\"hang\"}",
+                "{\"lostResponse\":true,\"error\":\"Disconnect\"}",
+                "{\"delay\":\"20s\"}"
+            })
+    void nothingIsLostWhateverRulesSayOfItsRequests(String then) {
+        String topic = "faulty-" + then.hashCode();
+        topic(topic, 1);
+        create("orders", topic, source -> source.readFromTimestamp(Instant.EPOCH));
+        hydrant.control()
+                .faults()
+                .add("{\"on\":{\"hop\":\"msk\",\"operation\":\"Fetch\",\"stream\":\"orders\"},"
+                        + "\"when\":{\"times\":3},\"then\":" + then + "}");
+
+        send(topic, 0, "one ");
+        hydrant.control().advance(Duration.ofMinutes(30));
+
+        assertThat(all("orders")).isEqualTo("one ");
+        assertThat(hydrant.control().faults().list()).contains("\"struck\":3");
     }
 }

@@ -23,7 +23,7 @@ final class TargetReader {
             List.of("hop", "operation", "stream", "account", "region", "caller", "key", "bucket", "url");
 
     /** Hops that have a name, and whose calls Hydrant does not make yet. */
-    private static final Set<String> LATER = Set.of("glue", "redshift", "snowflake", "msk", "iceberg", "store");
+    private static final Set<String> LATER = Set.of("glue", "redshift", "snowflake", "iceberg", "store");
 
     private static final Map<String, Pattern> SHAPES = Map.of(
             "stream", Pattern.compile("[a-zA-Z0-9_.-]{0,128}\\*|[a-zA-Z0-9_.-]{1,128}"),

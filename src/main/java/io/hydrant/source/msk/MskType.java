@@ -29,6 +29,7 @@ public final class MskType implements SourceType {
     public Source open(SourceContext context) {
         Map<String, Object> members = context.members();
         KafkaTopic topic = new KafkaTopic(
+                context.scope(),
                 context.stream(),
                 String.valueOf(members.get("MSKClusterARN")),
                 String.valueOf(members.get("TopicName")));

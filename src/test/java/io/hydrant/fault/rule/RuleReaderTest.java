@@ -64,7 +64,7 @@ class RuleReaderTest {
         {'id':'a b','on':{'hop':'s3'},'then':{'error':'SlowDown'}}                           | id: "a b" is not 1 to 64 letters, digits, dots, hyphens and _.
         {'id':7,'on':{'hop':'s3'},'then':{'error':'SlowDown'}}                               | id: 7 is no text.
         {'on':[],'then':{'error':'SlowDown'}}                                                | on is not a JSON object with hop, operation, stream, account, region, caller, key, bucket, url.
-        {'on':{},'then':{'error':'SlowDown'}}                                                | on.hop: it is missing; there are firehose, kms, s3, sts, kinesis, lambda, http, opensearch, splunk.
+        {'on':{},'then':{'error':'SlowDown'}}                                                | on.hop: it is missing; there are firehose, kms, s3, sts, kinesis, lambda, http, opensearch, splunk, msk.
         {'on':{'hop':'s4'},'then':{'error':'SlowDown'}}                                      | on.hop: "s4" is no hop; there are firehose, kms, s3,
         {'on':{'hop':'S3'},'then':{'error':'SlowDown'}}                                      | on.hop: "S3" is no hop; there are firehose,
         {'on':{'hop':null},'then':{'error':'SlowDown'}}                                      | on.hop: null is no text.

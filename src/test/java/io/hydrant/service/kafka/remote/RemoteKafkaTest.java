@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 
+import io.hydrant.aws.AccountId;
+import io.hydrant.aws.Region;
+import io.hydrant.aws.Scope;
 import io.hydrant.resource.StandIn;
 import io.hydrant.service.kafka.KafkaFailure;
 import io.hydrant.service.kafka.KafkaService;
@@ -20,7 +23,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** What keeps a topic from being opened. */
 class RemoteKafkaTest {
     private static final String CLUSTER = "arn:aws:kafka:us-east-1:000000000000:cluster/events/1";
-    private static final KafkaTopic TOPIC = new KafkaTopic("orders", CLUSTER, "events");
+    private static final KafkaTopic TOPIC = new KafkaTopic(
+            new Scope(new AccountId("000000000000"), new Region("us-east-1")), "orders", CLUSTER, "events");
 
     /** Loads the classes of this package anew, and no Kafka. */
     private static final class WithoutKafka extends ClassLoader {
