@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.firehose.model.KeyType;
 import software.amazon.awssdk.services.firehose.model.ServiceUnavailableException;
 
@@ -86,6 +87,33 @@ class HopRulesIT {
         faults.add(FaultRule.at("http").url(endpoint.url("/in") + "*").connection("reset"));
         deliver("two");
         assertThat(world.attempts("orders").get(1).path("outcome").asText()).isEqualTo("RETRYING");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://acme.splunkcloud.com:443", "https://acme.splunkcloud.com:443/"})
+    void aRuleIsAboutTheUrlThatTheStreamNames(String named) {
+        world.createStream("orders", Hop.SPLUNK, endpoint.url("/in"), 300);
+        faults.add(FaultRule.at("splunk").url("https://acme.splunkcloud.com").connection("reset"));
+        faults.add(FaultRule.at("splunk").url(named).connection("reset"));
+
+        deliver("event");
+
+        assertThat(attempt().path("outcome").asText()).isEqualTo("RETRYING");
+        assertThat(faults.list()).containsSubsequence("\"struck\":0", "\"struck\":1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/in", "/in?team=a", "/in?t*"})
+    void aRuleMayNameTheQueryOfTheUrl(String named) {
+        world.createStream("orders", Hop.HTTP, endpoint.url("/in?team=a"), 300);
+        faults.add(
+                FaultRule.at("http").url(endpoint.url("/in?team=b").toString()).connection("reset"));
+        faults.add(FaultRule.at("http").url(endpoint.url(named).toString()).connection("reset"));
+
+        deliver("one");
+
+        assertThat(attempt().path("outcome").asText()).isEqualTo("RETRYING");
+        assertThat(faults.list()).containsSubsequence("\"struck\":0", "\"struck\":1");
     }
 
     @Test

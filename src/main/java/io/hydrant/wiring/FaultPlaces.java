@@ -137,7 +137,12 @@ public final class FaultPlaces {
 
     /** Kinesis for its clients. */
     public List<Operation<?, ?>> kinesis(List<Operation<?, ?>> operations) {
-        return FailingOperation.of(operations, Hop.KINESIS, clients, (input, context) -> Map.of());
+        return FailingOperation.of(
+                operations, Hop.KINESIS, clients, (input, context) -> Stream.of("StreamName", "StreamARN")
+                        .flatMap(member -> FailingOperation.Subjects.text(input, member).stream())
+                        .findFirst()
+                        .map(given -> Map.of(Call.About.STREAM, given.substring(given.indexOf('/') + 1)))
+                        .orElse(Map.of()));
     }
 
     /** S3 for its clients. */

@@ -88,6 +88,22 @@ class KinesisFaultsIT {
                 });
     }
 
+    @Test
+    void aRuleAboutClientsMayNameTheKinesisStream() {
+        hydrant.control()
+                .faults()
+                .add("[{\"on\":{\"hop\":\"kinesis\",\"operation\":\"PutRecords\",\"stream\":\"out\"},"
+                        + "\"then\":{\"error\":\"InternalFailure\"}},"
+                        + "{\"on\":{\"hop\":\"kinesis\",\"operation\":\"PutRecords\",\"stream\":\"in\"},"
+                        + "\"then\":{\"records\":[0]}}]");
+
+        assertThat(put("one ").failedRecordCount()).isEqualTo(1);
+        assertThat(kinesis.putRecords(r -> r.streamARN(IN)
+                                .records(entry -> entry.partitionKey("k").data(SdkBytes.fromUtf8String("two"))))
+                        .failedRecordCount())
+                .isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -72,10 +72,11 @@ public final class FailingSender implements HttpSender {
         }
     }
 
-    /** Without the user and the query, which may be secrets. */
+    /** Without the user, who may be a secret. */
     private static String shown(URI url) {
         return url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort())
-                + (url.getRawPath() == null ? "" : url.getRawPath());
+                + (url.getRawPath() == null ? "" : url.getRawPath())
+                + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery());
     }
 
     /** One request. A delay is a part of the time that it has. */

@@ -27,6 +27,9 @@ record Target(
     /** Hops that clients alone ask. */
     private static final Set<Hop> OF_CLIENTS = Set.of(Hop.FIREHOSE, Hop.STS);
 
+    /** Hops whose destinations have a URL to which Firehose adds a path. */
+    private static final Set<Hop> BASES = Set.of(Hop.OPENSEARCH, Hop.SPLUNK);
+
     Target {
         Objects.requireNonNull(hop, "hop");
         Objects.requireNonNull(account, "account");
@@ -41,8 +44,15 @@ record Target(
                 && isWithin(call.scope())
                 && about.entrySet().stream().allMatch(entry -> {
                     String known = call.about().get(entry.getKey());
-                    return known != null && entry.getValue().matches(known);
+                    return known != null
+                            && (entry.getValue().matches(known)
+                                    || (entry.getKey() == Call.About.URL && isAsked(entry.getValue(), known)));
                 });
+    }
+
+    /** Whether the URL of a destination is meant as a stream names it: with its query, and without what Firehose adds to its path. */
+    private boolean isAsked(TextPattern destination, String url) {
+        return destination.matches(url.split("[?]", 2)[0]) || (BASES.contains(hop) && destination.isBaseOf(url));
     }
 
     private boolean isUsual(Call call) {

@@ -32,7 +32,8 @@ final class TargetReader {
             "caller", Pattern.compile("arn:[^*\\s]*\\*?|\\*"),
             "key", Pattern.compile("arn:[^*\\s]*\\*?|\\*"),
             "bucket", Pattern.compile("[a-zA-Z0-9._-]{1,255}|[a-zA-Z0-9._-]{0,255}\\*"),
-            "url", Pattern.compile("(https?://|arn:)[^*\\s]*\\*?|\\*"));
+            "url", Pattern.compile("https?://[^*\\s]*\\*?|\\*"),
+            "function", Pattern.compile("arn:[^*\\s]*\\*?|\\*"));
 
     private static final Map<String, String> WORDS = Map.of(
             "stream", "the name of a delivery stream",
@@ -41,7 +42,11 @@ final class TargetReader {
             "caller", "the ARN of a caller",
             "key", "the ARN of a KMS key",
             "bucket", "the name of a bucket",
-            "url", "a URL with http:// or https://, or the ARN of a function");
+            "url", "a URL with http:// or https://",
+            "function", "the ARN of a function, which it is for lambda");
+
+    private static final Set<String> OF_STREAMS_TO_KMS =
+            Set.of("CreateGrant", "Decrypt", "Encrypt", "GenerateDataKey", "RetireGrant");
 
     private TargetReader() {}
 
@@ -58,17 +63,20 @@ final class TargetReader {
         HopTraits traits = HopTraits.of(hop)
                 .orElseThrow(() -> members.refused("hop", "\"" + hop.word() + "\" cannot fail in Hydrant yet"));
         Members scoped = new Members(within(extent, on), path, MEMBERS);
+        Set<String> operations = operations(members, hop, traits);
         Map<Call.About, TextPattern> about = new EnumMap<>(Call.About.class);
         for (Call.About each : Call.About.values()) {
             String name = each.name().toLowerCase(Locale.ROOT);
-            Optional<TextPattern> pattern = pattern(scoped, name);
+            Optional<TextPattern> pattern =
+                    pattern(scoped, name, each == Call.About.URL && hop == Hop.LAMBDA ? "function" : name);
             if (pattern.isPresent() && !traits.about().contains(each)) {
                 throw members.refused(name, "calls of " + hop.word() + " have none; they have " + narrowed(traits));
             }
             pattern.ifPresent(given -> about.put(each, given));
         }
+        checkKnown(members, hop, operations);
         Target target = new Target(
-                hop, operations(members, hop, traits), pattern(scoped, "account"), pattern(scoped, "region"), about);
+                hop, operations, pattern(scoped, "account", "account"), pattern(scoped, "region", "region"), about);
         return new Read(target, traits, within(extent, on));
     }
 
@@ -112,12 +120,44 @@ final class TargetReader {
         return operations;
     }
 
-    private static Optional<TextPattern> pattern(Members members, String name) {
+    /** Refuses a rule that could never strike, because none of its calls has what it is narrowed by. */
+    private static void checkKnown(Members members, Hop hop, Set<String> operations) {
+        if (members.has("caller") && operations.isEmpty() && (hop == Hop.S3 || hop == Hop.KINESIS)) {
+            throw members.refused(
+                    "caller",
+                    "calls that Firehose makes to " + hop.word()
+                            + " have none; on.operation names the calls of clients");
+        }
+        if (members.has("stream")
+                && !operations.isEmpty()
+                && operations.stream().noneMatch(each -> hasStream(hop, each))) {
+            throw members.refused(
+                    "stream",
+                    "calls of " + String.join(", ", operations) + " have none; those of these have: "
+                            + HopTraits.of(hop).orElseThrow().operations().stream()
+                                    .filter(each -> hasStream(hop, each))
+                                    .collect(Collectors.joining(", ")));
+        }
+    }
+
+    private static boolean hasStream(Hop hop, String operation) {
+        return switch (hop) {
+            case FIREHOSE -> !operation.equals("ListDeliveryStreams");
+            case KMS -> OF_STREAMS_TO_KMS.contains(operation);
+            case S3 -> operation.equals("PutObject");
+            default -> true;
+        };
+    }
+
+    /**
+     * @param shape the name of what it has to be
+     */
+    private static Optional<TextPattern> pattern(Members members, String name, String shape) {
         return members.text(name).map(given -> {
-            if (!SHAPES.getOrDefault(name, Pattern.compile("")).matcher(given).matches()) {
+            if (!SHAPES.getOrDefault(shape, Pattern.compile("")).matcher(given).matches()) {
                 throw members.refused(
                         name,
-                        "\"" + given + "\" is not " + WORDS.get(name)
+                        "\"" + given + "\" is not " + WORDS.get(shape)
                                 + "; a * may stand at its end and takes any rest");
             }
             return TextPattern.of(given);

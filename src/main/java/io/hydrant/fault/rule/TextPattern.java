@@ -24,6 +24,11 @@ record TextPattern(String beginning, boolean open) {
         return open ? text.startsWith(beginning) : text.equals(beginning);
     }
 
+    /** Whether it is a URL to which the path of {@code url} was added. */
+    boolean isBaseOf(String url) {
+        return !open && url.startsWith(beginning.endsWith("/") ? beginning : beginning + '/');
+    }
+
     /** Whether it is {@code text} and nothing else. */
     boolean isExactly(String text) {
         return !open && text.equals(beginning);

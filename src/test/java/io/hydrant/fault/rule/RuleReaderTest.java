@@ -87,7 +87,13 @@ class RuleReaderTest {
         {'on':{'hop':'firehose','region':'Mars 1'},'then':{'delay':'1s'}}                    | on.region: "Mars 1" is not the name of a Region
         {'on':{'hop':'firehose','caller':'ann'},'then':{'delay':'1s'}}                       | on.caller: "ann" is not the ARN of a caller
         {'on':{'hop':'kms','key':'alias/a'},'then':{'delay':'1s'}}                           | on.key: "alias/a" is not the ARN of a KMS key
-        {'on':{'hop':'http','url':'localhost'},'then':{'delay':'1s'}}                        | on.url: "localhost" is not a URL with http:// or https://, or the ARN of a function; a * may stand
+        {'on':{'hop':'http','url':'localhost'},'then':{'delay':'1s'}}                        | on.url: "localhost" is not a URL with http:// or https://; a * may stand
+        {'on':{'hop':'opensearch','url':'arn:aws:es:us-east-1:000000000000:domain/logs'},'then':{'delay':'1s'}} | on.url: "arn:aws:es:us-east-1:000000000000:domain/logs" is not a URL with http:// or https://; a * may stand
+        {'on':{'hop':'lambda','url':'http://localhost:9000/'},'then':{'delay':'1s'}}         | on.url: "http://localhost:9000/" is not the ARN of a function, which it is for lambda; a * may stand
+        {'on':{'hop':'s3','caller':'arn:aws:iam::*'},'then':{'delay':'1s'}}                  | on.caller: calls that Firehose makes to s3 have none; on.operation names the calls of clients.
+        {'on':{'hop':'kms','operation':'CreateKey','stream':'s'},'then':{'delay':'1s'}}      | on.stream: calls of CreateKey have none; those of these have: CreateGrant, Decrypt, Encrypt, GenerateDataKey, RetireGrant.
+        {'on':{'hop':'s3','operation':['GetObject','ListBuckets'],'stream':'s'},'then':{'delay':'1s'}} | on.stream: calls of GetObject, ListBuckets have none; those of these have: PutObject.
+        {'on':{'hop':'firehose','operation':'ListDeliveryStreams','stream':'s'},'then':{'delay':'1s'}} | on.stream: calls of ListDeliveryStreams have none; those of these have: CreateDeliveryStream,
         {'on':{'hop':'s3'},'then':{}}                                                        | then.error: nothing happens; there has to be error, records, recordProbability, connection, response or delay.
         {'on':{'hop':'s3'},'then':{'eror':'SlowDown'}}                                       | then.eror: there is no such member; there are error, message, status, records,
         {'on':{'hop':'s3'},'then':{'error':'Slow Down'}}                                     | then.error: "Slow Down" is not the code of an error, such as
