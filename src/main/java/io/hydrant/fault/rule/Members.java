@@ -46,8 +46,11 @@ final class Members {
 
     Optional<String> text(String name) {
         return get(name).map(value -> {
-            if (!value.isTextual() || value.textValue().isEmpty()) {
-                throw refused(name, value + " is no text");
+            if (!value.isTextual()) {
+                throw refused(name, value + " is no text" + (value.isNumber() ? "; write it as \"" + value + '"' : ""));
+            }
+            if (value.textValue().isEmpty()) {
+                throw refused(name, "the text is empty");
             }
             return value.textValue();
         });

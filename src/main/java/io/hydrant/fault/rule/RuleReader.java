@@ -22,6 +22,10 @@ public final class RuleReader {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    /** Where the parser begins to speak of itself. */
+    private static final Pattern REMARK = Pattern.compile(" \\(|: enable ");
+
     private static final List<String> MEMBERS = List.of("id", "on", "when", "then");
 
     private RuleReader() {}
@@ -38,7 +42,7 @@ public final class RuleReader {
             return node.isArray() ? read(node, "", extent) : List.of(rule(node, "", extent));
         } catch (JsonProcessingException e) {
             throw new FaultException("The body is not JSON: "
-                    + e.getOriginalMessage().lines().findFirst().orElse("") + '.');
+                    + REMARK.split(e.getOriginalMessage().lines().findFirst().orElse(""), 2)[0] + '.');
         } catch (IOException e) {
             throw new FaultException("The body is not JSON.");
         }

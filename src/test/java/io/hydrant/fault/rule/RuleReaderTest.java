@@ -62,7 +62,7 @@ class RuleReaderTest {
         {'on':{'hop':'s3'}}                                                                  | then: a rule has to say what happens, as {"error": …}.
         {'on':{'hop':'s3'},'then':{'error':'SlowDown'},'if':1}                               | if: there is no such member; there are id, on, when, then.
         {'id':'a b','on':{'hop':'s3'},'then':{'error':'SlowDown'}}                           | id: "a b" is not 1 to 64 letters, digits, dots, hyphens and _.
-        {'id':7,'on':{'hop':'s3'},'then':{'error':'SlowDown'}}                               | id: 7 is no text.
+        {'id':7,'on':{'hop':'s3'},'then':{'error':'SlowDown'}}                               | id: 7 is no text; write it as "7".
         {'on':[],'then':{'error':'SlowDown'}}                                                | on is not a JSON object with hop, operation, stream, account, region, caller, key, bucket, url.
         {'on':{},'then':{'error':'SlowDown'}}                                                | on.hop: it is missing; there are firehose, kms, s3, sts, kinesis, lambda, http, opensearch, splunk, msk.
         {'on':{'hop':'s4'},'then':{'error':'SlowDown'}}                                      | on.hop: "s4" is no hop; there are firehose, kms, s3,
@@ -83,7 +83,7 @@ class RuleReaderTest {
         {'on':{'hop':'firehose','stream':'a b'},'then':{'delay':'1s'}}                       | on.stream: "a b" is not the name of a delivery stream; a * may stand at its end and takes any rest.
         {'on':{'hop':'firehose','stream':'*a'},'then':{'delay':'1s'}}                        | on.stream: "*a" is not the name of a delivery stream
         {'on':{'hop':'firehose','account':'12'},'then':{'delay':'1s'}}                       | on.account: "12" is not an account of twelve digits
-        {'on':{'hop':'firehose','account':12},'then':{'delay':'1s'}}                         | on.account: 12 is no text.
+        {'on':{'hop':'firehose','account':12},'then':{'delay':'1s'}}                         | on.account: 12 is no text; write it as "12".
         {'on':{'hop':'firehose','region':'Mars 1'},'then':{'delay':'1s'}}                    | on.region: "Mars 1" is not the name of a Region
         {'on':{'hop':'firehose','caller':'ann'},'then':{'delay':'1s'}}                       | on.caller: "ann" is not the ARN of a caller
         {'on':{'hop':'kms','key':'alias/a'},'then':{'delay':'1s'}}                           | on.key: "alias/a" is not the ARN of a KMS key
@@ -97,7 +97,7 @@ class RuleReaderTest {
         {'on':{'hop':'s3'},'then':{}}                                                        | then.error: nothing happens; there has to be error, records, recordProbability, connection, response or delay.
         {'on':{'hop':'s3'},'then':{'eror':'SlowDown'}}                                       | then.eror: there is no such member; there are error, message, status, records,
         {'on':{'hop':'s3'},'then':{'error':'Slow Down'}}                                     | then.error: "Slow Down" is not the code of an error, such as
-        {'on':{'hop':'s3'},'then':{'error':503}}                                             | then.error: 503 is no text.
+        {'on':{'hop':'s3'},'then':{'error':503}}                                             | then.error: 503 is no text; write it as "503".
         {'on':{'hop':'s3'},'then':{'error':'Slow'}}                                          | then.status: Hydrant does not know the error "Slow" of s3, so it needs its HTTP status; known are
         {'on':{'hop':'s3'},'then':{'error':'SlowDown','status':200}}                         | then.status: 200 is not an integer from 400 to 599.
         {'on':{'hop':'s3'},'then':{'error':'SlowDown','status':'503'}}                       | then.status: "503" is not an integer from 400 to 599.
@@ -134,7 +134,7 @@ class RuleReaderTest {
         {'on':{'hop':'s3'},'then':{'delay':'0s'}}                                            | then.delay: "0s" is not a duration such as 500ms, 5s or PT24H.
         {'on':{'hop':'s3'},'then':{'delay':'-5s'}}                                           | then.delay: "-5s" is not a duration
         {'on':{'hop':'s3'},'then':{'delay':'PT999999999999H'}}                               | then.delay: "PT999999999999H" is not a duration
-        {'on':{'hop':'s3'},'then':{'delay':5}}                                               | then.delay: 5 is no text.
+        {'on':{'hop':'s3'},'then':{'delay':5}}                                               | then.delay: 5 is no text; write it as "5".
         {'on':{'hop':'s3'},'then':{'error':'SlowDown'},'when':{'every':0}}                   | when.every: 0 is not an integer from 1 to
         {'on':{'hop':'s3'},'then':{'error':'SlowDown'},'when':{'times':0}}                   | when.times: 0 is not an integer from 1 to
         {'on':{'hop':'s3'},'then':{'error':'SlowDown'},'when':{'after':-1}}                  | when.after: -1 is not an integer from 0 to
@@ -145,9 +145,12 @@ class RuleReaderTest {
         {'on':{'hop':'s3'},'then':{'error':'SlowDown'},'when':{'seed':42}}                   | when.seed: nothing is drawn from it; it belongs to probability or then.recordProbability.
         {'on':{'hop':'s3'},'then':{'error':'SlowDown'},'when':{'probability':1,'seed':'x'}}  | when.seed: "x" is not an integer from
         {'on':{'hop':'s3'},'then':{'error':'SlowDown'},'when':{'from':'noon'}}               | when.from: "noon" is neither an instant such as 2026-12-01T00:00:00Z nor a duration such as 5m
-        {'on':{'hop':'s3'},'then':{'error':'SlowDown'},'when':{'to':5}}                      | when.to: 5 is no text.
+        {'on':{'hop':'s3'},'then':{'error':'SlowDown'},'when':{'to':5}}                      | when.to: 5 is no text; write it as "5".
         {'on':{'hop':'s3'},'then':{'error':'SlowDown'},'when':{'count':5}}                   | when.count: there is no such member; there are after, every, times, probability, seed, from, to.
         [{'on':{'hop':'s3'},'then':{'delay':'1s'}},{'on':{'hop':'s3'},'then':{'delay':'x'}}] | [1].then.delay: "x" is not a duration
+        {'on':{'hop':'s3','stream':''},'then':{'delay':'1s'}}                                | on.stream: the text is empty.
+        {'on':{'hop':'s3'},'then':{'delay':'1s'},'when':{'probability':NaN}}                 | The body is not JSON: Non-standard token 'NaN'.
+        {'on':{'hop':'s3'}                                                                   | The body is not JSON: Unexpected end-of-input: expected close marker for Object.
         [7]                                                                                  | [0] is not a JSON object with id, on, when, then.
         """)
     void aRuleThatCannotHoldIsRefusedWithASentenceThatNamesWhatWouldBeRight(String json, String sentence) {
