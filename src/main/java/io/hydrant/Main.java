@@ -38,7 +38,8 @@ public final class Main {
         if (result instanceof Settings.Result.Run run) {
             serve(run.config());
         } else if (result instanceof Settings.Result.CheckEndpoint check) {
-            System.exit(new CheckCommand(System.out, System.err).run(check.words(), check.config()));
+            System.exit(new CheckCommand(System.out, System.err, System.getenv("COLUMNS"))
+                    .run(check.words(), check.config()));
         } else if (result instanceof Settings.Result.Help help) {
             System.out.println(help.text());
         } else if (result instanceof Settings.Result.Version) {

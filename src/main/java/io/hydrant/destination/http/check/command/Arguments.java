@@ -83,7 +83,21 @@ record Arguments(CheckOptions options, boolean json, Optional<String> junit) {
             }
         }
         options.put("attributes", attributes);
-        return new Arguments(OptionReader.read(options), json, Optional.ofNullable(junit));
+        try {
+            return new Arguments(OptionReader.read(options), json, Optional.ofNullable(junit));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(asWritten(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    /** The sentence with the name that the option has here. */
+    private static String asWritten(String sentence) {
+        return WITH_VALUE.entrySet().stream()
+                .filter(option -> !option.getValue().isEmpty() && sentence.startsWith(option.getValue() + ' '))
+                .map(option ->
+                        option.getKey() + sentence.substring(option.getValue().length()))
+                .findFirst()
+                .orElse(sentence);
     }
 
     private static void once(Map<String, Object> options, String name, Object value) {

@@ -22,6 +22,7 @@ import io.hydrant.resource.ResourceSetting;
 import io.hydrant.resource.Resources;
 import io.hydrant.time.VirtualTime;
 import io.hydrant.time.WallTime;
+import org.jspecify.annotations.Nullable;
 
 /** The command {@code check-endpoint}. */
 public final class CheckCommand {
@@ -29,10 +30,16 @@ public final class CheckCommand {
 
     private final PrintStream out;
     private final PrintStream err;
+    private final int columns;
 
-    public CheckCommand(PrintStream out, PrintStream err) {
+    /**
+     * @param columns how wide the terminal is, as {@code COLUMNS} says it; null for wide enough
+     */
+    public CheckCommand(PrintStream out, PrintStream err, @Nullable String columns) {
         this.out = out;
         this.err = err;
+        this.columns =
+                columns != null && columns.matches("[1-9]\\d{0,8}") ? Integer.parseInt(columns) : Integer.MAX_VALUE;
     }
 
     /**
@@ -60,7 +67,7 @@ public final class CheckCommand {
             out.flush();
         }
         CheckReport report = check(arguments.options(), resources, new Scope(config.account(), config.region()));
-        out.print(arguments.json() ? json(report) : Table.of(report));
+        out.print(arguments.json() ? json(report) : Table.of(report, columns));
         out.flush();
         return arguments.junit().map(file -> write(file, report)).orElse(true)
                 ? report.result().exitStatus()

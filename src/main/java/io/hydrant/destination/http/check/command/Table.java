@@ -1,6 +1,7 @@
 package io.hydrant.destination.http.check.command;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,19 +11,29 @@ import io.hydrant.destination.http.check.Finding;
 import io.hydrant.destination.http.check.Outcome;
 import io.hydrant.destination.http.check.Point.Basis;
 
-/** A report for people. No line is longer than 120 characters, as far as words can be parted. */
+/** A report for people. No line is longer than its width. */
 final class Table {
-    private static final int[] WIDTHS = {2, 7, 32, 44, 25};
+    private static final int[] WIDE = {2, 7, 32, 44, 25};
+    private static final int[] NARROW = {2, 7, 22, 25, 14};
     private static final String GAP = "  ";
-    private static final int WIDTH = 118;
     private static final int INDENT = 13;
 
     private final StringBuilder text = new StringBuilder();
+    private final int[] widths;
+    private final int width;
 
-    private Table() {}
+    private Table(int[] widths) {
+        this.widths = widths.clone();
+        this.width = Arrays.stream(widths).sum() + (widths.length - 1) * GAP.length();
+    }
 
-    static String of(CheckReport report) {
-        Table table = new Table();
+    /**
+     * A table of 118 columns, or of 78 where less is there.
+     *
+     * @param columns how wide the terminal is
+     */
+    static String of(CheckReport report, int columns) {
+        Table table = new Table(columns < 118 ? NARROW : WIDE);
         table.text.append("Endpoint: ").append(report.url()).append("\n\n");
         if (report.reason().isPresent()) {
             table.paragraph("The check could not run: " + report.reason().get(), 0);
@@ -65,7 +76,7 @@ final class Table {
         List<List<String>> columns = new ArrayList<>();
         int height = 1;
         for (int i = 0; i < cells.size(); i++) {
-            List<String> lines = wrap(cells.get(i), WIDTHS[i]);
+            List<String> lines = wrap(cells.get(i), widths[i]);
             columns.add(lines);
             height = Math.max(height, lines.size());
         }
@@ -73,8 +84,8 @@ final class Table {
             StringBuilder row = new StringBuilder();
             for (int i = 0; i < columns.size(); i++) {
                 String cell = line < columns.get(i).size() ? columns.get(i).get(line) : "";
-                row.append(i == 0 ? " ".repeat(Math.max(0, WIDTHS[0] - cell.length())) + cell : cell)
-                        .append(i == 0 ? "" : " ".repeat(Math.max(0, WIDTHS[i] - cell.length())))
+                row.append(i == 0 ? " ".repeat(Math.max(0, widths[0] - cell.length())) + cell : cell)
+                        .append(i == 0 ? "" : " ".repeat(Math.max(0, widths[i] - cell.length())))
                         .append(GAP);
             }
             text.append(row.toString().stripTrailing()).append('\n');
@@ -82,7 +93,7 @@ final class Table {
     }
 
     private void paragraph(String words, int indent) {
-        wrap(words, WIDTH - indent)
+        wrap(words, width - indent)
                 .forEach(line -> text.append(" ".repeat(indent)).append(line).append('\n'));
     }
 

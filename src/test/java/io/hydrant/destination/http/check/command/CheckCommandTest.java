@@ -39,7 +39,8 @@ class CheckCommandTest {
         List<String> arguments = new ArrayList<>(List.of("check-endpoint"));
         arguments.addAll(List.of(words));
         Settings.Result.CheckEndpoint check = (Settings.Result.CheckEndpoint) Settings.parse(environment, arguments);
-        return new CheckCommand(stream(out), stream(err)).run(check.words(), check.config());
+        return new CheckCommand(stream(out), stream(err), environment.get("COLUMNS"))
+                .run(check.words(), check.config());
     }
 
     private int check(String... options) {
@@ -173,6 +174,15 @@ class CheckCommandTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"80, 78", "117, 78", "118, 118", "200, 118", "wide, 118"})
+    void theTableFitsTheTerminal(String columns, int longest) {
+        run(Map.of("COLUMNS", columns), receiver.url("/in").toString(), "--slow-body", "20ms");
+
+        assertThat(told().lines().skip(3).mapToInt(String::length).max().orElse(0))
+                .isBetween(longest - 4, longest);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             textBlock =
@@ -182,7 +192,9 @@ class CheckCommandTest {
             http://localhost:1/ http://localhost/ | check-endpoint takes one URL.
             http://localhost:1/ --gzipped         | --gzipped is no option of check-endpoint; check-endpoint --help lists them.
             http://localhost:1/ --timeout         | --timeout needs a value; check-endpoint --help lists the values.
-            http://localhost:1/ --timeout=soon    | timeout is a duration of at most 10m, such as 10s or 500ms.
+            http://localhost:1/ --slow-body -1s   | --slow-body is a duration of at most 10m, such as 10s or 500ms.
+            http://localhost:1/ --fail-header X   | --fail-header is a header such as X-Fail: 1.
+            http://localhost:1/ --timeout=soon    | --timeout is a duration of at most 10m, such as 10s or 500ms.
             http://localhost:1/ --attributes team | --attributes takes a name and a value, such as --attributes team=orders.
             http://localhost:1/ --gzip=true       | --gzip is no option of check-endpoint; check-endpoint --help lists them.
             """)
