@@ -37,15 +37,17 @@ final class TestFaults {
         return elements;
     }
 
-    private static String rule(Fault fault, AnnotatedElement where) {
+    /** The rule as JSON. */
+    static String rule(Fault fault, AnnotatedElement where) {
         boolean written = !fault.value().isEmpty();
-        if (written == !fault.hop().isEmpty()) {
+        String members =
+                when(then(on(FaultRule.at(fault.hop()), fault), fault), fault).json();
+        if (written == !fault.hop().isEmpty()
+                || (written && !members.equals(FaultRule.at("").json()))) {
             throw new ExtensionConfigurationException(
-                    "A @Fault has either a rule as JSON or a hop, such as hop = \"s3\": " + where);
+                    "A @Fault has either a rule as JSON and nothing else, or a hop, such as hop = \"s3\": " + where);
         }
-        return written
-                ? fault.value()
-                : when(then(on(FaultRule.at(fault.hop()), fault), fault), fault).json();
+        return written ? fault.value() : members;
     }
 
     private static FaultRule on(FaultRule begun, Fault fault) {
@@ -54,11 +56,12 @@ final class TestFaults {
     }
 
     private static FaultRule when(FaultRule begun, Fault fault) {
-        FaultRule rule = fault.after() > 0 ? begun.after(fault.after()) : begun;
+        FaultRule rule = fault.after() != 0 ? begun.after(fault.after()) : begun;
         rule = fault.every() != 1 ? rule.every(fault.every()) : rule;
-        rule = fault.times() > 0 ? rule.times(fault.times()) : rule;
+        rule = fault.times() != 0 ? rule.times(fault.times()) : rule;
         rule = fault.probability() != 1 ? rule.probability(fault.probability()) : rule;
-        return fault.probability() != 1 || fault.recordProbability() > 0 ? rule.seed(fault.seed()) : rule;
+        boolean draws = fault.probability() != 1 || fault.recordProbability() != 0;
+        return draws || fault.seed() != 0 ? rule.seed(fault.seed()) : rule;
     }
 
     private static FaultRule then(FaultRule begun, Fault fault) {
@@ -66,7 +69,7 @@ final class TestFaults {
         rule = fault.message().isEmpty() ? rule : rule.message(fault.message());
         rule = fault.status() == 0 ? rule : rule.status(fault.status());
         rule = fault.records().length == 0 ? rule : rule.records(fault.records());
-        rule = fault.recordProbability() > 0 ? rule.recordProbability(fault.recordProbability()) : rule;
+        rule = fault.recordProbability() != 0 ? rule.recordProbability(fault.recordProbability()) : rule;
         rule = fault.connection().isEmpty() ? rule : rule.connection(fault.connection());
         rule = fault.lostResponse() ? rule.lostResponse() : rule;
         return fault.delay().isEmpty() ? rule : rule.delay(fault.delay());
