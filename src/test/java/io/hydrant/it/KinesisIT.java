@@ -8,9 +8,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -288,16 +289,18 @@ class KinesisIT {
     @Test
     void aShardIsSplitOnceHoweverManyAsk() throws InterruptedException {
         bench.stream("s", 1);
-        ExecutorService callers = Executors.newFixedThreadPool(4);
+        List<Callable<RawHttp.Answer>> calls = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             String start = Integer.toString(1000 + i);
-            callers.submit(() -> bench.json(
+            calls.add(() -> bench.json(
                     "SplitShard",
                     "{\"StreamName\":\"s\",\"ShardToSplit\":\"0\",\"NewStartingHashKey\":\"" + start + "\"}"));
         }
+        ExecutorService callers = Executors.newFixedThreadPool(4);
+        List<Future<RawHttp.Answer>> answers = callers.invokeAll(calls);
         callers.shutdown();
-        assertThat(callers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
 
+        assertThat(answers).hasSize(8);
         assertThat(bench.shards("s")).hasSize(3);
     }
 

@@ -82,13 +82,11 @@ class KinesisPropertiesTest {
         Map<String, List<Integer>> sent = new HashMap<>();
         for (int producer = 0; producer < 3; producer++) {
             String name = "producer-" + producer + '-';
-            for (int i = 0; i < KEYS; i++) {
-                sent.put(name + i, new ArrayList<>());
-            }
             for (int i = 0; i < 3000; i++) {
-                sent.get(name + i % KEYS).add(i);
+                sent.computeIfAbsent(name + i % KEYS, absent -> new ArrayList<>())
+                        .add(i);
             }
-            producers.submit(() -> {
+            producers.execute(() -> {
                 for (int i = 0; i < 3000; i++) {
                     stream.put(CALLER, record(name + i % KEYS, i));
                 }
@@ -183,8 +181,9 @@ class KinesisPropertiesTest {
 
         void step(int limit) {
             begin();
-            for (String shard : List.copyOf(iterators.keySet())) {
-                ShardRecords read = port.records(reader, iterators.get(shard), limit);
+            for (Map.Entry<String, String> iterator : Map.copyOf(iterators).entrySet()) {
+                String shard = iterator.getKey();
+                ShardRecords read = port.records(reader, iterator.getValue(), limit);
                 read.records().forEach(this::take);
                 if (read.next().isPresent()) {
                     iterators.put(shard, read.next().get());
