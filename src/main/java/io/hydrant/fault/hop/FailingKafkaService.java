@@ -89,7 +89,7 @@ public final class FailingKafkaService implements KafkaService {
 
     /** A request that reads. Without an answer it fails as Kafka's client does when its time is over. */
     private record Request<T>(Supplier<T> work) implements OutgoingCall<T, KafkaFailure> {
-        /** How long Kafka's client waits for a broker unless it is told otherwise. */
+        /** How long the client of Kafka waits for a broker by default. */
         private static final Duration PATIENCE = Duration.ofSeconds(30);
 
         @Override
