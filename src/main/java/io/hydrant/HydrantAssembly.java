@@ -446,7 +446,7 @@ final class HydrantAssembly implements AutoCloseable {
                 new DirectPutType(time, limits::throughput),
                 new KinesisType(new KinesisMeans(streams, state, rounds)),
                 new MskType(new MskMeans(
-                        places.around(new RemoteKafka(new ClusterAddresses(
+                        places.topics(new RemoteKafka(new ClusterAddresses(
                                 name -> resources.find(name).map(Resources.Found::standIn)))),
                         state,
                         this::onTheWall,

@@ -91,7 +91,7 @@ public final class FaultPlaces {
     }
 
     /** Kafka, as streams that read from it ask it. */
-    public KafkaService around(KafkaService topics) {
+    public KafkaService topics(KafkaService topics) {
         return new FailingKafkaService(topics, outgoing);
     }
 
