@@ -99,7 +99,10 @@ class KinesisFaultsIT {
 
         assertThat(put("one ").failedRecordCount()).isEqualTo(1);
         assertThat(kinesis.putRecords(r -> r.streamARN(IN)
-                                .records(entry -> entry.partitionKey("k").data(SdkBytes.fromUtf8String("two"))))
+                                .records(PutRecordsRequestEntry.builder()
+                                        .partitionKey("k")
+                                        .data(SdkBytes.fromUtf8String("two"))
+                                        .build()))
                         .failedRecordCount())
                 .isEqualTo(1);
     }
