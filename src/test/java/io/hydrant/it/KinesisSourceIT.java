@@ -183,7 +183,7 @@ class KinesisSourceIT {
     void aDestinationThatWasAwayForTwoDaysGetsEverything() {
         KinesisStream orders = stream("orders").createWithoutBucket(IN);
         put("a", "one ");
-        hydrant.control().advance(Duration.ofHours(48));
+        hydrant.control().advance(Duration.ofDays(2));
 
         orders.makeBucket();
         put("a", "two ");

@@ -78,7 +78,7 @@ class RemoteKinesisIT {
             reader.hydrant.control().advance(Duration.ofHours(24));
             put(kinesis, "a", "one ");
             reader.hydrant.control().advance(Duration.ofSeconds(2));
-            reader.hydrant.control().advance(Duration.ofSeconds(300));
+            reader.hydrant.control().advance(Duration.ofMinutes(5));
 
             assertThat(orders.all()).isEqualTo("one ");
         }
