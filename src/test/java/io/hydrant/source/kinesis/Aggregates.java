@@ -28,10 +28,10 @@ public final class Aggregates {
     }
 
     private static void field(ByteArrayOutputStream to, int number, byte[] value) {
-        to.write(number << 3 | 2);
+        to.write((number << 3) | 2);
         int length = value.length;
         while (length >= 128) {
-            to.write(length & 127 | 128);
+            to.write((length & 127) | 128);
             length >>>= 7;
         }
         to.write(length);
