@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -137,6 +138,8 @@ import io.hydrant.source.msk.MskType;
 import io.hydrant.source.round.RoundMeans;
 import io.hydrant.store.StateStore;
 import io.hydrant.store.Timers;
+import io.hydrant.store.codec.KeyWrap;
+import io.hydrant.store.codec.ValueCodec;
 import io.hydrant.store.memory.MemoryStateStore;
 import io.hydrant.time.Pauses;
 import io.hydrant.time.VirtualTime;
@@ -517,6 +520,13 @@ final class HydrantAssembly implements AutoCloseable {
         VirtualTime ticking = new VirtualTime(wall);
         Tools tools = new Tools(resources::address, ticking, ticking, UUID::randomUUID, WallTime::nanoTime);
         return () -> new EndpointCheck(tools).run(read, scope).tree();
+    }
+
+    /** How values become bytes in a store that outlives the process. */
+    static ValueCodec codec(KeyWrap wrap, Function<String, DestinationType> destinations) {
+        return ValueCodec.with(wrap)
+                .text(DestinationType.class, DestinationType::awsName, destinations)
+                .build();
     }
 
     /** What AWS names mean here. */

@@ -29,6 +29,18 @@ public final class Destinations {
     }
 
     /**
+     * The destination of that {@link DestinationType#awsName name}.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public DestinationType named(String awsName) {
+        return types.stream()
+                .filter(each -> each.awsName().equals(awsName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no destination " + awsName));
+    }
+
+    /**
      * The destination of a new stream, checked, with every default filled in.
      *
      * @param request the members of CreateDeliveryStream

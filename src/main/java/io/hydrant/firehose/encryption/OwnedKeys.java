@@ -15,6 +15,7 @@ import io.hydrant.service.kms.DataKey;
 import io.hydrant.service.kms.KmsException;
 import io.hydrant.service.kms.KmsFailure;
 import io.hydrant.store.Change;
+import io.hydrant.store.Secret;
 import io.hydrant.store.StateKey;
 import io.hydrant.store.StateKind;
 import io.hydrant.store.StateStore;
@@ -28,22 +29,12 @@ import org.jspecify.annotations.Nullable;
 public final class OwnedKeys {
     private static final int IV = 12;
 
-    private static final StateKind<Master> KIND = new StateKind<>("firehose.owned-key", Master.class);
+    private static final StateKind<Secret> KIND = new StateKind<>("firehose.owned-key", Secret.class);
 
     private final StateStore store;
 
     public OwnedKeys(StateStore store) {
         this.store = store;
-    }
-
-    /** A key as it is kept. A store that outlives the process has to protect it. */
-    static final class Master {
-        private final byte[] bytes;
-
-        /** Takes the array over. */
-        Master(byte[] bytes) {
-            this.bytes = bytes;
-        }
     }
 
     /** To seed it costs a start that encrypts nothing. */
@@ -52,15 +43,15 @@ public final class OwnedKeys {
     }
 
     private SecretKeySpec master(Scope scope) {
-        StateKey<Master> key = KIND.key(scope, "master");
+        StateKey<Secret> key = KIND.key(scope, "master");
         while (true) {
-            Optional<Versioned<Master>> known = store.get(key);
+            Optional<Versioned<Secret>> known = store.get(key);
             if (known.isPresent()) {
-                return new SecretKeySpec(known.get().value().bytes, "AES");
+                return new SecretKeySpec(known.get().value().bytes(), "AES");
             }
             byte[] made = new byte[32];
             Randomness.SOURCE.nextBytes(made);
-            OptionalLong unused = store.commit(Change.create(key, new Master(made)));
+            OptionalLong unused = store.commit(Change.create(key, Secret.of(made)));
         }
     }
 

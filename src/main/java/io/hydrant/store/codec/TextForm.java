@@ -1,0 +1,27 @@
+package io.hydrant.store.codec;
+
+import java.util.function.Function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.hydrant.store.StoreException;
+
+/** A value that is one JSON string. */
+record TextForm<T>(Class<T> type, Function<T, String> writer, Function<String, T> reader) implements Form<T> {
+    @Override
+    public JsonNode write(T value) {
+        return TextNode.valueOf(writer.apply(value));
+    }
+
+    @Override
+    public T read(JsonNode json) {
+        if (!json.isTextual()) {
+            throw new StoreException("a " + type.getSimpleName() + " is a JSON string");
+        }
+        try {
+            return reader.apply(json.textValue());
+        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+            throw new StoreException("no " + type.getSimpleName() + ": " + e.getMessage(), e);
+        }
+    }
+}
