@@ -1,0 +1,133 @@
+package io.hydrant.store.jdbc;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+import io.hydrant.store.StoreException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection to an engine, opened again after a failure, and the transactions on it. Nothing that failed is taken for done: the
+ * state of the engine is read anew. Used by one thread.
+ */
+final class Database {
+    /** Another node was faster, in the words of the SQL standard and of PostgreSQL: the same may work now. */
+    private static final Set<String> TRANSIENT = Set.of("40001", "40P01");
+
+    private static final int TRIES = 20;
+
+    private final String url;
+    private final Dialect dialect;
+    private @Nullable Connection connection;
+    private long version;
+    private long lastOfBlock;
+
+    /**
+     * @throws StoreException with a sentence when the engine cannot be used
+     */
+    Database(String url) {
+        this.url = url;
+        this.dialect = Dialect.of(url);
+    }
+
+    /** A piece of a transaction. */
+    @FunctionalInterface
+    interface Work<R> {
+        R on(StateTable table) throws SQLException;
+    }
+
+    /** Connects, and makes the tables. */
+    void open() {
+        try {
+            connection();
+        } catch (SQLException e) {
+            close();
+            throw failed("cannot be opened", e);
+        } catch (StoreException e) {
+            close();
+            throw e;
+        }
+    }
+
+    <R> R read(Work<R> query) {
+        try {
+            R answer = query.on(new StateTable(connection()));
+            connection().rollback(); // ends the reading transaction
+            return answer;
+        } catch (SQLException e) {
+            close();
+            throw failed("cannot be read", e);
+        }
+    }
+
+    /** Makes the commits in one transaction, and forces it. Each is made as a whole or not at all. */
+    List<OptionalLong> commit(List<List<RowChange>> commits) {
+        for (int i = 1; ; i++) {
+            try {
+                List<OptionalLong> versions = new ArrayList<>();
+                StateTable table = new StateTable(connection());
+                for (List<RowChange> changes : commits) {
+                    long next = nextVersion();
+                    versions.add(table.change(changes, next) ? OptionalLong.of(next) : OptionalLong.empty());
+                }
+                connection().commit();
+                dialect.force(connection());
+                return versions;
+            } catch (SQLException e) {
+                close();
+                if (i == TRIES || e.getSQLState() == null || !TRANSIENT.contains(e.getSQLState())) {
+                    throw failed("cannot be written", e);
+                }
+            }
+        }
+    }
+
+    private long nextVersion() throws SQLException {
+        if (version == lastOfBlock) {
+            version = Schema.takeBlock(connection());
+            lastOfBlock = version + Schema.BLOCK;
+        }
+        return ++version;
+    }
+
+    private Connection connection() throws SQLException {
+        Connection open = connection;
+        if (open == null) {
+            open = DriverManager.getConnection(url);
+            connection = open;
+            version = 0;
+            lastOfBlock = 0;
+            open.setAutoCommit(false);
+            Schema.prepare(open);
+        }
+        return open;
+    }
+
+    /** What the transaction has done so far is undone by the engine. */
+    void close() {
+        Connection open = connection;
+        connection = null;
+        if (open != null) {
+            try {
+                open.rollback();
+            } catch (SQLException e) {
+                // it is closed anyway
+            }
+            try {
+                open.close();
+            } catch (SQLException e) {
+                // it is of no use any more
+            }
+        }
+    }
+
+    private static StoreException failed(String what, SQLException e) {
+        return new StoreException(
+                "The store " + what + ": " + e.getMessage().lines().findFirst().orElse(""), e);
+    }
+}

@@ -1,0 +1,76 @@
+package io.hydrant.store.jdbc;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+
+import io.hydrant.store.StoreException;
+
+/** The engines, and the few lines in which they differ. */
+enum Dialect {
+    /** In this process, in one file. A commit alone does not force the file, so a checkpoint follows. */
+    H2("jdbc:h2:", "com.h2database:h2") {
+        @Override
+        void force(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("checkpoint sync");
+            }
+        }
+    },
+    /** A server, which forces each commit unless it is told otherwise. */
+    POSTGRESQL("jdbc:postgresql:", "org.postgresql:postgresql") {
+        @Override
+        void force(Connection connection) {}
+    };
+
+    /**
+     * Space of replaced values is used again after a second, which is long after the commit that replaced them was forced; H2 would
+     * keep it for 45. The cache is of 4 MiB.
+     */
+    private static final String H2_OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_ON_EXIT=FALSE"
+            + ";WRITE_DELAY=500;RETENTION_TIME=1000;CACHE_SIZE=4096;TRACE_LEVEL_FILE=0";
+
+    private final String prefix;
+    private final String library;
+
+    Dialect(String prefix, String library) {
+        this.prefix = prefix;
+        this.library = library;
+    }
+
+    /** Makes what has been committed durable. */
+    abstract void force(Connection connection) throws SQLException;
+
+    /** The URL of the database that H2 keeps in the file {@code name.mv.db} of a folder. */
+    static String urlOf(Path folder, String name) {
+        String path = folder.toAbsolutePath().resolve(name).toString();
+        if (path.contains(";")) {
+            throw new StoreException("The path of a data folder has no semicolon: " + folder + ".");
+        }
+        return H2.prefix + path + H2_OPTIONS;
+    }
+
+    /**
+     * The engine that a URL names.
+     *
+     * @throws StoreException when there is none, or its driver is missing
+     */
+    static Dialect of(String url) {
+        Dialect dialect = Arrays.stream(values())
+                .filter(each -> url.startsWith(each.prefix))
+                .findFirst()
+                .orElseThrow(() -> new StoreException("A store's URL begins with " + POSTGRESQL.prefix + " or "
+                        + H2.prefix + ", not as " + url + "."));
+        try {
+            Driver unused = DriverManager.getDriver(url);
+            return dialect;
+        } catch (SQLException e) {
+            throw new StoreException(
+                    "The store " + url + " needs the library " + dialect.library + " on the class path.", e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.hydrant.store.jdbc;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+import io.hydrant.aws.AccountId;
+import io.hydrant.aws.Region;
+import io.hydrant.aws.Scope;
+import io.hydrant.store.Change;
+import io.hydrant.store.StateCell;
+import io.hydrant.store.StateKey;
+import io.hydrant.store.StateKind;
+import io.hydrant.store.StateStore;
+import io.hydrant.store.StateStoreContract;
+import io.hydrant.store.StoreException;
+import io.hydrant.store.Versioned;
+import io.hydrant.support.Postgres;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** The store in PostgreSQL keeps the contract of stores, also with another node beside it. */
+class PostgresStateStoreTest extends StateStoreContract {
+    private static final Scope HERE = new Scope(new AccountId("111111111111"), new Region("us-east-1"));
+    private static final StateKind<Integer> NUMBERS = new StateKind<>("nodes", Integer.class);
+
+    private static Postgres postgres;
+
+    private JdbcStateStore store;
+
+    @BeforeAll
+    static void start() {
+        postgres = Postgres.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+
+    @Override
+    protected StateStore open() {
+        try (Connection connection = DriverManager.getConnection(postgres.url());
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop table if exists hydrant_state, hydrant_number");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        store = node();
+        return store;
+    }
+
+    private static JdbcStateStore node() {
+        return JdbcStateStore.open(postgres.url(), Codecs.plain());
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void twoNodesReplaceWhatTheOtherHasWritten() {
+        StateKey<Integer> one = NUMBERS.key(HERE, "one");
+        StateKey<Integer> two = NUMBERS.key(HERE, "two");
+        assertThat(store.commit(List.of(Change.create(one, 0), Change.create(two, 0))))
+                .isPresent();
+
+        try (JdbcStateStore other = node()) {
+            CompletableFuture<Void> writers = CompletableFuture.allOf(Stream.of(store, other)
+                    .flatMap(each -> Stream.of(
+                            CompletableFuture.runAsync(() -> count(each, one, two)),
+                            CompletableFuture.runAsync(() -> count(each, two, one))))
+                    .toArray(CompletableFuture<?>[]::new));
+            writers.join();
+        }
+
+        assertThat(store.get(one)).map(Versioned::value).contains(400);
+        assertThat(store.get(two)).map(Versioned::value).contains(400);
+    }
+
+    private static void count(StateStore store, StateKey<Integer> first, StateKey<Integer> second) {
+        for (int i = 0; i < 100; i++) {
+            boolean done = false;
+            while (!done) {
+                Versioned<Integer> a = store.get(first).orElseThrow();
+                Versioned<Integer> b = store.get(second).orElseThrow();
+                done = store.commit(List.of(Change.replace(a, a.value() + 1), Change.replace(b, b.value() + 1)))
+                        .isPresent();
+            }
+        }
+    }
+
+    @Test
+    void aServerThatWasStoppedIsUsedAgain() {
+        StateCell<Integer> cell = StateCell.of(store, NUMBERS.key(HERE, "one"), 0);
+        cell.update(n -> n + 1);
+        postgres.stopServer();
+
+        assertThatThrownBy(() -> cell.update(n -> n + 1)).isInstanceOf(StoreException.class);
+        postgres.startServer();
+
+        assertThat(cell.update(n -> n + 1)).isEqualTo(2);
+        assertThat(store.get(NUMBERS.key(HERE, "one"))).map(Versioned::value).contains(2);
+    }
+
+    @Test
+    void aCommitThatTheEngineRefusesFailsAlone() {
+        assertThatThrownBy(() -> store.commit(Change.create(NUMBERS.key(HERE, "a\u0000"), 1)))
+                .isInstanceOf(StoreException.class);
+        assertThat(store.commit(Change.create(NUMBERS.key(HERE, "a"), 1))).isPresent();
+    }
+}
