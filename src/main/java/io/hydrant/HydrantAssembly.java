@@ -535,6 +535,7 @@ final class HydrantAssembly implements AutoCloseable {
     }
 
     void start() {
+        kms.restore();
         streams.restore();
         timers.resume();
         seed.ifPresent(s -> s.run(ScopeFilter.ALL));

@@ -50,11 +50,16 @@ public final class Timers {
 
     /** Runs a timer that the store keeps when it is due. */
     public void arm(Timer timer) {
-        schedule(timer.key());
+        follow(timer.key());
     }
 
-    /** One task for what the store has under that key now, whatever another thread has kept there meanwhile. */
-    private void schedule(StateKey<Timer> wanted) {
+    /** The store that the timers are in. */
+    public StateStore store() {
+        return store;
+    }
+
+    /** One task for what the store has under that key now, whatever another thread has kept there meanwhile; none for nothing. */
+    void follow(StateKey<Timer> wanted) {
         armed.compute(wanted, (key, before) -> {
             if (before != null) {
                 before.task().cancel();
@@ -101,7 +106,7 @@ public final class Timers {
 
     /** Runs what the store keeps, after a start; the handlers are to be known. */
     public void resume() {
-        handlers.keySet().forEach(kind -> store.list(kind).forEach(kept -> schedule(kept.key())));
+        handlers.keySet().forEach(kind -> store.list(kind).forEach(kept -> follow(kept.key())));
     }
 
     /** Forgets all timers. */

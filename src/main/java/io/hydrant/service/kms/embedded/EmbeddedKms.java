@@ -28,7 +28,7 @@ import io.hydrant.service.kms.embedded.use.SharedSecrets;
 import io.hydrant.service.kms.embedded.use.Signing;
 import io.hydrant.store.Timers;
 
-/** A whole KMS for every account and Region, in memory. Thread-safe. */
+/** A whole KMS for every account and Region, whose state is in the store of its timers. Thread-safe. */
 public final class EmbeddedKms {
     private final KmsState state;
     private final Authorizer gate;
@@ -154,6 +154,14 @@ public final class EmbeddedKms {
     /** Imported key material. */
     public KeyImports imports() {
         return imports;
+    }
+
+    /** Takes the keys, grants and aliases that the store has, after a start. */
+    public void restore() {
+        state.locked(() -> {
+            state.restore();
+            return state;
+        });
     }
 
     /** Forgets the keys and aliases of the scopes that match, with their timers. */

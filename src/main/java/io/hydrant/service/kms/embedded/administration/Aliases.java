@@ -55,7 +55,7 @@ public final class Aliases {
             if (state.aliasNamesOf(key).size() >= MOST_PER_KEY) {
                 throw KmsErrors.limitExceeded("A key has at most " + MOST_PER_KEY + " aliases: " + key.arn());
             }
-            state.aliasesIn(call.scope()).put(name, new Alias(name, arn, key.id(), state.now(), state.now()));
+            state.put(call.scope(), new Alias(name, arn, key.id(), state.now(), state.now()));
             state.changed();
             return name;
         });
@@ -83,8 +83,7 @@ public final class Aliases {
                             + ". The key usage must be the same.");
                 }
             });
-            state.aliasesIn(call.scope())
-                    .put(name, new Alias(name, alias.arn(), next.id(), alias.creationDate(), state.now()));
+            state.put(call.scope(), new Alias(name, alias.arn(), next.id(), alias.creationDate(), state.now()));
             state.changed();
             return name;
         });
@@ -102,7 +101,7 @@ public final class Aliases {
             gate.authorizeByIdentity(call, "DeleteAlias", alias.arn(), Map.of());
             state.find(call.scope(), alias.targetKeyId())
                     .ifPresent(key -> gate.authorize(call, key, Authorizer.Use.of("DeleteAlias"), grant -> false));
-            state.aliasesIn(call.scope()).remove(name);
+            state.removeAlias(call.scope(), name);
             state.changed();
             return name;
         });

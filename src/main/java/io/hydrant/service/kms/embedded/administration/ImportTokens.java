@@ -9,12 +9,10 @@ import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
-import java.security.SecureRandom;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Arrays;
 import javax.crypto.Cipher;
-import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -23,8 +21,8 @@ import io.hydrant.service.kms.embedded.key.KmsErrors;
 import io.hydrant.service.kms.embedded.key.KmsState;
 
 /**
- * Import tokens: encrypted, they carry the private half of their wrapping key, so that nothing has to be kept for them. They
- * end with the process.
+ * Import tokens: encrypted, they carry the private half of their wrapping key, so that the store keeps one secret for all tokens of
+ * an account and Region.
  */
 final class ImportTokens {
     private static final int IV = 12;
@@ -52,7 +50,7 @@ final class ImportTokens {
         state.random().nextBytes(iv);
         byte[] sealed;
         try {
-            sealed = cipher(Cipher.ENCRYPT_MODE, iv).doFinal(bytes.toByteArray());
+            sealed = cipher(Cipher.ENCRYPT_MODE, key, iv).doFinal(bytes.toByteArray());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM is not available", e);
         }
@@ -67,7 +65,7 @@ final class ImportTokens {
      * @throws io.hydrant.aws.AwsException {@code InvalidImportTokenException}, {@code ExpiredImportTokenException}
      */
     Opened read(Key key, byte[] token) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(open(token)))) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(open(key, token)))) {
             String keyArn = in.readUTF();
             String algorithm = in.readUTF();
             Instant validTo = Instant.ofEpochMilli(in.readLong());
@@ -85,27 +83,16 @@ final class ImportTokens {
         }
     }
 
-    private static byte[] open(byte[] token) throws GeneralSecurityException {
+    private byte[] open(Key key, byte[] token) throws GeneralSecurityException {
         if (token.length <= IV) {
             throw new GeneralSecurityException("Too short");
         }
-        return cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(token, IV)).doFinal(token, IV, token.length - IV);
+        return cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(token, IV)).doFinal(token, IV, token.length - IV);
     }
 
-    private static Cipher cipher(int mode, byte[] iv) throws GeneralSecurityException {
+    private Cipher cipher(int mode, Key key, byte[] iv) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, Sealing.KEY, new GCMParameterSpec(128, iv));
+        cipher.init(mode, new SecretKeySpec(state.tokenKey(key.scope()).bytes(), "AES"), new GCMParameterSpec(128, iv));
         return cipher;
-    }
-
-    /** Made with the first token. */
-    private static final class Sealing {
-        private static final SecretKey KEY = random();
-
-        private static SecretKey random() {
-            byte[] bytes = new byte[32];
-            new SecureRandom().nextBytes(bytes);
-            return new SecretKeySpec(bytes, "AES");
-        }
     }
 }

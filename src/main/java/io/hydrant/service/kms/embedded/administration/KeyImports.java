@@ -190,7 +190,7 @@ public final class KeyImports {
                     id, key.arn(), key.imports().pendingRotation().get().id());
         }
         if (isNew && key.imports().isEmpty()) {
-            unwrapped.secret().ifPresent(key.materials()::add);
+            unwrapped.secret().ifPresent(key::addMaterial);
             unwrapped.pair().ifPresent(key::importPair);
         } else if (isNew) {
             key.imports().setPendingRotation(unwrapped.secret());
@@ -202,6 +202,7 @@ public final class KeyImports {
         if (key.state() == KeyState.PENDING_IMPORT && key.imports().isComplete()) {
             key.setState(KeyState.ENABLED);
         }
+        key.changed();
         state.changed();
     }
 
@@ -219,6 +220,7 @@ public final class KeyImports {
         if (key.state() != KeyState.PENDING_DELETION && !key.imports().isComplete()) {
             key.setState(KeyState.PENDING_IMPORT);
         }
+        key.changed();
         state.changed();
     }
 

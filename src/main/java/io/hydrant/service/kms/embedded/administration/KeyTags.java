@@ -36,7 +36,7 @@ public final class KeyTags {
             Set<String> all = new HashSet<>(key.tags().keySet());
             tags.forEach(tag -> all.add(tag.key()));
             check(tags, all.size());
-            tags.forEach(tag -> key.tags().put(tag.key(), tag.value()));
+            tags.forEach(tag -> key.putTag(tag.key(), tag.value()));
             state.changed();
             return key.id();
         });
@@ -50,7 +50,7 @@ public final class KeyTags {
     public void untag(KmsCall call, String keyId, List<String> names) {
         state.locked(() -> {
             Key key = gate.open(call, keyId, Authorizer.Use.of("UntagResource"));
-            names.forEach(key.tags()::remove);
+            names.forEach(key::removeTag);
             state.changed();
             return key.id();
         });

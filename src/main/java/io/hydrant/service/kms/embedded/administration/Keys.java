@@ -137,9 +137,9 @@ public final class Keys {
                     policy,
                     imported ? KeyState.PENDING_IMPORT : KeyState.ENABLED);
             policies.checkLockout(call, key, policy, wanted.bypassLockoutCheck());
-            wanted.tags().forEach(tag -> key.tags().put(tag.key(), tag.value()));
+            wanted.tags().forEach(tag -> key.putTag(tag.key(), tag.value()));
             if ((wanted.spec().isSymmetric() || wanted.spec().isHmac()) && !imported) {
-                key.materials().add(KeyMaterial.random(state.random(), wanted.spec()));
+                key.addMaterial(KeyMaterial.random(state.random(), wanted.spec()));
             }
             state.add(key);
             return key.describe();

@@ -70,7 +70,7 @@ public final class MultiRegionKeys {
             gate.authorizeByIdentity(there, "CreateKey", "*", conditions(primary, wanted));
             Key replica = new Key(primary, there.scope(), state.now(), wanted.description(), policy);
             policies.checkLockout(there, replica, policy, wanted.bypassLockoutCheck());
-            wanted.tags().forEach(tag -> replica.tags().put(tag.key(), tag.value()));
+            wanted.tags().forEach(tag -> replica.putTag(tag.key(), tag.value()));
             keys.add(replica);
             state.add(replica);
             return new Replica(replica.describe(), policy.json(), wanted.tags());

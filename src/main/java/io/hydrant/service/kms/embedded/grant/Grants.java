@@ -130,7 +130,7 @@ public final class Grants {
 
     private void remove(KmsCall call, Key key, Grant grant) {
         call.stopIfDryRun();
-        key.grants().remove(grant.grantId());
+        state.remove(key, grant);
         state.changed();
     }
 
@@ -159,7 +159,7 @@ public final class Grants {
         state.random().nextBytes(id);
         Grant grant = new Grant(
                 HexFormat.of().formatHex(id), key.arn(), terms, call.scope().account(), state.now());
-        key.grants().put(grant.grantId(), grant);
+        state.add(key, grant);
         state.changed();
         return grant;
     }

@@ -31,4 +31,9 @@ public final class DeletionWindow {
         date = Optional.empty();
         daysAfterReplicas = Optional.empty();
     }
+
+    void restore(Optional<Instant> storedDate, Optional<Integer> storedDays) {
+        date = storedDate;
+        daysAfterReplicas = storedDays;
+    }
 }

@@ -17,6 +17,17 @@ public final class ImportedMaterial {
         this.id = id;
     }
 
+    ImportedMaterial(StoredKey.Import stored) {
+        this.id = stored.id();
+        this.isPresent = stored.present();
+        this.description = stored.description();
+        this.validTo = stored.validTo();
+    }
+
+    StoredKey.Import stored() {
+        return new StoredKey.Import(id, isPresent, description, validTo);
+    }
+
     /** The same for the same material in the same key. */
     public String id() {
         return id;

@@ -69,4 +69,9 @@ public final class Imports {
                 .flatMap(each -> each.validTo.stream())
                 .min(Comparator.naturalOrder());
     }
+
+    void restore(StoredKey stored) {
+        stored.imports().forEach(each -> materials.put(each.id(), new ImportedMaterial(each)));
+        pendingRotation = stored.pendingRotation().map(each -> each.material(stored.spec()));
+    }
 }

@@ -1,10 +1,9 @@
 package io.hydrant.service.kms.embedded.key;
 
 import java.security.KeyPair;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,23 +26,26 @@ public final class Key {
     final boolean multiRegion;
     final Map<String, String> tags = new LinkedHashMap<>();
     final Map<String, Grant> grants = new LinkedHashMap<>();
-    final List<KeyMaterial> materials;
-    final List<Rotation> rotations;
-    final @Nullable RelatedKeys related;
+    Material material;
+
+    @Nullable
+    RelatedKeys related;
+
     final Imports imports = new Imports();
     final DeletionWindow deletion = new DeletionWindow();
+
+    /** What keeps this key; null before it is added. */
+    @Nullable
+    KmsState home;
+
+    /** Grows with the time of creation. */
+    long number;
 
     PolicyDocument policy;
     String description;
     KeyState state;
     Optional<Duration> rotationPeriod = Optional.empty();
     Optional<Instant> nextRotation = Optional.empty();
-
-    private final @Nullable Key pairOwner;
-    private volatile @Nullable KeyPair pair;
-
-    /** A rotation that has happened. */
-    public record Rotation(Instant date, String type, String materialId) {}
 
     public Key(
             Scope scope,
@@ -69,31 +71,33 @@ public final class Key {
         this.description = description;
         this.policy = policy;
         this.state = state;
-        this.materials = new ArrayList<>();
-        this.rotations = new ArrayList<>();
-        this.pairOwner = null;
+        this.material = new Material(scope.region());
         this.related = multiRegion ? new RelatedKeys(this) : null;
     }
 
     /** A replica of a multi-Region key: it shares id, kind and material, but imported material. */
     public Key(Key primary, Scope scope, Instant created, String description, PolicyDocument policy) {
-        boolean imported = primary.origin.equals("EXTERNAL");
-        this.scope = scope;
-        this.id = primary.id;
-        this.arn = scope.arn("kms", "key/" + id).toString();
-        this.created = created;
-        this.spec = primary.spec;
-        this.usage = primary.usage;
-        this.origin = primary.origin;
-        this.manager = primary.manager;
-        this.multiRegion = true;
-        this.description = description;
-        this.policy = policy;
-        this.state = imported ? KeyState.PENDING_IMPORT : KeyState.ENABLED;
-        this.materials = imported ? new ArrayList<>() : primary.materials;
-        this.rotations = imported ? new ArrayList<>() : primary.rotations;
-        this.pairOwner = imported ? null : primary;
+        this(
+                scope,
+                primary.id,
+                created,
+                primary.spec,
+                primary.usage,
+                primary.origin,
+                primary.manager,
+                true,
+                description,
+                policy,
+                primary.origin.equals("EXTERNAL") ? KeyState.PENDING_IMPORT : KeyState.ENABLED);
+        this.material = primary.origin.equals("EXTERNAL") ? material : primary.material;
         this.related = primary.related;
+    }
+
+    /** To be called after each change: the store gets the key as it is when the change is over. */
+    public void changed() {
+        if (home != null) {
+            home.save(this);
+        }
     }
 
     /** The account and the Region of the key. */
@@ -131,27 +135,45 @@ public final class Key {
         return multiRegion;
     }
 
-    /** The tags by name, to be read and changed. */
+    /** The tags by name. */
     public Map<String, String> tags() {
-        return tags;
+        return Collections.unmodifiableMap(tags);
     }
 
-    /** The grants by id, to be read and changed. */
+    /** Adds or replaces a tag. */
+    public void putTag(String name, String value) {
+        tags.put(name, value);
+        changed();
+    }
+
+    /** Removes a tag, if there is one of that name. */
+    public void removeTag(String name) {
+        tags.remove(name);
+        changed();
+    }
+
+    /** The grants by id. */
     public Map<String, Grant> grants() {
-        return grants;
+        return Collections.unmodifiableMap(grants);
     }
 
-    /** All materials, the current one last, to be read and changed. */
+    /** All materials, the current one last. */
     public List<KeyMaterial> materials() {
-        return materials;
+        return Collections.unmodifiableList(material.versions);
+    }
+
+    /** Adds the material that encrypts from now on. */
+    public void addMaterial(KeyMaterial next) {
+        material.versions.add(next);
+        changed();
     }
 
     /** The rotations so far, oldest first. */
     public List<Rotation> rotations() {
-        return rotations;
+        return Collections.unmodifiableList(material.rotations);
     }
 
-    /** What has been imported. */
+    /** What has been imported; {@link #changed} is to be called when it was changed. */
     public Imports imports() {
         return imports;
     }
@@ -184,34 +206,40 @@ public final class Key {
     /** Moves the key to another state. */
     public void setState(KeyState next) {
         state = next;
+        changed();
     }
 
     /** Replaces the key policy. */
     public void setPolicy(PolicyDocument next) {
         policy = next;
+        changed();
     }
 
     /** Replaces the description. */
     public void setDescription(String next) {
         description = next;
+        changed();
     }
 
     /** The key goes once its last replica has gone, and this many days have passed since. */
     public void deleteAfterReplicas(int windowInDays) {
         state = KeyState.PENDING_REPLICA_DELETION;
         deletion.waitForReplicas(windowInDays);
+        changed();
     }
 
     /** The key goes at {@code due}. */
     public void deleteAt(Instant due) {
         state = KeyState.PENDING_DELETION;
         deletion.open(due);
+        changed();
     }
 
     /** The key stays after all. */
     public void keep() {
         deletion.cancel();
         state = lacksMaterial() ? KeyState.PENDING_IMPORT : KeyState.DISABLED;
+        changed();
     }
 
     /** The keys of all Regions that this multi-Region key belongs to; empty for a key of one Region. */
@@ -235,39 +263,26 @@ public final class Key {
 
     /** The material that encrypts; old material decrypts only. */
     public Optional<KeyMaterial> currentMaterial() {
-        return materials.isEmpty() ? Optional.empty() : Optional.of(materials.get(materials.size() - 1));
+        List<KeyMaterial> all = material.versions;
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
 
     /** The material with this id. */
     public Optional<KeyMaterial> material(String materialId) {
-        return materials.stream().filter(each -> each.id().equals(materialId)).findFirst();
-    }
-
-    /**
-     * The key pair, made when it is first needed, or imported.
-     *
-     * @throws io.hydrant.aws.AwsException {@code UnsupportedOperationException} where there is none for the key spec
-     */
-    public synchronized KeyPair pair(SecureRandom random) {
-        if (pairOwner != null) {
-            return pairOwner.pair(random);
-        }
-        KeyPair made = pair;
-        if (made == null) {
-            made = spec.keyPairs().generate(random);
-            pair = made;
-        }
-        return made;
+        return material.versions.stream()
+                .filter(each -> each.id().equals(materialId))
+                .findFirst();
     }
 
     /** Does not wait for a pair that is being made. */
     boolean hasPair() {
-        return pair != null;
+        return material.pair != null;
     }
 
     /** The pair that a customer has imported. */
-    public synchronized void importPair(KeyPair imported) {
-        pair = imported;
+    public void importPair(KeyPair imported) {
+        material.pair = imported;
+        changed();
     }
 
     /** Whether the customer still has to import what the key works with. */

@@ -1,9 +1,11 @@
 package io.hydrant.service.kms.embedded.key;
 
+import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,32 +19,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
-import io.hydrant.aws.AccountId;
-import io.hydrant.aws.Arn;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
+import io.hydrant.store.Secret;
 import io.hydrant.store.StateKey;
 import io.hydrant.store.Timer;
 import io.hydrant.store.Timers;
 
 /** The one mutable home of keys and aliases. Everything but the lock itself is to be called under {@link #locked}. */
 public final class KmsState {
-    private static final Pattern KEY_ID =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32}");
-
-    /** About what each takes; measured. */
-    private static final long KEY_BYTES = 3 * 1024;
-
-    private static final long GRANT_BYTES = 1024;
-    private static final long ALIAS_BYTES = 512;
-
-    /** An RSA pair of 4,096 bits, with what the JDK keeps of it encoded; a guess. */
-    private static final long PAIR_BYTES = 8 * 1024;
-
-    private static final long POLICY_WEIGHT = 3;
-
     private final InstantSource clock;
     private final Timers timers;
 
@@ -50,10 +36,22 @@ public final class KmsState {
     private final AtomicLong epoch = new AtomicLong(1);
     private final Map<Scope, Map<String, Key>> keys = new HashMap<>();
     private final Map<Scope, SortedMap<String, Alias>> aliases = new HashMap<>();
+    private final StoredKms stored;
+    private final KeyNames names = new KeyNames(this);
+
+    /** Of the key or grant that was made last. */
+    private long number;
 
     public KmsState(InstantSource clock, Timers timers) {
         this.clock = clock;
         this.timers = timers;
+        this.stored = new StoredKms(timers);
+    }
+
+    /** Takes what the store has, after a start. */
+    public void restore() {
+        number = stored.restore(this);
+        changed();
     }
 
     /** Says what is to be done when a timer of a key is due; {@code body} is called under the lock, if the key is still there. */
@@ -71,30 +69,63 @@ public final class KmsState {
 
     /** Plans what happens to the key, in place of what was planned before. */
     public void plan(KeyTimer kind, Key key, Instant due) {
-        timers.plan(new Timer(kind.of(key), due, kind.what + key.id, ""));
+        stored.changes().plan(new Timer(kind.of(key), due, kind.what + key.id, ""));
     }
 
     /** Nothing of that kind happens to the key any more. */
     public void cancel(KeyTimer kind, Key key) {
-        timers.cancel(kind.of(key));
+        stored.changes().cancel(kind.of(key));
     }
 
     /** Plans the end of imported material, in place of the one before; empty cancels it. */
     public void planExpiry(Key key, ImportedMaterial material, Optional<Instant> due) {
         StateKey<Timer> timer = KeyTimer.EXPIRE.of(key, material);
         due.ifPresentOrElse(
-                end -> timers.plan(new Timer(timer, end, KeyTimer.EXPIRE.what + key.id, "")),
-                () -> timers.cancel(timer));
+                end -> stored.changes().plan(new Timer(timer, end, KeyTimer.EXPIRE.what + key.id, "")),
+                () -> stored.changes().cancel(timer));
     }
 
-    /** Runs {@code body} while no other thread reads or changes keys. */
+    /** Runs {@code body} while no other thread reads or changes keys. Its changes are in the store when this returns. */
     public <T> T locked(Supplier<T> body) {
         lock.lock();
         try {
             return body.get();
         } finally {
-            lock.unlock();
+            try {
+                if (lock.getHoldCount() == 1) {
+                    stored.changes().commit();
+                }
+            } finally {
+                lock.unlock();
+            }
         }
+    }
+
+    /** Saves a key that has changed. */
+    void save(Key key) {
+        stored.save(key, () -> find(key.scope, key.id));
+    }
+
+    /**
+     * The key pair of the key, made when it is first needed, or imported. Takes the lock itself.
+     *
+     * @throws io.hydrant.aws.AwsException {@code UnsupportedOperationException} where there is none for the key spec
+     */
+    public KeyPair pair(Key key) {
+        Material material = key.material;
+        KeyPair known = material.pair;
+        if (known != null) {
+            return known;
+        }
+        KeyPair made = material.make(key.spec, random());
+        return locked(() -> {
+            KeyPair first = material.pair;
+            if (first == null) {
+                first = made;
+                key.importPair(made);
+            }
+            return first;
+        });
     }
 
     /** Something that decides about access or use has changed. */
@@ -105,6 +136,11 @@ public final class KmsState {
     /** A number that changes with {@link #changed}. Needs no lock. */
     public long epoch() {
         return epoch.get();
+    }
+
+    /** What import tokens of an account and Region are under. Needs no lock. */
+    public Secret tokenKey(Scope scope) {
+        return stored.tokenKey(scope, random());
     }
 
     /** Made with the first key or token: to seed it costs a start that makes none. Needs no lock. */
@@ -131,15 +167,54 @@ public final class KmsState {
 
     /** Adds a key to its account and Region. */
     public void add(Key key) {
-        keys.computeIfAbsent(key.scope, scope -> new LinkedHashMap<>()).put(key.id, key);
+        key.number = ++number;
+        key.material.number = key.material.users == 0 ? key.number : key.material.number;
+        key.related().filter(keys -> keys.number == 0).ifPresent(keys -> keys.number = key.number);
+        keep(key);
+        key.changed();
         changed();
+    }
+
+    /** A key that the store has. */
+    void keep(Key key) {
+        keys.computeIfAbsent(key.scope, scope -> new LinkedHashMap<>()).put(key.id, key);
+        key.home = this;
+        key.material.users++;
+    }
+
+    /** Adds a grant to its key. */
+    public void add(Key key, Grant grant) {
+        key.grants.put(grant.grantId(), grant);
+        stored.save(key, grant, ++number);
+    }
+
+    /** Takes a grant from its key. */
+    public void remove(Key key, Grant grant) {
+        key.grants.remove(grant.grantId());
+        stored.save(key, grant, 0);
+    }
+
+    /** Adds an alias, in place of another of its name. */
+    public void put(Scope scope, Alias alias) {
+        aliasTable(scope).put(alias.name(), alias);
+        save(scope, alias.name());
+    }
+
+    /** Forgets an alias. */
+    public void removeAlias(Scope scope, String name) {
+        aliasTable(scope).remove(name);
+        save(scope, name);
+    }
+
+    private void save(Scope scope, String alias) {
+        stored.save(scope, alias, () -> Optional.ofNullable(aliasTable(scope).get(alias)));
     }
 
     /** Forgets the key with its aliases and grants. */
     public void remove(Key key) {
         forget(key);
         keys.getOrDefault(key.scope, new HashMap<>()).remove(key.id);
-        aliasesIn(key.scope).values().removeIf(alias -> alias.targetKeyId().equals(key.id));
+        aliasNamesOf(key).forEach(name -> removeAlias(key.scope, name));
         changed();
     }
 
@@ -151,6 +226,11 @@ public final class KmsState {
             }
         });
         keys.keySet().removeIf(scopes);
+        aliases.forEach((scope, all) -> {
+            if (scopes.test(scope)) {
+                all.keySet().forEach(name -> save(scope, name));
+            }
+        });
         aliases.keySet().removeIf(scopes);
         changed();
     }
@@ -160,11 +240,9 @@ public final class KmsState {
         cancel(KeyTimer.ROTATE, key);
         key.imports.all().forEach(material -> planExpiry(key, material, Optional.empty()));
         key.related().ifPresent(keys -> keys.remove(key));
-    }
-
-    /** Whether the key is still there. */
-    public boolean contains(Key key) {
-        return keys.getOrDefault(key.scope, Map.of()).get(key.id) == key;
+        List.copyOf(key.grants.values()).forEach(grant -> remove(key, grant));
+        key.material.users--;
+        key.changed();
     }
 
     /** The keys of one account and Region, oldest first. */
@@ -190,23 +268,15 @@ public final class KmsState {
 
     /** About how many bytes keys, their policies, grants and aliases take. */
     public long bytes() {
-        long sum = 0;
-        for (Map<String, Key> each : keys.values()) {
-            for (Key key : each.values()) {
-                sum += KEY_BYTES
-                        + GRANT_BYTES * key.grants.size()
-                        + (key.hasPair() ? PAIR_BYTES : 0)
-                        + POLICY_WEIGHT * key.policy.json().length();
-            }
-        }
-        for (SortedMap<String, Alias> each : aliases.values()) {
-            sum += ALIAS_BYTES * each.size();
-        }
-        return sum;
+        return KmsSize.of(keys.values(), aliases.values());
     }
 
-    /** The aliases of one account and Region by name, to be read and changed. */
+    /** The aliases of one account and Region by name. */
     public SortedMap<String, Alias> aliasesIn(Scope scope) {
+        return Collections.unmodifiableSortedMap(aliases.getOrDefault(scope, Collections.emptySortedMap()));
+    }
+
+    SortedMap<String, Alias> aliasTable(Scope scope) {
         return aliases.computeIfAbsent(scope, any -> new TreeMap<>());
     }
 
@@ -224,43 +294,6 @@ public final class KmsState {
      * @throws io.hydrant.aws.AwsException {@code NotFoundException}, {@code InvalidArnException}
      */
     public Key resolve(Scope endpoint, String given, boolean aliasesToo) {
-        Scope home = endpoint;
-        String resource = given;
-        if (given.startsWith("arn:")) {
-            Arn arn = Arn.parse(given)
-                    .filter(each -> each.service().equals("kms") && AccountId.isAccountId(each.account()))
-                    .orElseThrow(() -> KmsErrors.invalidArn(given));
-            if (!arn.region().equals(endpoint.region().value())) {
-                throw KmsErrors.wrongRegion(arn.region());
-            }
-            home = new Scope(new AccountId(arn.account()), endpoint.region());
-            resource = arn.resource();
-            if (!resource.startsWith("key/") && !resource.startsWith("alias/")) {
-                throw KmsErrors.invalidArn(given);
-            }
-            if (resource.startsWith("key/")) {
-                return byId(home, resource.substring(4));
-            }
-        }
-        if (!resource.startsWith("alias/")) {
-            return byId(home, resource);
-        }
-        if (!aliasesToo) {
-            throw KmsErrors.aliasNotSupported();
-        }
-        Alias alias = aliasesIn(home).get(resource);
-        if (alias == null) {
-            throw KmsErrors.aliasNotFound(home.arn("kms", resource).toString());
-        }
-        return byId(home, alias.targetKeyId());
-    }
-
-    private Key byId(Scope home, String id) {
-        if (!KEY_ID.matcher(id).matches()) {
-            throw KmsErrors.invalidKeyId(id);
-        }
-        return find(home, id)
-                .orElseThrow(
-                        () -> KmsErrors.keyNotFound(home.arn("kms", "key/" + id).toString()));
+        return names.resolve(endpoint, given, aliasesToo);
     }
 }

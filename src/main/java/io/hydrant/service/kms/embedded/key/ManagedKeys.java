@@ -85,10 +85,10 @@ public final class ManagedKeys {
                 alias.description(),
                 alias.policy(scope),
                 KeyState.ENABLED);
-        key.materials.add(KeyMaterial.random(state.random(), key.spec));
+        key.addMaterial(KeyMaterial.random(state.random(), key.spec));
         state.add(key);
         String arn = scope.arn("kms", alias.alias()).toString();
-        state.aliasesIn(scope).put(alias.alias(), new Alias(alias.alias(), arn, key.id, state.now(), state.now()));
+        state.put(scope, new Alias(alias.alias(), arn, key.id, state.now(), state.now()));
         rotations.start(key, ROTATION);
         return key;
     }

@@ -12,9 +12,16 @@ public final class RelatedKeys {
     private final SortedMap<String, Key> byRegion = new TreeMap<>();
     private Key primary;
 
+    /** Unlike that of every other multi-Region key: the number of its first key. */
+    long number;
+
     RelatedKeys(Key primary) {
         this.primary = primary;
         byRegion.put(primary.scope.region().value(), primary);
+    }
+
+    void restorePrimary(Key stored) {
+        primary = stored;
     }
 
     /** The primary key. */
@@ -35,13 +42,16 @@ public final class RelatedKeys {
     /** Forgets a key. When it was the primary, as a reset of its Region can do, another takes its place. */
     void remove(Key key) {
         if (byRegion.remove(key.scope.region().value(), key) && key == primary && !byRegion.isEmpty()) {
-            primary = byRegion.values().iterator().next();
+            promote(byRegion.values().iterator().next());
         }
     }
 
     /** Makes {@code replica} the primary, and the primary a replica. */
     public void promote(Key replica) {
+        Key former = primary;
         primary = replica;
+        former.changed();
+        replica.changed();
     }
 
     /** Whether there is another key beside the primary. */

@@ -17,6 +17,7 @@ public final class RotationSchedule {
     public void start(Key key, Duration period) {
         stop(key);
         key.rotationPeriod = Optional.of(period);
+        key.changed();
         schedule(key);
     }
 
@@ -25,6 +26,7 @@ public final class RotationSchedule {
         state.cancel(KeyTimer.ROTATE, key);
         key.rotationPeriod = Optional.empty();
         key.nextRotation = Optional.empty();
+        key.changed();
     }
 
     /** Lets {@code next} rotate when {@code former} would have, and {@code former} no more. */
@@ -34,6 +36,7 @@ public final class RotationSchedule {
         stop(former);
         stop(next);
         next.rotationPeriod = period;
+        next.changed();
         due.ifPresent(date -> scheduleAt(next, date));
     }
 
@@ -46,8 +49,8 @@ public final class RotationSchedule {
         KeyMaterial material =
                 key.imports.pendingRotation.orElseGet(() -> KeyMaterial.random(state.random(), key.spec));
         key.imports.pendingRotation = Optional.empty();
-        key.materials.add(material);
-        key.rotations.add(new Key.Rotation(state.now(), type, material.id()));
+        key.material.rotations.add(new Rotation(state.now(), type, material.id()));
+        key.addMaterial(material);
         state.changed();
     }
 
@@ -57,6 +60,7 @@ public final class RotationSchedule {
 
     private void scheduleAt(Key key, Instant due) {
         key.nextRotation = Optional.of(due);
+        key.changed();
         state.plan(KeyTimer.ROTATE, key, due);
     }
 

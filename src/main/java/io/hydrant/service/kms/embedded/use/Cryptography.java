@@ -162,7 +162,7 @@ public final class Cryptography {
         if (key.spec().isSymmetric() || key.spec().isHmac()) {
             throw KmsErrors.unsupported();
         }
-        return new PublicHalf(key.pair(state.random()).getPublic().getEncoded(), state.locked(key::describe));
+        return new PublicHalf(state.pair(key).getPublic().getEncoded(), state.locked(key::describe));
     }
 
     /**
@@ -197,7 +197,7 @@ public final class Cryptography {
         }
         call.stopIfDryRun();
         return new Result(
-                RsaCipher.encrypt(key.pair(state.random()), key.spec(), algorithm, plaintext),
+                RsaCipher.encrypt(state.pair(key), key.spec(), algorithm, plaintext),
                 key.arn(),
                 algorithm,
                 Optional.empty());
@@ -251,7 +251,7 @@ public final class Cryptography {
         Key key = open(call, keyId.get(), Authorizer.Use.of(operation, context, algorithm))
                 .key();
         requireAlgorithm(key, operation, algorithm, context);
-        byte[] plaintext = RsaCipher.decrypt(key.pair(state.random()).getPrivate(), algorithm, bytes)
+        byte[] plaintext = RsaCipher.decrypt(state.pair(key).getPrivate(), algorithm, bytes)
                 .orElseThrow(KmsErrors::invalidCiphertext);
         call.stopIfDryRun();
         return new Result(plaintext, key.arn(), algorithm, Optional.empty());

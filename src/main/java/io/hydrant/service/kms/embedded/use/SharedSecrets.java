@@ -50,7 +50,7 @@ public final class SharedSecrets {
                                 Map.of()))
                 .key();
         PublicKey other = read(key, publicKey);
-        KeyPair own = key.pair(keys.state.random());
+        KeyPair own = keys.state.pair(key);
         call.stopIfDryRun();
         try {
             KeyAgreement agreement = KeyAgreement.getInstance(algorithm);

@@ -44,7 +44,7 @@ public final class Signing {
     public Signed sign(KmsCall call, String keyId, Message message, String algorithm) {
         Key key = open(call, keyId, "Sign", message, algorithm);
         byte[] input = input(message, algorithm);
-        KeyPair pair = key.pair(keys.state.random());
+        KeyPair pair = keys.state.pair(key);
         call.stopIfDryRun();
         return new Signed(key.arn(), Signatures.sign(pair, algorithm, input, keys.state.random()));
     }
@@ -57,7 +57,7 @@ public final class Signing {
     public String verify(KmsCall call, String keyId, Message message, String algorithm, byte[] signature) {
         Key key = open(call, keyId, "Verify", message, algorithm);
         byte[] input = input(message, algorithm);
-        if (!Signatures.verify(key.pair(keys.state.random()), algorithm, input, signature)) {
+        if (!Signatures.verify(keys.state.pair(key), algorithm, input, signature)) {
             throw KmsErrors.invalidSignature();
         }
         call.stopIfDryRun();
