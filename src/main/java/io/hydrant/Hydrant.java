@@ -10,6 +10,7 @@ import io.hydrant.control.HydrantControl;
 import io.hydrant.fault.Faults;
 import io.hydrant.resource.FunctionCode;
 import io.hydrant.server.ConnectUrl;
+import io.hydrant.store.codec.StoreOpener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,9 @@ public final class Hydrant implements AutoCloseable {
     private final HydrantAssembly assembly;
     private @Nullable HydrantControl control;
 
-    private Hydrant(HydrantConfig config, Faults faults) {
+    private Hydrant(HydrantConfig config, HydrantAssembly assembly) {
         this.config = config;
-        this.assembly = new HydrantAssembly(config, faults);
+        this.assembly = assembly;
         try {
             this.assembly.start();
         } catch (RuntimeException e) {
@@ -48,7 +49,7 @@ public final class Hydrant implements AutoCloseable {
         Settings.Result result =
                 Settings.parse(settings, settings.containsKey("HYDRANT_PORT") ? List.of() : List.of("--port", "0"));
         if (result instanceof Settings.Result.Run run) {
-            return new Hydrant(run.config(), Faults.NONE);
+            return start(run.config(), Faults.NONE);
         }
         throw new IllegalArgumentException(
                 result instanceof Settings.Result.Refused refused
@@ -62,7 +63,12 @@ public final class Hydrant implements AutoCloseable {
 
     /** Starts a server in which calls fail. */
     static Hydrant start(HydrantConfig config, Faults faults) {
-        return new Hydrant(config, faults);
+        return new Hydrant(config, new HydrantAssembly(config, faults));
+    }
+
+    /** Starts a server on another store than the one in memory. */
+    static Hydrant start(HydrantConfig config, StoreOpener store) {
+        return new Hydrant(config, new HydrantAssembly(config, Faults.NONE, store));
     }
 
     /** What an SDK's {@code endpointOverride} takes. */

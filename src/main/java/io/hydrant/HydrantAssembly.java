@@ -73,6 +73,7 @@ import io.hydrant.http.client.LocalHosts;
 import io.hydrant.lifecycle.CloseStack;
 import io.hydrant.lifecycle.ShutdownFlush;
 import io.hydrant.lifecycle.StateReset;
+import io.hydrant.lifecycle.StoredClock;
 import io.hydrant.memory.MemoryBudget;
 import io.hydrant.memory.Share;
 import io.hydrant.processing.deaggregation.DeAggregationType;
@@ -139,6 +140,7 @@ import io.hydrant.source.round.RoundMeans;
 import io.hydrant.store.StateStore;
 import io.hydrant.store.Timers;
 import io.hydrant.store.codec.KeyWrap;
+import io.hydrant.store.codec.StoreOpener;
 import io.hydrant.store.codec.ValueCodec;
 import io.hydrant.store.memory.MemoryStateStore;
 import io.hydrant.time.Pauses;
@@ -146,6 +148,7 @@ import io.hydrant.time.VirtualTime;
 import io.hydrant.time.WallTime;
 import io.hydrant.wiring.FaultPlaces;
 import io.hydrant.wiring.OtherServers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole object graph, leaves first. What is started here is closed here, in reverse order. Longer than 300 lines, because the
@@ -169,9 +172,9 @@ final class HydrantAssembly implements AutoCloseable {
     private final WallTime wall = new WallTime();
     private final VirtualTime time = new VirtualTime(wall);
     private final EventLog events;
-    private final StateStore state = new MemoryStateStore();
-    private final Timers timers = new Timers(state, time);
-    private final KeyUsage usage = new KeyUsage(state);
+    private final StateStore state;
+    private final Timers timers;
+    private final KeyUsage usage;
     private final DeliveryLedger ledger;
     private final DeliveryExecutor deliveries = new DeliveryExecutor();
     private final HttpPoster poster = new HttpPoster();
@@ -201,6 +204,21 @@ final class HydrantAssembly implements AutoCloseable {
      * @param scripted which calls fail; with {@link Faults#NONE} the rules of the control API say so
      */
     HydrantAssembly(HydrantConfig config, Faults scripted) {
+        this(config, scripted, null);
+    }
+
+    /**
+     * The graph of these settings on another store.
+     *
+     * @param opener null for a store in memory. No setting names another one, because buffered records would not survive
+     */
+    HydrantAssembly(HydrantConfig config, Faults scripted, @Nullable StoreOpener opener) {
+        state = opener == null ? new MemoryStateStore() : opener.open(this::codec);
+        timers = new Timers(state, time);
+        usage = new KeyUsage(state);
+        if (state instanceof AutoCloseable store) {
+            started.add(store);
+        }
         Faults faults = scripted == Faults.NONE ? rules : scripted;
         calls = new ClientCalls(faults, time, time);
         started.add(calls);
@@ -226,7 +244,7 @@ final class HydrantAssembly implements AutoCloseable {
         events = new EventLog(time, EVENTS_KEPT, memory.events());
         ledger = new DeliveryLedger(DELIVERIES_KEPT, memory.deliveries());
         Scope defaults = new Scope(config.account(), config.region());
-        callers = new Callers(config.account(), time);
+        callers = new Callers(config.account(), time, state);
         kms = new EmbeddedKms(time, timers, callers, this::hasRoomForResources);
 
         KmsExecutor kmsWork = new KmsExecutor(time);
@@ -522,6 +540,10 @@ final class HydrantAssembly implements AutoCloseable {
         return () -> new EndpointCheck(tools).run(read, scope).tree();
     }
 
+    private ValueCodec codec(KeyWrap wrap) {
+        return codec(wrap, name -> destinations.named(name));
+    }
+
     /** How values become bytes in a store that outlives the process. */
     static ValueCodec codec(KeyWrap wrap, Function<String, DestinationType> destinations) {
         return ValueCodec.with(wrap)
@@ -535,6 +557,7 @@ final class HydrantAssembly implements AutoCloseable {
     }
 
     void start() {
+        StoredClock.keep(time, state);
         kms.restore();
         streams.restore();
         timers.resume();

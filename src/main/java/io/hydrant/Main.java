@@ -14,6 +14,7 @@ import io.hydrant.logging.LogOwner;
 import io.hydrant.resource.ResourceException;
 import io.hydrant.seed.SeedException;
 import io.hydrant.server.ConnectUrl;
+import io.hydrant.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +56,7 @@ public final class Main {
         Hydrant hydrant;
         try {
             hydrant = startUnmanaged(config);
-        } catch (SeedException | ResourceException e) {
+        } catch (SeedException | ResourceException | StoreException e) {
             System.err.println(e.getMessage());
             System.exit(2);
             return;

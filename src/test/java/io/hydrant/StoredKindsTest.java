@@ -1,6 +1,7 @@
 package io.hydrant;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Random;
@@ -78,7 +79,7 @@ class StoredKindsTest {
                                 .flatMap(type -> type.getFields().stream())
                                 .filter(field -> field.getRawType().isEquivalentTo(StateKind.class))
                                 .map(JavaField::reflect)
-                                .filter(field -> java.lang.reflect.Modifier.isStatic(field.getModifiers()))
+                                .filter(field -> Modifier.isStatic(field.getModifiers()))
                                 .map(StoredKindsTest::valueOf));
     }
 

@@ -3,6 +3,8 @@ package io.hydrant.store;
 import java.util.Objects;
 
 import com.google.errorprone.annotations.Immutable;
+import io.hydrant.aws.AccountId;
+import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,11 @@ public record StateKind<T>(String name, Class<T> type) {
     /** The key of the value called {@code id} in an account and Region. */
     public StateKey<T> key(Scope scope, String id) {
         return new StateKey<>(this, scope, id);
+    }
+
+    /** The key of the value called {@code id} that belongs to no account, such as the moved clock. */
+    public StateKey<T> key(String id) {
+        return key(new Scope(new AccountId("000000000000"), new Region("global")), id);
     }
 
     /** Written out, because the start of Hydrant asks for it: the JVM would link the generated form then, which takes time. */

@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ public final class VirtualTime implements InstantSource, Scheduler {
     private volatile @Nullable Instant pinned;
     private volatile boolean frozen;
     private final AtomicLong moves = new AtomicLong();
+    private volatile Consumer<ClockPosition> moved = any -> {};
 
     /** A clock that stands at {@code start} until it is moved. */
     public VirtualTime(Instant start) {
@@ -129,8 +132,31 @@ public final class VirtualTime implements InstantSource, Scheduler {
                 pinned = null;
             }
             frozen = freeze;
+            moved.accept(position(instant()));
         });
         rearm();
+    }
+
+    /**
+     * Tells {@code listener} where the clock goes, before the tasks of the move run: a clock that is put there later has not gone back
+     * behind what they did.
+     */
+    public void onMove(Consumer<ClockPosition> listener) {
+        moved = listener;
+    }
+
+    /** Puts the clock where another one was, before anything has happened; runs nothing. */
+    public void restore(ClockPosition position) {
+        exclusively(() -> {
+            offset = position.offset();
+            pinned = position.standing().orElse(null);
+            frozen = pinned != null;
+        });
+        rearm();
+    }
+
+    private ClockPosition position(Instant now) {
+        return new ClockPosition(Duration.between(base.instant(), now), frozen ? Optional.of(now) : Optional.empty());
     }
 
     /** Whether the clock stands still until it is moved. */
@@ -174,6 +200,7 @@ public final class VirtualTime implements InstantSource, Scheduler {
             frozen = false;
             offset = Duration.ZERO;
             pinned = null;
+            moved.accept(ClockPosition.WALL);
         });
         rearm();
     }
@@ -232,6 +259,7 @@ public final class VirtualTime implements InstantSource, Scheduler {
     }
 
     private void moveTo(Instant target) {
+        moved.accept(position(target));
         pinned = instant();
         moves.incrementAndGet();
         holds.moveBegins();

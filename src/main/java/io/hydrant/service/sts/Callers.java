@@ -21,6 +21,7 @@ import io.hydrant.policy.PolicyDocument;
 import io.hydrant.policy.PolicyEvaluator;
 import io.hydrant.policy.PolicyRequest;
 import io.hydrant.policy.Principal;
+import io.hydrant.store.StateStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ public final class Callers implements CallerDirectory, IdentityPolicies {
     private final InstantSource time;
     private final Caller defaultRoot;
     private final IdentityPolicies unregistered = IdentityPolicies.administrators();
-    private final SessionTokens tokens = new SessionTokens();
+    private final SessionTokens tokens;
     private final Map<String, Caller> keys = new ConcurrentHashMap<>();
     private final Map<String, List<PolicyDocument>> policies = new ConcurrentHashMap<>();
     private final Map<String, PolicyDocument> trustPolicies = new ConcurrentHashMap<>();
@@ -42,8 +43,14 @@ public final class Callers implements CallerDirectory, IdentityPolicies {
     private final BoundedCache<String, AccountId> issued = new BoundedCache<>(CACHED);
     private final BoundedCache<Credentials, Session> sessions = new BoundedCache<>(CACHED);
 
-    /** No caller is registered yet; {@code defaultAccount} is the account of requests that do not say. */
-    public Callers(AccountId defaultAccount, InstantSource time) {
+    /**
+     * No caller is registered yet.
+     *
+     * @param defaultAccount the account of requests that do not say
+     * @param store has the secret of session tokens, so that they outlive a start if the store does
+     */
+    public Callers(AccountId defaultAccount, InstantSource time, StateStore store) {
+        this.tokens = new SessionTokens(store);
         this.defaultRoot = Caller.root(defaultAccount);
         this.time = Objects.requireNonNull(time, "time");
     }

@@ -8,34 +8,57 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Caller;
+import io.hydrant.store.Change;
+import io.hydrant.store.Secret;
+import io.hydrant.store.StateKey;
+import io.hydrant.store.StateKind;
+import io.hydrant.store.StateStore;
+import io.hydrant.store.Versioned;
 import org.jspecify.annotations.Nullable;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Tokens that carry their session: opaque to clients, and not to be made by anybody but this process. Thread-safe. */
+/** Tokens that carry their session: opaque to clients, and not to be made by anybody without the secret in the store. Thread-safe. */
 final class SessionTokens {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int MAC_BYTES = 32;
 
-    @GuardedBy("this")
-    private @Nullable SecretKeySpec key;
+    private static final StateKind<Secret> KIND = new StateKind<>("sts.token-key", Secret.class);
+
+    private final StateStore store;
+    private volatile @Nullable SecretKeySpec key;
+
+    SessionTokens(StateStore store) {
+        this.store = store;
+    }
 
     /** Made with the first session: randomness costs a start that has none. */
-    private synchronized SecretKeySpec key() {
-        SecretKeySpec made = key;
-        if (made == null) {
+    private SecretKeySpec key() {
+        SecretKeySpec known = key;
+        if (known == null) {
+            known = new SecretKeySpec(stored().bytes(), ALGORITHM);
+            key = known;
+        }
+        return known;
+    }
+
+    private Secret stored() {
+        StateKey<Secret> place = KIND.key("key");
+        while (true) {
+            Optional<Versioned<Secret>> known = store.get(place);
+            if (known.isPresent()) {
+                return known.get().value();
+            }
             byte[] secret = new byte[MAC_BYTES];
             new SecureRandom().nextBytes(secret);
-            made = new SecretKeySpec(secret, ALGORITHM);
-            key = made;
+            OptionalLong unused = store.commit(Change.create(place, Secret.of(secret)));
         }
-        return made;
     }
 
     String write(Session session) {

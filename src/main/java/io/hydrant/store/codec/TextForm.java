@@ -1,5 +1,6 @@
 package io.hydrant.store.codec;
 
+import java.time.DateTimeException;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,7 +21,7 @@ record TextForm<T>(Class<T> type, Function<T, String> writer, Function<String, T
         }
         try {
             return reader.apply(json.textValue());
-        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw new StoreException("no " + type.getSimpleName() + ": " + e.getMessage(), e);
         }
     }

@@ -16,6 +16,7 @@ import java.util.function.Function;
 
 import io.hydrant.store.StoreException;
 import io.hydrant.store.codec.KeyWrap;
+import io.hydrant.store.codec.StoreOpener;
 import io.hydrant.store.codec.ValueCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,19 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** Opens the state in a folder. */
+    public static StoreOpener opener(Path folder) {
+        return codec -> {
+            DataFolder data = open(folder);
+            try {
+                return data.state(codec);
+            } catch (RuntimeException e) {
+                data.close();
+                throw e;
+            }
+        };
+    }
+
     private static FileChannel lock(Path folder) throws IOException {
         FileChannel channel = FileChannel.open(
                 folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -90,14 +104,14 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Opens the state in the folder.
+     * Opens the state in the folder; to close it gives the folder back.
      *
      * @param codec makes the codec of the master key
      * @throws StoreException with a sentence when the state cannot be read
      */
     public JdbcStateStore state(Function<KeyWrap, ValueCodec> codec) {
-        return JdbcStateStore.open(
-                Dialect.urlOf(folder, "state"), codec.apply(new KeyWrap(masterKey(), new SecureRandom())));
+        KeyWrap wrap = new KeyWrap(masterKey(), new SecureRandom());
+        return JdbcStateStore.open(Dialect.urlOf(folder, "state"), codec.apply(wrap), this::close);
     }
 
     /** Made with the folder. Where state is without its key, a new key would hide the loss. */
@@ -141,7 +155,7 @@ public final class DataFolder implements AutoCloseable {
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Gives the folder back; its state is to be closed before. */
+    /** Gives the folder back. */
     @Override
     public void close() {
         try {

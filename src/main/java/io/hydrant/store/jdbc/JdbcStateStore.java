@@ -23,10 +23,12 @@ import io.hydrant.store.codec.ValueCodec;
 public final class JdbcStateStore implements StateStore, AutoCloseable {
     private final ValueCodec codec;
     private final StoreThread thread;
+    private final Runnable afterwards;
 
-    private JdbcStateStore(ValueCodec codec, StoreThread thread) {
+    private JdbcStateStore(ValueCodec codec, StoreThread thread, Runnable afterwards) {
         this.codec = codec;
         this.thread = thread;
+        this.afterwards = afterwards;
     }
 
     /**
@@ -35,9 +37,16 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
      * @throws StoreException with a sentence when it cannot be used
      */
     public static JdbcStateStore open(String url, ValueCodec codec) {
+        return open(url, codec, () -> {});
+    }
+
+    /**
+     * @param afterwards what follows the closing
+     */
+    static JdbcStateStore open(String url, ValueCodec codec, Runnable afterwards) {
         Database database = new Database(url);
         database.open();
-        return new JdbcStateStore(codec, new StoreThread(database));
+        return new JdbcStateStore(codec, new StoreThread(database), afterwards);
     }
 
     @Override
@@ -92,5 +101,6 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
     @Override
     public void close() {
         thread.close();
+        afterwards.run();
     }
 }

@@ -10,6 +10,7 @@ import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Signature;
+import io.hydrant.store.memory.MemoryStateStore;
 import io.hydrant.time.VirtualTime;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class CallersTest {
             "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"kms:*\",\"Resource\":\"*\"}]}";
 
     private final VirtualTime time = new VirtualTime(START);
-    private final Callers callers = new Callers(new AccountId("000000000000"), time);
+    private final Callers callers = new Callers(new AccountId("000000000000"), time, new MemoryStateStore());
 
     @Test
     void takesWhoeverDoesNotSayForTheRootOfTheDefaultAccount() {
@@ -139,7 +140,7 @@ class CallersTest {
         String forged = (token.charAt(0) == 'A' ? 'B' : 'A') + token.substring(1);
 
         assertThat(callers.identify(signed("test", forged)).arn()).isEqualTo("arn:aws:iam::000000000000:root");
-        assertThat(new Callers(new AccountId("000000000000"), time)
+        assertThat(new Callers(new AccountId("000000000000"), time, new MemoryStateStore())
                         .identify(signed("test", token))
                         .roleArn())
                 .isEmpty();

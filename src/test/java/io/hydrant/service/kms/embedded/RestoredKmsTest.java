@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.OAEPParameterSpec;
@@ -103,7 +104,7 @@ class RestoredKmsTest {
         return lines;
     }
 
-    private static String answer(java.util.function.Supplier<Object> question) {
+    private static String answer(Supplier<Object> question) {
         try {
             return String.valueOf(question.get());
         } catch (AwsException e) {

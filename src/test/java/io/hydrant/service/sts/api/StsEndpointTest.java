@@ -19,6 +19,7 @@ import io.hydrant.http.RequestHead;
 import io.hydrant.http.Router;
 import io.hydrant.server.HttpServer;
 import io.hydrant.service.sts.Callers;
+import io.hydrant.store.memory.MemoryStateStore;
 import io.hydrant.time.VirtualTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,7 @@ class StsEndpointTest {
     private static final String SIGNED = "";
 
     private final VirtualTime time = new VirtualTime(START);
-    private final Callers callers = new Callers(new AccountId("000000000000"), time);
+    private final Callers callers = new Callers(new AccountId("000000000000"), time, new MemoryStateStore());
     private final StsEndpoint sts = new StsEndpoint(callers, time, StsEndpointTest::signature);
 
     @Test

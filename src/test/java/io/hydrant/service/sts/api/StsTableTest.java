@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import io.hydrant.aws.AccountId;
 import io.hydrant.service.sts.Callers;
+import io.hydrant.store.memory.MemoryStateStore;
 import io.hydrant.support.OperationTable;
 import io.hydrant.time.VirtualTime;
 import org.junit.jupiter.api.Test;
@@ -19,9 +20,11 @@ class StsTableTest {
     @Test
     void theDocumentsListTheOperationsThatStsHasAndThoseThatHydrantLeavesOut() throws IOException {
         VirtualTime time = new VirtualTime(Instant.EPOCH);
-        Set<String> registered = StsApi.operations(new Callers(new AccountId("000000000000"), time), time).stream()
-                .map(StsOperation::name)
-                .collect(Collectors.toSet());
+        Set<String> registered =
+                StsApi.operations(new Callers(new AccountId("000000000000"), time, new MemoryStateStore()), time)
+                        .stream()
+                        .map(StsOperation::name)
+                        .collect(Collectors.toSet());
         Set<String> known = OperationTable.operationsOf(StsClient.class).stream()
                 .map(name -> name.replace("Saml", "SAML"))
                 .collect(Collectors.toSet());
