@@ -177,10 +177,10 @@ class DurableStateIT {
                         .plaintext()
                         .asUtf8String())
                 .isEqualTo("secret");
-        assertThat(kms.listGrants(r -> r.keyId(key)).grants()).hasSize(2).anyMatch(each -> each.grantId()
+        assertThat(kms.listGrants(r -> r.keyId(key)).grants()).hasSize(3).anyMatch(each -> each.grantId()
                 .equals(grant));
         assertThat(firehose.putRecord(
-                                r -> r.deliveryStreamName("orders").record(d -> d.data(SdkBytes.fromUtf8String("a"))))
+                                r -> r.deliveryStreamName("visits").record(d -> d.data(SdkBytes.fromUtf8String("a"))))
                         .encrypted())
                 .isTrue();
 
@@ -310,7 +310,7 @@ class DurableStateIT {
                 .deliveryStreamEncryptionConfigurationInput(c -> c.keyType(KeyType.AWS_OWNED_CMK)));
         kms.createKey();
         hydrant.control().advance(Duration.ofSeconds(10));
-        firehose.putRecord(r -> r.deliveryStreamName("visits").record(d -> d.data(SdkBytes.fromUtf8String("a"))));
+        firehose.putRecord(r -> r.deliveryStreamName("orders").record(d -> d.data(SdkBytes.fromUtf8String("a"))));
         stop();
 
         byte[] master = Files.readAllBytes(folder.resolve("master.key"));

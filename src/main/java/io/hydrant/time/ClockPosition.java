@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param standing the time that a frozen clock shows; empty while it ticks
  */
 public record ClockPosition(Duration offset, Optional<Instant> standing) {
-    /** A clock that nobody has moved. */
+    /** A clock that was not moved. */
     public static final ClockPosition WALL = new ClockPosition(Duration.ZERO, Optional.empty());
 
     public ClockPosition {

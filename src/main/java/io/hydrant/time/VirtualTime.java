@@ -138,7 +138,7 @@ public final class VirtualTime implements InstantSource, Scheduler {
     }
 
     /**
-     * Tells {@code listener} where the clock goes, before the tasks of the move run: a clock that is put there later has not gone back
+     * Calls {@code listener} with the place that the clock goes to, before the tasks of the move run: a clock that is put there later has not gone back
      * behind what they did.
      */
     public void onMove(Consumer<ClockPosition> listener) {

@@ -21,7 +21,7 @@ enum Dialect {
             }
         }
     },
-    /** A server, which forces each commit unless it is told otherwise. */
+    /** A server, which forces each commit unless its settings say otherwise. */
     POSTGRESQL("jdbc:postgresql:", "org.postgresql:postgresql") {
         @Override
         void force(Connection connection) {}

@@ -44,7 +44,7 @@ final class Schema {
         connection.commit();
     }
 
-    /** Takes {@link #BLOCK} numbers that nobody else gets; answers the one before the first. */
+    /** Takes {@link #BLOCK} numbers that no other node gets; answers the one before the first. */
     static long takeBlock(Connection connection) throws SQLException {
         try (PreparedStatement more =
                 connection.prepareStatement("update hydrant_number set number = number + ? where name = 'commits'")) {
