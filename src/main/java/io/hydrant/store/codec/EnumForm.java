@@ -14,7 +14,7 @@ final class EnumForm {
         Map<String, Object> constants = Arrays.stream(type.getEnumConstants())
                 .collect(Collectors.toMap(
                         each -> ((Enum<?>) each).name(), Function.identity(), (a, b) -> a, LinkedHashMap::new));
-        return new TextForm<>(Object.class, each -> ((Enum<?>) each).name(), name -> {
+        return new TextForm<>(type.getSimpleName(), each -> ((Enum<?>) each).name(), name -> {
             Object found = constants.get(name);
             if (found == null) {
                 throw new IllegalArgumentException(type.getSimpleName() + " has no constant " + name);

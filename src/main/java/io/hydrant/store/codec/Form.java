@@ -9,6 +9,8 @@ interface Form<T> {
     JsonNode write(T value);
 
     /**
+     * The value of the JSON.
+     *
      * @throws io.hydrant.store.StoreException with a sentence when the JSON is no such value
      */
     T read(JsonNode json);

@@ -20,6 +20,8 @@ final class Forms {
     private final Map<Type, Form<Object>> known = new ConcurrentHashMap<>();
 
     /**
+     * Forms of all types.
+     *
      * @param given forms of types that say nothing about themselves
      */
     Forms(Map<Class<?>, Form<?>> given) {

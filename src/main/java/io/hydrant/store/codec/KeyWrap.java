@@ -24,6 +24,8 @@ public final class KeyWrap {
     private final SecureRandom random;
 
     /**
+     * Under a master key.
+     *
      * @param master {@link #LENGTH} bytes
      */
     public KeyWrap(byte[] master, SecureRandom random) {
@@ -48,6 +50,8 @@ public final class KeyWrap {
     }
 
     /**
+     * The secret that was wrapped.
+     *
      * @throws StoreException when the secret was wrapped under another master key, or was changed
      */
     Secret unwrap(byte[] wrapped) {

@@ -19,6 +19,8 @@ final class RecordForm implements Form<Object> {
     private final Constructor<?> constructor;
 
     /**
+     * The form of a record.
+     *
      * @param forms one for each component
      */
     RecordForm(Class<?> type, List<Form<Object>> forms) {

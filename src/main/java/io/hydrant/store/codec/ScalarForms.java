@@ -37,12 +37,12 @@ final class ScalarForms {
             Map.entry(Long.class, LONG),
             Map.entry(double.class, DOUBLE),
             Map.entry(Double.class, DOUBLE),
-            Map.entry(String.class, new TextForm<>(String.class, Function.identity(), Function.identity())),
-            Map.entry(Instant.class, new TextForm<>(Instant.class, Instant::toString, Instant::parse)),
-            Map.entry(Duration.class, new TextForm<>(Duration.class, Duration::toString, Duration::parse)),
+            Map.entry(String.class, new TextForm<>("String", Function.identity(), Function.identity())),
+            Map.entry(Instant.class, new TextForm<>("Instant", Instant::toString, Instant::parse)),
+            Map.entry(Duration.class, new TextForm<>("Duration", Duration::toString, Duration::parse)),
             Map.entry(
                     byte[].class,
-                    new TextForm<>(byte[].class, Base64.getEncoder()::encodeToString, Base64.getDecoder()::decode)));
+                    new TextForm<>("byte[]", Base64.getEncoder()::encodeToString, Base64.getDecoder()::decode)));
 
     private ScalarForms() {}
 

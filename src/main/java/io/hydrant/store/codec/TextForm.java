@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.hydrant.store.StoreException;
 
 /** A value that is one JSON string. */
-record TextForm<T>(Class<T> type, Function<T, String> writer, Function<String, T> reader) implements Form<T> {
+record TextForm<T>(String type, Function<T, String> writer, Function<String, T> reader) implements Form<T> {
     @Override
     public JsonNode write(T value) {
         return TextNode.valueOf(writer.apply(value));
@@ -17,12 +17,12 @@ record TextForm<T>(Class<T> type, Function<T, String> writer, Function<String, T
     @Override
     public T read(JsonNode json) {
         if (!json.isTextual()) {
-            throw new StoreException("a " + type.getSimpleName() + " is a JSON string");
+            throw new StoreException("a " + type + " is a JSON string");
         }
         try {
             return reader.apply(json.textValue());
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new StoreException("no " + type.getSimpleName() + ": " + e.getMessage(), e);
+            throw new StoreException("no " + type + ": " + e.getMessage(), e);
         }
     }
 }

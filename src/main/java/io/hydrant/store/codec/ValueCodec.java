@@ -51,7 +51,8 @@ public final class ValueCodec {
             // of all values, only timers hold a key
             given.put(
                     StateKind.class,
-                    new TextForm<>(StateKind.class, StateKind::name, name -> new StateKind<>(name, Timer.class)));
+                    new TextForm<StateKind<?>>(
+                            "StateKind", StateKind::name, name -> new StateKind<>(name, Timer.class)));
         }
 
         /**
@@ -60,7 +61,7 @@ public final class ValueCodec {
          * @param reader throws {@code IllegalArgumentException} for what is no such value
          */
         public <T> Builder text(Class<T> type, Function<T, String> writer, Function<String, T> reader) {
-            given.put(type, new TextForm<>(type, writer, reader));
+            given.put(type, new TextForm<>(type.getSimpleName(), writer, reader));
             return this;
         }
 

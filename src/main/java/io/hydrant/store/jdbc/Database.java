@@ -28,7 +28,9 @@ final class Database {
     private long lastOfBlock;
 
     /**
-     * @throws StoreException with a sentence when the engine cannot be used
+     * No connection yet.
+     *
+     * @throws StoreException with a sentence when there is no such engine
      */
     Database(String url) {
         this.url = url;

@@ -41,6 +41,8 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
     }
 
     /**
+     * The store behind a JDBC URL.
+     *
      * @param afterwards what follows the closing
      */
     static JdbcStateStore open(String url, ValueCodec codec, Runnable afterwards) {
