@@ -52,7 +52,7 @@ final class MemberName {
     private static String utf16(byte[] bytes) {
         StringBuilder name = new StringBuilder(bytes.length / 2);
         for (int i = 0; i + 1 < bytes.length; i += 2) {
-            name.append((char) (bytes[i] << 8 | bytes[i + 1] & 0xff));
+            name.append((char) ((bytes[i] << 8) | (bytes[i + 1] & 0xff)));
         }
         return name.toString();
     }

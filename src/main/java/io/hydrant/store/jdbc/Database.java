@@ -129,7 +129,7 @@ final class Database {
     }
 
     private static StoreException failed(String what, SQLException e) {
-        return new StoreException(
-                "The store " + what + ": " + e.getMessage().lines().findFirst().orElse(""), e);
+        String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return new StoreException("The store " + what + ": " + said, e);
     }
 }
