@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hydrant.config.Settings;
 import io.hydrant.store.StoreException;
 import io.hydrant.store.jdbc.DataFolder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,7 @@ import software.amazon.awssdk.services.firehose.model.DeliveryStreamDescription;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamEncryptionStatus;
 import software.amazon.awssdk.services.firehose.model.KeyType;
 import software.amazon.awssdk.services.firehose.model.LimitExceededException;
+import software.amazon.awssdk.services.firehose.model.Tag;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.GrantOperation;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -51,27 +54,47 @@ class DurableStateIT {
         KILLED
     }
 
-    @TempDir
-    private Path folders;
-
+    private final Path folders;
     private int starts;
-    private Path folder;
-    private Hydrant hydrant;
-    private FirehoseClient firehose;
-    private KmsClient kms;
+    private @Nullable Server running;
+
+    /** A server on a folder, with its clients. */
+    private record Server(Path folder, Hydrant hydrant, FirehoseClient firehose, KmsClient kms) {}
+
+    DurableStateIT(@TempDir Path folders) {
+        this.folders = folders;
+    }
 
     private void start(Path data) {
-        folder = data;
-        hydrant = Hydrant.start(
+        Hydrant hydrant = Hydrant.start(
                 ((Settings.Result.Run) Settings.parse(Map.of(), List.of("--port", "0"))).config(),
                 DataFolder.opener(data));
         AwsCredentials test = AwsBasicCredentials.create("test", "test");
-        firehose = client(FirehoseClient.builder(), test);
-        kms = client(KmsClient.builder(), test);
+        running = new Server(
+                data,
+                hydrant,
+                client(hydrant, FirehoseClient.builder(), test),
+                client(hydrant, KmsClient.builder(), test));
     }
 
-    private <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(
-            B builder, AwsCredentials credentials) {
+    private Server server() {
+        return Objects.requireNonNull(running);
+    }
+
+    private Hydrant hydrant() {
+        return server().hydrant();
+    }
+
+    private FirehoseClient firehose() {
+        return server().firehose();
+    }
+
+    private KmsClient kms() {
+        return server().kms();
+    }
+
+    private static <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(
+            Hydrant hydrant, B builder, AwsCredentials credentials) {
         return builder.httpClient(UrlConnectionHttpClient.create())
                 .endpointOverride(hydrant.endpoint())
                 .region(Region.US_EAST_1)
@@ -81,11 +104,11 @@ class DurableStateIT {
 
     private void startFrozen() {
         start(folders.resolve("data"));
-        hydrant.control().freeze(true);
+        hydrant().control().freeze(true);
     }
 
     private void restart(End end) {
-        Path next = folder;
+        Path next = server().folder();
         if (end == End.KILLED) {
             next = folders.resolve("data" + ++starts);
             copyTo(next);
@@ -98,7 +121,7 @@ class DurableStateIT {
         try {
             Files.createDirectories(next);
             for (String name : List.of("format", "master.key", "state.mv.db")) {
-                Files.copy(folder.resolve(name), next.resolve(name));
+                Files.copy(server().folder().resolve(name), next.resolve(name));
             }
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -107,16 +130,18 @@ class DurableStateIT {
 
     @AfterEach
     void stop() {
-        if (hydrant != null) {
-            firehose.close();
-            kms.close();
-            hydrant.close();
-            hydrant = null;
+        if (running != null) {
+            firehose().close();
+            kms().close();
+            hydrant().close();
+            running = null;
         }
     }
 
     private DeliveryStreamDescription described(String name) {
-        return firehose.describeDeliveryStream(r -> r.deliveryStreamName(name)).deliveryStreamDescription();
+        return firehose()
+                .describeDeliveryStream(r -> r.deliveryStreamName(name))
+                .deliveryStreamDescription();
     }
 
     private DeliveryStreamEncryptionStatus encryption(String name) {
@@ -124,23 +149,23 @@ class DurableStateIT {
     }
 
     private void createStream(String name) {
-        firehose.createDeliveryStream(r -> r.deliveryStreamName(name)
+        firehose().createDeliveryStream(r -> r.deliveryStreamName(name)
                 .extendedS3DestinationConfiguration(c -> c.bucketARN("arn:aws:s3:::bucket")
                         .roleARN("arn:aws:iam::000000000000:role/delivery")
                         .prefix("näme/")
                         .bufferingHints(h -> h.sizeInMBs(7).intervalInSeconds(77)))
-                .tags(t -> t.key("team").value("blue")));
+                .tags(Tag.builder().key("team").value("blue").build()));
     }
 
     private void encrypt(String name, String keyArn) {
-        firehose.startDeliveryStreamEncryption(r -> r.deliveryStreamName(name)
+        firehose().startDeliveryStreamEncryption(r -> r.deliveryStreamName(name)
                 .deliveryStreamEncryptionConfigurationInput(
                         c -> c.keyType(KeyType.CUSTOMER_MANAGED_CMK).keyARN(keyArn)));
     }
 
     private JsonNode clock() {
         try {
-            return JSON.readTree(hydrant.control().clock());
+            return JSON.readTree(hydrant().control().clock());
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -150,19 +175,19 @@ class DurableStateIT {
     @EnumSource
     void streamsKeysAndGrantsAreThereAfterAStart(End end) {
         startFrozen();
-        String key = kms.createKey(r -> r.description("mine")).keyMetadata().arn();
-        kms.createAlias(r -> r.aliasName("alias/mine").targetKeyId(key));
-        String grant = kms.createGrant(r -> r.keyId(key)
+        String key = kms().createKey(r -> r.description("mine")).keyMetadata().arn();
+        kms().createAlias(r -> r.aliasName("alias/mine").targetKeyId(key));
+        String grant = kms().createGrant(r -> r.keyId(key)
                         .granteePrincipal("arn:aws:iam::000000000000:user/ann")
                         .operations(GrantOperation.DECRYPT))
                 .grantId();
-        SdkBytes blob = kms.encrypt(r -> r.keyId(key).plaintext(SdkBytes.fromUtf8String("secret")))
+        SdkBytes blob = kms().encrypt(r -> r.keyId(key).plaintext(SdkBytes.fromUtf8String("secret")))
                 .ciphertextBlob();
         createStream("orders");
         encrypt("orders", key);
         createStream("visits");
         encrypt("visits", key);
-        hydrant.control().advance(Duration.ofSeconds(10));
+        hydrant().control().advance(Duration.ofSeconds(10));
         DeliveryStreamDescription before = described("orders");
         assertThat(before.deliveryStreamEncryptionConfiguration().status())
                 .isEqualTo(DeliveryStreamEncryptionStatus.ENABLED);
@@ -170,32 +195,34 @@ class DurableStateIT {
         restart(end);
 
         assertThat(described("orders")).isEqualTo(before);
-        assertThat(firehose.listTagsForDeliveryStream(r -> r.deliveryStreamName("orders"))
+        assertThat(firehose()
+                        .listTagsForDeliveryStream(r -> r.deliveryStreamName("orders"))
                         .tags())
                 .hasSize(1);
-        assertThat(kms.decrypt(r -> r.ciphertextBlob(blob).keyId("alias/mine"))
+        assertThat(kms().decrypt(r -> r.ciphertextBlob(blob).keyId("alias/mine"))
                         .plaintext()
                         .asUtf8String())
                 .isEqualTo("secret");
-        assertThat(kms.listGrants(r -> r.keyId(key)).grants()).hasSize(3).anyMatch(each -> each.grantId()
+        assertThat(kms().listGrants(r -> r.keyId(key)).grants()).hasSize(3).anyMatch(each -> each.grantId()
                 .equals(grant));
-        assertThat(firehose.putRecord(
+        assertThat(firehose()
+                        .putRecord(
                                 r -> r.deliveryStreamName("visits").record(d -> d.data(SdkBytes.fromUtf8String("a"))))
                         .encrypted())
                 .isTrue();
 
-        firehose.stopDeliveryStreamEncryption(r -> r.deliveryStreamName("orders"));
-        hydrant.control().advance(Duration.ofSeconds(10));
-        assertThat(kms.listGrants(r -> r.keyId(key)).grants()).hasSize(2);
+        firehose().stopDeliveryStreamEncryption(r -> r.deliveryStreamName("orders"));
+        hydrant().control().advance(Duration.ofSeconds(10));
+        assertThat(kms().listGrants(r -> r.keyId(key)).grants()).hasSize(2);
     }
 
     @ParameterizedTest
     @EnumSource
     void stepsThatWereDueLaterGoOn(End end) {
         startFrozen();
-        String key = kms.createKey().keyMetadata().arn();
-        String gone = kms.createKey().keyMetadata().keyId();
-        kms.scheduleKeyDeletion(r -> r.keyId(gone).pendingWindowInDays(7));
+        String key = kms().createKey().keyMetadata().arn();
+        String gone = kms().createKey().keyMetadata().keyId();
+        kms().scheduleKeyDeletion(r -> r.keyId(gone).pendingWindowInDays(7));
         createStream("orders");
         encrypt("orders", key);
         JsonNode pending = clock().path("pending");
@@ -205,10 +232,10 @@ class DurableStateIT {
 
         assertThat(clock().path("pending")).isEqualTo(pending);
         assertThat(encryption("orders")).isEqualTo(DeliveryStreamEncryptionStatus.ENABLING);
-        hydrant.control().advance(Duration.ofSeconds(10));
+        hydrant().control().advance(Duration.ofSeconds(10));
         assertThat(encryption("orders")).isEqualTo(DeliveryStreamEncryptionStatus.ENABLED);
-        hydrant.control().advance(Duration.ofDays(7));
-        assertThat(kms.listKeys().keys()).extracting(each -> each.keyId()).doesNotContain(gone);
+        hydrant().control().advance(Duration.ofDays(7));
+        assertThat(kms().listKeys().keys()).extracting(each -> each.keyId()).doesNotContain(gone);
     }
 
     @ParameterizedTest
@@ -221,32 +248,32 @@ class DurableStateIT {
                 restart(end);
             }
             if (i % 2 == 0) {
-                firehose.startDeliveryStreamEncryption(r -> r.deliveryStreamName("orders")
+                firehose().startDeliveryStreamEncryption(r -> r.deliveryStreamName("orders")
                         .deliveryStreamEncryptionConfigurationInput(c -> c.keyType(KeyType.AWS_OWNED_CMK)));
             } else {
-                firehose.stopDeliveryStreamEncryption(r -> r.deliveryStreamName("orders"));
+                firehose().stopDeliveryStreamEncryption(r -> r.deliveryStreamName("orders"));
             }
-            hydrant.control().advance(Duration.ofMinutes(1));
+            hydrant().control().advance(Duration.ofMinutes(1));
         }
         restart(end);
 
-        assertThatThrownBy(() -> firehose.stopDeliveryStreamEncryption(r -> r.deliveryStreamName("orders")))
+        assertThatThrownBy(() -> firehose().stopDeliveryStreamEncryption(r -> r.deliveryStreamName("orders")))
                 .isInstanceOf(LimitExceededException.class);
-        hydrant.control().advance(Duration.ofHours(24));
-        firehose.stopDeliveryStreamEncryption(r -> r.deliveryStreamName("orders"));
+        hydrant().control().advance(Duration.ofHours(24));
+        firehose().stopDeliveryStreamEncryption(r -> r.deliveryStreamName("orders"));
     }
 
     @ParameterizedTest
     @EnumSource
     void theMovedClockStandsWhereItStood(End end) {
         startFrozen();
-        hydrant.control().advance(Duration.ofDays(400));
+        hydrant().control().advance(Duration.ofDays(400));
         String now = clock().path("now").asText();
         restart(end);
         assertThat(clock().path("now").asText()).isEqualTo(now);
         assertThat(clock().path("frozen").asBoolean()).isTrue();
 
-        hydrant.control().freeze(false);
+        hydrant().control().freeze(false);
         restart(end);
         assertThat(clock().path("frozen").asBoolean()).isFalse();
         assertThat(clock().path("now").asText()).isGreaterThanOrEqualTo(now);
@@ -257,7 +284,7 @@ class DurableStateIT {
     void aSessionIsStillKnown(End end) {
         startFrozen();
         Credentials session;
-        try (StsClient sts = client(StsClient.builder(), AwsBasicCredentials.create("test", "test"))) {
+        try (StsClient sts = client(hydrant(), StsClient.builder(), AwsBasicCredentials.create("test", "test"))) {
             session = sts.assumeRole(r ->
                             r.roleArn("arn:aws:iam::000000000000:role/night").roleSessionName("one"))
                     .credentials();
@@ -267,7 +294,7 @@ class DurableStateIT {
 
         AwsCredentials credentials =
                 AwsSessionCredentials.create(session.accessKeyId(), session.secretAccessKey(), session.sessionToken());
-        try (StsClient sts = client(StsClient.builder(), credentials)) {
+        try (StsClient sts = client(hydrant(), StsClient.builder(), credentials)) {
             assertThat(sts.getCallerIdentity().arn()).endsWith("assumed-role/night/one");
         }
     }
@@ -276,16 +303,16 @@ class DurableStateIT {
     @EnumSource
     void aResetIsForGood(End end) {
         startFrozen();
-        String key = kms.createKey().keyMetadata().arn();
+        String key = kms().createKey().keyMetadata().arn();
         createStream("orders");
         encrypt("orders", key);
-        hydrant.control().advance(Duration.ofDays(1));
-        hydrant.control().reset();
+        hydrant().control().advance(Duration.ofDays(1));
+        hydrant().control().reset();
 
         restart(end);
 
-        assertThat(firehose.listDeliveryStreams().deliveryStreamNames()).isEmpty();
-        assertThat(kms.listKeys().keys()).isEmpty();
+        assertThat(firehose().listDeliveryStreams().deliveryStreamNames()).isEmpty();
+        assertThat(kms().listKeys().keys()).isEmpty();
         assertThat(clock().path("pending")).isEmpty();
         assertThat(clock().path("offset").asText()).isEqualTo("PT0S");
     }
@@ -293,24 +320,25 @@ class DurableStateIT {
     @Test
     void aSecondServerOnTheFolderIsRefused() {
         startFrozen();
-        URI first = hydrant.endpoint();
+        URI first = hydrant().endpoint();
         assertThatThrownBy(() -> Hydrant.start(
                         ((Settings.Result.Run) Settings.parse(Map.of(), List.of("--port", "0"))).config(),
-                        DataFolder.opener(folder)))
+                        DataFolder.opener(server().folder())))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("is in use by another process.");
-        assertThat(hydrant.endpoint()).isEqualTo(first);
+        assertThat(hydrant().endpoint()).isEqualTo(first);
     }
 
     @Test
     void keyMaterialIsNotReadableInTheFolder() throws IOException {
         startFrozen();
         createStream("orders");
-        firehose.startDeliveryStreamEncryption(r -> r.deliveryStreamName("orders")
+        firehose().startDeliveryStreamEncryption(r -> r.deliveryStreamName("orders")
                 .deliveryStreamEncryptionConfigurationInput(c -> c.keyType(KeyType.AWS_OWNED_CMK)));
-        kms.createKey();
-        hydrant.control().advance(Duration.ofSeconds(10));
-        firehose.putRecord(r -> r.deliveryStreamName("orders").record(d -> d.data(SdkBytes.fromUtf8String("a"))));
+        kms().createKey();
+        hydrant().control().advance(Duration.ofSeconds(10));
+        firehose().putRecord(r -> r.deliveryStreamName("orders").record(d -> d.data(SdkBytes.fromUtf8String("a"))));
+        Path folder = server().folder();
         stop();
 
         byte[] master = Files.readAllBytes(folder.resolve("master.key"));

@@ -123,7 +123,7 @@ public final class RandomValues {
                     throw new AssertionError(type + " cannot be made", e);
                 }
             } catch (ReflectiveOperationException e) {
-                throw new AssertionError(type + " cannot be made", e);
+                throw new LinkageError(type + " cannot be made", e);
             }
         }
         throw new AssertionError(type + " refuses all values; name a maker");

@@ -35,8 +35,11 @@ class DataFolderTest {
     private static final StateKey<String> WORD = new StateKind<>("words", String.class).key(HERE, "a");
     private static final StateKey<Secret> SECRET = new StateKind<>("secrets", Secret.class).key(HERE, "a");
 
-    @TempDir
-    private Path parent;
+    private final Path parent;
+
+    DataFolderTest(@TempDir Path parent) {
+        this.parent = parent;
+    }
 
     private Path folder() {
         return parent.resolve("data");

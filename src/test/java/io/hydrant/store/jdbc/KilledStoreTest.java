@@ -23,10 +23,12 @@ class KilledStoreTest {
     private static final int KILLS = Integer.getInteger("hydrant.kills", 10);
     private static final int CUTS = 40;
 
-    @TempDir
-    private Path folder;
-
+    private final Path folder;
     private final Random random = new Random(14);
+
+    KilledStoreTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private Process start(Path data) throws IOException {
         return new ProcessBuilder(

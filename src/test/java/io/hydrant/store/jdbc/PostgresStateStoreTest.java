@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -20,6 +21,7 @@ import io.hydrant.store.StateStoreContract;
 import io.hydrant.store.StoreException;
 import io.hydrant.store.Versioned;
 import io.hydrant.support.Postgres;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,9 +35,9 @@ class PostgresStateStoreTest extends StateStoreContract {
     private static final Scope HERE = new Scope(new AccountId("111111111111"), new Region("us-east-1"));
     private static final StateKind<Integer> NUMBERS = new StateKind<>("nodes", Integer.class);
 
-    private static Postgres postgres;
+    private static @Nullable Postgres postgres;
 
-    private JdbcStateStore store;
+    private @Nullable JdbcStateStore opened;
 
     @BeforeAll
     static void start() {
@@ -51,34 +53,43 @@ class PostgresStateStoreTest extends StateStoreContract {
 
     @Override
     protected StateStore open() {
-        try (Connection connection = DriverManager.getConnection(postgres.url());
+        try (Connection connection = DriverManager.getConnection(server().url());
                 Statement statement = connection.createStatement()) {
             statement.execute("drop table if exists hydrant_state, hydrant_number");
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
-        store = node();
-        return store;
+        JdbcStateStore next = node();
+        opened = next;
+        return next;
+    }
+
+    private JdbcStateStore store() {
+        return Objects.requireNonNull(opened);
+    }
+
+    private static Postgres server() {
+        return Objects.requireNonNull(postgres);
     }
 
     private static JdbcStateStore node() {
-        return JdbcStateStore.open(postgres.url(), Codecs.plain());
+        return JdbcStateStore.open(server().url(), Codecs.plain());
     }
 
     @AfterEach
     void close() {
-        store.close();
+        store().close();
     }
 
     @Test
     void twoNodesReplaceWhatTheOtherHasWritten() {
         StateKey<Integer> one = NUMBERS.key(HERE, "one");
         StateKey<Integer> two = NUMBERS.key(HERE, "two");
-        assertThat(store.commit(List.of(Change.create(one, 0), Change.create(two, 0))))
+        assertThat(store().commit(List.of(Change.create(one, 0), Change.create(two, 0))))
                 .isPresent();
 
         try (JdbcStateStore other = node()) {
-            CompletableFuture<Void> writers = CompletableFuture.allOf(Stream.of(store, other)
+            CompletableFuture<Void> writers = CompletableFuture.allOf(Stream.of(store(), other)
                     .flatMap(each -> Stream.of(
                             CompletableFuture.runAsync(() -> count(each, one, two)),
                             CompletableFuture.runAsync(() -> count(each, two, one))))
@@ -86,8 +97,8 @@ class PostgresStateStoreTest extends StateStoreContract {
             writers.join();
         }
 
-        assertThat(store.get(one)).map(Versioned::value).contains(400);
-        assertThat(store.get(two)).map(Versioned::value).contains(400);
+        assertThat(store().get(one)).map(Versioned::value).contains(400);
+        assertThat(store().get(two)).map(Versioned::value).contains(400);
     }
 
     private static void count(StateStore store, StateKey<Integer> first, StateKey<Integer> second) {
@@ -104,21 +115,21 @@ class PostgresStateStoreTest extends StateStoreContract {
 
     @Test
     void aServerThatWasStoppedIsUsedAgain() {
-        StateCell<Integer> cell = StateCell.of(store, NUMBERS.key(HERE, "one"), 0);
+        StateCell<Integer> cell = StateCell.of(store(), NUMBERS.key(HERE, "one"), 0);
         cell.update(n -> n + 1);
-        postgres.stopServer();
+        server().stopServer();
 
         assertThatThrownBy(() -> cell.update(n -> n + 1)).isInstanceOf(StoreException.class);
-        postgres.startServer();
+        server().startServer();
 
         assertThat(cell.update(n -> n + 1)).isEqualTo(2);
-        assertThat(store.get(NUMBERS.key(HERE, "one"))).map(Versioned::value).contains(2);
+        assertThat(store().get(NUMBERS.key(HERE, "one"))).map(Versioned::value).contains(2);
     }
 
     @Test
     void aCommitThatTheEngineRefusesFailsAlone() {
-        assertThatThrownBy(() -> store.commit(Change.create(NUMBERS.key(HERE, "a\u0000"), 1)))
+        assertThatThrownBy(() -> store().commit(Change.create(NUMBERS.key(HERE, "a\u0000"), 1)))
                 .isInstanceOf(StoreException.class);
-        assertThat(store.commit(Change.create(NUMBERS.key(HERE, "a"), 1))).isPresent();
+        assertThat(store().commit(Change.create(NUMBERS.key(HERE, "a"), 1))).isPresent();
     }
 }

@@ -317,12 +317,13 @@ class RestoredKmsTest {
                                     call,
                                     id,
                                     new MultiRegionKeys.NewReplica(
-                                            call == root ? OTHER : KmsFixture.REGION,
+                                            call.equals(root) ? OTHER : KmsFixture.REGION,
                                             Optional.empty(),
                                             name,
                                             false,
                                             List.of()));
-                case 4 -> kms.multiRegion().updatePrimaryRegion(call, id, call == root ? OTHER : KmsFixture.REGION);
+                case 4 ->
+                    kms.multiRegion().updatePrimaryRegion(call, id, call.equals(root) ? OTHER : KmsFixture.REGION);
                 case 5 -> kms.tags().tag(call, id, List.of(new Tag(name, id)));
                 case 6 -> kms.tags().untag(call, id, List.of(name));
                 case 7 -> kms.keys().enable(call, id);
