@@ -102,12 +102,17 @@ final class Forms {
             }
         }
         if (parts.size() == 2 && raw == Map.class) {
-            return CollectionForms.map(of(parts.get(0)), of(parts.get(1)));
+            return CollectionForms.map(keys(parts.get(0)), of(parts.get(1)));
         }
         if (parts.size() == 2 && raw == SortedMap.class) {
-            return CollectionForms.sortedMap(of(parts.get(0)), of(parts.get(1)));
+            return CollectionForms.sortedMap(keys(parts.get(0)), of(parts.get(1)));
         }
         throw new IllegalArgumentException("A stored value has no member of the type " + type);
+    }
+
+    /** Keys of a map are JSON strings. */
+    private Form<Object> keys(Type type) {
+        return type == Integer.class ? cast(ScalarForms.INT_AS_TEXT) : of(type);
     }
 
     /** A type may hold values of itself, so a member's form is looked for when it is needed. */

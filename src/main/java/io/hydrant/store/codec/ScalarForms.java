@@ -27,6 +27,9 @@ final class ScalarForms {
     private static final Form<Double> DOUBLE =
             new Scalar<>("a double", DoubleNode::valueOf, JsonNode::isNumber, JsonNode::doubleValue);
 
+    /** A number where JSON has strings alone. */
+    static final Form<Integer> INT_AS_TEXT = new TextForm<>("Integer", String::valueOf, Integer::valueOf);
+
     /** Primitive types and their boxes have the same form. */
     static final Map<Class<?>, Form<?>> ALL = Map.ofEntries(
             Map.entry(boolean.class, BOOLEAN),
