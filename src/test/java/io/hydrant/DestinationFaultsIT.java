@@ -183,7 +183,7 @@ class DestinationFaultsIT {
     }
 
     @Test
-    void aCallIsAskedForWithItsStreamAndItsUrlWithoutSecrets() {
+    void aCallIsAskedForWithItsStreamAndTheUrlThatItNames() {
         create(Destination.HTTP, 0);
         deliver("one");
 
@@ -195,7 +195,7 @@ class DestinationFaultsIT {
                             Call.About.STREAM,
                             "orders",
                             Call.About.URL,
-                            endpoint.url("/in").toString()));
+                            endpoint.url("/in?key=secret").toString()));
         });
     }
 
