@@ -82,51 +82,29 @@ public final class FailingKafkaService implements KafkaService {
                             topic.scope()
                                     .arn("firehose", "deliverystream/" + topic.deliveryStream())
                                     .toString(),
-                            new Request<>(work))
+                            new ReadCall<>(work, new Failures()))
                     : work.get();
         }
     }
 
-    /** A request that reads. Without an answer it fails as Kafka's client does when its time is over. */
-    private record Request<T>(Supplier<T> work) implements OutgoingCall<T, KafkaFailure> {
-        /** How long the client of Kafka waits for a broker by default. */
-        private static final Duration PATIENCE = Duration.ofSeconds(30);
-
+    /** As Kafka's client fails. */
+    private static final class Failures implements ReadCall.Failures<KafkaFailure> {
         @Override
-        public T make() {
-            return work.get();
+        public KafkaFailure refused(Effect.Refusal refusal) {
+            return new KafkaFailure(refusal.code(), refusal.message());
         }
 
         @Override
-        public void makeUnheard() {
-            try {
-                T unused = work.get();
-            } catch (KafkaFailure alsoUnheard) {
-                return;
-            }
-        }
-
-        @Override
-        public T refused(Effect.Refusal refusal, String rule) {
-            throw new KafkaFailure(refusal.code(), refusal.message());
-        }
-
-        @Override
-        public T unanswered(Effect.How how, String rule) {
-            throw switch (how) {
+        public KafkaFailure unanswered(Effect.How how) {
+            return switch (how) {
                 case RESET, CLOSE -> new KafkaFailure("Disconnect", "The broker has closed the connection.");
                 case HANG -> new KafkaFailure("Timeout", "The broker did not answer within 30 seconds.");
             };
         }
 
         @Override
-        public T stopped() {
-            throw new KafkaFailure("Disconnect", "Hydrant stopped waiting for the broker.");
-        }
-
-        @Override
-        public Duration patience() {
-            return PATIENCE;
+        public KafkaFailure stopped() {
+            return new KafkaFailure("Disconnect", "Hydrant stopped waiting for the broker.");
         }
     }
 }

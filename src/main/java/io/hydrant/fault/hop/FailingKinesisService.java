@@ -1,6 +1,5 @@
 package io.hydrant.fault.hop;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,55 +65,34 @@ public final class FailingKinesisService implements KinesisService {
                         reader.scope()
                                 .arn("firehose", "deliverystream/" + reader.deliveryStream())
                                 .toString(),
-                        new Read<>(work))
+                        new ReadCall<>(work, new Failures()))
                 : work.get();
     }
 
-    /** A call that reads. Without an answer it fails as the call to a Kinesis on another machine does. */
-    private record Read<T>(Supplier<T> work) implements OutgoingCall<T, KinesisException> {
-        /** How long the client of another Kinesis waits. */
-        private static final Duration PATIENCE = Duration.ofSeconds(30);
-
+    /** As a Kinesis on another machine fails. */
+    private static final class Failures implements ReadCall.Failures<KinesisException> {
         @Override
-        public T make() {
-            return work.get();
+        public KinesisException refused(Effect.Refusal refusal) {
+            return new KinesisException(refusal.code(), refusal.message());
         }
 
         @Override
-        public void makeUnheard() {
-            try {
-                T unused = work.get();
-            } catch (KinesisException alsoUnheard) {
-                return;
-            }
+        public KinesisException unanswered(Effect.How how) {
+            return unanswered(
+                    switch (how) {
+                        case RESET -> "SocketException: Connection reset";
+                        case CLOSE -> "SocketException: Unexpected end of file from server";
+                        case HANG -> "SocketTimeoutException: Read timed out";
+                    });
         }
 
         @Override
-        public T refused(Effect.Refusal refusal, String rule) {
-            throw new KinesisException(refusal.code(), refusal.message());
-        }
-
-        @Override
-        public T unanswered(Effect.How how, String rule) {
-            throw switch (how) {
-                case RESET -> unanswered("SocketException: Connection reset");
-                case CLOSE -> unanswered("SocketException: Unexpected end of file from server");
-                case HANG -> unanswered("SocketTimeoutException: Read timed out");
-            };
-        }
-
-        @Override
-        public T stopped() {
-            throw unanswered("Hydrant stopped it");
+        public KinesisException stopped() {
+            return unanswered("Hydrant stopped it");
         }
 
         private static KinesisException unanswered(String why) {
             return new KinesisException(KinesisException.UNANSWERED, "no answer (" + why + ')');
-        }
-
-        @Override
-        public Duration patience() {
-            return PATIENCE;
         }
     }
 }
