@@ -661,6 +661,7 @@ class KinesisIT {
             ListShards | {} | InvalidArgumentException | Either NextToken or StreamName should be provided.
             ListShards | {"StreamName":"s","NextToken":"x"} | InvalidArgumentException | NextToken and StreamName cannot be provided together.
             ListShards | {"NextToken":"x"} | InvalidArgumentException | NextToken is invalid.
+            ListShards | {"NextToken":"PT2562047788015215H"} | InvalidArgumentException | NextToken is invalid.
             PutRecord | {"StreamName":"nope","PartitionKey":"k","Data":""} | ResourceNotFoundException | Stream nope under account 000000000000 not found.
             PutRecord | {"StreamName":"s","Data":""} | ValidationException | 1 validation error detected: Value null at 'partitionKey' failed to satisfy constraint: Member must not be null
             PutRecord | {"StreamName":"s","PartitionKey":"k","Data":"","ExplicitHashKey":"340282366920938463463374607431768211456"} | InvalidArgumentException | Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]. Specified value was 340282366920938463463374607431768211456

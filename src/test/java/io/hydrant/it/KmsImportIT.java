@@ -251,7 +251,7 @@ class KmsImportIT {
         damaged[damaged.length / 2] ^= 1;
 
         assertThat(kmsRefusal(() -> importing(other, parameters, wrapped))).startsWith("InvalidImportTokenException");
-        for (byte[] token : new byte[][] {damaged, {1}, random(200)}) {
+        for (byte[] token : new byte[][] {damaged, {1}, random(14), random(200)}) {
             assertThat(kmsRefusal(() -> clients.kms.importKeyMaterial(r -> r.keyId(key)
                             .importToken(SdkBytes.fromByteArray(token))
                             .encryptedKeyMaterial(wrapped)

@@ -18,6 +18,7 @@ public final class KeyWrap {
     public static final int LENGTH = 32;
 
     private static final int NONCE = 12;
+    private static final int TAG = 16;
     private static final byte[] PURPOSE = "hydrant secret 1".getBytes(StandardCharsets.US_ASCII);
 
     private final SecretKey master;
@@ -55,7 +56,7 @@ public final class KeyWrap {
      * @throws StoreException when the secret was wrapped under another master key, or was changed
      */
     Secret unwrap(byte[] wrapped) {
-        if (wrapped.length < NONCE) {
+        if (wrapped.length < NONCE + TAG) {
             throw new StoreException("a secret is cut off");
         }
         try {
@@ -68,7 +69,7 @@ public final class KeyWrap {
 
     private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, master, new GCMParameterSpec(128, nonce));
+        cipher.init(mode, master, new GCMParameterSpec(TAG * Byte.SIZE, nonce));
         cipher.updateAAD(PURPOSE);
         return cipher;
     }

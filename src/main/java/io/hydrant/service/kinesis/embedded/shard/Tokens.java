@@ -90,7 +90,7 @@ public final class Tokens {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-        if (bytes.length <= NONCE_BYTES) {
+        if (bytes.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
             return Optional.empty();
         }
         return run(

@@ -26,6 +26,7 @@ import io.hydrant.service.kms.embedded.key.KmsState;
  */
 final class ImportTokens {
     private static final int IV = 12;
+    private static final int TAG = 16;
 
     private final KmsState state;
 
@@ -84,7 +85,7 @@ final class ImportTokens {
     }
 
     private byte[] open(Key key, byte[] token) throws GeneralSecurityException {
-        if (token.length <= IV) {
+        if (token.length < IV + TAG) {
             throw new GeneralSecurityException("Too short");
         }
         return cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(token, IV)).doFinal(token, IV, token.length - IV);
@@ -92,7 +93,10 @@ final class ImportTokens {
 
     private Cipher cipher(int mode, Key key, byte[] iv) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, new SecretKeySpec(state.tokenKey(key.scope()).bytes(), "AES"), new GCMParameterSpec(128, iv));
+        cipher.init(
+                mode,
+                new SecretKeySpec(state.tokenKey(key.scope()).bytes(), "AES"),
+                new GCMParameterSpec(TAG * Byte.SIZE, iv));
         return cipher;
     }
 }
