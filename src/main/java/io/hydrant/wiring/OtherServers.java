@@ -1,10 +1,9 @@
 package io.hydrant.wiring;
 
 import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.hydrant.config.HydrantConfig;
@@ -15,7 +14,10 @@ import io.hydrant.service.kms.remote.RemoteKeyService;
 import io.hydrant.service.s3.ObjectStore;
 import io.hydrant.service.s3.remote.RemoteObjectStore;
 
-/** The servers that settings name in place of embedded services. Each is opened when it is asked for, and closed with Hydrant. */
+/**
+ * The servers that settings name in place of embedded services. Each is opened when it is asked for, and closed with Hydrant. Written
+ * without lambdas, because every start runs it.
+ */
 public final class OtherServers {
     private final HydrantConfig config;
     private final CloseStack started;
@@ -28,22 +30,36 @@ public final class OtherServers {
 
     /** The services that another server answers for, as {@code GET /_hydrant/health} names them. */
     public Set<String> names() {
-        Set<String> names = new LinkedHashSet<>();
-        config.kmsEndpoint().ifPresent(endpoint -> names.add("kms"));
-        config.s3Endpoint().ifPresent(endpoint -> names.add("s3"));
-        config.kinesisEndpoint().ifPresent(endpoint -> names.add("kinesis"));
+        Set<String> names = new HashSet<>();
+        if (config.kmsEndpoint().isPresent()) {
+            names.add("kms");
+        }
+        if (config.s3Endpoint().isPresent()) {
+            names.add("s3");
+        }
+        if (config.kinesisEndpoint().isPresent()) {
+            names.add("kinesis");
+        }
         return Set.copyOf(names);
     }
 
     /** The KMS behind {@code HYDRANT_KMS_ENDPOINT}. */
     public Optional<RemoteKeyService> kms() {
-        return config.kmsEndpoint().map(RemoteKeyService::new).map(this::closed);
+        return config.kmsEndpoint().isPresent()
+                ? Optional.of(closed(new RemoteKeyService(config.kmsEndpoint().get())))
+                : Optional.empty();
     }
 
     /** The store behind {@code HYDRANT_S3_ENDPOINT}. */
     public Optional<ObjectStore> s3() {
-        return config.s3Endpoint()
-                .map(endpoint -> optional("HYDRANT_S3_ENDPOINT", "s3", () -> new RemoteObjectStore(endpoint)));
+        if (config.s3Endpoint().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(closed(new RemoteObjectStore(config.s3Endpoint().get())));
+        } catch (NoClassDefFoundError e) {
+            throw missing("HYDRANT_S3_ENDPOINT", "s3", e);
+        }
     }
 
     /**
@@ -52,19 +68,20 @@ public final class OtherServers {
      * @param onTheWall from Hydrant's clock to that of the other server
      */
     public Optional<KinesisService> kinesis(UnaryOperator<Instant> onTheWall) {
-        return config.kinesisEndpoint()
-                .map(endpoint ->
-                        optional("HYDRANT_KINESIS_ENDPOINT", "kinesis", () -> new RemoteKinesis(endpoint, onTheWall)));
+        if (config.kinesisEndpoint().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(closed(new RemoteKinesis(config.kinesisEndpoint().get(), onTheWall)));
+        } catch (NoClassDefFoundError e) {
+            throw missing("HYDRANT_KINESIS_ENDPOINT", "kinesis", e);
+        }
     }
 
-    /** The client that a server needs may be missing, because the library is an optional dependency. */
-    private <T extends AutoCloseable> T optional(String setting, String library, Supplier<T> server) {
-        try {
-            return closed(server.get());
-        } catch (NoClassDefFoundError e) {
-            throw new IllegalArgumentException(
-                    setting + " needs the library software.amazon.awssdk:" + library + " on the class path.", e);
-        }
+    /** The client that a server needs is an optional dependency. */
+    private static IllegalArgumentException missing(String setting, String library, NoClassDefFoundError e) {
+        return new IllegalArgumentException(
+                setting + " needs the library software.amazon.awssdk:" + library + " on the class path.", e);
     }
 
     private <T extends AutoCloseable> T closed(T server) {

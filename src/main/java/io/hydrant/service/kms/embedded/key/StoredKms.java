@@ -88,6 +88,9 @@ final class StoredKms {
 
     /** Gives {@code state} what the store has; answers the highest number in it. */
     long restore(KmsState state) {
+        if (store.list(KEY).isEmpty() && store.list(ALIAS).isEmpty()) {
+            return 0;
+        }
         long highest = 0;
         for (Key key : keys()) {
             state.keep(key);
