@@ -173,6 +173,10 @@ final class HydrantAssembly implements AutoCloseable {
     private final VirtualTime time = new VirtualTime(wall);
     private final EventLog events;
     private final StateStore state;
+
+    /** Whether the store may hold what an earlier process left. */
+    private final boolean outlives;
+
     private final Timers timers;
     private final KeyUsage usage;
     private final DeliveryLedger ledger;
@@ -213,6 +217,7 @@ final class HydrantAssembly implements AutoCloseable {
      * @param opener null for a store in memory. No setting names another one, because buffered records would not survive
      */
     HydrantAssembly(HydrantConfig config, Faults scripted, @Nullable StoreOpener opener) {
+        outlives = opener != null;
         state = opener == null ? new MemoryStateStore() : opener.open(this::codec);
         timers = new Timers(state, time);
         usage = new KeyUsage(state);
@@ -557,10 +562,12 @@ final class HydrantAssembly implements AutoCloseable {
     }
 
     void start() {
-        StoredClock.keep(time, state);
-        kms.restore();
-        streams.restore();
-        timers.resume();
+        if (outlives) {
+            StoredClock.keep(time, state);
+            kms.restore();
+            streams.restore();
+            timers.resume();
+        }
         seed.ifPresent(s -> s.run(ScopeFilter.ALL));
         server.start();
         started.add(new ShutdownFlush(streams));

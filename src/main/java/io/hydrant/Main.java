@@ -14,6 +14,7 @@ import io.hydrant.logging.LogOwner;
 import io.hydrant.resource.ResourceException;
 import io.hydrant.seed.SeedException;
 import io.hydrant.server.ConnectUrl;
+import io.hydrant.server.Sockets;
 import io.hydrant.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +29,6 @@ public final class Main {
     }
 
     private static final Logger log = LoggerFactory.getLogger(Main.class);
-
-    private static final String MANAGEMENT_BUILDER = "javax.management.builder.initial";
 
     private Main() {}
 
@@ -54,8 +53,9 @@ public final class Main {
     private static void serve(HydrantConfig config) throws InterruptedException {
         LogOwner.level(config.logLevel().name().toLowerCase(Locale.ROOT));
         Hydrant hydrant;
+        Sockets.Unmanaged start = Sockets.preload();
         try {
-            hydrant = startUnmanaged(config);
+            hydrant = Hydrant.start(config);
         } catch (SeedException | ResourceException | StoreException e) {
             System.err.println(e.getMessage());
             System.exit(2);
@@ -65,6 +65,8 @@ public final class Main {
             log.debug("Start failed", e);
             System.exit(1);
             return;
+        } finally {
+            start.over();
         }
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime()
@@ -82,22 +84,6 @@ public final class Main {
                 "Hydrant " + Version.text() + " on " + ConnectUrl.of(config.host(), hydrant.endpoint()) + ". Ready.");
         System.out.flush();
         closed.await();
-    }
-
-    /**
-     * XNIO offers itself to the JVM's management, which takes a tenth of the start-up, and goes without when there is none to be
-     * had. So there is none until it has started. What asks for management before or afterwards gets it.
-     */
-    private static Hydrant startUnmanaged(HydrantConfig config) {
-        if (System.getProperty(MANAGEMENT_BUILDER) != null) {
-            return Hydrant.start(config);
-        }
-        System.setProperty(MANAGEMENT_BUILDER, "none while starting");
-        try {
-            return Hydrant.start(config);
-        } finally {
-            System.clearProperty(MANAGEMENT_BUILDER);
-        }
     }
 
     /** What failed, then why: the outermost text says what was tried, the innermost what the machine said. */

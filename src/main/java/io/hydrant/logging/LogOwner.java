@@ -24,6 +24,7 @@ public final class LogOwner {
             System.setProperty(PROVIDER, "io.hydrant.logging.LogProvider");
             unlessSet("slf4j.internal.verbosity", "WARN"); // it would say that it was told
             unlessSet("org.jboss.logging.provider", "slf4j");
+            unlessSet("org.jboss.logging.locale", "ROOT"); // it would look for translations, which no jar has
         }
     }
 

@@ -21,7 +21,6 @@ import org.xnio.IoUtils;
 import org.xnio.OptionMap;
 import org.xnio.Options;
 import org.xnio.StreamConnection;
-import org.xnio.Xnio;
 import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 
@@ -89,7 +88,7 @@ public final class HttpServer implements AutoCloseable {
         }
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
         try {
-            XnioWorker worker = Xnio.getInstance(HttpServer.class.getClassLoader())
+            XnioWorker worker = Sockets.xnio()
                     .createWorker(OptionMap.builder()
                             .set(Options.WORKER_NAME, "hydrant-io")
                             .set(Options.WORKER_IO_THREADS, threads)
