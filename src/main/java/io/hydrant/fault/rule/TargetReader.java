@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hydrant.aws.AccountId;
+import io.hydrant.aws.Region;
 import io.hydrant.aws.ScopeFilter;
 import io.hydrant.fault.Call;
 import io.hydrant.fault.Hop;
@@ -75,8 +77,11 @@ final class TargetReader {
             pattern.ifPresent(given -> about.put(each, given));
         }
         checkKnown(members, hop, operations);
-        Target target = new Target(
-                hop, operations, pattern(scoped, "account", "account"), pattern(scoped, "region", "region"), about);
+        Optional<TextPattern> account = pattern(scoped, "account", "account");
+        Optional<TextPattern> region = pattern(scoped, "region", "region");
+        checkWithin(members, "account", account, extent.account().map(AccountId::value));
+        checkWithin(members, "region", region, extent.region().map(Region::value));
+        Target target = new Target(hop, operations, account, region, about);
         return new Read(target, traits, within(extent, on));
     }
 
@@ -137,6 +142,16 @@ final class TargetReader {
                             + HopTraits.of(hop).orElseThrow().operations().stream()
                                     .filter(each -> hasStream(hop, each))
                                     .collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** Refuses a rule about others than the call that adds it is about. */
+    private static void checkWithin(Members members, String name, Optional<TextPattern> given, Optional<String> asked) {
+        if (given.isPresent() && asked.isPresent() && !given.get().matches(asked.get())) {
+            throw members.refused(
+                    name,
+                    "it does not mean " + asked.get() + ", which ?" + name
+                            + "= of this call says; leave one of them out");
         }
     }
 

@@ -276,13 +276,26 @@ class RuleReaderTest {
         ScopeFilter extent = new ScopeFilter(Optional.of(new AccountId("111111111111")), Optional.empty());
         List<FaultRule> rules = RuleReader.read(
                 ("[{\"on\":{\"hop\":\"sts\"},\"then\":{\"delay\":\"1s\"}},"
-                                + "{\"on\":{\"hop\":\"sts\",\"account\":\"22*\"},\"then\":{\"delay\":\"1s\"}}]")
+                                + "{\"on\":{\"hop\":\"sts\",\"account\":\"11*\"},\"then\":{\"delay\":\"1s\"}}]")
                         .getBytes(UTF_8),
                 extent);
 
         assertThat(rules)
                 .extracting(rule -> rule.written().getOrDefault("on", Map.of()).get("account"))
-                .containsExactly("111111111111", "22*");
+                .containsExactly("111111111111", "11*");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"account,22*,111111111111", "account,222222222222,111111111111", "region,us-*,eu-west-1"})
+    void aRuleAboutOthersThanTheCallIsRefused(String member, String given, String asked) {
+        ScopeFilter extent =
+                new ScopeFilter(Optional.of(new AccountId("111111111111")), Optional.of(new Region("eu-west-1")));
+        byte[] rule = ("{\"on\":{\"hop\":\"sts\",\"" + member + "\":\"" + given + "\"},\"then\":{\"delay\":\"1s\"}}")
+                .getBytes(UTF_8);
+
+        assertThatThrownBy(() -> RuleReader.read(rule, extent))
+                .hasMessage("on." + member + ": it does not mean " + asked + ", which ?" + member
+                        + "= of this call says; leave one of them out.");
     }
 
     @Test
