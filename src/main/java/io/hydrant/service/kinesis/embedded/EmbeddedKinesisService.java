@@ -104,7 +104,7 @@ public final class EmbeddedKinesisService implements KinesisService {
     private static KinesisRecord record(StreamShard shard, StoredRecord record) {
         Instant arrival = Instant.ofEpochMilli(record.arrivalMillis());
         return new KinesisRecord(
-                new SequenceNumber(shard.second(), shard.number(), record.place(), arrival.getEpochSecond()).toString(),
+                new SequenceNumber(shard.second(), shard.number(), record.place(), arrival.getEpochSecond()),
                 record.partitionKey(),
                 arrival,
                 record.data());

@@ -20,7 +20,7 @@ public record SequenceNumber(long shardCreated, int shard, long place, long seco
     public static final long END = Long.MAX_VALUE;
 
     private static final int BYTES = 24;
-    private static final int DIGITS = 56;
+    static final int DIGITS = 56;
     private static final long BILLION = 1_000_000_000;
     private static final long WORD = 0xFFFF_FFFFL;
     private static final long VERSION = 2;

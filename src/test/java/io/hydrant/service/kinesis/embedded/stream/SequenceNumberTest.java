@@ -38,6 +38,21 @@ class SequenceNumberTest {
                 .allSatisfy(text -> assertThat(text).startsWith("49"));
     }
 
+    @Test
+    void manyNumbersAreWrittenAsEachAlone() {
+        Random random = new Random(2);
+        SequenceTexts texts = new SequenceTexts();
+        long[] places = {0, (1L << 40) - 5, Long.MAX_VALUE - 20_000};
+        for (int i = 0; i < 20_000; i++) {
+            int shard = random.nextInt(places.length);
+            places[shard] += random.nextInt(50) == 0 ? 5_000 : random.nextInt(50) == 0 ? 999 : 1;
+            places[shard] = Math.max(0, places[shard]);
+            SequenceNumber number = new SequenceNumber(1_795_847_282, shard, places[shard], 1_795_847_282 + i / 1_000);
+
+            assertThat(texts.text(number)).isEqualTo(number.toString());
+        }
+    }
+
     /** Seen on AWS, in the developer guide. */
     @ParameterizedTest
     @ValueSource(

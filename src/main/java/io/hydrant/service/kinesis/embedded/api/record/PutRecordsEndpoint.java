@@ -21,6 +21,7 @@ import io.hydrant.service.kinesis.embedded.EmbeddedKinesis;
 import io.hydrant.service.kinesis.embedded.NewRecord;
 import io.hydrant.service.kinesis.embedded.PutOutcome;
 import io.hydrant.service.kinesis.embedded.stream.KinesisErrors;
+import io.hydrant.service.kinesis.embedded.stream.SequenceTexts;
 import io.hydrant.service.kinesis.embedded.stream.StreamDescription;
 import org.jspecify.annotations.Nullable;
 
@@ -90,10 +91,11 @@ public final class PutRecordsEndpoint extends FastPath {
                 .filter(outcome -> outcome instanceof PutOutcome.Throttled)
                 .count();
         text.append("\"FailedRecordCount\":").append(failed).append(",\"Records\":[");
+        SequenceTexts numbers = new SequenceTexts();
         for (PutOutcome outcome : outcomes) {
             if (outcome instanceof PutOutcome.Kept kept) {
                 text.append("{\"SequenceNumber\":\"")
-                        .append(kept.number())
+                        .append(numbers.text(kept.number()))
                         .append("\",\"ShardId\":\"")
                         .append(kept.shard())
                         .append("\"},");
