@@ -1,29 +1,44 @@
-"""Delivery to the embedded S3: MiB of records a second, and what puts feel of it meanwhile. CPU seconds include the collector's."""
+"""Delivery to the embedded S3: MiB of records a second, and what puts feel of it meanwhile, and of a delivery to the receivers of search
+and Splunk. CPU seconds include the collector's."""
 import http.client, json, os, re, shutil, statistics, subprocess, sys, tempfile, threading, time
 
 from loads import REPLAY
 from servers import FIREHOSE, body_of, create, describe, fail, wait_until
 
 FORMS = ("plain", "gzip", "sealed")
+RECEIVERS = ("search", "splunk")
 A_STREAM = 100  # MiB, below the 128 at which a stream delivers by itself
 LINE = '{"order":%012d,"customer":"%08x","item":"water","litres":%06d,"note":"%s"}\n'
 
 
-def batch(stream, seed):
+def batch(stream, seed, form="plain"):
     """500 records of 1 KiB: lines of JSON, half of whose bytes are hard to compress."""
     import base64
     records = []
     for i in range(500):
         line = LINE % (seed * 500 + i, seed * 2654435761 % (1 << 32), i * 37 % 1000000, os.urandom(256).hex())
-        records.append({"Data": base64.b64encode((line * 2)[:1024].encode()).decode()})
+        line = (line * 2)[:1024] if form in FORMS else json.dumps({"order": seed * 500 + i, "note": os.urandom(256).hex()}).ljust(1024)
+        records.append({"Data": base64.b64encode(line.encode()).decode()})
     return json.dumps({"DeliveryStreamName": stream, "Records": records})
 
 
+def destination(form):
+    role, backup = {"RoleARN": "arn:aws:iam::000000000000:role/bench"}, {"BucketARN": "arn:aws:s3:::bench"}
+    if form == "search":
+        return {"AmazonopensearchserviceDestinationConfiguration": {
+            **role, "DomainARN": "arn:aws:es:us-east-1:000000000000:domain/bench", "IndexName": "bench",
+            "BufferingHints": {"SizeInMBs": 100, "IntervalInSeconds": 900}, "S3Configuration": {**role, **backup}}}
+    if form == "splunk":
+        return {"SplunkDestinationConfiguration": {
+            "HECEndpoint": "https://http-inputs-bench.splunkcloud.com:443", "HECEndpointType": "Raw", "HECToken": "6e2f9a50-0000-0000-0000-000000000000",
+            "S3Configuration": {**role, **backup}}}
+    return {"ExtendedS3DestinationConfiguration": {
+        **role, **backup, "BufferingHints": {"SizeInMBs": 128, "IntervalInSeconds": 900},
+        "CompressionFormat": "GZIP" if form == "gzip" else "UNCOMPRESSED"}}
+
+
 def stream(server, name, form):
-    server.ask("CreateDeliveryStream", {"DeliveryStreamName": name, "ExtendedS3DestinationConfiguration": {
-        "RoleARN": "arn:aws:iam::000000000000:role/bench", "BucketARN": "arn:aws:s3:::bench",
-        "BufferingHints": {"SizeInMBs": 128, "IntervalInSeconds": 900},
-        "CompressionFormat": "GZIP" if form == "gzip" else "UNCOMPRESSED"}})
+    server.ask("CreateDeliveryStream", {"DeliveryStreamName": name, **destination(form)})
     wait_until(f"{name} ACTIVE", lambda: describe(server, name)["DeliveryStreamStatus"] == "ACTIVE")
     if form == "sealed":
         key = server.ask("CreateKey", {}, "TrentService.")["KeyMetadata"]["Arn"]
@@ -47,7 +62,7 @@ def fill(server, form, mib):
     left = mib * 2  # batches of half a MiB
     for name in names:
         stream(server, name, form)
-        body = [batch(name, seed) for seed in range(8)]
+        body = [batch(name, seed, form) for seed in range(8)]
         for i in range(min(left, A_STREAM * 2)):
             connection.request("POST", "/", body[i % 8], {
                 "Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": FIREHOSE + "PutRecordBatch"})
@@ -133,6 +148,41 @@ def meanwhile(server, store, args, result):
     fresh(server)
 
 
+def beside_receivers(server, args, result):
+    """Puts beside batches that a stream buffers, and beside batches that it delivers to a receiver while they come."""
+    for form in RECEIVERS:
+        runs = {"plain": [], form: []}
+        for round_ in range(-1, args.delivery_rounds):
+            for each, kept in runs.items():
+                fresh(server)
+                stream(server, "bench-puts", "plain")
+                failed = []
+
+                def work():
+                    try:
+                        fill(server, each, args.delivery_mib)
+                        if each == form:
+                            flush(server)
+                    except (SystemExit, Exception) as e:
+                        failed.append(e)
+
+                thread = threading.Thread(target=work)
+                thread.start()
+                took = puts(server, args.seconds, args)
+                thread.join()
+                if failed:
+                    raise failed[0]
+                if round_ >= 0:
+                    kept.append(took)
+        alone, beside = runs.values()
+        result["delivery"][f"p99 beside a delivery to {form}, and beside its batches"] = [alone, beside, []]
+        print(f"| {form} | {statistics.median(a[0] for a in alone):,.0f} | {statistics.median(b[0] for b in beside):,.0f} | "
+              f"{statistics.median(b[0] for b in beside) / statistics.median(a[0] for a in alone):.2f} | "
+              f"{statistics.median(b[1] for b in beside) / statistics.median(a[1] for a in alone):.2f} |")
+        sys.stdout.flush()
+    fresh(server)
+
+
 def delivery(hydrant, args, result):
     """hydrant makes a server from more of its environment."""
     result["delivery"] = {}
@@ -153,5 +203,13 @@ def delivery(hydrant, args, result):
                     run(server, store, args, result)
                 finally:
                     server.stop()
+        if args.wrk and args.delivery_only in (None, "receivers"):
+            print("\n| delivered | p99 beside batches, µs | p99 beside their delivery, µs | ratio | puts/s ÷ beside batches |\n|---" + "|---" * 4 + "|")
+            server = hydrant({"HYDRANT_BUFFER_BYTES": "3GiB"})
+            server.start()
+            try:
+                beside_receivers(server, args, result)
+            finally:
+                server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
