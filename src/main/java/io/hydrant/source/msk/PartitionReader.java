@@ -52,6 +52,7 @@ final class PartitionReader {
         while (from < records.size()) {
             int to = fill(records, from, frames);
             if (frames.count() == 0) {
+                records.subList(from, to).forEach(record -> counters.ignored());
                 skipTo(records.get(to - 1).offset() + 1);
             } else if (!appendSlice(records.subList(from, to), frames)) {
                 return false;
