@@ -42,6 +42,7 @@ final class ConsumedTopic implements TopicReader {
         Properties all = new Properties();
         all.setProperty("default.api.timeout.ms", "5000");
         all.setProperty("request.timeout.ms", "4000");
+        all.setProperty("fetch.max.wait.ms", "50"); // a question after the ends waits behind a fetch
         all.setProperty("reconnect.backoff.max.ms", "1000");
         all.setProperty("metadata.max.age.ms", "30000");
         all.setProperty("isolation.level", "read_committed"); // a guess; AWS does not say
