@@ -57,12 +57,18 @@ public final class RemoteKeyService implements KeyService, AutoCloseable {
             GrantOperation.RETIRE_GRANT);
 
     private final URI endpoint;
+    private final Duration readTime;
     private final boolean aws;
     private final Map<Scope, KmsClient> clients = new ConcurrentHashMap<>();
 
     /** Nothing is connected until the first call. */
     public RemoteKeyService(URI endpoint) {
+        this(endpoint, READ_TIME);
+    }
+
+    RemoteKeyService(URI endpoint, Duration readTime) {
         this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
+        this.readTime = readTime;
         String host = String.valueOf(endpoint.getHost()).toLowerCase(Locale.ROOT);
         this.aws = isAws(host);
     }
@@ -196,7 +202,7 @@ public final class RemoteKeyService implements KeyService, AutoCloseable {
                 .credentialsProvider(credentials)
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT_TIME)
-                        .socketTimeout(READ_TIME))
+                        .socketTimeout(readTime))
                 .overrideConfiguration(o -> o.retryStrategy(retries -> retries.maxAttempts(ATTEMPTS))
                         .defaultProfileFileSupplier(aws ? ProfileFileSupplier.defaultSupplier() : NO_PROFILES))
                 .build();

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,8 +159,8 @@ class RemoteKeyServiceTest {
     @Test
     void isUnavailableWhenTheOtherSideHangs() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-                RemoteKeyService hanging =
-                        new RemoteKeyService(URI.create("http://127.0.0.1:" + silent.getLocalPort()))) {
+                RemoteKeyService hanging = new RemoteKeyService(
+                        URI.create("http://127.0.0.1:" + silent.getLocalPort()), Duration.ofMillis(100))) {
             assertThatThrownBy(() -> hanging.generateDataKey(CALLER, KEY, CONTEXT))
                     .isInstanceOfSatisfying(
                             KmsException.class, e -> assertThat(e.failure()).isEqualTo(KmsFailure.UNAVAILABLE));
