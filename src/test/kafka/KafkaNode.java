@@ -56,6 +56,9 @@ public final class KafkaNode {
         p.setProperty("transaction.state.log.replication.factor", "1");
         p.setProperty("transaction.state.log.min.isr", "1");
         p.setProperty("log.cleaner.dedupe.buffer.size", "2000000");
+        // One that comes back after it was killed waits for the end of its old session.
+        p.setProperty("broker.session.timeout.ms", "4000");
+        p.setProperty("broker.heartbeat.interval.ms", "500");
         p.setProperty("num.network.threads", "1");
         p.setProperty("num.io.threads", "2");
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(p), Time.SYSTEM);

@@ -115,8 +115,18 @@ class ClientFaultsIT {
         world.awaitPending("go on with " + neighbour.operation);
 
         world.hydrant.control().reset();
+        endSilentRetry(neighbour, call);
 
         assertThatThrownBy(call::join).hasCauseInstanceOf(SdkClientException.class);
+    }
+
+    /** Java sends a GET once more by itself when its connection is reset, and that one is delayed too. */
+    private void endSilentRetry(Neighbour neighbour, CompletableFuture<Void> call) {
+        if (neighbour == Neighbour.S3) {
+            world.awaitPending("go on with " + neighbour.operation);
+            assertThat(call).isNotDone();
+            world.hydrant.control().reset();
+        }
     }
 
     @ParameterizedTest

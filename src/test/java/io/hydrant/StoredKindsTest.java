@@ -1,15 +1,19 @@
 package io.hydrant;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-import com.tngtech.archunit.core.domain.JavaField;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
@@ -72,15 +76,49 @@ class StoredKindsTest {
     static Stream<StateKind<?>> kinds() {
         return Stream.concat(
                 Stream.of(new StateKind<>("timer.any", Timer.class)),
-                new ClassFileImporter()
-                                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                                .importPackages("io.hydrant")
-                                .stream()
-                                .flatMap(type -> type.getFields().stream())
-                                .filter(field -> field.getRawType().isEquivalentTo(StateKind.class))
-                                .map(JavaField::reflect)
-                                .filter(field -> Modifier.isStatic(field.getModifiers()))
-                                .map(StoredKindsTest::valueOf));
+                classesThatName(StateKind.class)
+                        .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
+                        .filter(field -> field.getType() == StateKind.class)
+                        .filter(field -> Modifier.isStatic(field.getModifiers()))
+                        .map(StoredKindsTest::valueOf));
+    }
+
+    /** The classes of Hydrant whose files have the name of {@code wanted}; to look into all of them would load them all. */
+    private static Stream<Class<?>> classesThatName(Class<?> wanted) {
+        try {
+            Path root = Path.of(HydrantAssembly.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            try (Stream<Path> files = Files.walk(root)) {
+                return files
+                        .filter(file -> file.toString().endsWith(".class"))
+                        .filter(file -> text(file).contains(wanted.descriptorString()))
+                        .<Class<?>>map(file -> loaded(root.relativize(file)))
+                        .toList()
+                        .stream();
+            }
+        } catch (IOException | URISyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Class<?> loaded(Path file) {
+        try {
+            String name = file.toString().replace(file.getFileSystem().getSeparator(), ".");
+            return Class.forName(name.replaceFirst("\\.class$", ""), false, StoredKindsTest.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static StateKind<?> valueOf(Field field) {

@@ -8,8 +8,10 @@ import io.hydrant.Hydrant;
 import io.hydrant.support.KinesisLocal;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.firehose.model.InvalidArgumentException;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.waiters.KinesisWaiter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -42,6 +44,17 @@ class RemoteKinesisIT {
 
     private static void put(KinesisClient kinesis, String key, String data) {
         kinesis.putRecord(r -> r.streamName("in").partitionKey(key).data(SdkBytes.fromUtf8String(data)));
+    }
+
+    /** Asks often; a waiter asks every ten seconds by itself. */
+    private static void awaitActive(KinesisClient kinesis) {
+        try (KinesisWaiter often = KinesisWaiter.builder()
+                .client(kinesis)
+                .overrideConfiguration(c -> c.maxAttempts(1200)
+                        .backoffStrategyV2(BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(50))))
+                .build()) {
+            var unused = often.waitUntilStreamExists(r -> r.streamName("in"));
+        }
     }
 
     @Test
@@ -129,7 +142,7 @@ class RemoteKinesisIT {
                 KinesisClient kinesis = others.kinesis();
                 Reader reader = new Reader(mock.url())) {
             kinesis.createStream(r -> r.streamName("in").shardCount(1));
-            kinesis.waiter().waitUntilStreamExists(r -> r.streamName("in"));
+            awaitActive(kinesis);
             put(kinesis, "a", "before ");
             KinesisStream orders = reader.stream("orders").create(IN);
 
@@ -137,7 +150,7 @@ class RemoteKinesisIT {
             kinesis.splitShard(r -> r.streamName("in")
                     .shardToSplit("shardId-000000000000")
                     .newStartingHashKey("170141183460469231731687303715884105728"));
-            kinesis.waiter().waitUntilStreamExists(r -> r.streamName("in"));
+            awaitActive(kinesis);
             put(kinesis, "a", "two ");
             reader.hydrant.control().flush("orders");
 

@@ -58,6 +58,7 @@ public final class KafkaBroker implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         JARS + "/*",
                         PROGRAM.toString(),
