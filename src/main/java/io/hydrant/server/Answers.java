@@ -16,6 +16,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
+import io.undertow.util.Protocols;
 import io.undertow.util.SameThreadExecutor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -150,7 +151,7 @@ final class Answers {
         }
     }
 
-    /** Ends the exchange and its connection without another word. */
+    /** Ends the exchange and its connection without another word; over HTTP/2 its stream alone. */
     static void abort(HttpServerExchange exchange) {
         exchange.setPersistent(false);
         IoUtils.safeClose(exchange.getConnection());
@@ -229,6 +230,10 @@ final class Answers {
                     return;
                 }
                 if (count == 0) {
+                    return;
+                }
+                if (count < 0 && exchange.getProtocol().equals(Protocols.HTTP_2_0)) { // others use the connection
+                    exchange.endExchange();
                     return;
                 }
             } catch (IOException e) {

@@ -279,6 +279,11 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
         return inFlight.get();
     }
 
+    /** Whether the server stops. */
+    boolean isFinishing() {
+        return finishing;
+    }
+
     /** From now on connections are not kept; waits until every request is answered, and answers whether that came true. */
     boolean finish(long time, TimeUnit unit) {
         finishing = true;

@@ -24,7 +24,10 @@ import org.xnio.StreamConnection;
 import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 
-/** The one port: HTTP/1.1 on a socket, answered by the endpoints of a {@link Router}. Thread-safe. */
+/**
+ * The one port: HTTP/1.1 on a socket, answered by the endpoints of a {@link Router}; and HTTP/2 with prior knowledge, for clients
+ * that begin with it. Thread-safe.
+ */
 public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
 
@@ -46,6 +49,7 @@ public final class HttpServer implements AutoCloseable {
     private @Nullable XnioWorker io;
     private @Nullable DefaultByteBufferPool buffers;
     private @Nullable AcceptingChannel<StreamConnection> socket;
+    private @Nullable Http2Connections http2;
 
     /**
      * A server that does not listen yet and that pages of this machine may call.
@@ -102,9 +106,12 @@ public final class HttpServer implements AutoCloseable {
             io = worker;
             DefaultByteBufferPool pool = new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4);
             buffers = pool;
-            HttpOpenListener listener = new HttpOpenListener(pool, limits());
-            listener.setRootHandler(exchanges);
-            ChannelListener<AcceptingChannel<StreamConnection>> accept = ChannelListeners.openListenerAdapter(listener);
+            HttpOpenListener http1 = new HttpOpenListener(pool, limits());
+            http1.setRootHandler(exchanges);
+            Http2Connections others = new Http2Connections(pool, BUFFER_BYTES, exchanges, limits());
+            http2 = others;
+            ChannelListener<AcceptingChannel<StreamConnection>> accept = ChannelListeners.openListenerAdapter(
+                    Preface.choosing(pool, http1::handleEvent, others::begin, IDLE_MILLIS));
             AcceptingChannel<StreamConnection> bound = worker.createStreamConnectionServer(
                     new InetSocketAddress(host, wantedPort),
                     accept,
@@ -156,6 +163,10 @@ public final class HttpServer implements AutoCloseable {
         if (!exchanges.finish(DRAIN_SECONDS, TimeUnit.SECONDS)) {
             log.warn("Requests were still unanswered at the stop count={}", exchanges.inFlight());
         }
+        Http2Connections others = http2;
+        if (others != null) {
+            others.end();
+        }
         release();
     }
 
@@ -179,6 +190,7 @@ public final class HttpServer implements AutoCloseable {
         io = null;
         buffers = null;
         socket = null;
+        http2 = null;
     }
 
     private static OptionMap limits() {
@@ -196,6 +208,7 @@ public final class HttpServer implements AutoCloseable {
                 .set(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, true)
                 .set(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, true)
                 .set(UndertowOptions.ALWAYS_SET_DATE, true)
+                // Undertow's own way to HTTP/2 does not notice a client that hangs up within its preface.
                 .set(UndertowOptions.ENABLE_HTTP2, false)
                 .getMap();
     }

@@ -17,7 +17,7 @@ import org.xnio.conduits.ConduitStreamSourceChannel;
 
 /**
  * A request whose answer comes later; no thread waits for it. A client that hangs up ends the wait, and so does one that shuts its
- * sending side: TCP does not tell the two apart. Runs on the exchange's I/O thread.
+ * sending side: TCP does not tell the two apart. Over HTTP/2 it may end its stream alone. Runs on the exchange's I/O thread.
  */
 final class LaterAnswer implements ChannelListener<ConduitStreamSourceChannel> {
     private static final Logger log = LoggerFactory.getLogger(LaterAnswer.class);
@@ -50,8 +50,9 @@ final class LaterAnswer implements ChannelListener<ConduitStreamSourceChannel> {
     }
 
     private void watch() {
-        HttpServerConnection connection = (HttpServerConnection) exchange.getConnection();
-        if (connection.getExtraBytes() == null) {
+        if (!(exchange.getConnection() instanceof HttpServerConnection connection)) {
+            Http2Stream.whenGone(exchange, this::stop);
+        } else if (connection.getExtraBytes() == null) {
             watched = connection;
             connection.getChannel().getSourceChannel().setReadListener(this);
             connection.getOriginalSourceConduit().resumeReads();

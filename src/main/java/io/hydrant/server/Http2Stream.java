@@ -1,0 +1,56 @@
+package io.hydrant.server;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.AttachmentKey;
+import org.jspecify.annotations.Nullable;
+
+/** One request of an HTTP/2 connection, until it is answered; knows whether its client has given it up. Thread-safe. */
+final class Http2Stream {
+    private static final AttachmentKey<Http2Stream> KEY = AttachmentKey.create(Http2Stream.class);
+
+    @GuardedBy("this")
+    private boolean gone;
+
+    @GuardedBy("this")
+    private @Nullable Runnable whenGone;
+
+    /** A stream whose request is {@code exchange}. */
+    static Http2Stream of(HttpServerExchange exchange) {
+        Http2Stream stream = new Http2Stream();
+        exchange.putAttachment(KEY, stream);
+        return stream;
+    }
+
+    /** Runs {@code task} when the client of {@code exchange}, a request over HTTP/2, gives it up; at once if it has. */
+    static void whenGone(HttpServerExchange exchange, Runnable task) {
+        exchange.getAttachment(KEY).whenGone(task);
+    }
+
+    private void whenGone(Runnable task) {
+        synchronized (this) {
+            if (!gone) {
+                whenGone = task;
+                return;
+            }
+        }
+        task.run();
+    }
+
+    /** The client has reset the stream, or closed its connection. */
+    void giveUp() {
+        Runnable task;
+        synchronized (this) {
+            gone = true;
+            task = whenGone;
+            whenGone = null;
+        }
+        if (task != null) {
+            task.run();
+        }
+    }
+
+    synchronized boolean isGone() {
+        return gone;
+    }
+}
