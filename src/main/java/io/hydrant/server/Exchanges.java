@@ -137,7 +137,11 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
         HttpContinue.sendContinueResponse(exchange, new IoCallback() {
             @Override
             public void onComplete(HttpServerExchange invited, Sender sender) {
-                next.run();
+                if (invited.isInIoThread()) {
+                    next.run();
+                } else { // the line was not sent at once
+                    invited.dispatch(invited.getIoThread(), next);
+                }
             }
 
             @Override

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.connector.PooledByteBuffer;
@@ -16,8 +17,10 @@ import io.undertow.protocols.http2.Http2StreamSourceChannel;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.framed.FrameHeaderData;
+import org.jspecify.annotations.Nullable;
 import org.xnio.OptionMap;
 import org.xnio.StreamConnection;
+import org.xnio.XnioExecutor;
 
 /**
  * One HTTP/2 connection. Undertow speaks the protocol; this class looks at the heads of incoming frames first, because Undertow
@@ -37,6 +40,7 @@ final class Http2Connection extends Http2Channel implements HttpHandler {
     private static final int HEAD_BYTES = 9;
     private static final int DATA = 0;
     private static final int RESET = 3;
+    private static final int SETTINGS = 4;
     private static final int GO_AWAY = 7;
     private static final int END_STREAM = 1;
     /** Undertow closes a connection after 200 resets in 30 seconds. */
@@ -50,9 +54,12 @@ final class Http2Connection extends Http2Channel implements HttpHandler {
             return size() > MOST_RESETS;
         }
     }));
+    private final ByteBuffer head = ByteBuffer.allocate(HEAD_BYTES);
     private boolean midFrame;
+    private boolean settled;
     private int skip;
     private int begun;
+    private XnioExecutor.@Nullable Key idle;
 
     /** @param data what the client has sent after the preface */
     Http2Connection(
@@ -63,34 +70,66 @@ final class Http2Connection extends Http2Channel implements HttpHandler {
             OptionMap options) {
         super(socket, null, pool, data, false, false, false, options);
         this.exchanges = exchanges;
-        addCloseTask(closed -> streams.values().forEach(Http2Stream::giveUp));
+        addCloseTask(closed -> {
+            streams.values().forEach(Http2Stream::giveUp);
+            forgetIdle();
+        });
     }
 
-    /** Called while Undertow holds the lock of the connection, where a frame begins and while its head goes on. */
+    /**
+     * Called while Undertow holds the lock of the connection, where a frame begins and while its head goes on. Takes all that
+     * {@code data} has of a head: Undertow may have no room for more behind what is left.
+     */
     @Override
-    protected FrameHeaderData parseFrame(ByteBuffer data) throws IOException {
+    protected @Nullable FrameHeaderData parseFrame(ByteBuffer data) throws IOException {
         while (!midFrame) {
             int count = Math.min(skip, data.remaining());
             data.position(data.position() + count);
             skip -= count;
-            if (skip > 0 || data.remaining() < HEAD_BYTES) {
+            while (skip == 0 && head.hasRemaining() && data.hasRemaining()) {
+                head.put(data.get());
+            }
+            if (skip > 0 || head.hasRemaining()) {
                 return null;
             }
-            if (!isIgnored(data)) {
-                break;
+            head.flip();
+            midFrame = !isIgnored(head);
+            if (midFrame) {
+                FrameHeaderData whole = parse(head);
+                if (whole != null) {
+                    head.clear();
+                    return whole;
+                }
             }
+            head.clear();
         }
-        FrameHeaderData frame = super.parseFrame(data);
-        midFrame = frame == null;
-        return frame;
+        return data.hasRemaining() ? parse(data) : null;
     }
 
-    /** Whether Undertow is not to see the frame that begins here; skips its head. */
-    private boolean isIgnored(ByteBuffer data) throws IOException {
-        int start = data.position();
-        int length = data.getInt(start) >>> 8;
-        int type = data.get(start + 3);
-        int stream = data.getInt(start + 5) & Integer.MAX_VALUE;
+    private @Nullable FrameHeaderData parse(ByteBuffer data) throws IOException {
+        try {
+            FrameHeaderData frame = super.parseFrame(data);
+            midFrame = frame == null;
+            return frame;
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            throw malformed(e);
+        }
+    }
+
+    /** Ends the connection. Undertow would call a fault of the client one of its own. */
+    private static IOException malformed(RuntimeException cause) {
+        return new IOException("Malformed HTTP/2", cause);
+    }
+
+    /** Whether Undertow is not to see the frame that begins with {@code head}. */
+    private boolean isIgnored(ByteBuffer head) throws IOException {
+        int length = head.getInt(0) >>> 8;
+        int type = head.get(3);
+        int stream = head.getInt(5) & Integer.MAX_VALUE;
+        if (!settled && type != SETTINGS) {
+            throw new IOException("HTTP/2 begins with SETTINGS");
+        }
+        settled = true;
         if (type == RESET) {
             Http2Stream given = streams.get(stream);
             if (given != null) {
@@ -103,11 +142,10 @@ final class Http2Connection extends Http2Channel implements HttpHandler {
         }
         if (late) {
             updateReceiveFlowControlWindow(length);
-            if ((data.get(start + 4) & END_STREAM) != 0) {
+            if ((head.get(4) & END_STREAM) != 0) {
                 reset.remove(stream);
             }
         }
-        data.position(start + HEAD_BYTES);
         skip = length;
         return true;
     }
@@ -115,11 +153,16 @@ final class Http2Connection extends Http2Channel implements HttpHandler {
     @Override
     protected AbstractHttp2StreamSourceChannel createChannelImpl(FrameHeaderData head, PooledByteBuffer data)
             throws IOException {
-        AbstractHttp2StreamSourceChannel channel = super.createChannelImpl(head, data);
-        if (channel instanceof Http2StreamSourceChannel request) {
-            begun = request.getStreamId();
+        try {
+            AbstractHttp2StreamSourceChannel channel = super.createChannelImpl(head, data);
+            if (channel instanceof Http2StreamSourceChannel request) {
+                begun = request.getStreamId();
+            }
+            return channel;
+        } catch (NumberFormatException e) { // the length of a body
+            data.close();
+            throw malformed(e);
         }
-        return channel;
     }
 
     /** Takes the request that has just begun; Undertow calls it on the I/O thread, between one frame and the next. */
@@ -138,12 +181,34 @@ final class Http2Connection extends Http2Channel implements HttpHandler {
         exchanges.handleRequest(exchange);
     }
 
-    /** Resets a stream; one that its client has given up is over already. */
+    /** Says goodbye when no request has come for {@code millis} and none is open; Undertow waits for ever for the first one. */
+    void endWhenIdle(long millis) {
+        int before = begun;
+        idle = getIoThread()
+                .executeAfter(
+                        () -> {
+                            if (begun == before && streams.isEmpty()) {
+                                sendGoAway(ERROR_NO_ERROR);
+                            } else {
+                                endWhenIdle(millis);
+                            }
+                        },
+                        millis,
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private void forgetIdle() {
+        XnioExecutor.Key key = idle;
+        if (key != null) {
+            key.remove();
+        }
+    }
+
+    /** Resets a stream, once; one that its client has given up is over already. */
     @Override
     public void sendRstStream(int id, int code) {
         Http2Stream stream = streams.get(id);
-        if (stream == null || !stream.isGone()) {
-            reset.add(id);
+        if ((stream == null || !stream.isGone()) && reset.add(id)) {
             super.sendRstStream(id, code);
         }
     }

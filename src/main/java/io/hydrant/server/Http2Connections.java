@@ -17,6 +17,7 @@ final class Http2Connections {
     private final int bufferBytes;
     private final Exchanges exchanges;
     private final OptionMap options;
+    private final long idleMillis;
     private final Set<Http2Channel> open = ConcurrentHashMap.newKeySet();
 
     /** @param limits the limits of HTTP/1.1, as far as they hold for HTTP/2 as well */
@@ -30,6 +31,7 @@ final class Http2Connections {
                 .set(UndertowOptions.HTTP2_SETTINGS_ENABLE_PUSH, false)
                 .set(UndertowOptions.HTTP2_SETTINGS_MAX_CONCURRENT_STREAMS, Http2Connection.MOST_STREAMS)
                 .getMap();
+        this.idleMillis = limits.get(UndertowOptions.NO_REQUEST_TIMEOUT, 0);
     }
 
     /**
@@ -42,6 +44,7 @@ final class Http2Connections {
         open.add(connection);
         connection.addCloseTask(open::remove);
         connection.getReceiveSetter().set(new Http2ReceiveListener(connection, options, bufferBytes, null));
+        connection.endWhenIdle(idleMillis);
         connection.resumeReceives();
     }
 

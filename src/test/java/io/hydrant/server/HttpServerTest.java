@@ -422,7 +422,7 @@ class HttpServerTest {
     }
 
     /** Says what it was asked, on the thread that the path names. */
-    private static final class Echo implements HttpEndpoint {
+    static final class Echo implements HttpEndpoint {
         static final int LARGE = 8 * 1024 * 1024;
 
         final CountDownLatch entered = new CountDownLatch(1);

@@ -97,6 +97,29 @@ class NoAnswerTest {
         }
     }
 
+    @Test
+    void overHttp2AStreamEndsAlone() throws IOException {
+        try (RawHttp2Client client = RawHttp2Client.begun(server.port())) {
+            int stream = 1;
+            for (String path : List.of("/reset", "/at-once/reset", "/close", "/at-once/close")) {
+                client.post(stream, path, "hello");
+                assertThat(client.resetOf(stream)).as(path).isEqualTo(8);
+                stream += 2;
+            }
+            for (String path : List.of("/hang", "/at-once/hang")) {
+                client.post(stream, path, "hello");
+                client.ping();
+                assertThat(server.inFlight()).as(path).isEqualTo(1);
+                client.reset(stream);
+                awaitNothingInFlight();
+                stream += 2;
+            }
+            client.post(stream, "/hang", "hello");
+            client.ping();
+        }
+        awaitNothingInFlight();
+    }
+
     /** A time-out of the test ends the wait. */
     private void awaitNothingInFlight() {
         while (server.inFlight() > 0) {
