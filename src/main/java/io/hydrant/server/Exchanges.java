@@ -102,6 +102,10 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
             Answers.refuse(exchange, 400);
             return;
         }
+        if (length == 0) { // over HTTP/2 the end of an empty body may come later
+            whenInvited(exchange, () -> answer(exchange, endpoint, new HttpRequest(head, NO_BODY)));
+            return;
+        }
         long bound = Math.min(endpoint.maxBody(head).orElse(maxBodyBytes), LONGEST_ARRAY);
         if (length > bound) {
             Answers.refuse(exchange, endpoint.bodyTooLong(head, bound), exchange.getRequestChannel());

@@ -50,6 +50,8 @@ final class Http2Connections {
 
     /** Says goodbye on every connection, and closes it. */
     void end() {
-        open.forEach(connection -> connection.sendGoAway(Http2Channel.ERROR_NO_ERROR));
+        for (Http2Channel connection : open) {
+            connection.sendGoAway(Http2Channel.ERROR_NO_ERROR);
+        }
     }
 }

@@ -130,6 +130,25 @@ class Http2ServerTest {
     }
 
     @Test
+    void theEndOfABodyMayComeAlone() throws IOException {
+        try (RawHttp2Client client = connect()) {
+            int stream = 1;
+            for (String body : List.of("", "hello", "y".repeat(BOUND / 4))) {
+                for (String path : List.of("/at-once", "/wait")) {
+                    client.begin(stream, "PUT", path, false, "content-length", Integer.toString(body.length()));
+                    client.data(stream, body, false);
+                    client.ping();
+                    client.data(stream, "", true);
+
+                    assertThat(client.answer(stream).body()).isEqualTo("PUT " + path + " ? " + body);
+                    stream += 2;
+                }
+            }
+        }
+        awaitNothingInFlight();
+    }
+
+    @Test
     void largeBodiesGoBothWays() throws IOException {
         String body = "y".repeat(4 << 20);
         try (HttpServer roomy = new HttpServer("127.0.0.1", 0, new Router(List.of(), echo), 4 << 20)) {
@@ -142,10 +161,10 @@ class Http2ServerTest {
 
                 String length = Integer.toString(body.length());
                 for (int stream = 3; stream < 9; stream += 2) {
-                    client.begin(stream, "PUT", "/wait", false, "expect", "100-continue", "content-length", length);
+                    client.begin(stream, "PUT", "/size", false, "expect", "100-continue", "content-length", length);
                     assertThat(client.statusOf(stream)).isEqualTo("100");
                     client.upload(stream, body);
-                    assertThat(client.answer(stream).body()).isEqualTo("PUT /wait ? " + body);
+                    assertThat(client.answer(stream).body()).isEqualTo(length);
                 }
             }
         }
