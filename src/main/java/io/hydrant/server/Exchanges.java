@@ -1,6 +1,5 @@
 package io.hydrant.server;
 
-import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -20,12 +19,9 @@ import io.hydrant.http.RequestHead;
 import io.hydrant.http.Router;
 import io.hydrant.http.WebPages;
 import io.hydrant.memory.Share;
-import io.undertow.io.IoCallback;
-import io.undertow.io.Sender;
 import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.protocol.http.HttpContinue;
 import io.undertow.util.SameThreadExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,7 +88,7 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
             return;
         }
         if (exchange.isRequestComplete()) {
-            whenInvited(exchange, () -> answer(exchange, endpoint, new HttpRequest(head, NO_BODY)));
+            Invitation.then(exchange, () -> answer(exchange, endpoint, new HttpRequest(head, NO_BODY)));
             return;
         }
         long length;
@@ -103,7 +99,7 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
             return;
         }
         if (length == 0) { // over HTTP/2 the end of an empty body may come later
-            whenInvited(exchange, () -> answer(exchange, endpoint, new HttpRequest(head, NO_BODY)));
+            Invitation.then(exchange, () -> answer(exchange, endpoint, new HttpRequest(head, NO_BODY)));
             return;
         }
         long bound = Math.min(endpoint.maxBody(head).orElse(maxBodyBytes), LONGEST_ARRAY);
@@ -113,7 +109,7 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
         }
         BodyReader reader =
                 new BodyReader(exchange, length, bound, stallSeconds, new Body(exchange, endpoint, head, bound));
-        whenInvited(exchange, reader::read);
+        Invitation.then(exchange, reader::read);
     }
 
     /** Refuses a request without looking at its body. */
@@ -123,36 +119,6 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
         } else {
             Answers.refuse(exchange, refusal, exchange.getRequestChannel());
         }
-    }
-
-    /**
-     * Goes on after {@code 100 Continue} where the client waits for it; even with an empty body, because botocore takes the
-     * answer to its next request for garbage when it got none.
-     */
-    private static void whenInvited(HttpServerExchange exchange, Runnable next) {
-        if (HttpContinue.requiresContinueResponse(exchange)) {
-            exchange.dispatch(SameThreadExecutor.INSTANCE, () -> inviteBody(exchange, next));
-        } else {
-            next.run();
-        }
-    }
-
-    private static void inviteBody(HttpServerExchange exchange, Runnable next) {
-        HttpContinue.sendContinueResponse(exchange, new IoCallback() {
-            @Override
-            public void onComplete(HttpServerExchange invited, Sender sender) {
-                if (invited.isInIoThread()) {
-                    next.run();
-                } else { // the line was not sent at once
-                    invited.dispatch(invited.getIoThread(), next);
-                }
-            }
-
-            @Override
-            public void onException(HttpServerExchange invited, Sender sender, IOException e) {
-                Answers.abort(invited);
-            }
-        });
     }
 
     /** What happens to a request once its body is there or failed. */

@@ -5,7 +5,7 @@ import java.util.List;
 import io.hydrant.protocol.Operation;
 import io.hydrant.service.kinesis.embedded.EmbeddedKinesis;
 
-/** The operations on registered consumers. SubscribeToShard is none of them: its answer is a stream of events over HTTP/2. */
+/** The operations on registered consumers. SubscribeToShard is none of them: its answer is a stream of events. */
 public final class ConsumerOperations {
     private ConsumerOperations() {}
 
