@@ -65,7 +65,7 @@ final class Preface implements ChannelListener<ConduitStreamSourceChannel>, Runn
         connection.getSourceChannel().resumeReads();
     }
 
-    /** The client has said nothing that tells its protocol. */
+    /** The client has sent nothing that shows its protocol. */
     @Override
     public void run() {
         IoUtils.safeClose(connection);
