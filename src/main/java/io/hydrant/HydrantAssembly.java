@@ -371,6 +371,7 @@ final class HydrantAssembly implements AutoCloseable {
                                 firehose(config, FirehoseLimits.none(), contexts, places),
                                 rules)));
         resources.begin(said(config.resources(), seed));
+        resources.keep(state);
         AdminEndpoint admin = new AdminEndpoint(new AdminEndpoint.AdminServices(
                 Version.text(),
                 config.control(),

@@ -39,6 +39,11 @@ public final class ResourceReader {
         }
     }
 
+    /** Reads a table of strings and maps. */
+    static Map<String, StandIn> read(Map<String, Object> table) {
+        return read(Json.MAPPER.<JsonNode>valueToTree(table));
+    }
+
     /**
      * Reads a table.
      *

@@ -8,7 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.hydrant.store.StateCell;
+import io.hydrant.store.StateKind;
+import io.hydrant.store.StateStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  * name of the table that matches equally well. Thread-safe.
  */
 public final class Resources {
+    private static final StateKind<ResourceChanges> KIND = new StateKind<>("resources", ResourceChanges.class);
     private static final List<String> WITHHELD =
             List.of(".amazonaws.com", ".amazonaws.com.cn", ".snowflakecomputing.com", ".splunkcloud.com");
 
     private final Object lock = new Object();
     private Map<String, StandIn> beginning = Map.of();
+    private Consumer<ResourceChanges> keeper = changes -> {};
     private volatile Map<String, StandIn> table = Map.of();
     private volatile Map<String, StandIn> code = Map.of();
 
@@ -35,10 +42,26 @@ public final class Resources {
         }
     }
 
+    /** Makes the changes that calls made in an earlier run, and keeps those of this one in {@code store}. */
+    public void keep(StateStore store) {
+        StateCell<ResourceChanges> cell = StateCell.of(store, KIND.key("table"), ResourceChanges.NONE);
+        synchronized (lock) {
+            table = cell.value().madeTo(beginning);
+            keeper = next -> cell.update(now -> now.equals(next) ? now : next);
+        }
+    }
+
+    /** What is stored holds before the table changes. */
+    @GuardedBy("lock")
+    private void replace(Map<String, StandIn> next) {
+        keeper.accept(ResourceChanges.between(beginning, next));
+        table = Map.copyOf(next);
+    }
+
     /** The state of the start again, with the functions of this process. */
     public void reset() {
         synchronized (lock) {
-            table = beginning;
+            replace(beginning);
         }
     }
 
@@ -47,7 +70,7 @@ public final class Resources {
         synchronized (lock) {
             Map<String, StandIn> next = new LinkedHashMap<>(table);
             next.putAll(added);
-            table = Map.copyOf(next);
+            replace(next);
         }
     }
 
@@ -56,7 +79,7 @@ public final class Resources {
         synchronized (lock) {
             Map<String, StandIn> next = new LinkedHashMap<>(table);
             boolean removed = next.remove(name) != null;
-            table = Map.copyOf(next);
+            replace(next);
             return removed;
         }
     }
