@@ -137,6 +137,7 @@ import io.hydrant.source.kinesis.KinesisType;
 import io.hydrant.source.msk.MskMeans;
 import io.hydrant.source.msk.MskType;
 import io.hydrant.source.round.RoundMeans;
+import io.hydrant.store.LazyWriter;
 import io.hydrant.store.StateStore;
 import io.hydrant.store.Timers;
 import io.hydrant.store.codec.KeyWrap;
@@ -174,10 +175,11 @@ final class HydrantAssembly implements AutoCloseable {
     private final EventLog events;
     private final StateStore state;
 
-    /** Whether the store may hold what an earlier process left. */
-    private final boolean outlives;
-
     private final Timers timers;
+
+    /** Empty when state ends with the process. */
+    private final Optional<LazyWriter> later;
+
     private final KeyUsage usage;
     private final DeliveryLedger ledger;
     private final DeliveryExecutor deliveries = new DeliveryExecutor();
@@ -217,13 +219,14 @@ final class HydrantAssembly implements AutoCloseable {
      * @param opener null for a store in memory. No setting names another one, because buffered records would not survive
      */
     HydrantAssembly(HydrantConfig config, Faults scripted, @Nullable StoreOpener opener) {
-        outlives = opener != null;
         state = opener == null ? new MemoryStateStore() : opener.open(this::codec);
         timers = new Timers(state, time);
         usage = new KeyUsage(state);
         if (state instanceof AutoCloseable store) {
             started.add(store);
         }
+        later = opener == null ? Optional.empty() : Optional.of(new LazyWriter(state));
+        later.ifPresent(started::add);
         Faults faults = scripted == Faults.NONE ? rules : scripted;
         calls = new ClientCalls(faults, time, time);
         started.add(calls);
@@ -563,17 +566,21 @@ final class HydrantAssembly implements AutoCloseable {
     }
 
     void start() {
-        if (outlives) {
-            StoredClock.keep(time, state);
-            kms.restore();
-            streams.restore();
-            timers.resume();
-        }
+        later.ifPresent(this::restore);
         seed.ifPresent(s -> s.run(ScopeFilter.ALL));
         server.start();
         started.add(new ShutdownFlush(streams));
         started.add(server);
         started.add(() -> pauses.abort(any -> true));
+    }
+
+    /** Brings back what an earlier process left. */
+    private void restore(LazyWriter writer) {
+        StoredClock.keep(time, state);
+        kms.restore();
+        streams.restore();
+        timers.resume();
+        rules.keep(state, writer);
     }
 
     int port() {

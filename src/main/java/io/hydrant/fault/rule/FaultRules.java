@@ -17,6 +17,9 @@ import io.hydrant.fault.Call;
 import io.hydrant.fault.Faults;
 import io.hydrant.fault.Hop;
 import io.hydrant.fault.Strike;
+import io.hydrant.store.LazyWriter;
+import io.hydrant.store.StateStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules in force, in the order of their making; the first that strikes a call wins, and later ones are not asked. While no rule
@@ -34,6 +37,10 @@ public final class FaultRules implements Faults {
     @GuardedBy("this")
     private long made;
 
+    /** Null when rules end with the process. */
+    @GuardedBy("this")
+    private @Nullable StoredRules stored;
+
     /** The hops of rules that can still strike; replaced as a whole. */
     private volatile Set<Hop> watched = EnumSet.noneOf(Hop.class);
 
@@ -50,6 +57,19 @@ public final class FaultRules implements Faults {
         this.clock = clock;
         this.seeds = seeds;
         this.hits = hits;
+    }
+
+    /**
+     * Puts the rules of an earlier run in force, and keeps those of this one; their counts soon after they have changed.
+     *
+     * @throws io.hydrant.store.StoreException if one of them cannot hold any more
+     */
+    public synchronized void keep(StateStore store, LazyWriter later) {
+        StoredRules kept = new StoredRules(store, later);
+        rules = kept.restored();
+        made = kept.made();
+        stored = kept;
+        watch();
     }
 
     @Override
@@ -102,8 +122,7 @@ public final class FaultRules implements Faults {
             next.add(new LiveRule(rule, id, number, seed, now));
             ids.add(id);
         }
-        made = number;
-        replace(next);
+        replace(number, next);
         return ids;
     }
 
@@ -134,13 +153,17 @@ public final class FaultRules implements Faults {
     private synchronized boolean removeIf(Predicate<LiveRule> which) {
         List<LiveRule> next = new ArrayList<>(rules);
         boolean removed = next.removeIf(which);
-        replace(next);
+        replace(made, next);
         return removed;
     }
 
-    private synchronized void replace(List<LiveRule> next) {
+    private synchronized void replace(long number, List<LiveRule> next) {
+        long nextMade = next.isEmpty() ? 0 : number;
+        if (stored != null) {
+            stored.keep(nextMade, next);
+        }
         rules = List.copyOf(next);
-        made = next.isEmpty() ? 0 : made;
+        made = nextMade;
         watch();
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.hydrant.aws.RequestIds;
 import io.hydrant.fault.Call;
 import io.hydrant.fault.Strike;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,10 @@ final class LiveRule {
     private final Draws draws;
     private final @Nullable Instant from;
     private final @Nullable Instant to;
+    private final long number;
+    private final Instant made;
+    private final String countsId;
+    private volatile Runnable counting = () -> {};
 
     @GuardedBy("this")
     private long asked;
@@ -34,15 +39,60 @@ final class LiveRule {
      * @param now the instant of its making
      */
     LiveRule(FaultRule rule, String id, long number, long seed, Instant now) {
+        this(rule, id, number, seed, now, RequestIds.next());
+    }
+
+    private LiveRule(FaultRule rule, String id, long number, long seed, Instant now, String countsId) {
         this.rule = rule;
         this.id = id;
         this.seed = seed;
+        this.number = number;
+        this.made = now;
+        this.countsId = countsId;
         this.draws = new Draws(seed, number);
         this.from = rule.occasions().from().map(moment -> moment.in(now)).orElse(null);
         this.to = rule.occasions().to().map(moment -> moment.in(now)).orElse(null);
         if (from != null && to != null && !from.isBefore(to)) {
             throw new FaultException("when.to: " + to + " is not after when.from, which is " + from + ".");
         }
+    }
+
+    /**
+     * A rule of an earlier run.
+     *
+     * @throws FaultException if it cannot hold any more
+     */
+    static LiveRule restored(KeptRules.KeptRule kept, KeptRules.Counts counts) {
+        LiveRule rule = new LiveRule(
+                RuleReader.written(kept.json()), kept.id(), kept.number(), kept.seed(), kept.made(), kept.counts());
+        rule.restore(counts);
+        return rule;
+    }
+
+    private synchronized void restore(KeptRules.Counts counts) {
+        asked = counts.asked();
+        struck = counts.struck();
+        lastStruck = counts.lastStruck().orElse(null);
+    }
+
+    /** The rule for a store, without its counts. */
+    KeptRules.KeptRule kept() {
+        return new KeptRules.KeptRule(id, RuleReader.json(rule), number, seed, made, countsId);
+    }
+
+    /** What finds its counts, and those of no other rule. */
+    String countsId() {
+        return countsId;
+    }
+
+    /** How often it was asked and has struck. */
+    synchronized KeptRules.Counts counts() {
+        return new KeptRules.Counts(asked, struck, Optional.ofNullable(lastStruck));
+    }
+
+    /** Runs {@code counting} whenever it counts. */
+    void onCount(Runnable counting) {
+        this.counting = counting;
     }
 
     String id() {
@@ -59,6 +109,7 @@ final class LiveRule {
             return Optional.empty();
         }
         long turn = ++asked;
+        counting.run();
         Occasions occasions = rule.occasions();
         if (!occasions.isTurn(turn)
                 || (occasions.probability().isPresent()

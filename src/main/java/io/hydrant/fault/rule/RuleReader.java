@@ -1,6 +1,7 @@
 package io.hydrant.fault.rule;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,27 @@ public final class RuleReader {
         } catch (IOException e) {
             throw new FaultException("The body is not JSON.");
         }
+    }
+
+    /** The rule as JSON, which {@link #written} reads again. */
+    static String json(FaultRule rule) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        rule.id().ifPresent(id -> members.put("id", id));
+        members.putAll(rule.written());
+        try {
+            return JSON.writeValueAsString(members);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("What was read as JSON can be written", e);
+        }
+    }
+
+    /**
+     * Reads a rule that {@link #json} has written.
+     *
+     * @throws FaultException if it cannot hold any more
+     */
+    static FaultRule written(String json) {
+        return read(json.getBytes(StandardCharsets.UTF_8), ScopeFilter.ALL).get(0);
     }
 
     /**
