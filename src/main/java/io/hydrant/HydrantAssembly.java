@@ -285,7 +285,13 @@ final class HydrantAssembly implements AutoCloseable {
                 config.createDuration(),
                 config.deleteDuration(),
                 config.limits() == HydrantConfig.Limits.STRICT));
-        s3 = new EmbeddedS3(time, config.s3Dir(), config.account(), objectKeys, memory.objects());
+        s3 = new EmbeddedS3(
+                time,
+                config.s3Dir().or(() -> Optional.ofNullable(opener).flatMap(StoreOpener::objects)),
+                opener != null,
+                config.account(),
+                objectKeys,
+                memory.objects());
         ObjectStore store = places.around(others.s3().orElseGet(() -> new EmbeddedObjectStore(s3)));
         FirehoseLimits limits =
                 config.limits() == HydrantConfig.Limits.STRICT ? FirehoseLimits.aws() : FirehoseLimits.none();

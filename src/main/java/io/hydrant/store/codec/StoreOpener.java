@@ -1,5 +1,7 @@
 package io.hydrant.store.codec;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 
 import io.hydrant.store.StateStore;
@@ -14,4 +16,9 @@ public interface StoreOpener {
      * @throws io.hydrant.store.StoreException with a sentence when the store cannot be used
      */
     StateStore open(Function<KeyWrap, ValueCodec> codec);
+
+    /** Where objects of the embedded S3 are kept when no setting says so; empty for no such place. */
+    default Optional<Path> objects() {
+        return Optional.empty();
+    }
 }

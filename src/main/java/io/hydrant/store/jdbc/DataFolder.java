@@ -12,8 +12,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.function.Function;
 
+import io.hydrant.store.StateStore;
 import io.hydrant.store.StoreException;
 import io.hydrant.store.codec.KeyWrap;
 import io.hydrant.store.codec.StoreOpener;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A folder that one process uses at a time: {@code state.mv.db} with the state, {@code format} with the number of its layout, {@code
- * master.key} that secrets are under, and {@code lock}.
+ * master.key} that secrets are under, {@code lock}, and {@code objects} with those of the embedded S3.
  */
 public final class DataFolder implements AutoCloseable {
     /** The layout of the folder; raised by each change that an older Hydrant would misread. */
@@ -59,13 +61,21 @@ public final class DataFolder implements AutoCloseable {
 
     /** Opens the state in a folder. */
     public static StoreOpener opener(Path folder) {
-        return codec -> {
-            DataFolder data = open(folder);
-            try {
-                return data.state(codec);
-            } catch (RuntimeException e) {
-                data.close();
-                throw e;
+        return new StoreOpener() {
+            @Override
+            public StateStore open(Function<KeyWrap, ValueCodec> codec) {
+                DataFolder data = DataFolder.open(folder);
+                try {
+                    return data.state(codec);
+                } catch (RuntimeException e) {
+                    data.close();
+                    throw e;
+                }
+            }
+
+            @Override
+            public Optional<Path> objects() {
+                return Optional.of(folder.resolve("objects"));
             }
         };
     }

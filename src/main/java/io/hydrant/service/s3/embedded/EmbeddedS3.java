@@ -45,21 +45,23 @@ public final class EmbeddedS3 {
      * @throws UncheckedIOException when the folder cannot be used
      */
     public EmbeddedS3(InstantSource time, Optional<Path> dir, AccountId account) {
-        this(time, dir, account, ObjectKeys.unasked(), Share.unbounded("objects"));
+        this(time, dir, false, account, ObjectKeys.unasked(), Share.unbounded("objects"));
     }
 
     /**
      * As the other one.
      *
+     * @param forced whether what is in {@code dir} survives a power cut too, as the keys of the KMS do then
      * @param keys asked when an object is encrypted with a customer's key
      * @param memory what may be kept in memory; what lies in {@code dir} does not count
      */
-    public EmbeddedS3(InstantSource time, Optional<Path> dir, AccountId account, ObjectKeys keys, Share memory) {
+    public EmbeddedS3(
+            InstantSource time, Optional<Path> dir, boolean forced, AccountId account, ObjectKeys keys, Share memory) {
         this.time = time;
-        this.access = new ObjectAccess(keys, time, dir.isPresent());
+        this.access = new ObjectAccess(keys, time, dir.isPresent() && !forced);
         try {
             this.storage = dir.isPresent()
-                    ? new FolderStorage(dir.get(), account, time)
+                    ? new FolderStorage(dir.get(), account, time, forced)
                     : new MemoryStorage(new ObjectRoom(memory));
             for (LoadedBucket loaded : storage.load()) {
                 Bucket bucket = Bucket.restored(loaded, storage, time);

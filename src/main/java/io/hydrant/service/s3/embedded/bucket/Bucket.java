@@ -60,7 +60,7 @@ public final class Bucket {
         this.storage = storage;
         this.time = time;
         OrderedIds ids = new OrderedIds(time);
-        this.uploads = new Uploads(new Target(), storage, time, ids);
+        this.uploads = new Uploads(place, new Target(), storage, time, ids);
         this.settings = new BucketSettings(place, created, storage);
         this.objects = new ObjectVersions(place, storage, new VersionOrder(ids));
     }
@@ -240,11 +240,12 @@ public final class Bucket {
         gone = true;
         storage.room().give(ObjectRoom.EACH + settings.size());
         List<Content> all = objects.clear();
-        uploads.clear();
         try {
             storage.remove(place, all);
         } catch (IOException e) {
             throw new UncheckedIOException("A bucket cannot be deleted", e);
+        } finally {
+            uploads.clear();
         }
     }
 
@@ -260,13 +261,14 @@ public final class Bucket {
     public static Bucket restored(LoadedBucket loaded, Storage storage, InstantSource time) {
         KeptBucket kept = loaded.bucket();
         Bucket bucket = new Bucket(kept.place(), kept.created(), storage, time);
-        bucket.restore(kept, loaded.objects());
+        bucket.restore(kept, loaded);
         return bucket;
     }
 
-    private synchronized void restore(KeptBucket kept, Map<String, List<StoredObject>> versions) {
+    private synchronized void restore(KeptBucket kept, LoadedBucket loaded) {
         settings.restore(kept);
-        objects.restore(versions);
+        objects.restore(loaded.objects());
+        uploads.restore(loaded);
     }
 
     /** What a storage keeps of it besides its objects. */

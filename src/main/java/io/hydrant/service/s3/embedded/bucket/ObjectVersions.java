@@ -85,31 +85,11 @@ final class ObjectVersions {
         int index = indexOf(versions, object.versionId());
         Optional<StoredObject> replaced = index < 0 ? Optional.empty() : Optional.of(versions.remove(index));
         storage.room().change(replaced.map(ObjectRoom::headOf).orElse(0L), ObjectRoom.headOf(object));
-        if (index != 0 && !versions.isEmpty()) {
-            shelveNewest(versions);
-        }
-        StoredObject placed = place(object, replaced.map(StoredObject::content));
-        versions.add(0, placed);
+        versions.add(0, object);
+        StoredObject placed =
+                keep(key, versions, replaced.map(StoredObject::content)).get(0);
         order.added(placed, versioning);
-        keep(key, versions);
         return placed;
-    }
-
-    private void shelveNewest(List<StoredObject> versions) throws IOException {
-        StoredObject newest = versions.get(0);
-        if (!newest.deleteMarker()) {
-            versions.set(0, newest.at(storage.shelve(place, newest.content())));
-        }
-    }
-
-    private StoredObject place(StoredObject object, Optional<Content> obsolete) throws IOException {
-        if (!object.deleteMarker()) {
-            return object.at(storage.publish(place, object.key(), object.content(), obsolete));
-        }
-        if (obsolete.isPresent()) {
-            storage.delete(place, obsolete.get());
-        }
-        return object;
     }
 
     /** Removes a version for good; false when it is not there. */
@@ -119,23 +99,18 @@ final class ObjectVersions {
         if (index < 0) {
             return false;
         }
-        StoredObject removed = versions.get(index);
-        storage.delete(place, removed.content());
-        order.removed(key, versions, index);
-        versions.remove(index);
+        List<StoredObject> before = List.copyOf(versions);
+        StoredObject removed = versions.remove(index);
+        List<StoredObject> unused = keep(key, versions, Optional.of(removed.content()));
+        order.removed(key, before, index);
         storage.room().give(ObjectRoom.headOf(removed));
-        if (index == 0 && !versions.isEmpty() && !versions.get(0).deleteMarker()) {
-            StoredObject next = versions.get(0);
-            versions.set(0, next.at(storage.publish(place, key, next.content(), Optional.empty())));
-        }
-        keep(key, versions);
         return true;
     }
 
     /** Changes what is said about a version; the changed one, or empty when it is not there. */
     Optional<StoredObject> change(String key, String versionId, UnaryOperator<ObjectProperties> change)
             throws IOException {
-        List<StoredObject> versions = objects.getOrDefault(key, List.of());
+        List<StoredObject> versions = new ArrayList<>(objects.getOrDefault(key, List.of()));
         int index = indexOf(versions, versionId);
         if (index < 0) {
             return Optional.empty();
@@ -144,8 +119,7 @@ final class ObjectVersions {
         StoredObject changed = object.with(change.apply(object.properties()));
         storage.room().change(ObjectRoom.headOf(object), ObjectRoom.headOf(changed));
         versions.set(index, changed);
-        storage.describe(place, key, versions);
-        return Optional.of(changed);
+        return Optional.of(keep(key, versions, Optional.empty()).get(index));
     }
 
     /** Forgets all versions and gives their memory back; answers their bytes, which are still stored. */
@@ -157,13 +131,17 @@ final class ObjectVersions {
         return all.stream().map(StoredObject::content).toList();
     }
 
-    private void keep(String key, List<StoredObject> versions) throws IOException {
-        if (versions.isEmpty()) {
+    /** The storage comes first, so that a failure changes nothing here. */
+    private List<StoredObject> keep(String key, List<StoredObject> versions, Optional<Content> gone)
+            throws IOException {
+        List<StoredObject> kept =
+                storage.keep(place, key, versions, gone.map(List::of).orElse(List.of()));
+        if (kept.isEmpty()) {
             objects.remove(key);
         } else {
-            objects.put(key, versions);
+            objects.put(key, kept);
         }
-        storage.describe(place, key, versions);
+        return kept;
     }
 
     private static int indexOf(List<StoredObject> versions, String versionId) {

@@ -43,7 +43,7 @@ public final class OrderedIds {
     }
 
     /** Takes note of an id from an earlier run. */
-    synchronized void seen(String id) {
+    public synchronized void seen(String id) {
         last = Math.max(last, placeOf(id));
     }
 

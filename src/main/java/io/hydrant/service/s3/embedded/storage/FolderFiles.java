@@ -1,8 +1,11 @@
 package io.hydrant.service.s3.embedded.storage;
 
 import java.io.BufferedOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
@@ -24,13 +27,25 @@ import org.jspecify.annotations.Nullable;
  * Steps on files below a folder that never follow a symbolic link: every folder on the way is looked at before each step. A step
  * that writes is refused by {@link NotDirectoryException}; one that takes away does nothing. Stateless but for the folder.
  */
-final class FolderFiles {
+class FolderFiles {
     private final Path root;
+    private final boolean forced;
 
-    /** {@code root} is a real path; links above it are the user's business. */
-    FolderFiles(Path root) {
+    /**
+     * @param root is a real path; links above it are the user's business
+     * @param forced whether a step that has returned survives a power cut; a kill it survives in any case
+     */
+    FolderFiles(Path root, boolean forced) {
         this.root = root;
+        this.forced = forced;
     }
+
+    Path root() {
+        return root;
+    }
+
+    /** Comes before each step that changes something. */
+    void begin(String what, Path path) {}
 
     /** Whether no name from below the root to {@code folder} is anything but a folder; those that are not there count as folders. */
     boolean isOurs(Path folder) {
@@ -55,7 +70,10 @@ final class FolderFiles {
     /** Makes a folder where there is none, and those above it. */
     void makeFolder(Path folder) throws IOException {
         requireOurs(folder);
-        Files.createDirectories(folder);
+        if (!exists(folder)) {
+            begin("make", folder);
+            Files.createDirectories(folder);
+        }
     }
 
     /** The folders in {@code folder}. */
@@ -72,15 +90,32 @@ final class FolderFiles {
     void write(Path target, Path temporary, Writing writing) throws IOException {
         requireOurs(parent(target));
         requireOurs(parent(temporary));
-        try (OutputStream out = new BufferedOutputStream(
-                Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), 1 << 16)) {
+        begin("write", temporary);
+        try (FileChannel channel =
+                FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
             writing.to(out);
+            out.flush();
+            if (forced) {
+                channel.force(true);
+            }
         } catch (IOException | RuntimeException e) {
             delete(temporary);
             throw e;
         }
+        force(parent(temporary));
         if (!temporary.equals(target)) {
             move(temporary, target);
+            force(parent(target));
+        }
+    }
+
+    /** Forces the names in {@code folder}. Windows keeps them without. */
+    void force(Path folder) throws IOException {
+        if (forced && File.separatorChar == '/') {
+            try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+                names.force(true);
+            }
         }
     }
 
@@ -94,12 +129,14 @@ final class FolderFiles {
     void move(Path from, Path to) throws IOException {
         requireOurs(parent(from));
         requireOurs(parent(to));
+        begin("move", to);
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Removes a file, or the link in its place; not a folder. */
     void delete(Path file) throws IOException {
-        if (isOurs(parent(file)) && !isRealFolder(file)) {
+        if (isOurs(parent(file)) && exists(file) && !isRealFolder(file)) {
+            begin("delete", file);
             Files.deleteIfExists(file);
         }
     }
@@ -112,6 +149,7 @@ final class FolderFiles {
         }
         while (at.startsWith(top) && !at.equals(top)) {
             try {
+                begin("prune", at);
                 Files.deleteIfExists(at);
             } catch (DirectoryNotEmptyException e) {
                 return;
@@ -125,12 +163,14 @@ final class FolderFiles {
         walk(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                begin("delete", file);
                 Files.delete(file);
                 return FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
+                begin("delete", visited);
                 Files.delete(visited);
                 return FileVisitResult.CONTINUE;
             }
@@ -191,7 +231,20 @@ final class FolderFiles {
         return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static Path parent(Path path) {
+    /** The files in {@code folder} whose names end in {@code ending}; none when there is no such folder. */
+    List<Path> files(Path folder, String ending) throws IOException {
+        if (!isFolder(folder)) {
+            return List.of();
+        }
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> entries =
+                Files.newDirectoryStream(folder, path -> path.toString().endsWith(ending) && isFile(path))) {
+            entries.forEach(found::add);
+        }
+        return found;
+    }
+
+    static Path parent(Path path) {
         Path parent = path.getParent();
         return parent == null ? path : parent;
     }

@@ -15,6 +15,12 @@ final class FolderLayout {
     private static final String BUCKET_FILE = "bucket.properties";
     private static final String SHELF = "shelf:";
 
+    /** How names of descriptions end. */
+    static final String DESCRIPTION = ".properties";
+
+    /** How names of changes end. */
+    static final String CHANGE = ".next";
+
     private final Path root;
     private final AccountId account;
 
@@ -70,6 +76,32 @@ final class FolderLayout {
         return side(bucket).resolve("objects");
     }
 
+    /** What is said about the object {@code key}. */
+    Path description(BucketPlace bucket, String key) {
+        return descriptions(bucket).resolve(KeyPlace.hash(key) + DESCRIPTION);
+    }
+
+    /** What is about to be said about the object, and what is to be done with its files first. */
+    Path change(BucketPlace bucket, String key) {
+        return descriptions(bucket).resolve(KeyPlace.hash(key) + CHANGE);
+    }
+
+    /** The file that a change becomes when it is done. */
+    static Path descriptionOf(Path change) {
+        String name = String.valueOf(change.getFileName());
+        return change.resolveSibling(name.substring(0, name.length() - CHANGE.length()) + DESCRIPTION);
+    }
+
+    /** The folder of uploads that are under way, with a folder for each. */
+    Path uploads(BucketPlace bucket) {
+        return side(bucket).resolve("uploads");
+    }
+
+    /** The folder of what is said about completed uploads. */
+    Path completed(BucketPlace bucket) {
+        return side(bucket).resolve("completed");
+    }
+
     /** What is said about the bucket. */
     Path description(BucketPlace bucket) {
         return descriptionIn(side(bucket));
@@ -86,6 +118,16 @@ final class FolderLayout {
         return file.startsWith(shelf)
                 ? SHELF + shelf.relativize(file)
                 : folder(bucket).relativize(file).toString();
+    }
+
+    /** The name of a file below the root, which stays right when the root is moved. */
+    String nameOf(Path file) {
+        return root.relativize(file).toString();
+    }
+
+    /** The file that {@link #nameOf} named; empty when it lies elsewhere. */
+    Optional<Path> named(String name) {
+        return Optional.of(root.resolve(name).normalize()).filter(path -> path.startsWith(root));
     }
 
     /** The file at a place that {@link #placeOf} named; empty when it lies elsewhere. */

@@ -2,7 +2,6 @@ package io.hydrant.service.s3.embedded.storage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -36,10 +35,14 @@ final class FolderLoader {
 
     private final FolderLayout layout;
     private final FolderFiles files;
+    private final UploadFiles uploads;
+    private final Recovery recovery;
 
-    FolderLoader(FolderLayout layout, FolderFiles files) {
+    FolderLoader(FolderLayout layout, FolderFiles files, UploadFiles uploads) {
         this.layout = layout;
         this.files = files;
+        this.uploads = uploads;
+        this.recovery = new Recovery(layout, files);
     }
 
     /** The buckets of an earlier run. */
@@ -51,6 +54,9 @@ final class FolderLoader {
                     Path description = FolderLayout.descriptionIn(side);
                     if (files.isFile(description)) {
                         earlier(name(side), Metadata.read(description)).ifPresent(buckets::add);
+                    } else {
+                        recovery.remove(
+                                new BucketPlace(new Scope(new AccountId(name(owner)), new Region(HOME)), name(side)));
                     }
                 }
             }
@@ -68,7 +74,7 @@ final class FolderLoader {
             if (BucketNames.isValid(name(folder)) && !taken.contains(folder)) {
                 BucketPlace place = new BucketPlace(new Scope(layout.account(), new Region(HOME)), name(folder));
                 KeptBucket bucket = new KeptBucket(place, now, Versioning.OFF, Map.of());
-                buckets.add(new LoadedBucket(bucket, withStrangers(place, new HashMap<>())));
+                buckets.add(new LoadedBucket(bucket, withStrangers(place, new HashMap<>()), List.of(), Map.of()));
             }
         }
         return buckets;
@@ -82,26 +88,22 @@ final class FolderLoader {
             return Optional.empty();
         }
         files.makeFolder(layout.folder(bucket));
+        recovery.finish(bucket);
         KeptBucket kept = new KeptBucket(bucket, metadata.created(), metadata.versioning(), metadata.settings());
-        return Optional.of(new LoadedBucket(kept, withStrangers(bucket, described(bucket))));
+        return Optional.of(new LoadedBucket(
+                kept, withStrangers(bucket, described(bucket)), uploads.load(bucket), uploads.completed(bucket)));
     }
 
-    /** The objects that metadata speaks of, without those whose files are gone. */
+    /** The objects that metadata speaks of; when all files of a key are gone, what is said about it goes too. */
     private Map<String, List<StoredObject>> described(BucketPlace bucket) throws IOException {
         Map<String, List<StoredObject>> objects = new HashMap<>();
-        Path descriptions = layout.descriptions(bucket);
-        if (!files.isFolder(descriptions)) {
-            return objects;
-        }
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(descriptions, "*.properties")) {
-            for (Path file : found) {
-                if (files.isFile(file)) {
-                    Metadata metadata = Metadata.read(file);
-                    List<StoredObject> versions = metadata.versions(place -> found(bucket, place));
-                    if (!versions.isEmpty()) {
-                        objects.put(metadata.key(), versions);
-                    }
-                }
+        for (Path file : files.files(layout.descriptions(bucket), FolderLayout.DESCRIPTION)) {
+            Metadata metadata = Metadata.read(file);
+            List<StoredObject> versions = metadata.versions(place -> found(bucket, place));
+            if (!versions.isEmpty()) {
+                objects.put(metadata.key(), versions);
+            } else {
+                files.delete(file);
             }
         }
         return objects;

@@ -5,10 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 import io.hydrant.aws.AccountId;
-import io.hydrant.aws.RequestIds;
 import io.hydrant.service.s3.embedded.object.Content;
 import io.hydrant.service.s3.embedded.object.StoredObject;
 import org.slf4j.Logger;
@@ -17,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps objects as plain files: {@code <dir>/<bucket>/<key>} by the rules of {@link FileNames}, for another account than the default
  * one under {@code <dir>/@<account>/}. What a file cannot say lies in {@code <dir>/.hydrant/}, older versions too. Files are written
- * under another name and renamed; no step follows a symbolic link. A folder or file that somebody puts there while Hydrant does not
+ * under another name and renamed, and a change of several files is written down first, so that a kill leaves what was before or all
+ * of the change; no step follows a symbolic link. A folder or file that somebody puts there while Hydrant does not
  * run becomes a bucket or object at the next start.
  */
 public final class FolderStorage implements Storage {
@@ -25,15 +25,22 @@ public final class FolderStorage implements Storage {
 
     private final FolderLayout layout;
     private final FolderFiles files;
+    private final UploadFiles uploads;
     private final InstantSource time;
 
-    /** {@code account} is the one whose buckets lie directly in {@code dir}. */
-    public FolderStorage(Path dir, AccountId account, InstantSource time) throws IOException {
-        Path root = Files.createDirectories(dir).toRealPath();
-        this.layout = new FolderLayout(root, account);
-        this.files = new FolderFiles(root);
+    /**
+     * @param account the one whose buckets lie directly in {@code dir}
+     * @param forced whether a call that has returned survives a power cut too
+     */
+    public FolderStorage(Path dir, AccountId account, InstantSource time, boolean forced) throws IOException {
+        this(new FolderFiles(Files.createDirectories(dir).toRealPath(), forced), account, time);
+    }
+
+    FolderStorage(FolderFiles files, AccountId account, InstantSource time) throws IOException {
+        this.layout = new FolderLayout(files.root(), account);
+        this.files = files;
+        this.uploads = new UploadFiles(layout, files);
         this.time = time;
-        files.deleteAll(layout.temporary());
         files.makeFolder(layout.temporary());
     }
 
@@ -68,87 +75,108 @@ public final class FolderStorage implements Storage {
     }
 
     @Override
-    public Content publish(BucketPlace bucket, String key, Content bytes, Optional<Content> replaced)
+    public List<StoredObject> keep(BucketPlace bucket, String key, List<StoredObject> versions, List<Content> gone)
             throws IOException {
-        Path from = path(bytes);
-        if (!from.startsWith(layout.temporary()) && !files.isFile(from)) {
-            return bytes; // somebody took a shelved file away
-        }
         requireOurs(bucket);
-        Path before = replaced.filter(FileContent.class::isInstance)
-                .map(FolderStorage::path)
-                .orElse(layout.temporary());
-        Path target = KeyPlace.of(files, layout.folder(bucket), key, before);
-        files.move(from, target);
-        if (replaced.isPresent() && !before.equals(target)) {
-            delete(bucket, replaced.get());
-        }
-        return new FileContent(target, bytes.length());
-    }
-
-    @Override
-    public Content shelve(BucketPlace bucket, Content bytes) throws IOException {
-        if (!(bytes instanceof FileContent file)) {
-            return bytes;
-        }
-        requireOurs(bucket);
-        Path shelf = layout.shelf(bucket);
-        files.makeFolder(shelf);
-        Path target = shelf.resolve(RequestIds.next());
-        if (files.isFile(file.path())) {
-            files.move(file.path(), target);
-            files.prune(file.path(), layout.folder(bucket));
-        }
-        return new FileContent(target, file.length());
-    }
-
-    @Override
-    public void delete(BucketPlace bucket, Content bytes) throws IOException {
-        requireOurs(bucket);
-        if (bytes instanceof FileContent file) {
-            files.delete(file.path());
-            files.prune(file.path(), layout.folder(bucket));
-        }
-    }
-
-    @Override
-    public void describe(BucketPlace bucket, String key, List<StoredObject> versions) throws IOException {
-        Path folder = layout.descriptions(bucket);
-        Path file = folder.resolve(KeyPlace.hash(key) + ".properties");
         if (versions.isEmpty()) {
-            files.delete(file);
-            return;
+            forget(bucket, key, gone);
+            return versions;
         }
-        files.makeFolder(folder);
-        Metadata metadata = Metadata.of(key, versions, bytes -> layout.placeOf(bucket, path(bytes)));
-        files.write(file, layout.newTemporary(), metadata::writeTo);
+        files.makeFolder(layout.descriptions(bucket));
+        KeyChange.Planned planned = KeyChange.plan(layout, files, bucket, key, versions, gone);
+        Metadata metadata = Metadata.of(key, planned.versions(), bytes -> layout.placeOf(bucket, path(bytes)));
+        Path description = layout.description(bucket, key);
+        if (planned.change().isNothing()) {
+            files.write(description, layout.newTemporary(), metadata::writeTo);
+            return planned.versions();
+        }
+        metadata.put(planned.change(), layout::nameOf);
+        Path change = layout.change(bucket, key);
+        files.write(change, layout.newTemporary(), metadata::writeTo);
+        carryOut(planned.change(), change);
+        files.move(change, description);
+        return planned.versions();
+    }
+
+    private void carryOut(KeyChange change, Path written) throws IOException {
+        try {
+            change.carryOut(files);
+        } catch (IOException | RuntimeException e) {
+            try {
+                change.undo(files);
+                files.delete(written);
+            } catch (IOException again) {
+                e.addSuppressed(again);
+            }
+            throw e;
+        }
+    }
+
+    /** The bytes go first: what is said about bytes that are not there is not believed. */
+    private void forget(BucketPlace bucket, String key, List<Content> gone) throws IOException {
+        for (Content each : gone) {
+            if (each instanceof FileContent file) {
+                files.delete(file.path());
+                files.prune(file.path(), layout.folder(bucket));
+            }
+        }
+        files.force(layout.folder(bucket));
+        files.delete(layout.description(bucket, key));
+    }
+
+    @Override
+    public void keepUpload(BucketPlace bucket, KeptUpload upload) throws IOException {
+        uploads.keep(bucket, upload);
+    }
+
+    @Override
+    public Content keepPart(BucketPlace bucket, String upload, KeptPart part) throws IOException {
+        return uploads.keepPart(bucket, upload, part, path(part.content()));
+    }
+
+    @Override
+    public void forgetUpload(BucketPlace bucket, String upload) throws IOException {
+        uploads.forget(bucket, upload);
+    }
+
+    @Override
+    public void keepCompleted(BucketPlace bucket, String upload, Map<String, String> said) throws IOException {
+        uploads.keepCompleted(bucket, upload, said);
     }
 
     @Override
     public void save(KeptBucket bucket) throws IOException {
-        files.makeFolder(layout.folder(bucket.place()));
+        files.requireOurs(layout.folder(bucket.place()));
         files.makeFolder(layout.side(bucket.place()));
         Metadata metadata = Metadata.of(bucket);
         files.write(layout.description(bucket.place()), layout.newTemporary(), metadata::writeTo);
+        files.makeFolder(layout.folder(bucket.place()));
     }
 
     @Override
     public void remove(BucketPlace bucket, List<Content> all) throws IOException {
+        Path side = layout.side(bucket);
+        files.delete(layout.description(bucket));
+        if (FolderFiles.exists(side)) {
+            files.force(side);
+        }
         for (Content content : all) {
             discard(content);
         }
-        files.deleteAll(layout.side(bucket));
+        files.deleteAll(side);
         files.deleteEmpty(layout.folder(bucket));
     }
 
     @Override
     public List<LoadedBucket> load() throws IOException {
-        FolderLoader loader = new FolderLoader(layout, files);
+        FolderLoader loader = new FolderLoader(layout, files, uploads);
         List<LoadedBucket> buckets = loader.earlier();
         for (LoadedBucket added : loader.strange(buckets, time.instant())) {
             save(added.bucket());
             buckets.add(added);
         }
+        files.deleteAll(layout.temporary());
+        files.makeFolder(layout.temporary());
         return buckets;
     }
 

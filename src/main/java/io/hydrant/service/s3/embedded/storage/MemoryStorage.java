@@ -3,7 +3,7 @@ package io.hydrant.service.s3.embedded.storage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 import io.hydrant.http.ArrayOutput;
 import io.hydrant.service.s3.ObjectBody;
@@ -66,23 +66,24 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
-    public Content publish(BucketPlace bucket, String key, Content bytes, Optional<Content> replaced) {
-        replaced.ifPresent(this::discard);
-        return bytes;
+    public List<StoredObject> keep(BucketPlace bucket, String key, List<StoredObject> versions, List<Content> gone) {
+        gone.forEach(this::discard);
+        return versions;
     }
 
     @Override
-    public Content shelve(BucketPlace bucket, Content bytes) {
-        return bytes;
+    public void keepUpload(BucketPlace bucket, KeptUpload upload) {}
+
+    @Override
+    public Content keepPart(BucketPlace bucket, String upload, KeptPart part) {
+        return part.content();
     }
 
     @Override
-    public void delete(BucketPlace bucket, Content bytes) {
-        discard(bytes);
-    }
+    public void forgetUpload(BucketPlace bucket, String upload) {}
 
     @Override
-    public void describe(BucketPlace bucket, String key, List<StoredObject> versions) {}
+    public void keepCompleted(BucketPlace bucket, String upload, Map<String, String> said) {}
 
     @Override
     public void save(KeptBucket bucket) {}

@@ -85,10 +85,18 @@ final class Metadata {
         }
         put(prefix + "place", place.apply(object.content()));
         put(prefix + "length", Long.toString(object.length()));
-        put(prefix + "algorithm", object.digests().algorithm().name());
-        object.digests().knownEtag().ifPresent(etag -> put(prefix + "etag", etag));
-        object.digests().knownChecksum().ifPresent(checksum -> put(prefix + "checksum", text(checksum)));
-        ObjectProperties properties = object.properties();
+        put(prefix, object.digests());
+        put(prefix, object.properties());
+    }
+
+    /** Digests as far as they are known. */
+    void put(String prefix, Digests digests) {
+        put(prefix + "algorithm", digests.algorithm().name());
+        digests.knownEtag().ifPresent(etag -> put(prefix + "etag", etag));
+        digests.knownChecksum().ifPresent(checksum -> put(prefix + "checksum", text(checksum)));
+    }
+
+    void put(String prefix, ObjectProperties properties) {
         put(prefix + "encryption", properties.encryption().algorithm());
         properties.encryption().kmsKeyArn().ifPresent(arn -> put(prefix + "kmsKey", arn));
         put(prefix + "bucketKey", Boolean.toString(properties.encryption().bucketKey()));
@@ -147,6 +155,15 @@ final class Metadata {
         return versions;
     }
 
+    /** The places of all versions. */
+    List<String> places() {
+        List<String> places = new ArrayList<>();
+        for (int i = 0; values.containsKey(i + ".versionId"); i++) {
+            optional(i + ".place").ifPresent(places::add);
+        }
+        return places;
+    }
+
     /** Finds bytes by their place. */
     @FunctionalInterface
     interface Found {
@@ -169,10 +186,6 @@ final class Metadata {
             below(prefix + "part.").forEach((number, text) -> numbered.put(Integer.valueOf(number), text));
             numbered.forEach((number, text) -> parts.add(part(number, text)));
         }
-        ObjectEncryption encryption = new ObjectEncryption(
-                get(prefix + "encryption"),
-                optional(prefix + "kmsKey"),
-                get(prefix + "bucketKey").equals("true"));
         return new StoredObject(
                 key(),
                 get(prefix + "versionId"),
@@ -180,7 +193,42 @@ final class Metadata {
                 false,
                 bytes,
                 digests,
-                new ObjectProperties(below(prefix + "header."), encryption, below(prefix + "tag."), parts));
+                properties(prefix, parts));
+    }
+
+    ObjectProperties properties(String prefix, List<ObjectPart> parts) {
+        ObjectEncryption encryption = new ObjectEncryption(
+                get(prefix + "encryption"),
+                optional(prefix + "kmsKey"),
+                get(prefix + "bucketKey").equals("true"));
+        return new ObjectProperties(below(prefix + "header."), encryption, below(prefix + "tag."), parts);
+    }
+
+    /** What is about to be done with files; {@code name} names one. */
+    void put(KeyChange change, Function<Path, String> name) {
+        for (int i = 0; i < change.moves().size(); i++) {
+            put("from." + i, name.apply(change.moves().get(i).from()));
+            put("to." + i, name.apply(change.moves().get(i).to()));
+        }
+        for (int i = 0; i < change.deletions().size(); i++) {
+            put("delete." + i, name.apply(change.deletions().get(i)));
+        }
+    }
+
+    /** What was about to be done; {@code named} finds a file. */
+    KeyChange change(Path folder, Function<String, Optional<Path>> named) {
+        List<KeyChange.Move> moves = new ArrayList<>();
+        for (int i = 0; values.containsKey("from." + i); i++) {
+            String to = get("to." + i);
+            named.apply(get("from." + i))
+                    .flatMap(from -> named.apply(to).map(there -> new KeyChange.Move(from, there)))
+                    .ifPresent(moves::add);
+        }
+        List<Path> deletions = new ArrayList<>();
+        for (int i = 0; values.containsKey("delete." + i); i++) {
+            named.apply(get("delete." + i)).ifPresent(deletions::add);
+        }
+        return new KeyChange(folder, moves, deletions);
     }
 
     private static ObjectPart part(int number, String text) {
@@ -197,7 +245,7 @@ final class Metadata {
         return checksum.algorithm() + ":" + checksum.type() + ":" + checksum.value();
     }
 
-    private static ObjectChecksum checksum(String text) {
+    static ObjectChecksum checksum(String text) {
         String[] parts = text.split(":", 3);
         return new ObjectChecksum(ChecksumAlgorithm.valueOf(parts[0]), parts[2], parts[1].equals("COMPOSITE"));
     }
@@ -206,7 +254,7 @@ final class Metadata {
         return Instant.parse(get(prefix + "lastModified"));
     }
 
-    private Map<String, String> below(String prefix) {
+    Map<String, String> below(String prefix) {
         Map<String, String> found = new TreeMap<>();
         values.stringPropertyNames().forEach(name -> {
             if (name.startsWith(prefix)) {
@@ -216,15 +264,15 @@ final class Metadata {
         return found;
     }
 
-    private String get(String name) {
+    String get(String name) {
         return values.getProperty(name, "");
     }
 
-    private Optional<String> optional(String name) {
+    Optional<String> optional(String name) {
         return Optional.ofNullable(values.getProperty(name));
     }
 
-    private void put(String name, String value) {
+    void put(String name, String value) {
         values.setProperty(name, value);
     }
 }

@@ -2,14 +2,14 @@ package io.hydrant.service.s3.embedded.storage;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 import io.hydrant.service.s3.embedded.object.Content;
 import io.hydrant.service.s3.embedded.object.StoredObject;
 
 /**
- * Where buckets keep what they have. A bucket calls everything but {@link #stage}, {@link #join} and {@link #discard} under its own
- * lock.
+ * Where buckets keep what they have. A bucket calls everything but {@link #stage}, {@link #join}, {@link #discard} and what is about
+ * uploads under its own lock.
  */
 public interface Storage {
     /** The memory for objects. */
@@ -30,21 +30,26 @@ public interface Storage {
     void discard(Content staged);
 
     /**
-     * Puts staged or shelved bytes where the newest version of {@code key} lies, in one step.
+     * Keeps {@code versions} of {@code key}, newest first; none forgets it. The bytes of the newest come to lie where a reader of the
+     * storage looks for the key, those of the others out of the way. A kill leaves what was before, or all of it.
      *
-     * @param replaced the bytes that are not needed any more
-     * @return the bytes in their new place
+     * @param gone bytes that are not needed any more
+     * @return the versions with their bytes in their new places
      */
-    Content publish(BucketPlace bucket, String key, Content bytes, Optional<Content> replaced) throws IOException;
+    List<StoredObject> keep(BucketPlace bucket, String key, List<StoredObject> versions, List<Content> gone)
+            throws IOException;
 
-    /** Puts the bytes of what was the newest version out of the way; the bytes in their new place. */
-    Content shelve(BucketPlace bucket, Content bytes) throws IOException;
+    /** Keeps what is said about an upload, without its parts. */
+    void keepUpload(BucketPlace bucket, KeptUpload upload) throws IOException;
 
-    /** Forgets bytes, wherever they lie. */
-    void delete(BucketPlace bucket, Content bytes) throws IOException;
+    /** Keeps a part, whose bytes are staged, in place of one of the same number; its bytes in their new place. */
+    Content keepPart(BucketPlace bucket, String upload, KeptPart part) throws IOException;
 
-    /** Keeps what is said about {@code key}: its versions, newest first; none forgets it. */
-    void describe(BucketPlace bucket, String key, List<StoredObject> versions) throws IOException;
+    /** Forgets an upload and its parts, whose bytes are to be discarded. */
+    void forgetUpload(BucketPlace bucket, String upload) throws IOException;
+
+    /** Keeps what is said about a completed upload; nothing forgets it. */
+    void keepCompleted(BucketPlace bucket, String upload, Map<String, String> said) throws IOException;
 
     /** Keeps the bucket itself and its settings. */
     void save(KeptBucket bucket) throws IOException;

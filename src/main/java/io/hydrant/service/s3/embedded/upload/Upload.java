@@ -1,6 +1,7 @@
 package io.hydrant.service.s3.embedded.upload;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import io.hydrant.service.s3.embedded.object.ChecksumAlgorithm;
 import io.hydrant.service.s3.embedded.object.Content;
 import io.hydrant.service.s3.embedded.object.Digests;
 import io.hydrant.service.s3.embedded.object.ObjectProperties;
+import io.hydrant.service.s3.embedded.storage.KeptPart;
+import io.hydrant.service.s3.embedded.storage.KeptUpload;
 
 /** An upload in parts that is under way. Guarded by its {@link Uploads}. */
 public final class Upload {
@@ -38,7 +41,27 @@ public final class Upload {
     }
 
     /** A part that was uploaded. */
-    public record Part(int number, Instant lastModified, Content content, Digests digests) {}
+    public record Part(int number, Instant lastModified, Content content, Digests digests) {
+        /** A part whose bytes lie at {@code place}. */
+        static Part of(KeptPart kept, Content place) {
+            return new Part(
+                    kept.number(), kept.lastModified(), place, kept.digests().at(place, Optional.empty()));
+        }
+    }
+
+    /** An upload of an earlier run. */
+    static Upload restored(KeptUpload kept) {
+        Upload upload = new Upload(
+                kept.id(), kept.key(), kept.initiated(), kept.properties(), kept.algorithm(), kept.composite());
+        upload.keyWritten = kept.keyWritten();
+        kept.parts().forEach(part -> upload.parts.put(part.number(), Part.of(part, part.content())));
+        return upload;
+    }
+
+    /** What a storage keeps of it; its parts are kept one by one. */
+    KeptUpload kept() {
+        return new KeptUpload(id, key, initiated, properties, algorithm, composite, keyWritten, List.of());
+    }
 
     public String id() {
         return id;

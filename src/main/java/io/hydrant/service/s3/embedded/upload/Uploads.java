@@ -24,11 +24,15 @@ import io.hydrant.service.s3.embedded.object.ObjectPart;
 import io.hydrant.service.s3.embedded.object.ObjectProperties;
 import io.hydrant.service.s3.embedded.object.StoredObject;
 import io.hydrant.service.s3.embedded.object.WriteCondition;
+import io.hydrant.service.s3.embedded.storage.BucketPlace;
+import io.hydrant.service.s3.embedded.storage.KeptPart;
+import io.hydrant.service.s3.embedded.storage.LoadedBucket;
 import io.hydrant.service.s3.embedded.storage.ObjectRoom;
 import io.hydrant.service.s3.embedded.storage.Storage;
 
-/** The uploads in parts of one bucket. They do not survive a restart. Thread-safe. */
+/** The uploads in parts of one bucket. Thread-safe. */
 public final class Uploads {
+    private final BucketPlace place;
     private final UploadTarget target;
     private final Storage storage;
     private final InstantSource time;
@@ -40,12 +44,28 @@ public final class Uploads {
     private final CompletedUploads completed;
 
     /** The uploads whose objects go to {@code target}. */
-    public Uploads(UploadTarget target, Storage storage, InstantSource time, OrderedIds ids) {
+    public Uploads(BucketPlace place, UploadTarget target, Storage storage, InstantSource time, OrderedIds ids) {
+        this.place = place;
         this.target = target;
         this.storage = storage;
         this.time = time;
         this.ids = ids;
-        this.completed = new CompletedUploads(target);
+        this.completed = new CompletedUploads(place, target, storage);
+    }
+
+    /** Takes the uploads of an earlier run. */
+    public synchronized void restore(LoadedBucket loaded) {
+        loaded.uploads().stream()
+                .sorted(Comparator.comparing(upload -> OrderedIds.placeOf(upload.id())))
+                .forEach(upload -> {
+                    ids.seen(upload.id());
+                    uploads.put(upload.id(), Upload.restored(upload));
+                });
+        completed.restore(loaded.completed());
+        loaded.completed().keySet().stream()
+                .flatMap(id -> Optional.ofNullable(uploads.get(id)).stream())
+                .toList()
+                .forEach(this::abort); // a kill came between
     }
 
     /** A part as the client names it when it completes an upload. */
@@ -67,8 +87,17 @@ public final class Uploads {
         String id = ids.next() + RequestIds.next().replace("-", "");
         Upload upload = new Upload(id, key, time.instant(), properties, algorithm, composite);
         storage.room().take(ObjectRoom.headOf(key, properties));
+        store(upload);
         uploads.put(id, upload);
         return upload;
+    }
+
+    private void store(Upload upload) {
+        try {
+            storage.keepUpload(place, upload.kept());
+        } catch (IOException e) {
+            throw new UncheckedIOException("An upload cannot be stored", e);
+        }
     }
 
     /**
@@ -119,35 +148,54 @@ public final class Uploads {
         } catch (IOException e) {
             throw new UncheckedIOException("A part cannot be stored", e);
         }
-        Upload.Part part = new Upload.Part(
+        KeptPart kept = new KeptPart(
                 number,
                 time.instant(),
                 staged,
                 Digests.of(staged, Optional.of(digests.etag()), digests.knownChecksum()));
         synchronized (this) {
             if (uploads.get(upload.id()) != upload) {
-                discard(part);
+                discard(staged);
                 throw S3Errors.noSuchUpload(upload.id());
             }
+            Upload.Part part = Upload.Part.of(kept, stored(upload, kept));
             Upload.Part before = upload.parts().put(number, part);
             if (before != null) {
-                discard(before);
+                discard(before.content());
             }
+            return part;
         }
-        return part;
+    }
+
+    private Content stored(Upload upload, KeptPart part) {
+        try {
+            return storage.keepPart(place, upload.id(), part);
+        } catch (IOException e) {
+            discard(part.content());
+            throw new UncheckedIOException("A part cannot be stored", e);
+        }
     }
 
     /** Throws an upload and its parts away. */
     public synchronized void abort(Upload upload) {
         if (uploads.remove(upload.id()) != null) {
+            forget(upload);
             storage.room().give(ObjectRoom.headOf(upload.key(), upload.properties()));
         }
-        upload.parts().values().forEach(this::discard);
+        upload.parts().values().forEach(part -> discard(part.content()));
         upload.parts().clear();
     }
 
-    private void discard(Upload.Part part) {
-        storage.discard(part.content());
+    private void forget(Upload upload) {
+        try {
+            storage.forgetUpload(place, upload.id());
+        } catch (IOException e) {
+            throw new UncheckedIOException("An upload cannot be forgotten", e);
+        }
+    }
+
+    private void discard(Content part) {
+        storage.discard(part);
         storage.room().give(ObjectRoom.EACH);
     }
 
@@ -176,8 +224,9 @@ public final class Uploads {
     /** Takes note that the newest version of {@code key} is another one now. */
     public synchronized void written(String key) {
         for (Upload upload : uploads.values()) {
-            if (upload.key().equals(key)) {
+            if (upload.key().equals(key) && !upload.isKeyWritten()) {
                 upload.keyWritten();
+                store(upload);
             }
         }
     }

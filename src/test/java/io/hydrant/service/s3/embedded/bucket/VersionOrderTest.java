@@ -83,7 +83,7 @@ class VersionOrderTest {
                 .map(id -> before.version(KEY, id).orElseThrow())
                 .toList();
         Bucket after = Bucket.restored(
-                new LoadedBucket(before.kept(), Map.of(KEY, versions)),
+                new LoadedBucket(before.kept(), Map.of(KEY, versions), List.of(), Map.of()),
                 new MemoryStorage(ObjectRoom.UNBOUNDED),
                 () -> Instant.EPOCH);
         write(after, written, false);
