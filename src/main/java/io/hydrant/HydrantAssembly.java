@@ -530,6 +530,9 @@ final class HydrantAssembly implements AutoCloseable {
             reset.discard(stream.get());
             return;
         }
+        if (extent.isAll()) {
+            seed.ifPresent(Seed::forget);
+        }
         rules.remove(extent);
         reset.discard(extent);
         seed.ifPresent(s -> s.run(extent));
@@ -573,7 +576,7 @@ final class HydrantAssembly implements AutoCloseable {
 
     void start() {
         later.ifPresent(this::restore);
-        seed.ifPresent(s -> s.run(ScopeFilter.ALL));
+        seed.ifPresent(s -> s.begin(state));
         server.start();
         started.add(new ShutdownFlush(streams));
         started.add(server);

@@ -1,12 +1,12 @@
 package io.hydrant.seed;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -16,17 +16,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.hydrant.aws.AccountId;
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
-import io.hydrant.aws.Region;
 import io.hydrant.aws.RequestIds;
 import io.hydrant.aws.Scope;
 import io.hydrant.aws.ScopeFilter;
 import io.hydrant.fault.rule.FaultRules;
 import io.hydrant.policy.PolicySyntaxException;
 import io.hydrant.protocol.CallContext;
-import io.hydrant.protocol.JsonCodec;
 import io.hydrant.protocol.JsonEndpoint;
 import io.hydrant.resource.StandIn;
 import io.hydrant.service.kinesis.embedded.api.operation.KinesisOperation;
@@ -34,17 +31,18 @@ import io.hydrant.service.kms.embedded.EmbeddedKms;
 import io.hydrant.service.kms.embedded.api.KmsApi;
 import io.hydrant.service.s3.embedded.EmbeddedS3;
 import io.hydrant.service.sts.Callers;
+import io.hydrant.store.StateStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.firehose.model.CreateDeliveryStreamRequest;
 import software.amazon.awssdk.services.kms.model.CreateAliasRequest;
 import software.amazon.awssdk.services.kms.model.CreateKeyRequest;
 import software.amazon.awssdk.services.kms.model.PutKeyPolicyRequest;
 
 /**
- * What {@code HYDRANT_SEED_FILE} asks for, read once and run before the port opens and again after each reset, by the same
- * operations that answer the wire. Entries are called by the root user of their account.
+ * What {@code HYDRANT_SEED_FILE} asks for, read once and run before the port opens, once for a store, and again after each reset, by
+ * the same operations that answer the wire. Entries are called by the root user of their account.
  */
 public final class Seed {
     private static final Logger log = LoggerFactory.getLogger(Seed.class);
@@ -56,16 +54,23 @@ public final class Seed {
     private static final List<String> SECTIONS =
             List.of("callers", "keys", "aliases", "policies", "buckets", "kinesisStreams", "streams");
 
+    /** What ends with the process. */
+    private static final Set<String> UNSTORED = Set.of("callers", "kinesisStreams");
+
     private final Path file;
     private final Services services;
     private final Map<String, List<ObjectNode>> sections;
+    private final String text;
     private final Map<String, StandIn> resources;
     private final SeededFaults faults;
+
+    private @Nullable SeedProgress progress;
 
     private Seed(Path file, Services services, Map<String, List<ObjectNode>> sections, SeedFile read) {
         this.file = file;
         this.services = services;
         this.sections = sections;
+        this.text = read.text();
         this.resources = read.resources();
         this.faults = new SeededFaults(file, read.faults());
     }
@@ -132,25 +137,70 @@ public final class Seed {
     }
 
     /**
+     * Creates everything that {@code store} does not have from an earlier run. What is not stored is created at each start.
+     *
+     * @throws SeedException naming the first entry that is refused
+     */
+    public void begin(StateStore store) {
+        SeedProgress kept = new SeedProgress(store, text);
+        progress = kept;
+        if (kept.isDone()) {
+            run(ScopeFilter.ALL, UNSTORED);
+            services.kms().identityPoliciesChanged();
+            kept.tellWhatIsLeftOut(file);
+            return;
+        }
+        run(ScopeFilter.ALL);
+    }
+
+    /** The next run creates everything. */
+    public void forget() {
+        progress().begin();
+    }
+
+    private SeedProgress progress() {
+        return Objects.requireNonNull(progress, "begin comes first");
+    }
+
+    /**
      * Creates everything, or only what lies within {@code only}; callers belong to no account and come with everything.
      *
      * @throws SeedException naming the first entry that is refused
      */
     public void run(ScopeFilter only) {
+        run(only, SECTIONS);
+        services.kms().identityPoliciesChanged();
+        if (!only.isAll()
+                || !progress().isResumed()
+                || services.faults().all(ScopeFilter.ALL).isEmpty()) {
+            faults.putInForce(services.faults(), only);
+        }
+        if (only.isAll()) {
+            progress().end();
+        }
+        log.info("Seeded file={} extent={}", file, only);
+    }
+
+    private void run(ScopeFilter only, Collection<String> chosen) {
         for (String section : SECTIONS) {
-            List<ObjectNode> entries = sections.getOrDefault(section, List.of());
+            List<ObjectNode> entries = chosen.contains(section) ? sections.getOrDefault(section, List.of()) : List.of();
             for (int i = 0; i < entries.size(); i++) {
                 String where = section + "[" + i + "]";
+                boolean once = only.isAll() && !UNSTORED.contains(section);
                 try {
-                    entry(section, entries.get(i).deepCopy(), only);
+                    if (!once || !progress().hasMade(where)) {
+                        entry(section, entries.get(i).deepCopy(), only);
+                    }
                 } catch (AwsException | IllegalArgumentException | PolicySyntaxException e) {
-                    throw refused(file, where + " is refused: " + e.getMessage());
+                    if (!once || !progress().mayHaveMade(e)) {
+                        throw refused(file, where + " is refused: " + e.getMessage());
+                    }
+                }
+                if (once) {
+                    progress().made(where);
                 }
             }
         }
-        services.kms().identityPoliciesChanged();
-        faults.putInForce(services.faults(), only);
-        log.info("Seeded file={} extent={}", file, only);
     }
 
     private void entry(String section, ObjectNode entry, ScopeFilter only) {
@@ -160,7 +210,7 @@ public final class Seed {
             }
             return;
         }
-        Scope scope = scope(entry);
+        Scope scope = SeedEntry.scope(entry, services.defaults());
         if (!only.contains(scope)) {
             return;
         }
@@ -168,22 +218,28 @@ public final class Seed {
         CallContext context = new CallContext(scope, root, Optional.empty(), RequestIds.next());
         switch (section) {
             case "keys" -> key(entry, context);
-            case "aliases" -> kms().run("CreateAlias", body(entry, CreateAliasRequest.builder()), context);
-            case "policies" -> kms().run("PutKeyPolicy", body(entry, PutKeyPolicyRequest.builder()), context);
+            case "aliases" -> kms().run("CreateAlias", SeedEntry.body(entry, CreateAliasRequest.builder()), context);
+            case "policies" -> kms().run("PutKeyPolicy", SeedEntry.body(entry, PutKeyPolicyRequest.builder()), context);
             case "buckets" -> bucket(entry, scope);
             case "kinesisStreams" ->
                 services.kinesis()
                         .orElseThrow()
-                        .run("CreateStream", body(entry, KinesisOperation.structure("CreateStreamInput")), context);
+                        .run(
+                                "CreateStream",
+                                SeedEntry.body(entry, KinesisOperation.structure("CreateStreamInput")),
+                                context);
             default ->
                 services.firehose()
-                        .run("CreateDeliveryStream", body(entry, CreateDeliveryStreamRequest.builder()), context);
+                        .run(
+                                "CreateDeliveryStream",
+                                SeedEntry.body(entry, CreateDeliveryStreamRequest.builder()),
+                                context);
         }
     }
 
     private void caller(ObjectNode entry) {
-        Optional<String> accessKeyId = text(entry, "accessKeyId");
-        String principal = text(entry, "principalArn")
+        Optional<String> accessKeyId = SeedEntry.text(entry, "accessKeyId");
+        String principal = SeedEntry.text(entry, "principalArn")
                 .orElseThrow(() -> new IllegalArgumentException("\"principalArn\" is missing"));
         JsonNode given = entry.remove("policies");
         JsonNode trust = entry.remove("trustPolicy");
@@ -192,13 +248,14 @@ public final class Seed {
             throw new IllegalArgumentException("\"policies\" is not a list");
         }
         if (given != null) {
-            given.forEach(policy -> policies.add(policyText(policy)));
+            given.forEach(policy -> policies.add(SeedEntry.policyText(policy)));
         }
         if (!entry.isEmpty()) {
-            throw new IllegalArgumentException(unknown(entry.fieldNames().next()));
+            throw new IllegalArgumentException(
+                    SeedEntry.unknown(entry.fieldNames().next()));
         }
         if (trust != null) {
-            services.callers().registerTrust(principal, policyText(trust));
+            services.callers().registerTrust(principal, SeedEntry.policyText(trust));
         }
         if (accessKeyId.isPresent()) {
             services.callers().register(accessKeyId.get(), principal, policies);
@@ -209,14 +266,9 @@ public final class Seed {
         }
     }
 
-    /** A policy may stand in the seed as JSON or as a text that holds JSON. */
-    private static String policyText(JsonNode policy) {
-        return policy.isTextual() ? policy.textValue() : policy.toString();
-    }
-
     private void key(ObjectNode entry, CallContext context) {
-        Optional<String> id = text(entry, "KeyId");
-        byte[] body = body(entry, CreateKeyRequest.builder());
+        Optional<String> id = SeedEntry.text(entry, "KeyId");
+        byte[] body = SeedEntry.body(entry, CreateKeyRequest.builder());
         if (id.isEmpty()) {
             kms().run("CreateKey", body, context);
             return;
@@ -229,66 +281,17 @@ public final class Seed {
     }
 
     private void bucket(ObjectNode entry, Scope scope) {
-        String name = text(entry, "Bucket").orElseThrow(() -> new IllegalArgumentException("\"Bucket\" is missing"));
+        String name = SeedEntry.text(entry, "Bucket")
+                .orElseThrow(() -> new IllegalArgumentException("\"Bucket\" is missing"));
         if (!entry.isEmpty()) {
-            throw new IllegalArgumentException(unknown(entry.fieldNames().next()));
+            throw new IllegalArgumentException(
+                    SeedEntry.unknown(entry.fieldNames().next()));
         }
         services.s3().orElseThrow().createBucket(scope, name);
     }
 
     private JsonEndpoint kms() {
         return services.kmsApi().orElseThrow();
-    }
-
-    private Scope scope(ObjectNode entry) {
-        return new Scope(
-                text(entry, "Account")
-                        .map(AccountId::new)
-                        .orElse(services.defaults().account()),
-                text(entry, "Region")
-                        .map(Region::new)
-                        .orElse(services.defaults().region()));
-    }
-
-    /** Takes a text out of {@code entry}, so that only the members of the operation's own shape are left. */
-    private static Optional<String> text(ObjectNode entry, String member) {
-        JsonNode value = entry.remove(member);
-        if (value != null && !value.isTextual()) {
-            throw new IllegalArgumentException("\"" + member + "\" is not a text");
-        }
-        return Optional.ofNullable(value).map(JsonNode::textValue);
-    }
-
-    /** The body to send; the wire ignores unknown members, a seed does not, because a typing error would go unnoticed. */
-    private static byte[] body(ObjectNode entry, SdkPojo input) {
-        byte[] body = entry.toString().getBytes(StandardCharsets.UTF_8);
-        try {
-            checkKnown(entry, JSON.readTree(JsonCodec.encode(JsonCodec.decode(body, () -> input))), "");
-        } catch (IOException e) {
-            throw new IllegalArgumentException("not JSON: " + e.getMessage(), e);
-        }
-        return body;
-    }
-
-    private static void checkKnown(JsonNode given, JsonNode understood, String path) {
-        for (Map.Entry<String, JsonNode> member : given.properties()) {
-            String name = path + member.getKey();
-            if (member.getValue().isNull()) {
-                continue;
-            }
-            JsonNode value = understood.get(member.getKey());
-            if (value == null) {
-                throw new IllegalArgumentException(unknown(name));
-            }
-            checkKnown(member.getValue(), value, name + ".");
-        }
-        for (int i = 0; given.isArray() && i < given.size(); i++) {
-            checkKnown(given.get(i), understood.path(i), path);
-        }
-    }
-
-    private static String unknown(String member) {
-        return "\"" + member + "\" is not a member of it";
     }
 
     static SeedException refused(Path file, String why) {

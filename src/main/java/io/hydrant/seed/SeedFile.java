@@ -23,16 +23,19 @@ import io.hydrant.resource.StandIn;
 /**
  * A seed as it is written.
  *
+ * @param text all of it
  * @param sections its members, but for the resources and the faults
  * @param resources what AWS names mean here
  * @param faults the rules of what shall fail
  */
-record SeedFile(ObjectNode sections, Map<String, StandIn> resources, List<FaultRule> faults) {
+record SeedFile(String text, ObjectNode sections, Map<String, StandIn> resources, List<FaultRule> faults) {
     /** Reads {@code file}; throws {@link SeedException} when it is not a JSON object. */
     static SeedFile read(Path file, ObjectMapper json) {
+        String text;
         JsonNode root;
         try {
-            root = json.readTree(Files.readString(file, StandardCharsets.UTF_8));
+            text = Files.readString(file, StandardCharsets.UTF_8);
+            root = json.readTree(text);
         } catch (NoSuchFileException e) {
             throw Seed.refused(file, "the file does not exist");
         } catch (JsonProcessingException e) {
@@ -51,6 +54,7 @@ record SeedFile(ObjectNode sections, Map<String, StandIn> resources, List<FaultR
         JsonNode faults = members.remove("faults");
         try {
             return new SeedFile(
+                    text,
                     members,
                     resources == null ? Map.of() : ResourceReader.read(resources),
                     faults == null ? List.of() : RuleReader.read(faults, "faults", ScopeFilter.ALL));

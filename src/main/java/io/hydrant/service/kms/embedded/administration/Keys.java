@@ -121,7 +121,7 @@ public final class Keys {
             conditions.put("kms:MultiRegion", List.of(Boolean.toString(wanted.multiRegion())));
             gate.authorizeByIdentity(call, "CreateKey", "*", conditions);
             if (id.isPresent() && state.find(call.scope(), id.get()).isPresent()) {
-                throw KmsErrors.validation("There is a key " + id.get() + " already.");
+                throw KmsErrors.keyExists(id.get());
             }
             boolean imported = wanted.origin().equals("EXTERNAL");
             Key key = new Key(

@@ -77,6 +77,11 @@ public final class KmsErrors {
         return error("AlreadyExistsException", "Key " + keyArn + " already exists.");
     }
 
+    /** For a key whose id was chosen; a choice of Hydrant. */
+    public static AwsException keyExists(String id) {
+        return error("AlreadyExistsException", "There is a key " + id + " already.");
+    }
+
     /** {@code InvalidKeyUsageException} for an operation that the key's usage rules out. */
     public static AwsException wrongUsage(String keyArn, String usage, String operation) {
         return error(
