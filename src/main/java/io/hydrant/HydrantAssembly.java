@@ -586,10 +586,13 @@ final class HydrantAssembly implements AutoCloseable {
     /** Brings back what an earlier process left. */
     private void restore(LazyWriter writer) {
         StoredClock.keep(time, state);
+        rules.keep(state, writer);
+        ledger.keep(writer);
+        events.keep(writer);
+        callers.keep(writer);
         kms.restore();
         streams.restore();
         timers.resume();
-        rules.keep(state, writer);
     }
 
     int port() {

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import io.hydrant.destination.Purpose;
 import io.hydrant.memory.ArrivalLog;
 import io.hydrant.memory.Share;
+import io.hydrant.store.LazyWriter;
 
 /** The newest attempts of all streams, in order. Of older ones it keeps how many records of each stream arrived. Thread-safe. */
 public final class DeliveryLedger {
@@ -59,6 +60,11 @@ public final class DeliveryLedger {
                     + attempt.location().length()
                     + attempt.error().map(e -> (long) e.message().length()).orElse(0L);
         }
+    }
+
+    /** Takes the attempts of an earlier run, and keeps those that come, soon after they have come. */
+    public void keep(LazyWriter later) {
+        new StoredLedger(later, new Attempts()).restore(log);
     }
 
     /** Notes an attempt. */

@@ -11,6 +11,10 @@ import java.util.function.Predicate;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.hydrant.aws.Scope;
 import io.hydrant.memory.Share;
+import io.hydrant.store.LazyWriter;
+import io.hydrant.store.StateKind;
+import io.hydrant.store.StoredTail;
+import org.jspecify.annotations.Nullable;
 
 /** The newest events, in order; the oldest are forgotten beyond a bound on their number and one on their memory. Thread-safe. */
 public final class EventLog {
@@ -19,12 +23,21 @@ public final class EventLog {
 
     private static final long EACH_MEMBER = 64;
 
+    /** Fewer than in memory, because each start reads them. */
+    private static final int STORED = 5_000;
+
+    private static final StateKind<Event> EVENTS = new StateKind<>("events", Event.class);
+
     private final InstantSource clock;
     private final int bound;
     private final Share memory;
 
     @GuardedBy("this")
     private final ArrayDeque<Event> events = new ArrayDeque<>();
+
+    /** Null when events end with the process. */
+    @GuardedBy("this")
+    private @Nullable StoredTail<Event> stored;
 
     @GuardedBy("this")
     private long sequence;
@@ -46,9 +59,25 @@ public final class EventLog {
         this.memory = memory;
     }
 
+    /** Takes the events of an earlier run, and keeps the newest, soon after they have happened. */
+    public synchronized void keep(LazyWriter later) {
+        StoredTail<Event> tail = new StoredTail<>(later, EVENTS, STORED);
+        tail.load().forEach(this::keep);
+        sequence = tail.newest();
+        stored = tail;
+    }
+
     /** Notes that something happened now; what is larger than all the memory for events is only counted. */
     public synchronized void add(String type, Scope scope, Optional<String> stream, Map<String, Object> details) {
         Event event = new Event(++sequence, clock.instant(), type, scope, stream, details);
+        if (stored != null) {
+            List<Event> unused = stored.add(event.sequence(), event);
+        }
+        keep(event);
+    }
+
+    @GuardedBy("this")
+    private void keep(Event event) {
         long cost = costOf(event);
         while (events.size() >= bound || !memory.take(cost)) {
             if (events.isEmpty()) {
@@ -72,6 +101,9 @@ public final class EventLog {
                 each.remove();
                 memory.give(costOf(event));
             }
+        }
+        if (stored != null) {
+            stored.forget(filter);
         }
     }
 

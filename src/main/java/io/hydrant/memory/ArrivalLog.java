@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest entries about the records of all owners, in order; of older ones no more than how many records of each owner arrived.
@@ -28,10 +29,13 @@ public final class ArrivalLog<T> {
     private final ArrayDeque<T> kept = new ArrayDeque<>();
 
     @GuardedBy("this")
-    private final Map<String, Forgotten<T>> forgotten = new HashMap<>();
+    private final Map<String, Sum<T>> forgotten = new HashMap<>();
 
     @GuardedBy("this")
     private final Set<Waiter<T>> waiters = new LinkedHashSet<>();
+
+    @GuardedBy("this")
+    private @Nullable Keeper<T> keeper;
 
     @GuardedBy("this")
     private long sequence;
@@ -59,8 +63,22 @@ public final class ArrivalLog<T> {
         }
     }
 
-    /** What remains of the entries of one owner that are no longer kept. */
-    private record Forgotten<T>(T first, long records) {}
+    /** Keeps entries for a later process. Called under the log's lock. */
+    public interface Keeper<T> {
+        /** An entry has come, with its number. */
+        void added(T entry);
+
+        /** Entries that match are forgotten. */
+        void forgotten(Predicate<T> which);
+    }
+
+    /**
+     * What remains of the entries of one owner that are no longer kept.
+     *
+     * @param first of them
+     * @param records that arrived by them
+     */
+    public record Sum<T>(T first, long records) {}
 
     /**
      * @param bound how many entries are kept
@@ -72,12 +90,30 @@ public final class ArrivalLog<T> {
         this.traits = traits;
     }
 
+    /**
+     * Takes what an earlier process has kept. To be called before the first entry.
+     *
+     * @param newest the number of its newest entry
+     * @param entries oldest first
+     * @param sums what remains of older ones, by their owners
+     * @param keeper keeps what comes
+     */
+    public synchronized void restore(long newest, List<T> entries, Map<String, Sum<T>> sums, Keeper<T> keeper) {
+        forgotten.putAll(sums);
+        entries.forEach(this::keep);
+        sequence = newest;
+        this.keeper = keeper;
+    }
+
     /** Keeps an entry; the oldest go for it. */
     public void add(T entry) {
         List<Waiter<T>> done = new ArrayList<>();
         synchronized (this) {
             T numbered = traits.numbered(entry, ++sequence);
             keep(numbered);
+            if (keeper != null) {
+                keeper.added(numbered);
+            }
             if (traits.counts(numbered)) {
                 for (Waiter<T> waiter : waiters) {
                     waiter.missing -= waiter.filter.test(numbered) ? traits.records(numbered) : 0;
@@ -111,8 +147,8 @@ public final class ArrivalLog<T> {
         if (traits.counts(old)) {
             forgotten.merge(
                     traits.owner(old),
-                    new Forgotten<>(traits.remains(old), traits.records(old)),
-                    (sum, one) -> new Forgotten<>(sum.first(), sum.records() + one.records()));
+                    new Sum<>(traits.remains(old), traits.records(old)),
+                    (sum, one) -> new Sum<>(sum.first(), sum.records() + one.records()));
         }
     }
 
@@ -168,7 +204,7 @@ public final class ArrivalLog<T> {
                 .sum();
         long gone = forgotten.values().stream()
                 .filter(f -> filter.test(f.first()))
-                .mapToLong(Forgotten::records)
+                .mapToLong(Sum::records)
                 .sum();
         return now + gone;
     }
@@ -183,6 +219,9 @@ public final class ArrivalLog<T> {
             }
         }
         forgotten.values().removeIf(f -> filter.test(f.first()));
+        if (keeper != null) {
+            keeper.forgotten(filter);
+        }
         waiters.forEach(waiter -> waiter.missing = waiter.records - records(waiter.filter));
     }
 

@@ -67,6 +67,11 @@ public final class LazyWriter implements AutoCloseable {
         }
     }
 
+    /** Makes changes that are written in one commit, if they are fewer than some hundreds. */
+    public synchronized void together(Runnable changes) {
+        changes.run();
+    }
+
     private void write() {
         Map<StateKey<?>, Supplier<? extends Optional<?>>> taken = take();
         try {
@@ -74,6 +79,9 @@ public final class LazyWriter implements AutoCloseable {
                 commit(taken);
                 taken = take();
             }
+        } catch (IllegalArgumentException e) {
+            log.error("A value cannot be stored, and is left out with those that waited with it", e);
+            left(taken);
         } catch (RuntimeException e) {
             log.warn("Some of what needs no waiting was not stored, and is tried again: {}", e.getMessage());
             giveBack(taken);
@@ -91,6 +99,11 @@ public final class LazyWriter implements AutoCloseable {
         }
         writing = !taken.isEmpty();
         return taken;
+    }
+
+    private synchronized void left(Map<StateKey<?>, Supplier<? extends Optional<?>>> taken) {
+        taken.keySet().forEach(key -> versions.put(key, UNKNOWN));
+        writing = false;
     }
 
     /** The next change tries them again. */

@@ -11,6 +11,9 @@ import io.hydrant.aws.Scope;
 import io.hydrant.delivery.DeliveryAttempt.Result;
 import io.hydrant.destination.Purpose;
 import io.hydrant.destination.StreamVersion;
+import io.hydrant.store.LazyWriter;
+import io.hydrant.store.StateStore;
+import io.hydrant.store.memory.MemoryStateStore;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +26,10 @@ class DeliveryLedgerTest {
     private final DeliveryLedger ledger = new DeliveryLedger(3);
 
     private void add(String stream, Purpose purpose, int arrived) {
+        add(ledger, stream, purpose, arrived);
+    }
+
+    private static void add(DeliveryLedger ledger, String stream, Purpose purpose, int arrived) {
         ledger.add(new DeliveryAttempt(
                 0,
                 T0.plusSeconds(ledger.newest()),
@@ -93,5 +100,32 @@ class DeliveryLedgerTest {
 
         assertThat(ledger.arrived(of("orders"))).isZero();
         assertThat(ledger.arrived(of("others"))).isEqualTo(10);
+    }
+
+    @Test
+    void knowsAfterAStartHowManyRecordsHaveArrived() {
+        StateStore store = new MemoryStateStore();
+        try (LazyWriter later = new LazyWriter(store)) {
+            DeliveryLedger before = new DeliveryLedger(100_000);
+            before.keep(later);
+            for (int i = 0; i < 3_000; i++) {
+                add(before, "orders", Purpose.DESTINATION, 2);
+                add(before, "orders", Purpose.BACKUP, 1);
+                add(before, "others", Purpose.DESTINATION, 1);
+            }
+            before.forget(of("others"));
+            add(before, "others", Purpose.DESTINATION, 1);
+        }
+
+        try (LazyWriter later = new LazyWriter(store)) {
+            DeliveryLedger after = new DeliveryLedger(100_000);
+            after.keep(later);
+            assertThat(after.arrived(of("orders"))).isEqualTo(6_000);
+            assertThat(after.arrived(of("others"))).isEqualTo(1);
+            assertThat(after.newest()).isEqualTo(9_001);
+            assertThat(after.matching(d -> true)).hasSizeLessThanOrEqualTo(5_000);
+            add(after, "orders", Purpose.DESTINATION, 1);
+            assertThat(after.arrival(of("orders"), 6_001, Duration.ZERO).join()).isTrue();
+        }
     }
 }

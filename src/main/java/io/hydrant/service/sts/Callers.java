@@ -21,6 +21,7 @@ import io.hydrant.policy.PolicyDocument;
 import io.hydrant.policy.PolicyEvaluator;
 import io.hydrant.policy.PolicyRequest;
 import io.hydrant.policy.Principal;
+import io.hydrant.store.LazyWriter;
 import io.hydrant.store.StateStore;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public final class Callers implements CallerDirectory, IdentityPolicies {
     private final Caller defaultRoot;
     private final IdentityPolicies unregistered = IdentityPolicies.administrators();
     private final SessionTokens tokens;
+    private final ForeignTokens foreign = new ForeignTokens();
     private final Map<String, Caller> keys = new ConcurrentHashMap<>();
     private final Map<String, List<PolicyDocument>> policies = new ConcurrentHashMap<>();
     private final Map<String, PolicyDocument> trustPolicies = new ConcurrentHashMap<>();
@@ -125,6 +127,12 @@ public final class Callers implements CallerDirectory, IdentityPolicies {
         policies.clear();
         trustPolicies.clear();
         sessions.clear();
+        foreign.clear();
+    }
+
+    /** Remembers over a start when foreign tokens were first seen; what is new is written soon after. */
+    public void keep(LazyWriter later) {
+        foreign.keep(later);
     }
 
     @Override
@@ -164,7 +172,8 @@ public final class Callers implements CallerDirectory, IdentityPolicies {
     private Session recognise(Credentials credentials) {
         return tokens.read(credentials.sessionToken()).orElseGet(() -> {
             Caller owner = owner(credentials.accessKeyId());
-            return new Session(credentials.accessKeyId(), owner.issuedAt(time.instant()), Instant.MAX);
+            Instant first = foreign.firstSeen(credentials.accessKeyId(), credentials.sessionToken(), time.instant());
+            return new Session(credentials.accessKeyId(), owner.issuedAt(first), Instant.MAX);
         });
     }
 

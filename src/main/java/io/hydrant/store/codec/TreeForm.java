@@ -12,13 +12,14 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.hydrant.store.StoreException;
 
 /**
  * A tree of neutral values, such as a destination's configuration: JSON as it is, and an instant as an object of one member {@code
- * $instant}. Names are written as {@link MemberName} says.
+ * $instant}. A long that an int can hold comes back as an int. Names are written as {@link MemberName} says.
  */
 final class TreeForm implements Form<Object> {
     private static final String INSTANT = "$instant";
@@ -47,6 +48,9 @@ final class TreeForm implements Form<Object> {
         if (value instanceof Integer number) {
             return IntNode.valueOf(number);
         }
+        if (value instanceof Long number) {
+            return LongNode.valueOf(number);
+        }
         if (value instanceof Double number) {
             return DoubleNode.valueOf(number);
         }
@@ -72,6 +76,9 @@ final class TreeForm implements Form<Object> {
         }
         if (json.isInt()) {
             return json.intValue();
+        }
+        if (json.isLong()) {
+            return json.longValue();
         }
         if (json.isDouble()) {
             return json.doubleValue();

@@ -10,6 +10,8 @@ import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Signature;
+import io.hydrant.store.LazyWriter;
+import io.hydrant.store.StateStore;
 import io.hydrant.store.memory.MemoryStateStore;
 import io.hydrant.time.VirtualTime;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,36 @@ class CallersTest {
 
         assertThat(callers.identify(signed("123456789012", "foreign")).credentialsIssuedAt())
                 .contains(time.instant());
+    }
+
+    @Test
+    void knowsAfterAStartWhenAForeignTokenWasFirstSeen() {
+        StateStore store = new MemoryStateStore();
+        Instant seen = time.instant();
+        try (LazyWriter later = new LazyWriter(store)) {
+            Callers before = new Callers(new AccountId("000000000000"), time, store);
+            before.keep(later);
+            assertThat(before.identify(signed("123456789012", "foreign")).credentialsIssuedAt())
+                    .contains(seen);
+        }
+        time.advance(Duration.ofHours(7));
+
+        try (LazyWriter later = new LazyWriter(store)) {
+            Callers after = new Callers(new AccountId("000000000000"), time, store);
+            after.keep(later);
+            assertThat(after.identify(signed("123456789012", "foreign")).credentialsIssuedAt())
+                    .contains(seen);
+            assertThat(after.identify(signed("123456789012", "other")).credentialsIssuedAt())
+                    .contains(time.instant());
+            after.reset();
+        }
+        try (LazyWriter later = new LazyWriter(store)) {
+            Callers last = new Callers(new AccountId("000000000000"), time, store);
+            last.keep(later);
+            time.advance(Duration.ofHours(1));
+            assertThat(last.identify(signed("123456789012", "foreign")).credentialsIssuedAt())
+                    .contains(time.instant());
+        }
     }
 
     @Test
