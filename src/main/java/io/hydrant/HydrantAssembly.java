@@ -591,6 +591,7 @@ final class HydrantAssembly implements AutoCloseable {
         events.keep(writer);
         callers.keep(writer);
         kms.restore();
+        kinesis.keep(state);
         streams.restore();
         timers.resume();
     }

@@ -14,7 +14,7 @@ import io.hydrant.store.StateKind;
 import io.hydrant.store.StoredTail;
 
 /**
- * The newest attempts in a store, and how many records of each stream arrived by older ones. They are written while no delivery waits.
+ * The newest attempts in a store, and how many records of each stream arrived by older ones. They are written in the background.
  * Used by its log, under the log's lock.
  */
 final class StoredLedger implements ArrivalLog.Keeper<DeliveryAttempt> {

@@ -55,7 +55,7 @@ public final class Seed {
             List.of("callers", "keys", "aliases", "policies", "buckets", "kinesisStreams", "streams");
 
     /** What ends with the process. */
-    private static final Set<String> UNSTORED = Set.of("callers", "kinesisStreams");
+    private static final Set<String> UNSTORED = Set.of("callers");
 
     private final Path file;
     private final Services services;

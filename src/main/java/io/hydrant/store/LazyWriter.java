@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes values soon after they have changed, while nobody waits. A kill loses the newest changes. One owner alone changes these
+ * Writes values in the background, soon after they have changed. A kill loses the newest changes. One owner alone changes these
  * values. Changes of one value that wait are written once. Its thread begins with the first change. Thread-safe.
  */
 public final class LazyWriter implements AutoCloseable {

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 
-/** The newest values of a kind, by their numbers, written while nobody waits. Thread-safe. */
+/** The newest values of a kind, by their numbers, written in the background. Thread-safe. */
 public final class StoredTail<T> {
     private static final StateKind<Long> NUMBERS = new StateKind<>("numbers", Long.class);
 

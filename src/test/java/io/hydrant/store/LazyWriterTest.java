@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Values that are written while nobody waits. */
+/** Values that are written in the background. */
 class LazyWriterTest {
     private static final StateKind<String> WORDS = new StateKind<>("words", String.class);
     private static final StateKey<String> A = WORDS.key("a");

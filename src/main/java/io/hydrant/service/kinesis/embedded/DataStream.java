@@ -21,7 +21,9 @@ import io.hydrant.service.kinesis.embedded.stream.StreamStatus;
 import io.hydrant.time.Cancellable;
 import org.jspecify.annotations.Nullable;
 
-/** One stream: its description and its records. Thread-safe. */
+/**
+ * One stream: its description and its records. Thread-safe. Longer than 300 lines, because one lock guards description and records.
+ */
 public final class DataStream {
     /** What a read answers at most, by the API page of GetRecords. */
     private static final long MOST_READ = 10L << 20;
@@ -33,6 +35,7 @@ public final class DataStream {
     private final KeyChecks keys;
     private final Map<Integer, LiveShard> shards = new ConcurrentHashMap<>();
     private final List<Runnable> watchers;
+    private final @Nullable StoredStream store;
     private volatile StreamDescription description;
     private volatile List<StreamShard> open;
     private volatile @Nullable Instant firstClosed;
@@ -41,10 +44,18 @@ public final class DataStream {
     /** Changed under the lock. */
     private volatile @Nullable Cancellable sweep;
 
-    /** @param watchers run when something has happened to the stream */
-    DataStream(KinesisDependencies dependencies, List<Runnable> watchers, StreamDescription first) {
+    /**
+     * @param watchers run when something has happened to the stream
+     * @param store has the stream and its records too; null when they end with the process
+     */
+    DataStream(
+            KinesisDependencies dependencies,
+            List<Runnable> watchers,
+            @Nullable StoredStream store,
+            StreamDescription first) {
         this.dependencies = dependencies;
         this.watchers = watchers;
+        this.store = store;
         this.keys = new KeyChecks(dependencies.keys());
         description = first;
         open = List.of();
@@ -122,12 +133,44 @@ public final class DataStream {
     public List<PutOutcome> put(Caller caller, List<NewRecord> records) {
         StreamDescription now = readable();
         now.settings().key().ifPresent(key -> keys.check(now, caller, "GenerateDataKey", key));
-        List<PutOutcome> outcomes = records.stream()
-                .map(record -> add(record, now.settings().key()))
-                .toList();
+        List<PutOutcome> outcomes = store == null
+                ? records.stream()
+                        .map(record -> add(record, now.settings().key()))
+                        .toList()
+                : addStored(store, records, now.settings().key());
         ensureSweep();
         watchers.forEach(Runnable::run);
         return outcomes;
+    }
+
+    /** Readers see the records when the store has them. Under the lock, no shard is closed meanwhile. */
+    private synchronized List<PutOutcome> addStored(StoredStream there, List<NewRecord> records, Optional<String> key) {
+        if (gone) {
+            throw KinesisErrors.streamNotFound(
+                    description.name(), description.scope().account());
+        }
+        Drafts drafts = new Drafts(dependencies, key, hash -> shardOf(hash), number -> live(number));
+        List<PutOutcome> outcomes = records.stream().map(drafts::add).toList();
+        try {
+            there.keep(drafts.byShard());
+        } catch (RuntimeException e) {
+            dependencies.budget().give(drafts.cost());
+            throw e;
+        }
+        drafts.byShard().forEach((number, kept) -> live(number).log().appendAll(kept));
+        return outcomes;
+    }
+
+    /** Takes the records of an earlier run. */
+    synchronized void restore(Map<Integer, List<StoredRecord>> records) {
+        records.forEach((number, kept) -> {
+            dependencies
+                    .budget()
+                    .takeAnyway(kept.stream().mapToLong(StoredRecord::cost).sum());
+            live(number).log().appendAll(kept);
+        });
+        put(description);
+        planSweep();
     }
 
     private PutOutcome add(NewRecord record, Optional<String> key) {
@@ -198,6 +241,9 @@ public final class DataStream {
     /** Forgets all records: the stream is gone. */
     synchronized void discard() {
         gone = true;
+        if (store != null) {
+            store.remove();
+        }
         Cancellable planned = sweep;
         if (planned != null) {
             planned.cancel();
@@ -231,6 +277,9 @@ public final class DataStream {
 
     /** The children take records before their parents end, so that a put always finds an open shard. */
     private void put(StreamDescription next) {
+        if (store != null && !gone) {
+            store.keep(next);
+        }
         description = next;
         open = next.shards().open();
         firstClosed = next.shards().firstClosed().orElse(null);
@@ -278,6 +327,9 @@ public final class DataStream {
     private synchronized void sweep() {
         sweep = null;
         shards.values().forEach(this::forgetExpired);
+        if (store != null) {
+            store.forgetBefore(horizon(description).toEpochMilli());
+        }
         StreamDescription now = description();
         shards.keySet()
                 .retainAll(

@@ -10,17 +10,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import io.hydrant.aws.Scope;
 import io.hydrant.service.kinesis.Watch;
+import io.hydrant.service.kinesis.embedded.shard.StoredRecord;
 import io.hydrant.service.kinesis.embedded.shard.Tokens;
 import io.hydrant.service.kinesis.embedded.stream.KinesisErrors;
 import io.hydrant.service.kinesis.embedded.stream.ShardMap;
 import io.hydrant.service.kinesis.embedded.stream.StreamDescription;
 import io.hydrant.service.kinesis.embedded.stream.StreamSettings;
 import io.hydrant.service.kinesis.embedded.stream.StreamStatus;
+import io.hydrant.store.Change;
+import io.hydrant.store.StateKey;
+import io.hydrant.store.StateStore;
+import io.hydrant.store.Versioned;
+import org.jspecify.annotations.Nullable;
 
-/** The streams of every account and Region, in memory. Thread-safe. */
+/** The streams of every account and Region, in memory, and in a store if there is one. Thread-safe. */
 public final class EmbeddedKinesis {
     /** The shards that an account may have in a Region: high, so that no plan of Terraform fails on it. A choice of Hydrant. */
     public static final int SHARD_LIMIT = 10_000;
@@ -36,9 +43,45 @@ public final class EmbeddedKinesis {
     private final Tokens tokens = new Tokens();
     private final StreamWatchers watchers = new StreamWatchers();
     private final AtomicInteger made = new AtomicInteger();
+    private volatile @Nullable StateStore store;
 
     public EmbeddedKinesis(KinesisDependencies dependencies) {
         this.dependencies = dependencies;
+    }
+
+    /** Takes the streams and records of an earlier run, and keeps what comes in {@code there}. */
+    public void keep(StateStore there) {
+        store = there;
+        Map<String, List<Versioned<KeptRecords>>> records =
+                there.list(StoredStream.RECORDS).stream().collect(Collectors.groupingBy(each -> ownerOf(each.key())));
+        for (Versioned<StreamDescription> seen : there.list(StoredStream.STREAMS)) {
+            StreamDescription kept = seen.value();
+            StoredStream stored = StoredStream.restored(there, seen);
+            List<Versioned<KeptRecords>> own = records.remove(kept.scope() + " " + StoredStream.prefix(kept));
+            Map<Integer, List<StoredRecord>> loaded = stored.load(own == null ? List.of() : own);
+            if (kept.status() == StreamStatus.DELETING) {
+                stored.remove();
+                continue;
+            }
+            DataStream stream = new DataStream(
+                    dependencies, watchers.of(kept.arn().toString()), stored, kept.withStatus(StreamStatus.ACTIVE));
+            stream.restore(loaded);
+            streams.computeIfAbsent(kept.scope(), absent -> new ConcurrentSkipListMap<>())
+                    .put(kept.name(), stream);
+        }
+        // a kill came between the removal of a stream and that of its records
+        records.values()
+                .forEach(left -> left.forEach(each -> StoredStream.remove(there, List.of(Change.remove(each)))));
+    }
+
+    private static String ownerOf(StateKey<KeptRecords> key) {
+        String[] words = key.id().split(" ", 3);
+        return key.scope() + " " + words[0] + ' ' + words[1] + ' ';
+    }
+
+    /** Whether a put waits for a disk. */
+    public boolean isStored() {
+        return store != null;
     }
 
     /**
@@ -61,8 +104,12 @@ public final class EmbeddedKinesis {
             Instant now = unlikeOthers(now());
             StreamDescription description =
                     StreamDescription.of(scope, name, now, settings, ShardMap.of(shards, now), tags);
-            DataStream stream =
-                    new DataStream(dependencies, watchers.of(description.arn().toString()), description);
+            StateStore there = store;
+            DataStream stream = new DataStream(
+                    dependencies,
+                    watchers.of(description.arn().toString()),
+                    there == null ? null : StoredStream.create(there, description),
+                    description);
             all.put(name, stream);
             stream.become(StreamStatus.CREATING, "create", dependencies.changeDuration(), same -> same);
         }

@@ -46,6 +46,12 @@ public final class ShardLog {
         return OptionalLong.of(next++);
     }
 
+    /** Adds records that have their places already, the first of them the next one of an empty or of this log. */
+    public synchronized void appendAll(List<StoredRecord> placed) {
+        records.addAll(placed);
+        next = records.isEmpty() ? next : records.get(records.size() - 1).place() + 1;
+    }
+
     /** The records from {@code place} on: {@code limit} at most, and {@code maxBytes} unless the first alone is longer. */
     public synchronized Read read(long place, int limit, long maxBytes, long now) {
         int from = index(place);

@@ -27,7 +27,8 @@ public record StoredRecord(long place, long arrivalMillis, String partitionKey, 
         return (long) dataBytes + keyLength + OVERHEAD;
     }
 
-    long cost() {
+    /** What it takes in memory. */
+    public long cost() {
         return costOf(data.length, partitionKey.length());
     }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fast path of PutRecords in JSON: the common form of a request, from bytes to records without a tree. A put into an encrypted
- * stream, which may wait for KMS, goes to a worker; what has another form, or is too much, goes to the general endpoint. Thread-safe.
+ * stream, which may wait for KMS, and one that waits for a disk go to a worker; what has another form, or is too much, goes to the general endpoint. Thread-safe.
  */
 public final class PutRecordsEndpoint extends FastPath {
     private static final String PUT_RECORDS = "Kinesis_20131202.PutRecords";
@@ -61,7 +61,7 @@ public final class PutRecordsEndpoint extends FastPath {
             DataStream stream = kinesis.stream(context.scope(), input.streamName());
             StreamDescription description = stream.description();
             if (!fits(input.records(), description)
-                    || (!mayWait && description.settings().key().isPresent())) {
+                    || (!mayWait && (description.settings().key().isPresent() || kinesis.isStored()))) {
                 return null;
             }
             return response(stream.put(context.caller(), input.records()), description, requestId);
