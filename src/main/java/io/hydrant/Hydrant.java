@@ -10,6 +10,7 @@ import io.hydrant.control.HydrantControl;
 import io.hydrant.fault.Faults;
 import io.hydrant.resource.FunctionCode;
 import io.hydrant.server.ConnectUrl;
+import io.hydrant.store.codec.OpenedStore;
 import io.hydrant.store.codec.StoreOpener;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,13 @@ public final class Hydrant implements AutoCloseable {
 
     /** Starts a server on another store than the one in memory. */
     static Hydrant start(HydrantConfig config, StoreOpener store) {
-        return new Hydrant(config, new HydrantAssembly(config, Faults.NONE, store));
+        OpenedStore opened = new OpenedStore(store);
+        try {
+            return new Hydrant(config, new HydrantAssembly(config, Faults.NONE, opened));
+        } catch (RuntimeException e) {
+            opened.breakOff(e);
+            throw e;
+        }
     }
 
     /** What an SDK's {@code endpointOverride} takes. */

@@ -73,7 +73,8 @@ class DurableLedgerIT {
     void eventsAreThereAfterAStart() {
         server.start();
         createStream("orders");
-        JsonNode before = RestartedServer.json(server.control().events("orders")).path("events");
+        JsonNode before =
+                RestartedServer.json(server.control().events("orders")).path("events");
         assertThat(before).isNotEmpty();
 
         server.restart(End.CLOSED);

@@ -123,6 +123,15 @@ class DurableSeedIT {
     }
 
     @Test
+    void aSeedThatCannotBeReadGivesTheFolderBack() throws IOException {
+        Files.writeString(seed, "{");
+        assertThatThrownBy(server::start).isInstanceOf(SeedException.class).hasMessageContaining("not JSON");
+        write(STREAM);
+        server.start();
+        everythingIsThereOnce();
+    }
+
+    @Test
     void aSeedThatChangedSetsCallersAndResourcesAlone() throws IOException {
         server.start();
         Files.writeString(

@@ -47,6 +47,9 @@ public final class LazyWriter implements AutoCloseable {
     @GuardedBy("this")
     private boolean closed;
 
+    /** Told once. Changed by the thread that writes. */
+    private volatile boolean failing;
+
     public LazyWriter(StateStore store) {
         this.store = store;
     }
@@ -77,13 +80,17 @@ public final class LazyWriter implements AutoCloseable {
         try {
             while (!taken.isEmpty()) {
                 commit(taken);
+                failing = false;
                 taken = take();
             }
         } catch (IllegalArgumentException e) {
             log.error("A value cannot be stored, and is left out with those that waited with it", e);
             left(taken);
         } catch (RuntimeException e) {
-            log.warn("Some of what needs no waiting was not stored, and is tried again: {}", e.getMessage());
+            if (!failing) {
+                log.warn("Some of what needs no waiting was not stored, and is tried again: {}", e.getMessage());
+            }
+            failing = true;
             giveBack(taken);
         }
     }

@@ -45,7 +45,7 @@ class FolderFiles {
     }
 
     /** Comes before each step that changes something. */
-    void begin(String what, Path path) {}
+    void begin(String what, Path path) throws IOException {}
 
     /** Whether no name from below the root to {@code folder} is anything but a folder; those that are not there count as folders. */
     boolean isOurs(Path folder) {

@@ -93,14 +93,19 @@ public final class FolderStorage implements Storage {
         metadata.put(planned.change(), layout::nameOf);
         Path change = layout.change(bucket, key);
         files.write(change, layout.newTemporary(), metadata::writeTo);
-        carryOut(planned.change(), change);
-        files.move(change, description);
+        move(planned.change(), change);
+        try {
+            planned.change().clean(files);
+            files.move(change, description);
+        } catch (IOException e) {
+            log.warn("The next start ends a change of an object bucket={} reason={}", bucket.name(), e.toString());
+        }
         return planned.versions();
     }
 
-    private void carryOut(KeyChange change, Path written) throws IOException {
+    private void move(KeyChange change, Path written) throws IOException {
         try {
-            change.carryOut(files);
+            change.move(files);
         } catch (IOException | RuntimeException e) {
             try {
                 change.undo(files);
@@ -117,11 +122,19 @@ public final class FolderStorage implements Storage {
         for (Content each : gone) {
             if (each instanceof FileContent file) {
                 files.delete(file.path());
-                files.prune(file.path(), layout.folder(bucket));
             }
         }
-        files.force(layout.folder(bucket));
-        files.delete(layout.description(bucket, key));
+        try {
+            for (Content each : gone) {
+                if (each instanceof FileContent file) {
+                    files.prune(file.path(), layout.folder(bucket));
+                }
+            }
+            files.force(layout.folder(bucket));
+            files.delete(layout.description(bucket, key));
+        } catch (IOException e) {
+            log.warn("The next start ends a deletion of an object bucket={} reason={}", bucket.name(), e.toString());
+        }
     }
 
     @Override

@@ -80,14 +80,18 @@ record KeyChange(Path folder, List<Move> moves, List<Path> deletions) {
         return moves.isEmpty() && deletions.isEmpty();
     }
 
-    /** Does what has not been done yet. */
-    void carryOut(FolderFiles files) throws IOException {
+    /** Moves what has not been moved yet. */
+    void move(FolderFiles files) throws IOException {
         for (Move move : moves) {
             if (isDue(files, move)) {
                 files.makeFolder(FolderFiles.parent(move.to()));
                 files.move(move.from(), move.to());
             }
         }
+    }
+
+    /** Removes what is not needed after the moves. */
+    void clean(FolderFiles files) throws IOException {
         for (Path file : deletions) {
             files.delete(file);
         }
@@ -103,7 +107,7 @@ record KeyChange(Path folder, List<Move> moves, List<Path> deletions) {
         return files.isFile(move.from()) && (move.to().startsWith(folder) || !FolderFiles.exists(move.to()));
     }
 
-    /** Takes back what has been done, as far as nothing was replaced. */
+    /** Takes back the moves before the one that failed. The last of all may replace a file, and is not among them. */
     void undo(FolderFiles files) throws IOException {
         for (int i = moves.size() - 1; i >= 0; i--) {
             Move move = moves.get(i);

@@ -27,9 +27,9 @@ final class Recovery {
     void finish(BucketPlace bucket) throws IOException {
         for (Path change : files.files(layout.descriptions(bucket), FolderLayout.CHANGE)) {
             try {
-                Metadata.read(change)
-                        .change(layout.folder(bucket), layout::named)
-                        .carryOut(files);
+                KeyChange broken = Metadata.read(change).change(layout.folder(bucket), layout::named);
+                broken.move(files);
+                broken.clean(files);
                 files.move(change, FolderLayout.descriptionOf(change));
             } catch (NotDirectoryException e) {
                 log.warn("A change of an object cannot be ended, because a link is in its way path={}", e.getMessage());

@@ -111,6 +111,23 @@ class FolderKillTest {
         }
     }
 
+    /** One step fails, as on a full disk. */
+    private static final class FullDisk extends FolderFiles {
+        private int left;
+
+        FullDisk(Path root) {
+            super(root, false);
+            this.left = Integer.MAX_VALUE;
+        }
+
+        @Override
+        void begin(String what, Path path) throws IOException {
+            if (left-- == 0) {
+                throw new IOException("No space left on device");
+            }
+        }
+    }
+
     /** The only bucket of a folder; empty for none. */
     private static Optional<Bucket> load(FolderFiles files) {
         try {
@@ -352,5 +369,52 @@ class FolderKillTest {
             StoredObject unused = bucket.uploads()
                     .complete(bucket.uploads().find("up", id), named, WholeObject.UNSAID, WriteCondition.NONE);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "PUT_A_NEW_KEY",
+                "REPLACE_AN_OBJECT",
+                "DELETE_AN_OBJECT",
+                "PUT_ANOTHER_VERSION",
+                "PUT_A_MARKER",
+                "DELETE_THE_NEWEST_VERSION",
+                "DELETE_AN_OLD_VERSION",
+                "REPLACE_THE_NULL_VERSION",
+                "TAG"
+            })
+    void aStepThatFailsLeavesObjectsThatCanBeReadAndWritten(Act act) throws IOException {
+        Path prepared = prepared(act);
+        boolean failed = true;
+        for (int steps = 0; failed; steps++) {
+            Path dir = copy(prepared);
+            FullDisk files = new FullDisk(dir);
+            Bucket bucket = load(files).orElseThrow();
+            files.left = steps;
+            try {
+                act.change.accept(bucket);
+            } catch (UncheckedIOException e) {
+                assertThat(e.getCause()).hasMessage("No space left on device");
+            }
+            failed = files.left < 0;
+            files.left = Integer.MAX_VALUE;
+
+            assertThat(texts(bucket))
+                    .isEqualTo(texts(load(new FolderFiles(copy(dir), false)).orElseThrow()));
+            put(bucket, "a/b", "three");
+            put(bucket, "a/c", "four");
+            assertThat(texts(bucket))
+                    .isEqualTo(texts(load(new FolderFiles(dir, false)).orElseThrow()));
+            assertThat(text(bucket.current("a/b").orElseThrow().content())).isEqualTo("three");
+        }
+    }
+
+    private static List<String> texts(Bucket bucket) {
+        return bucket.listVersions(query("")).entries().stream()
+                .map(VersionListing.Entry::object)
+                .map(each ->
+                        each.key() + ' ' + each.deleteMarker() + ' ' + text(each.content()) + ' ' + each.properties())
+                .toList();
     }
 }

@@ -1,0 +1,112 @@
+package io.hydrant;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.hydrant.config.Settings;
+import io.hydrant.store.jdbc.DataFolder;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** The command in a process of its own, on a data folder. */
+final class FolderProcess implements AutoCloseable {
+    private static final Pattern READY = Pattern.compile("Hydrant .* on (http:\\S+)\\. Ready\\.");
+
+    private final Process process;
+    private final CompletableFuture<URI> endpoint = new CompletableFuture<>();
+    private final List<String> lines = new ArrayList<>();
+    private final Thread reader = new Thread(this::read, "output of a child");
+
+    private FolderProcess(Process process) {
+        this.process = process;
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** What the process runs. */
+    public static void main(String[] arguments) throws InterruptedException {
+        Settings.Result.Run run = (Settings.Result.Run) Settings.parse(Map.of(), List.of("--port", "0"));
+        Main.serve(run.config(), DataFolder.opener(Path.of(arguments[0])));
+    }
+
+    static FolderProcess start(Path folder) {
+        try {
+            return new FolderProcess(new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            FolderProcess.class.getName(),
+                            folder.toString())
+                    .redirectErrorStream(true)
+                    .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void read() {
+        try (BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                synchronized (lines) {
+                    lines.add(line);
+                }
+                Matcher ready = READY.matcher(line);
+                if (ready.matches()) {
+                    endpoint.complete(URI.create(ready.group(1)));
+                }
+            }
+        } catch (IOException e) {
+            endpoint.completeExceptionally(e);
+        }
+        endpoint.completeExceptionally(new AssertionError("The process ended before it was ready: " + lines()));
+    }
+
+    URI endpoint() {
+        return endpoint.join();
+    }
+
+    private List<String> lines() {
+        synchronized (lines) {
+            return List.copyOf(lines);
+        }
+    }
+
+    /** Waits for its end. */
+    int status() throws InterruptedException {
+        if (!process.waitFor(1, TimeUnit.MINUTES)) {
+            throw new AssertionError("The process goes on: " + lines());
+        }
+        reader.join();
+        return process.exitValue();
+    }
+
+    /** All lines of a process that has ended. */
+    List<String> output() {
+        return lines();
+    }
+
+    /** Ends it at once, as {@code kill -9} does. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
