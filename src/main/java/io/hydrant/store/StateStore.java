@@ -33,4 +33,9 @@ public interface StateStore {
     default OptionalLong commit(Change<?> change) {
         return commit(List.of(change));
     }
+
+    /** The log of buffered records beside the state; empty when records do not outlive the process. */
+    default Optional<RecordLog> records() {
+        return Optional.empty();
+    }
 }

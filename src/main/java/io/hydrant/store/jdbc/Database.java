@@ -3,9 +3,7 @@ package io.hydrant.store.jdbc;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 
 import io.hydrant.store.StoreException;
@@ -37,10 +35,10 @@ final class Database {
         this.dialect = Dialect.of(url);
     }
 
-    /** A piece of a transaction. */
+    /** A question to the engine. */
     @FunctionalInterface
     interface Work<R> {
-        R on(StateTable table) throws SQLException;
+        R on(Connection connection) throws SQLException;
     }
 
     /** Connects, and makes the tables. */
@@ -58,7 +56,7 @@ final class Database {
 
     <R> R read(Work<R> query) {
         try {
-            R answer = query.on(new StateTable(connection()));
+            R answer = query.on(connection());
             connection().rollback(); // ends the reading transaction
             return answer;
         } catch (SQLException e) {
@@ -67,19 +65,17 @@ final class Database {
         }
     }
 
-    /** Makes the commits in one transaction, and forces it. Each is made as a whole or not at all. */
-    List<OptionalLong> commit(List<List<RowChange>> commits) {
+    /** Makes the parts in one transaction, and forces it. */
+    void commit(List<Part> parts) {
         for (int i = 1; ; i++) {
             try {
-                List<OptionalLong> versions = new ArrayList<>();
-                StateTable table = new StateTable(connection());
-                for (List<RowChange> changes : commits) {
-                    long next = nextVersion();
-                    versions.add(table.change(changes, next) ? OptionalLong.of(next) : OptionalLong.empty());
+                Connection open = connection();
+                for (Part part : parts) {
+                    part.make(open, this::nextVersion);
                 }
-                connection().commit();
-                dialect.force(connection());
-                return versions;
+                open.commit();
+                dialect.force(open);
+                return;
             } catch (SQLException e) {
                 close();
                 if (i == TRIES || e.getSQLState() == null || !TRANSIENT.contains(e.getSQLState())) {

@@ -6,15 +6,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.hydrant.aws.Scope;
 import io.hydrant.store.Change;
+import io.hydrant.store.RecordLog;
 import io.hydrant.store.StateKey;
 import io.hydrant.store.StateKind;
 import io.hydrant.store.StateStore;
 import io.hydrant.store.StoreException;
 import io.hydrant.store.Versioned;
 import io.hydrant.store.codec.ValueCodec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * State in a database. A commit is on disk when it returns; commits that wait at the same time are forced together. A commit whose
@@ -24,10 +29,19 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
     private final ValueCodec codec;
     private final StoreThread thread;
     private final Runnable afterwards;
+    private final ExecutorService answers = Executors.newSingleThreadExecutor(task -> {
+        Thread made = new Thread(task, "hydrant-log");
+        made.setDaemon(true);
+        return made;
+    });
+    private final LogPart logPart = new LogPart(answers);
 
-    private JdbcStateStore(ValueCodec codec, StoreThread thread, Runnable afterwards) {
+    @GuardedBy("this")
+    private @Nullable JdbcRecordLog log;
+
+    private JdbcStateStore(ValueCodec codec, Database database, Runnable afterwards) {
         this.codec = codec;
-        this.thread = thread;
+        this.thread = new StoreThread(database, logPart);
         this.afterwards = afterwards;
     }
 
@@ -48,18 +62,18 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
     static JdbcStateStore open(String url, ValueCodec codec, Runnable afterwards) {
         Database database = new Database(url);
         database.open();
-        return new JdbcStateStore(codec, new StoreThread(database), afterwards);
+        return new JdbcStateStore(codec, database, afterwards);
     }
 
     @Override
     public <T> Optional<Versioned<T>> get(StateKey<T> key) {
-        List<Row> found = await(thread.read(table -> table.get(key)));
+        List<Row> found = await(thread.read(connection -> new StateTable(connection).get(key)));
         return found.stream().findFirst().map(row -> value(key.kind(), row));
     }
 
     @Override
     public <T> List<Versioned<T>> list(StateKind<T> kind, Scope scope) {
-        return await(thread.read(table -> table.list(kind.name(), scope))).stream()
+        return await(thread.read(connection -> new StateTable(connection).list(kind.name(), scope))).stream()
                 .sorted(Comparator.comparing(Row::id))
                 .map(row -> value(kind, row))
                 .toList();
@@ -67,7 +81,7 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
 
     @Override
     public <T> List<Versioned<T>> list(StateKind<T> kind) {
-        return await(thread.read(table -> table.list(kind.name()))).stream()
+        return await(thread.read(connection -> new StateTable(connection).list(kind.name()))).stream()
                 .map(row -> value(kind, row))
                 .toList();
     }
@@ -89,7 +103,7 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
         return await(thread.commit(rows));
     }
 
-    private static <R> R await(CompletableFuture<R> answer) {
+    static <R> R await(CompletableFuture<R> answer) {
         try {
             return answer.join();
         } catch (CompletionException e) {
@@ -99,10 +113,20 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
         }
     }
 
+    /** The log in the same database, which is read when it is asked for first. */
+    @Override
+    public synchronized Optional<RecordLog> records() {
+        if (log == null) {
+            log = JdbcRecordLog.open(thread, codec, logPart);
+        }
+        return Optional.of(log);
+    }
+
     /** Makes what waits, then closes the database. */
     @Override
     public void close() {
         thread.close();
+        answers.shutdown();
         afterwards.run();
     }
 }

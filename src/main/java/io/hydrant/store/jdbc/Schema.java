@@ -40,6 +40,13 @@ final class Schema {
                     + "kind varchar(128) not null, account varchar(12) not null, region varchar(64) not null,"
                     + " id varchar(2048) not null, version bigint not null, content bytea not null,"
                     + " primary key (kind, account, region, id))");
+            // what is known of records lies apart from their bytes, so that a start reads no bytes
+            statement.execute("create table if not exists hydrant_group ("
+                    + "first_place bigint primary key, chunks bytea not null)");
+            statement.execute("create table if not exists hydrant_payload ("
+                    + "first_place bigint primary key, content bytea not null)");
+            statement.execute("create table if not exists hydrant_batch (number bigint primary key,"
+                    + " last_place bigint not null, finished boolean not null, content bytea not null)");
         }
         connection.commit();
     }

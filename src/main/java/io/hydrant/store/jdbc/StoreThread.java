@@ -6,9 +6,11 @@ import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Function;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.hydrant.store.NewChunk;
 import io.hydrant.store.StoreException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that speaks to the engine. It takes all commits that wait and makes them in one transaction, so that one force of
@@ -17,13 +19,25 @@ import io.hydrant.store.StoreException;
 final class StoreThread implements AutoCloseable {
     private static final int MOST = 1_000;
 
+    /** Of the records that one transaction writes; the last put may exceed it. */
+    private static final long MOST_BYTES = 4 << 20;
+
     private final Database database;
+    private final LogPart log;
     private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::run, "hydrant-store");
-    private volatile boolean closed;
+
+    @GuardedBy("this")
+    private boolean closed;
+
+    /** The place of the next chunk; 0 until the log has been read. */
+    @GuardedBy("this")
+    private long nextPlace;
 
     private sealed interface Job {
-        record Commit(List<RowChange> changes, CompletableFuture<OptionalLong> answer) implements Job {}
+        record Commit(StatePart part) implements Job {}
+
+        record Write(LogJob changes) implements Job {}
 
         record Read<R>(Database.Work<R> query, CompletableFuture<R> answer) implements Job {
             void run(Database database) {
@@ -38,27 +52,47 @@ final class StoreThread implements AutoCloseable {
         record End() implements Job {}
     }
 
-    StoreThread(Database database) {
+    StoreThread(Database database, LogPart log) {
         this.database = database;
+        this.log = log;
         thread.setDaemon(true);
         thread.start();
     }
 
     CompletableFuture<OptionalLong> commit(List<RowChange> changes) {
-        return ask(new CompletableFuture<>(), answer -> new Job.Commit(changes, answer));
+        StatePart part = new StatePart(changes);
+        ask(new Job.Commit(part));
+        return part.answer();
     }
 
     <R> CompletableFuture<R> read(Database.Work<R> query) {
-        return ask(new CompletableFuture<>(), answer -> new Job.Read<>(query, answer));
+        CompletableFuture<R> answer = new CompletableFuture<>();
+        ask(new Job.Read<>(query, answer));
+        return answer;
     }
 
-    private synchronized <R> CompletableFuture<R> ask(
-            CompletableFuture<R> answer, Function<CompletableFuture<R>, Job> job) {
+    /** The log has been read: chunks get places from there on. */
+    synchronized void placeFrom(long next) {
+        nextPlace = next;
+    }
+
+    /**
+     * Hands over changes of the log, and gives chunks their places.
+     *
+     * @throws StoreException when the store is closed
+     */
+    synchronized void write(LogJob changes) {
+        for (NewChunk each : changes.appended()) {
+            each.placeAt(nextPlace++);
+        }
+        ask(new Job.Write(changes));
+    }
+
+    private synchronized void ask(Job job) {
         if (closed) {
             throw new StoreException("The store is closed.");
         }
-        jobs.add(job.apply(answer));
-        return answer;
+        jobs.add(job);
     }
 
     private void run() {
@@ -66,12 +100,19 @@ final class StoreThread implements AutoCloseable {
         boolean open = true;
         while (open) {
             taken.clear();
-            taken.add(next());
-            jobs.drainTo(taken, MOST);
-            make(taken.stream()
-                    .filter(Job.Commit.class::isInstance)
-                    .map(Job.Commit.class::cast)
-                    .toList());
+            take(taken);
+            List<Part> parts = new ArrayList<>();
+            for (Job each : taken) {
+                if (each instanceof Job.Commit commit) {
+                    parts.add(commit.part());
+                } else if (each instanceof Job.Write write) {
+                    log.take(write.changes());
+                }
+            }
+            if (!log.isEmpty()) {
+                parts.add(log);
+            }
+            make(parts);
             for (Job each : taken) {
                 if (each instanceof Job.Read<?> read) {
                     read.run(database);
@@ -82,7 +123,18 @@ final class StoreThread implements AutoCloseable {
         database.close();
     }
 
-    private Job next() {
+    private void take(List<Job> taken) {
+        long bytes = 0;
+        for (@Nullable Job next = first(); next != null; next = jobs.poll()) {
+            taken.add(next);
+            bytes += next instanceof Job.Write write ? write.changes().bytes() : 0;
+            if (taken.size() == MOST || bytes > MOST_BYTES) {
+                return;
+            }
+        }
+    }
+
+    private Job first() {
         while (true) {
             try {
                 return jobs.take();
@@ -93,21 +145,18 @@ final class StoreThread implements AutoCloseable {
     }
 
     /** One that cannot be made, such as one with a value too large, does not take the others with it. */
-    private void make(List<Job.Commit> commits) {
-        if (commits.isEmpty()) {
+    private void make(List<Part> parts) {
+        if (parts.isEmpty()) {
             return;
         }
         try {
-            List<OptionalLong> versions =
-                    database.commit(commits.stream().map(Job.Commit::changes).toList());
-            for (int i = 0; i < commits.size(); i++) {
-                commits.get(i).answer().complete(versions.get(i));
-            }
+            database.commit(parts);
+            parts.forEach(Part::made);
         } catch (RuntimeException e) {
-            if (commits.size() == 1) {
-                commits.get(0).answer().completeExceptionally(e);
+            if (parts.size() == 1) {
+                parts.get(0).failed(e instanceof StoreException known ? known : new StoreException("Not written.", e));
             } else {
-                commits.forEach(each -> make(List.of(each)));
+                parts.forEach(each -> make(List.of(each)));
             }
         }
     }

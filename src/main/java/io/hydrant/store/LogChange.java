@@ -1,0 +1,20 @@
+package io.hydrant.store;
+
+/** A change of a log. */
+public sealed interface LogChange {
+    /** A chunk comes behind all others. */
+    record Append(NewChunk chunk) implements LogChange {}
+
+    /** A batch is there, or has changed. */
+    record Write(LoggedBatch batch) implements LogChange {}
+
+    /** Nothing remains of a batch. */
+    record Finish(long batch) implements LogChange {}
+
+    /**
+     * Chunks have left a queue, which none of their places names twice.
+     *
+     * @param places rising
+     */
+    record Forget(long[] places) implements LogChange {}
+}

@@ -1,0 +1,43 @@
+package io.hydrant.store;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Where buffered records outlive the process: chunks, one behind the other, and the batches that they are delivered in. Changes are
+ * made in the order in which they are handed over, those handed over together in one commit. Thread-safe.
+ */
+public interface RecordLog {
+    /**
+     * Makes changes, or none of them.
+     *
+     * @return completes when they are on disk, with {@link StoreException} when they are not made. Those who are told run on one
+     *     thread in the order of the changes, and may wait for locks, but not for the log
+     */
+    CompletableFuture<Void> tryCommit(List<LogChange> changes);
+
+    /** Makes changes, and tries again with all that follow when it cannot. Does nothing any more once the log is closed. */
+    void commit(List<LogChange> changes);
+
+    /**
+     * The bytes of a chunk that the log had when it was opened. Waits for the disk.
+     *
+     * @throws StoreException when they cannot be read
+     */
+    byte[] read(KeptChunk chunk);
+
+    /** What the log had when it was opened; to be asked once, before any change. The chunks that nobody wants are to be forgotten. */
+    Backlog recover();
+
+    /** A number for a new batch. */
+    long nextBatch();
+
+    /**
+     * What a log had when it was opened.
+     *
+     * @param chunks in their order, each in all queues that it came to wait in
+     * @param batches those of which something remains
+     * @param finished those of which nothing remains: their chunks have left the queue, unless a batch of the same id remains
+     */
+    record Backlog(List<KeptChunk> chunks, List<LoggedBatch> batches, List<LoggedBatch> finished) {}
+}
