@@ -127,9 +127,10 @@ public final class RecordBatch {
     }
 
     private RecordDecryptor.Frames open(RecordBuffer.Chunk chunk) {
-        return chunk.sealedUnder() == null
-                ? new RecordDecryptor.Frames(chunk.data(), chunk.offset(), chunk.length())
-                : opener.open(chunk);
+        RecordBuffer.Chunk here = chunk.here();
+        return here.sealedUnder() == null
+                ? new RecordDecryptor.Frames(here.data(), here.offset(), here.length())
+                : opener.open(here);
     }
 
     /** The same batch with only those of its records that are in {@code some}; positions stay as they are. */

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +26,22 @@ public final class RecordBuffer {
     /** The longest span of arrivals in one batch. It exceeds every buffering interval, so a normal batch is never split. */
     private static final Duration SPAN = Duration.ofMinutes(20);
 
+    private static final Consumer<long[]> NO_LOG = places -> {};
+
     private final BufferBudget budget;
+    private final Consumer<long[]> left;
     private final ArrayDeque<Segment> segments = new ArrayDeque<>(1);
     private long records;
     private long bytes;
 
     public RecordBuffer(BufferBudget budget) {
+        this(budget, NO_LOG);
+    }
+
+    /** @param left gets the places of chunks with a ticket that have left, rising */
+    public RecordBuffer(BufferBudget budget, Consumer<long[]> left) {
         this.budget = budget;
+        this.left = left;
     }
 
     /**
@@ -43,7 +52,8 @@ public final class RecordBuffer {
      * @param count how many
      * @param recordBytes their sizes together, without lengths
      * @param counter counts the chunk: what opens the payload, or who has read it; null for neither
-     * @param data holds the payload from {@code offset} on; not to be changed
+     * @param data holds the payload from {@code offset} on; not to be changed; {@link #ELSEWHERE} when only the ticket has it
+     * @param ticket where it is kept beside memory
      */
     public record Chunk(
             Instant arrival,
@@ -53,7 +63,28 @@ public final class RecordBuffer {
             @Nullable ChunkCounter counter,
             byte[] data,
             int offset,
-            int length) {
+            int length,
+            Ticket ticket) {
+        /** In place of a payload that is not in memory. */
+        @SuppressWarnings("MutablePublicArray") // it is empty
+        public static final byte[] ELSEWHERE = {};
+
+        /** About what a chunk takes of memory whose payload is elsewhere. */
+        private static final long COST_ELSEWHERE = 128;
+
+        /** A chunk that memory alone has. */
+        public Chunk(
+                Instant arrival,
+                long sequence,
+                int count,
+                int recordBytes,
+                @Nullable ChunkCounter counter,
+                byte[] data,
+                int offset,
+                int length) {
+            this(arrival, sequence, count, recordBytes, counter, data, offset, length, Ticket.NONE);
+        }
+
         /** What opens the payload; null when it is plain. */
         public @Nullable EncryptedWith sealedUnder() {
             return counter instanceof EncryptedWith key ? key : null;
@@ -61,7 +92,24 @@ public final class RecordBuffer {
 
         /** What it takes of the {@link BufferBudget}. */
         public long cost() {
-            return BufferBudget.costOf(count, recordBytes);
+            return isElsewhere() ? COST_ELSEWHERE : BufferBudget.costOf(count, recordBytes);
+        }
+
+        /** Whether memory does not have the payload. */
+        @SuppressWarnings("ReferenceEquality") // one array stands for it
+        boolean isElsewhere() {
+            return data == ELSEWHERE;
+        }
+
+        /**
+         * This chunk with its payload.
+         *
+         * @throws RecordDecryptor.UnopenableException while it cannot be read
+         */
+        Chunk here() {
+            return isElsewhere()
+                    ? new Chunk(arrival, sequence, count, recordBytes, counter, ticket.payload(), 0, length, ticket)
+                    : this;
         }
     }
 
@@ -71,14 +119,13 @@ public final class RecordBuffer {
      */
     public void append(Chunk chunk) {
         Segment last = segments.peekLast();
+        boolean elsewhere = chunk.isElsewhere();
         if (last == null
-                || !last.fits(chunk.length())
+                || !(elsewhere ? last.isElsewhere() : last.fits(chunk.length()))
                 || last.oldest().plus(SPAN).isBefore(chunk.arrival())) {
-            int size = last == null ? SMALLEST_SEGMENT : Math.min(last.data.length * 2, LARGEST_SEGMENT);
-            last = new Segment(new byte[Math.max(size, chunk.length())]);
+            last = new Segment(elsewhere ? Chunk.ELSEWHERE : new byte[sizeBehind(last, chunk.length())]);
             segments.addLast(last);
         }
-        System.arraycopy(chunk.data(), chunk.offset(), last.data, last.used, chunk.length());
         last.enter(chunk);
         ChunkCounter counter = chunk.counter();
         if (counter != null) {
@@ -86,6 +133,11 @@ public final class RecordBuffer {
         }
         records += chunk.count();
         bytes += chunk.recordBytes();
+    }
+
+    private static int sizeBehind(@Nullable Segment last, int needed) {
+        int size = last == null ? SMALLEST_SEGMENT : Math.min(last.size() * 2, LARGEST_SEGMENT);
+        return Math.max(Math.max(size, SMALLEST_SEGMENT), needed);
     }
 
     /** Hands every chunk to {@code reader}, oldest first, without removing it. */
@@ -102,17 +154,21 @@ public final class RecordBuffer {
         List<Segment> parts = new ArrayList<>();
         long count = 0;
         long size = 0;
+        long cost = 0;
         do {
             Segment segment = segments.remove();
             parts.add(segment);
-            for (int i = segment.first; i < segment.chunks; i++) {
-                count += segment.facts[i * 4 + 2];
-                size += segment.facts[i * 4 + 3];
-            }
+            long itsCount = segment.records();
+            long itsSize = segment.recordBytes();
+            cost += segment.isElsewhere()
+                    ? Chunk.COST_ELSEWHERE * segment.waiting()
+                    : BufferBudget.costOf(itsCount, itsSize);
+            count += itsCount;
+            size += itsSize;
         } while (!segments.isEmpty() && !segments.element().newest().isAfter(end));
         records -= count;
         bytes -= size;
-        return new Taken(parts, count, size);
+        return new Taken(parts, count, size, cost);
     }
 
     /** What was taken out of the buffer together. Its chunks do not change; releasing it is guarded by the stream's lock. */
@@ -120,11 +176,13 @@ public final class RecordBuffer {
         private final List<Segment> parts;
         private final long count;
         private final long size;
+        private final long cost;
 
-        private Taken(List<Segment> parts, long count, long size) {
+        private Taken(List<Segment> parts, long count, long size, long cost) {
             this.parts = parts;
             this.count = count;
             this.size = size;
+            this.cost = cost;
         }
 
         /** Hands every chunk to {@code reader}, oldest first. */
@@ -149,24 +207,42 @@ public final class RecordBuffer {
 
         /** Gives the memory back, because the records have been delivered or dropped. To be called once. */
         public void release() {
-            budget.give(BufferBudget.costOf(count, size));
+            budget.give(cost);
             parts.forEach(Segment::leave);
+            long[] places = places();
+            if (places.length > 0) {
+                left.accept(places);
+            }
+        }
+
+        /** The places of the chunks that have a ticket, rising. */
+        public long[] places() {
+            LongStream.Builder places = LongStream.builder();
+            parts.forEach(segment -> segment.addPlaces(places));
+            return places.build().toArray();
         }
     }
 
     /** Drops what arrived at or before {@code limit}; returns how many records that were. */
     public long dropThrough(Instant limit) {
         long before = records;
+        LongStream.Builder places = LongStream.builder();
         for (Segment segment = segments.peekFirst(); segment != null; segment = segments.peekFirst()) {
-            while (segment.first < segment.chunks
-                    && !segment.chunk(segment.first).arrival().isAfter(limit)) {
-                leave(segment.chunk(segment.first));
-                segment.first++;
+            while (segment.waiting() > 0 && !segment.oldest().isAfter(limit)) {
+                Chunk chunk = segment.removeFirst();
+                leave(chunk);
+                if (chunk.ticket() != Ticket.NONE) {
+                    places.add(chunk.ticket().place());
+                }
             }
-            if (segment.first < segment.chunks) {
+            if (segment.waiting() > 0) {
                 break;
             }
             segments.removeFirst();
+        }
+        long[] gone = places.build().toArray();
+        if (gone.length > 0) {
+            left.accept(gone);
         }
         return before - records;
     }
@@ -200,82 +276,5 @@ public final class RecordBuffer {
     public @Nullable Instant oldestArrival() {
         Segment first = segments.peekFirst();
         return first == null ? null : first.oldest();
-    }
-
-    /** A run of payloads, with what is known of each beside it: arrival and sequence in {@code times}, the rest in {@code facts}. */
-    private static final class Segment {
-        private final byte[] data;
-        private int used;
-        private int first;
-        private int chunks;
-        private long[] times = new long[8];
-        private int[] facts = new int[16];
-        private @Nullable ChunkCounter[] counters = new @Nullable ChunkCounter[0];
-
-        Segment(byte[] data) {
-            this.data = data;
-        }
-
-        boolean fits(int length) {
-            return data.length - used >= length;
-        }
-
-        Instant oldest() {
-            return Instant.ofEpochMilli(times[first * 2]);
-        }
-
-        Instant newest() {
-            return Instant.ofEpochMilli(times[chunks * 2 - 2]);
-        }
-
-        /** What the next bytes from {@code used} on are. */
-        void enter(Chunk chunk) {
-            if (chunks * 2 == times.length) {
-                times = Arrays.copyOf(times, chunks * 4);
-                facts = Arrays.copyOf(facts, chunks * 8);
-            }
-            times[chunks * 2] = chunk.arrival().toEpochMilli();
-            times[chunks * 2 + 1] = chunk.sequence();
-            facts[chunks * 4] = used;
-            facts[chunks * 4 + 1] = chunk.length();
-            facts[chunks * 4 + 2] = chunk.count();
-            facts[chunks * 4 + 3] = chunk.recordBytes();
-            ChunkCounter counter = chunk.counter();
-            if (counter != null) {
-                if (counters.length <= chunks) {
-                    counters = Arrays.copyOf(counters, times.length / 2);
-                }
-                counters[chunks] = counter;
-            }
-            used += chunk.length();
-            chunks++;
-        }
-
-        void forEach(Consumer<Chunk> reader) {
-            for (int i = first; i < chunks; i++) {
-                reader.accept(chunk(i));
-            }
-        }
-
-        void leave() {
-            for (int i = first; i < counters.length; i++) {
-                ChunkCounter counter = counters[i];
-                if (counter != null) {
-                    counter.left();
-                }
-            }
-        }
-
-        Chunk chunk(int i) {
-            return new Chunk(
-                    Instant.ofEpochMilli(times[i * 2]),
-                    times[i * 2 + 1],
-                    facts[i * 4 + 2],
-                    facts[i * 4 + 3],
-                    i < counters.length ? counters[i] : null,
-                    data,
-                    facts[i * 4],
-                    facts[i * 4 + 1]);
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
@@ -184,5 +185,65 @@ class RecordBufferTest {
         assertThat(budget.used()).isEqualTo(BufferBudget.costOf(buffer.records(), bytes));
         assertThat(seal.chunks)
                 .isEqualTo((int) model.stream().filter(Kept::sealed).count());
+    }
+
+    /** A place whose bytes are a text. */
+    private record Kept(long place) implements Ticket {
+        @Override
+        public byte[] payload() {
+            return new byte[] {0, 0, 0, 2, (byte) place, (byte) place};
+        }
+    }
+
+    private static RecordBuffer.Chunk elsewhere(Instant arrival, long place) {
+        return new RecordBuffer.Chunk(arrival, place, 1, 2, null, RecordBuffer.Chunk.ELSEWHERE, 0, 6, new Kept(place));
+    }
+
+    @Test
+    void placesOfChunksThatLeaveAreTold() {
+        List<Long> left = new ArrayList<>();
+        RecordBuffer told = new RecordBuffer(budget, places -> {
+            for (long place : places) {
+                left.add(place);
+            }
+        });
+        for (int i = 1; i <= 20; i++) {
+            Ticket ticket = i % 3 == 0 ? new Kept(i) : Ticket.NONE;
+            byte[] payload = {0, 0, 0, 1, 7};
+            assertThat(budget.take(BufferBudget.costOf(1, 1))).isTrue();
+            told.append(new RecordBuffer.Chunk(T0.plusSeconds(i), i, 1, 1, null, payload, 0, 5, ticket));
+        }
+        assertThat(told.dropThrough(T0.plusSeconds(7))).isEqualTo(7);
+        assertThat(left).containsExactly(3L, 6L);
+        RecordBuffer.Taken taken = told.take();
+        assertThat(left).hasSize(2);
+        assertThat(taken.places()).containsExactly(9, 12, 15, 18);
+        taken.release();
+        assertThat(left).containsExactly(3L, 6L, 9L, 12L, 15L, 18L);
+        assertThat(budget.used()).isZero();
+    }
+
+    @Test
+    void chunksThatLieElsewhereTakeNextToNothingAndAreReadWhenTheyAreNeeded() {
+        for (int i = 1; i <= 1_000; i++) {
+            RecordBuffer.Chunk chunk = elsewhere(T0, i);
+            budget.takeAnyway(chunk.cost());
+            buffer.append(chunk);
+        }
+        append(T0, 1, new byte[] {0, 0, 0, 1, 9});
+        RecordBuffer.Chunk last = elsewhere(T0, 2_000);
+        budget.takeAnyway(last.cost());
+        buffer.append(last);
+        assertThat(buffer.records()).isEqualTo(1_002);
+        RecordBuffer.Taken taken = buffer.take();
+        List<RecordBuffer.Chunk> chunks = new ArrayList<>();
+        taken.forEach(chunks::add);
+        List<Integer> first = new ArrayList<>();
+        new RecordBatch(UUID.randomUUID(), chunks, RecordDecryptor.NOTHING_SEALED)
+                .forEach((position, arrival, data, offset, length) -> first.add(data[offset] & 255));
+
+        assertThat(first).hasSize(1_002).startsWith(1, 2, 3).endsWith(9, 2_000 & 255);
+        taken.release();
+        assertThat(budget.used()).isZero();
     }
 }

@@ -1,0 +1,153 @@
+package io.hydrant.record;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+
+import org.jspecify.annotations.Nullable;
+
+/** A run of payloads, with what is known of each beside it: arrival and sequence in {@code times}, the rest in {@code facts}. */
+final class Segment {
+    private static final @Nullable Ticket[] NO_TICKETS = new @Nullable Ticket[0];
+
+    private final byte[] data;
+    private int used;
+
+    /** The first chunk that has not left. */
+    private int first;
+
+    private int chunks;
+    private long[] times = new long[8];
+    private int[] facts = new int[16];
+    private @Nullable ChunkCounter[] counters = new @Nullable ChunkCounter[0];
+    private @Nullable Ticket[] tickets = NO_TICKETS;
+
+    Segment(byte[] data) {
+        this.data = data;
+    }
+
+    boolean fits(int length) {
+        return data.length - used >= length;
+    }
+
+    /** Whether the payloads are not in memory. */
+    boolean isElsewhere() {
+        return data.length == 0;
+    }
+
+    Instant oldest() {
+        return Instant.ofEpochMilli(times[first * 2]);
+    }
+
+    Instant newest() {
+        return Instant.ofEpochMilli(times[chunks * 2 - 2]);
+    }
+
+    /** Takes a chunk in behind the others. */
+    void enter(RecordBuffer.Chunk chunk) {
+        if (!chunk.isElsewhere()) {
+            System.arraycopy(chunk.data(), chunk.offset(), data, used, chunk.length());
+        }
+        if (chunks * 2 == times.length) {
+            times = Arrays.copyOf(times, chunks * 4);
+            facts = Arrays.copyOf(facts, chunks * 8);
+        }
+        times[chunks * 2] = chunk.arrival().toEpochMilli();
+        times[chunks * 2 + 1] = chunk.sequence();
+        facts[chunks * 4] = used;
+        facts[chunks * 4 + 1] = chunk.length();
+        facts[chunks * 4 + 2] = chunk.count();
+        facts[chunks * 4 + 3] = chunk.recordBytes();
+        ChunkCounter counter = chunk.counter();
+        if (counter != null) {
+            if (counters.length <= chunks) {
+                counters = Arrays.copyOf(counters, times.length / 2);
+            }
+            counters[chunks] = counter;
+        }
+        if (chunk.ticket() != Ticket.NONE) {
+            if (tickets.length <= chunks) {
+                tickets = Arrays.copyOf(tickets, times.length / 2);
+            }
+            tickets[chunks] = chunk.ticket();
+        }
+        used += isElsewhere() ? 0 : chunk.length();
+        chunks++;
+    }
+
+    void forEach(Consumer<RecordBuffer.Chunk> reader) {
+        for (int i = first; i < chunks; i++) {
+            reader.accept(chunk(i));
+        }
+    }
+
+    /** How many chunks have not left. */
+    int waiting() {
+        return chunks - first;
+    }
+
+    /** The first chunk leaves. */
+    RecordBuffer.Chunk removeFirst() {
+        return chunk(first++);
+    }
+
+    /** The records of the chunks that have not left. */
+    long records() {
+        long count = 0;
+        for (int i = first; i < chunks; i++) {
+            count += facts[i * 4 + 2];
+        }
+        return count;
+    }
+
+    /** Their bytes. */
+    long recordBytes() {
+        long bytes = 0;
+        for (int i = first; i < chunks; i++) {
+            bytes += facts[i * 4 + 3];
+        }
+        return bytes;
+    }
+
+    /** How long the array is that it has. */
+    int size() {
+        return data.length;
+    }
+
+    void leave() {
+        for (int i = first; i < counters.length; i++) {
+            ChunkCounter counter = counters[i];
+            if (counter != null) {
+                counter.left();
+            }
+        }
+    }
+
+    void addPlaces(LongStream.Builder places) {
+        for (int i = first; i < chunks && i < tickets.length; i++) {
+            Ticket ticket = tickets[i];
+            if (ticket != null) {
+                places.add(ticket.place());
+            }
+        }
+    }
+
+    private Ticket ticket(int i) {
+        Ticket ticket = i < tickets.length ? tickets[i] : null;
+        return ticket == null ? Ticket.NONE : ticket;
+    }
+
+    RecordBuffer.Chunk chunk(int i) {
+        return new RecordBuffer.Chunk(
+                Instant.ofEpochMilli(times[i * 2]),
+                times[i * 2 + 1],
+                facts[i * 4 + 2],
+                facts[i * 4 + 3],
+                i < counters.length ? counters[i] : null,
+                data,
+                facts[i * 4],
+                facts[i * 4 + 1],
+                ticket(i));
+    }
+}
