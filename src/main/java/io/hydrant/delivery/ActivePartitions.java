@@ -40,7 +40,8 @@ final class ActivePartitions {
         Partition(PartitionKeys keys, Instant since) {
             this.keys = keys;
             this.since = since;
-            this.queue = new DeliveryQueue(context, Purpose.DESTINATION, Optional.empty(), this::removeIfIdle);
+            this.queue = new DeliveryQueue(
+                    context, QueueName.ofPartition(keys), Purpose.DESTINATION, Optional.empty(), this::removeIfIdle);
         }
 
         private void removeIfIdle() {

@@ -34,6 +34,11 @@ final class Backlog {
         ready.addFirst(pending);
     }
 
+    /** Takes a batch in, to be tried later. */
+    void addWaiting(PendingBatch pending) {
+        enter(pending);
+    }
+
     private void enter(PendingBatch pending) {
         pending.memory().setBacklog(this);
         count(pending.memory().records(), pending.memory().bytes());

@@ -26,7 +26,12 @@ final class BatchMemory {
 
     /** Everything that was taken from a buffer together. */
     BatchMemory(RecordBuffer.Taken taken) {
-        this(UUID.randomUUID(), taken, new ArrayList<>(), taken.records(), taken.bytes());
+        this(UUID.randomUUID(), taken);
+    }
+
+    /** Everything that was taken from a buffer together, in a process before this one perhaps. */
+    BatchMemory(UUID id, RecordBuffer.Taken taken) {
+        this(id, taken, new ArrayList<>(), taken.records(), taken.bytes());
         parts.add(this);
     }
 

@@ -37,6 +37,7 @@ final class Deliveries {
     private final Optional<Consumer<PendingBatch>> errorOutput;
     private final Backoff backoff;
     private final Backlog backlog = new Backlog();
+    private final BatchLog batches;
     private final List<CompletableFuture<Void>> ends = new ArrayList<>();
     private final Runnable batchLeft;
 
@@ -65,6 +66,7 @@ final class Deliveries {
         this.errorOutput = errorOutput;
         this.backoff = new Backoff(dependencies.random());
         this.batchLeft = batchLeft;
+        this.batches = new BatchLog(context);
         this.ordered = purpose == Purpose.PROCESSING;
         this.inFlight = new InFlight(ordered);
     }
@@ -96,7 +98,7 @@ final class Deliveries {
 
     /** Starts as many deliveries as may be under way. */
     void startNext() {
-        while (!closed) {
+        while (!closed && target != null) {
             PendingBatch next = backlog.peekReady();
             if (next == null || !inFlight.mayStart(next)) {
                 return;
@@ -138,7 +140,9 @@ final class Deliveries {
             if (transfer.isEmpty()) {
                 return;
             }
-            attempt = Attempt.make(pending, transfer.get(), context.decryptors(), context.stream());
+            attempt = batches.keep(pending)
+                    ? Attempt.make(pending, transfer.get(), context.decryptors(), context.stream())
+                    : Attempt.failed(pending, false, "InternalError", "Hydrant's store does not take the batch.");
         } catch (RuntimeException | Error e) {
             log.error("No transfer stream={}", context.stream(), e);
             attempt = Attempt.failed(pending, false, "InternalError", "Hydrant failed: " + e);
@@ -188,12 +192,17 @@ final class Deliveries {
             } else if (decision instanceof Decision.ErrorOutput) {
                 backlog.remove(pending);
                 inFlight.left(pending);
+                batches.changed(pending, Optional.empty());
                 errorOutput.orElse(this::accept).accept(pending);
             } else if (refused.isPresent()) {
                 PendingBatch part = refused.get();
                 settled.forEach(part::watch);
                 settled.clear();
                 pending.leave(part);
+                batches.parted(
+                        pending,
+                        part,
+                        decision instanceof Decision.Retry retry ? Optional.of(retry.due()) : Optional.empty());
                 errorOutput.orElse(this::accept).accept(part);
             }
             if (inFlight.isStill()) {
@@ -239,18 +248,8 @@ final class Deliveries {
 
     private Result carryOut(Decision decision, PendingBatch pending) {
         if (decision instanceof Decision.Retry retry) {
-            String what =
-                    switch (purpose) {
-                        case DESTINATION, ERROR_OUTPUT -> "retry delivery of ";
-                        case PROCESSING -> "retry processing of ";
-                        case BACKUP -> "retry backup of ";
-                    };
-            pending.retry()
-                    .plan(
-                            dependencies.scheduler(),
-                            retry.due(),
-                            what + context.stream(),
-                            plan -> retryDue(pending, plan));
+            planRetry(pending, retry.due());
+            batches.changed(pending, Optional.of(retry.due()));
             return Result.RETRYING;
         }
         if (decision instanceof Decision.ErrorOutput) {
@@ -267,13 +266,32 @@ final class Deliveries {
         return decision instanceof Decision.Done ? Result.DELIVERED : Result.DROPPED;
     }
 
+    private void planRetry(PendingBatch pending, Instant due) {
+        String what =
+                switch (purpose) {
+                    case DESTINATION, ERROR_OUTPUT -> "retry delivery of ";
+                    case PROCESSING -> "retry processing of ";
+                    case BACKUP -> "retry backup of ";
+                };
+        pending.retry().plan(dependencies.scheduler(), due, what + context.stream(), plan -> retryDue(pending, plan));
+    }
+
+    /** Takes a batch that a process before this one had. */
+    void restore(PendingBatch pending, Optional<Instant> due) {
+        backlog.addWaiting(pending);
+        planRetry(pending, due.orElseGet(() -> dependencies.clock().instant()));
+    }
+
     /** The results of the oldest batches go on, up to the first that is not finished. */
     private void commitFinished() {
         PendingBatch oldest = ordered ? backlog.oldest() : null;
         while (oldest != null && oldest.isFinished()) {
-            oldest.commit();
-            committed.addAll(oldest.settled());
-            remove(oldest);
+            PendingBatch next = oldest;
+            batches.together(() -> {
+                next.commit();
+                committed.addAll(next.settled());
+                remove(next);
+            });
             oldest = backlog.oldest();
         }
     }
@@ -311,6 +329,7 @@ final class Deliveries {
     /** The batch is done: its room is given back. */
     private void remove(PendingBatch pending) {
         if (backlog.remove(pending)) {
+            batches.done(pending);
             pending.memory().release();
             inFlight.left(pending);
             batchLeft.run();

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeliveryQueue {
     private final QueueContext context;
+    private final String name;
     private final Object lock;
     private final Purpose purpose;
     private final DeliveryDependencies dependencies;
@@ -33,21 +34,27 @@ final class DeliveryQueue {
     private @Nullable DeliveryTarget target;
 
     /**
+     * @param name in a log
      * @param purpose why records come here, but for those that were given up
      * @param errorOutput takes the batches that this queue gives up, under the lock; empty if this queue keeps them
      */
-    DeliveryQueue(QueueContext context, Purpose purpose, Optional<Consumer<PendingBatch>> errorOutput) {
-        this(context, purpose, errorOutput, () -> {});
+    DeliveryQueue(QueueContext context, String name, Purpose purpose, Optional<Consumer<PendingBatch>> errorOutput) {
+        this(context, name, purpose, errorOutput, () -> {});
     }
 
     /** @param emptied runs under the lock when a batch has left and no record waits here any more */
     DeliveryQueue(
-            QueueContext context, Purpose purpose, Optional<Consumer<PendingBatch>> errorOutput, Runnable emptied) {
+            QueueContext context,
+            String name,
+            Purpose purpose,
+            Optional<Consumer<PendingBatch>> errorOutput,
+            Runnable emptied) {
         this.context = context;
+        this.name = name;
         this.lock = context.lock();
         this.purpose = purpose;
         this.dependencies = context.dependencies();
-        this.buffer = new RecordBuffer(context.budget());
+        this.buffer = context.newBuffer();
         this.deliveries = new Deliveries(context, purpose, errorOutput, this::batchLeft);
         this.emptied = emptied;
     }
@@ -80,6 +87,9 @@ final class DeliveryQueue {
         boolean first = target == null;
         target = next.orElse(null);
         next.ifPresent(deliveries::retarget);
+        if (first) {
+            deliveries.startNext();
+        }
         if (buffer.records() > 0 && takesAtOnce()) {
             flush.cancel();
             if (deliveries.hasRoom()) {
@@ -154,8 +164,18 @@ final class DeliveryQueue {
     private void drainBuffer() {
         flush.cancel();
         while (buffer.records() > 0) {
-            deliveries.add(new PendingBatch(buffer.take()));
+            deliveries.add(new PendingBatch(name, buffer.take()));
         }
+    }
+
+    /** Its name in a log. */
+    String name() {
+        return name;
+    }
+
+    /** Takes a batch that a process before this one had, to be tried when it is due. Under the lock. */
+    void restore(PendingBatch pending, Optional<Instant> due) {
+        deliveries.restore(pending, due);
     }
 
     /** Takes a batch that another queue has given up. Under the lock. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,14 +18,16 @@ import io.hydrant.record.RecordBatch;
 import io.hydrant.record.RecordBuffer;
 import io.hydrant.record.RecordDecryptor;
 import io.hydrant.record.RecordSet;
+import io.hydrant.store.LoggedBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Records that were taken from a buffer together: which of them remain, where they are sent, and how often that was tried.
- * Guarded by the stream's lock.
+ * Guarded by the stream's lock. Longer than 300 lines, because all that a batch is between two attempts is one class.
  */
 final class PendingBatch {
     private final BatchMemory memory;
+    private final BatchRow row;
     private final List<CompletableFuture<Void>> watchers = new ArrayList<>();
     private final PlannedTask retry = new PlannedTask();
 
@@ -58,14 +61,28 @@ final class PendingBatch {
     /** What the attempt that succeeded made of the records, if they were processed. */
     private @Nullable Processed processed;
 
-    PendingBatch(RecordBuffer.Taken taken) {
+    /** @param queue where the records waited */
+    PendingBatch(String queue, RecordBuffer.Taken taken) {
+        this.row = new BatchRow(queue);
         this.memory = new BatchMemory(taken);
         this.remaining = RecordSet.all((int) taken.records());
         this.remainingBytes = taken.bytes();
     }
 
+    /** A batch as a process before this one left it, in its part of {@code memory}. */
+    PendingBatch(LoggedBatch before, BatchMemory memory) {
+        this.row = new BatchRow(before);
+        this.memory = memory;
+        this.remaining = RecordSet.ofRuns((int) memory.taken().records(), before.remaining());
+        this.remainingBytes = before.remainingBytes();
+        this.attempts = before.attempts();
+        this.firstFailure = before.firstFailure().orElse(null);
+        this.givenUp = before.givenUp().map(BatchRow::failure).orElse(null);
+    }
+
     /** Some records of {@code whole}, which were sent as often as it. */
     private PendingBatch(PendingBatch whole, RecordSet some, long bytes) {
+        this.row = new BatchRow(whole.row.queue());
         this.memory = whole.memory.part(some.count(), bytes);
         this.remaining = some;
         this.remainingBytes = bytes;
@@ -77,6 +94,31 @@ final class PendingBatch {
     /** What it takes of the budget. */
     BatchMemory memory() {
         return memory;
+    }
+
+    /** What it is in a log. */
+    BatchRow row() {
+        return row;
+    }
+
+    /** As it goes into {@code log} now; empty when its records are not there. */
+    Optional<LoggedBatch> logged(StreamLog log, Optional<Instant> due) {
+        return row.ends(memory.taken())
+                .map(ends -> new LoggedBatch(
+                        row.number(log),
+                        log.owner(),
+                        row.queue(),
+                        ends[0],
+                        ends[1],
+                        memory.id().toString(),
+                        remaining.runs(),
+                        remainingBytes,
+                        target == null ? row.versionBefore() : target.origin().version(),
+                        attempts,
+                        Optional.ofNullable(firstFailure),
+                        due,
+                        Optional.ofNullable(givenUp).map(BatchRow::of),
+                        transfer == null ? Map.of() : transfer.settle(BatchRow.oldest(this))));
     }
 
     RecordSet remaining() {
@@ -103,7 +145,14 @@ final class PendingBatch {
             Destination to = next.destination();
             Optional<Destination> errors =
                     givenUp == null ? Optional.empty() : to.errorOutput(Objects.requireNonNull(givenUp));
-            begin(errors.orElse(to));
+            Optional<Map<String, String>> settled =
+                    row.settledBefore(next.origin().version()).filter(known -> givenUp == null || errors.isPresent());
+            if (settled.isPresent()) {
+                transfer = errors.orElse(to).begin(settled.get());
+                destination = errors.orElse(to);
+            } else {
+                begin(errors.orElse(to));
+            }
             givenUp = errors.isPresent() ? givenUp : null;
             target = next;
         }
@@ -113,6 +162,7 @@ final class PendingBatch {
 
     private void begin(Destination to) {
         abandon();
+        row.unsettle();
         transfer = to.begin();
         destination = to;
         attempts = 0;

@@ -2,8 +2,10 @@ package io.hydrant.delivery;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,8 +15,11 @@ import java.util.function.Function;
 import io.hydrant.destination.Purpose;
 import io.hydrant.processing.ProcessorChain;
 import io.hydrant.record.ChunkCounter;
+import io.hydrant.record.EncryptedWith;
 import io.hydrant.record.PartitionKeys;
 import io.hydrant.record.RecordBuffer;
+import io.hydrant.store.KeptChunk;
+import io.hydrant.store.RecordLog;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *    └────▶ queue of the backup, if every source record is backed up
  * </pre>
  *
- * A stream without processors has no queue for them. Guarded by the stream's lock, under which all methods but {@link #flush} and
+ * A stream without processors has no queue for them. Longer than 300 lines, because the ways of records are read in one place. Guarded by the stream's lock, under which all methods but {@link #flush} and
  * {@link #copies} are called.
  */
 public final class Pipeline {
@@ -39,17 +44,26 @@ public final class Pipeline {
     private volatile boolean backingUp;
     private boolean processes;
     private long sequence;
+    private boolean closed;
+    private @Nullable DeliveryPlan current;
+    private final @Nullable LoggedPuts logged;
 
     public Pipeline(QueueContext context) {
         this.context = context;
-        this.destination = new DeliveryQueue(context, Purpose.DESTINATION, Optional.of(this::giveUp));
+        this.destination =
+                new DeliveryQueue(context, QueueName.DESTINATION, Purpose.DESTINATION, Optional.of(this::giveUp));
+        this.logged = context.log()
+                .map(log -> new LoggedPuts(context, log, () -> closed))
+                .orElse(null);
     }
 
     /** The queues that a stream has once it processes records. */
     private final class Processing implements ProcessingStage.NextQueues {
-        private final DeliveryQueue records = new DeliveryQueue(context, Purpose.PROCESSING, Optional.empty());
+        private final DeliveryQueue records =
+                new DeliveryQueue(context, QueueName.PROCESSING, Purpose.PROCESSING, Optional.empty());
         private final Map<String, DeliveryQueue> failures = new TreeMap<>();
         private final ActivePartitions partitions = new ActivePartitions(context);
+        private final Set<PartitionKeys> restored = new HashSet<>();
         private @Nullable Function<String, DeliveryTarget> errorOutputs;
 
         void retarget(DeliveryPlan plan) {
@@ -100,7 +114,8 @@ public final class Pipeline {
         }
 
         private DeliveryQueue errorOutput(String output) {
-            DeliveryQueue queue = new DeliveryQueue(context, Purpose.ERROR_OUTPUT, Optional.empty());
+            DeliveryQueue queue =
+                    new DeliveryQueue(context, QueueName.ofFailures(output), Purpose.ERROR_OUTPUT, Optional.empty());
             queue.retarget(Optional.ofNullable(errorOutputs).map(outputs -> outputs.apply(output)));
             return queue;
         }
@@ -109,8 +124,27 @@ public final class Pipeline {
         private void append(DeliveryQueue queue, Instant now, List<RecordBuffer.Chunk> chunks) {
             for (RecordBuffer.Chunk chunk : chunks) {
                 context.budget().takeAnyway(chunk.cost());
-                queue.append(now, chunk);
+                queue.append(
+                        now,
+                        context.log()
+                                .map(log -> log.append(queue.name(), chunk))
+                                .orElse(chunk));
             }
+        }
+
+        /** The queue of that name, of records that a process before this one has processed. */
+        Optional<DeliveryQueue> queue(String name) {
+            Optional<PartitionKeys> partition = QueueName.partition(name);
+            if (partition.isPresent() && reserve(partition.get())) {
+                restored.add(partition.get());
+                return Optional.ofNullable(partitions.queue(partition.get()));
+            }
+            return QueueName.failures(name).map(output -> failures.computeIfAbsent(output, this::errorOutput));
+        }
+
+        void endRestoration() {
+            free(restored);
+            restored.clear();
         }
 
         List<DeliveryQueue> queues() {
@@ -123,13 +157,14 @@ public final class Pipeline {
 
     /** From now on records go there; those that wait too. */
     public void retarget(DeliveryPlan plan) {
+        current = plan;
         destination.retarget(plan.destination());
         if (errorOutput != null) {
             errorOutput.retarget(plan.destination());
         }
         if (plan.backup().isPresent()) {
             if (backup == null) {
-                backup = new DeliveryQueue(context, Purpose.BACKUP, Optional.empty());
+                backup = newBackup();
             }
             backup.retarget(plan.backup());
         }
@@ -145,11 +180,19 @@ public final class Pipeline {
 
     /** Under the lock. A batch knows itself that it was given up; a new destination without an error output takes it back. */
     private void giveUp(PendingBatch pending) {
+        errorOutput().accept(pending);
+    }
+
+    private DeliveryQueue errorOutput() {
         if (errorOutput == null) {
-            errorOutput = new DeliveryQueue(context, Purpose.DESTINATION, Optional.empty());
+            errorOutput = new DeliveryQueue(context, QueueName.DESTINATION, Purpose.DESTINATION, Optional.empty());
             errorOutput.retarget(destination.lastTarget());
         }
-        errorOutput.accept(pending);
+        return errorOutput;
+    }
+
+    private DeliveryQueue newBackup() {
+        return new DeliveryQueue(context, QueueName.BACKUP, Purpose.BACKUP, Optional.empty());
     }
 
     /** How often each source record is kept: once, and once more for the backup. Needs no lock. */
@@ -173,6 +216,71 @@ public final class Pipeline {
             backup.append(now, chunk);
         }
         return first;
+    }
+
+    /** Whether records are to be kept by {@link #appendLogged}. */
+    public boolean isLogged() {
+        return logged != null;
+    }
+
+    /**
+     * As {@link #append}, where a log keeps the records. They enter the queues when they are on disk.
+     *
+     * @param payload not changed any more
+     * @return completes then, or with the reason why they are not kept
+     */
+    public CompletableFuture<Void> appendLogged(
+            Instant now, int count, int recordBytes, @Nullable ChunkCounter counter, byte[] payload, int length) {
+        RecordBuffer.Chunk chunk =
+                new RecordBuffer.Chunk(now, sequence, count, recordBytes, counter, payload, 0, length);
+        sequence += count;
+        return Objects.requireNonNull(logged).append(entrance(), backingUp ? backup : null, chunk);
+    }
+
+    /**
+     * Takes what a process before this one has left in the log.
+     *
+     * @param keys finds the key of a name
+     */
+    public void restore(RecordLog.Backlog found, Function<String, EncryptedWith> keys) {
+        StreamLog log = context.log().orElseThrow();
+        long expired = new Restoration(context, log, new RestoredQueues(), keys).restore(found);
+        for (KeptChunk each : found.chunks()) {
+            sequence = Math.max(sequence, each.chunk().sequence() + each.chunk().count());
+        }
+        if (processing != null && current != null) {
+            processing.endRestoration();
+            processing.retarget(current);
+        }
+        if (expired > 0) {
+            context.listener().expired(expired);
+        }
+    }
+
+    /** The queues, made when a log names one that is not there. */
+    private final class RestoredQueues implements Restoration.Queues {
+        @Override
+        public DeliveryQueue of(String name) {
+            if (name.equals(QueueName.DESTINATION)) {
+                return destination;
+            }
+            if (name.equals(QueueName.BACKUP)) {
+                backup = backup == null ? newBackup() : backup;
+                return backup;
+            }
+            if (processing == null) {
+                processing = new Processing();
+                processing.retarget(Objects.requireNonNull(current));
+            }
+            return name.equals(QueueName.PROCESSING)
+                    ? processing.records
+                    : processing.queue(name).orElse(destination);
+        }
+
+        @Override
+        public DeliveryQueue ofGivenUp(String name) {
+            return name.equals(QueueName.DESTINATION) ? errorOutput() : of(name);
+        }
     }
 
     /** Where source records come first. Those that are put after processing was switched off wait for those before them. */
@@ -218,6 +326,7 @@ public final class Pipeline {
      * @return completes, without the lock, when no delivery is under way any more
      */
     public CompletableFuture<Void> close() {
+        closed = true;
         List<DeliveryQueue> queues = new ArrayList<>(queues(Purpose.DESTINATION));
         queues.addAll(queues(Purpose.BACKUP));
         return allOf(queues.stream().map(DeliveryQueue::close).toList());

@@ -1,9 +1,11 @@
 package io.hydrant.delivery;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.hydrant.record.BufferBudget;
+import io.hydrant.record.RecordBuffer;
 import io.hydrant.record.RecordDecryptor;
 
 /**
@@ -13,6 +15,7 @@ import io.hydrant.record.RecordDecryptor;
  * @param stream its name, for the names of tasks and for the log
  * @param decryptors decrypt what is encrypted
  * @param retention how long records wait for their destination
+ * @param log where the records are kept beside memory; empty for nowhere
  */
 public record QueueContext(
         Object lock,
@@ -21,4 +24,10 @@ public record QueueContext(
         DeliveryDependencies dependencies,
         Supplier<RecordDecryptor> decryptors,
         DeliveryListener listener,
-        Duration retention) {}
+        Duration retention,
+        Optional<StreamLog> log) {
+    /** A buffer of a queue. */
+    RecordBuffer newBuffer() {
+        return log.map(known -> new RecordBuffer(budget, known::forget)).orElseGet(() -> new RecordBuffer(budget));
+    }
+}

@@ -2,12 +2,22 @@ package io.hydrant.destination;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** Something that records are delivered to. Implementations are safe for use by several threads. */
 public interface Destination {
     /** Begins to deliver a batch; nothing is sent yet. */
     Transfer begin();
+
+    /**
+     * Goes on with a batch of a process before this one.
+     *
+     * @param settled what {@link Transfer#settle} answered there
+     */
+    default Transfer begin(Map<String, String> settled) {
+        return begin();
+    }
 
     /** For how long after the first failure a batch is tried again; zero for never, at most 24 hours in all. */
     Duration retryFor();

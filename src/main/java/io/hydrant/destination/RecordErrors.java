@@ -1,5 +1,6 @@
 package io.hydrant.destination;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,11 @@ public final class RecordErrors {
     /** The error of the record at {@code position}, if it has one of its own. */
     public Optional<RecordError> of(int position) {
         return Optional.ofNullable(errors.get(position));
+    }
+
+    /** Those of all records that have one of their own, by position. */
+    public Map<Integer, RecordError> all() {
+        return Collections.unmodifiableMap(errors);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.hydrant.destination;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 
 import io.hydrant.record.RecordBatch;
 
@@ -13,6 +15,16 @@ public interface Transfer {
      *     that the attempt before told to have failed
      */
     DeliveryResult attempt(RecordBatch remaining);
+
+    /**
+     * What stays the same over all attempts, by name, in values that a process after this one can begin with: see {@link
+     * Destination#begin(Map)}. Settled now as far as it was not.
+     *
+     * @param oldestArrival when the first of the records arrived
+     */
+    default Map<String, String> settle(Instant oldestArrival) {
+        return Map.of();
+    }
 
     /** How long the time of retries has stood still since the first attempt that failed. */
     default Duration standstill() {

@@ -24,6 +24,19 @@ public interface HttpEndpoint {
         return Optional.empty();
     }
 
+    /** Whether {@link #park} is asked in place of {@link #answerAtOnce}. */
+    default boolean parks() {
+        return false;
+    }
+
+    /**
+     * Answers on the I/O thread, at once or when what the request waits for has happened; no thread waits, and nobody cancels the
+     * answer. Empty as with {@link #answerAtOnce}.
+     */
+    default Optional<CompletableFuture<HttpResponse>> park(HttpRequest request) {
+        return answerAtOnce(request).map(CompletableFuture::completedFuture);
+    }
+
     /**
      * Answers on a worker thread, or later where the request waits for something that may take long: no thread waits then. The
      * server cancels the answer when the client has gone. The answer fails with {@link NoAnswerException} when the client gets none.

@@ -39,13 +39,20 @@ public abstract class FastPath implements HttpEndpoint {
      */
     protected abstract @Nullable HttpResponse put(HttpRequest request, boolean mayWait);
 
+    /** As {@link #put} on a thread that may not wait, for an endpoint that {@linkplain #parks parks}. */
+    protected @Nullable CompletableFuture<HttpResponse> parked(HttpRequest request) {
+        HttpResponse answer = put(request, false);
+        return answer == null ? null : CompletableFuture.completedFuture(answer);
+    }
+
     private @Nullable HttpResponse common(HttpRequest request, boolean mayWait) {
-        RequestHead head = request.head();
+        return isCommon(request.head()) ? put(request, mayWait) : null;
+    }
+
+    private static boolean isCommon(RequestHead head) {
         return head.method().equals("POST")
-                        && head.header("Content-Type").orElse("").equals(ErrorWriter.JSON_1_1)
-                        && head.header("Origin").isEmpty()
-                ? put(request, mayWait)
-                : null;
+                && head.header("Content-Type").orElse("").equals(ErrorWriter.JSON_1_1)
+                && head.header("Origin").isEmpty();
     }
 
     @Override
@@ -56,6 +63,13 @@ public abstract class FastPath implements HttpEndpoint {
     @Override
     public final Optional<HttpResponse> answerAtOnce(HttpRequest request) {
         return watched.getAsBoolean() ? Optional.empty() : Optional.ofNullable(common(request, false));
+    }
+
+    @Override
+    public final Optional<CompletableFuture<HttpResponse>> park(HttpRequest request) {
+        return watched.getAsBoolean() || !isCommon(request.head())
+                ? Optional.empty()
+                : Optional.ofNullable(parked(request));
     }
 
     @Override

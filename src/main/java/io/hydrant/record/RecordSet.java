@@ -1,6 +1,8 @@
 package io.hydrant.record;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
@@ -59,6 +61,28 @@ public final class RecordSet {
         int first = Math.max(0, bits.nextSetBit(0));
         int end = bits.length();
         return end - first == count ? range(size, count == 0 ? 0 : first, end) : new RecordSet(size, first, end, bits);
+    }
+
+    /** The positions of {@link #runs}. */
+    public static RecordSet ofRuns(int size, List<Integer> runs) {
+        BitSet bits = new BitSet(size);
+        for (int i = 0; i < runs.size(); i += 2) {
+            bits.set(runs.get(i), Objects.checkIndex(runs.get(i + 1) - 1, size) + 1);
+        }
+        return of(size, bits);
+    }
+
+    /** For each run of positions that follow each other the first, and the one behind the last. */
+    public List<Integer> runs() {
+        List<Integer> runs = new ArrayList<>();
+        BitSet all = toBits();
+        int end = 0;
+        for (int start = all.nextSetBit(0); start >= 0; start = all.nextSetBit(end)) {
+            end = all.nextClearBit(start);
+            runs.add(start);
+            runs.add(end);
+        }
+        return runs;
     }
 
     /** How many records the batch has. */

@@ -29,6 +29,7 @@ import org.xnio.channels.StreamSourceChannel;
 
 /**
  * The way of one request: head, body, answer at once on the I/O thread or, where the endpoint has to wait, on a worker.
+ * Longer than 300 lines, because all ways of a request fork in one place.
  */
 final class Exchanges implements HttpHandler, ExchangeCompletionListener {
     private static final Logger log = LoggerFactory.getLogger(Exchanges.class);
@@ -167,6 +168,10 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
     }
 
     private void answer(HttpServerExchange exchange, HttpEndpoint endpoint, HttpRequest request) {
+        if (endpoint.parks()) {
+            park(exchange, endpoint, request);
+            return;
+        }
         Optional<HttpResponse> answer;
         try {
             answer = endpoint.answerAtOnce(request);
@@ -179,6 +184,30 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
         } else {
             exchange.dispatch(SameThreadExecutor.INSTANCE, () -> handOver(exchange, endpoint, request));
         }
+    }
+
+    private void park(HttpServerExchange exchange, HttpEndpoint endpoint, HttpRequest request) {
+        Optional<CompletableFuture<HttpResponse>> parked;
+        try {
+            parked = endpoint.park(request);
+        } catch (RuntimeException | Error e) {
+            failed(exchange, endpoint, request.head(), e);
+            return;
+        }
+        exchange.dispatch(SameThreadExecutor.INSTANCE, () -> {
+            if (parked.isEmpty()) {
+                handOver(exchange, endpoint, request);
+            } else {
+                new ParkedAnswer(exchange, parked.get(), (answer, failure) -> {
+                            if (answer != null) {
+                                send(exchange, endpoint, request.head(), answer);
+                            } else {
+                                failed(exchange, endpoint, request.head(), Objects.requireNonNull(failure));
+                            }
+                        })
+                        .start();
+            }
+        });
     }
 
     /** Runs on the I/O thread once Undertow has let the exchange go. */

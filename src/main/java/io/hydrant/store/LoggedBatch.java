@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param last the place of the last chunk
  * @param id the same for all batches whose records were taken out of a buffer together
  * @param remaining the records that have neither arrived nor been lost: a position, and the one behind the last that follows it
+ * @param remainingBytes the bytes of the records that remain
  * @param version of the stream's configuration that the values hold for
  * @param attempts made of this transfer
  * @param firstFailure of this transfer
@@ -31,6 +32,7 @@ public record LoggedBatch(
         long last,
         String id,
         List<Integer> remaining,
+        long remainingBytes,
         long version,
         int attempts,
         Optional<Instant> firstFailure,

@@ -1,6 +1,9 @@
 package io.hydrant.store;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -29,6 +32,20 @@ public interface RecordLog {
     /** What the log had when it was opened; to be asked once, before any change. The chunks that nobody wants are to be forgotten. */
     Backlog recover();
 
+    /** Forgets all of what it had. */
+    default void drop(Backlog found) {
+        List<LogChange> changes = new ArrayList<>();
+        found.batches().forEach(each -> changes.add(new LogChange.Finish(each.number())));
+        for (int copies = 1; copies <= 2; copies++) {
+            int least = copies;
+            changes.add(new LogChange.Forget(found.chunks().stream()
+                    .filter(each -> each.chunk().copies() >= least)
+                    .mapToLong(KeptChunk::place)
+                    .toArray()));
+        }
+        commit(changes);
+    }
+
     /** A number for a new batch. */
     long nextBatch();
 
@@ -39,5 +56,19 @@ public interface RecordLog {
      * @param batches those of which something remains
      * @param finished those of which nothing remains: their chunks have left the queue, unless a batch of the same id remains
      */
-    record Backlog(List<KeptChunk> chunks, List<LoggedBatch> batches, List<LoggedBatch> finished) {}
+    record Backlog(List<KeptChunk> chunks, List<LoggedBatch> batches, List<LoggedBatch> finished) {
+        /** The same for each stream alone. */
+        public Map<String, Backlog> byOwner() {
+            Map<String, Backlog> owners = new HashMap<>();
+            chunks.forEach(each -> of(owners, each.chunk().owner()).chunks.add(each));
+            batches.forEach(each -> of(owners, each.owner()).batches.add(each));
+            finished.forEach(each -> of(owners, each.owner()).finished.add(each));
+            return owners;
+        }
+
+        private static Backlog of(Map<String, Backlog> owners, String owner) {
+            return owners.computeIfAbsent(
+                    owner, any -> new Backlog(new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
+        }
+    }
 }

@@ -4,11 +4,29 @@ package io.hydrant.store;
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final boolean closed;
+
     public StoreException(String message) {
+        this(message, false);
+    }
+
+    private StoreException(String message, boolean closed) {
         super(message);
+        this.closed = closed;
+    }
+
+    /** The store was closed, as when Hydrant stops. */
+    public static StoreException ofClosed() {
+        return new StoreException("The store is closed.", true);
     }
 
     public StoreException(String message, Throwable cause) {
         super(message, cause);
+        this.closed = false;
+    }
+
+    /** Whether the store was closed. */
+    public boolean isClosed() {
+        return closed;
     }
 }

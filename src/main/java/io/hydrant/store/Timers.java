@@ -84,6 +84,16 @@ public final class Timers {
     }
 
     private void due(Versioned<Timer> kept) {
+        try {
+            run(kept);
+        } catch (StoreException e) {
+            if (!e.isClosed()) { // else Hydrant stops, and the next start runs it
+                throw e;
+            }
+        }
+    }
+
+    private void run(Versioned<Timer> kept) {
         Optional<Versioned<Timer>> now = store.get(kept.key());
         Consumer<Timer> handler = handlers.get(kept.key().kind());
         if (handler == null || now.isEmpty() || now.get().version() != kept.version()) {

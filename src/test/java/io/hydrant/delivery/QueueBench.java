@@ -52,7 +52,8 @@ final class QueueBench {
                 new DeliveryDependencies(time, scheduler, (mayHang, task) -> work.execute(task), new Random(7), 2),
                 () -> RecordDecryptor.NOTHING_SEALED,
                 new Listener(),
-                Duration.ofHours(24)));
+                Duration.ofHours(24),
+                Optional.empty()));
     }
 
     void route(long bytes, Duration interval, @Nullable Destination destination) {

@@ -31,6 +31,11 @@ class RecordBufferTest {
         public void left() {
             chunks--;
         }
+
+        @Override
+        public String keyName() {
+            return "seal";
+        }
     }
 
     private void append(Instant arrival, int count, byte[] payload) {

@@ -81,6 +81,7 @@ public abstract class RecordLogContract {
                 last,
                 "id " + number,
                 List.of(0, 7, 9, 12),
+                1_000,
                 3,
                 2,
                 Optional.of(NOON),

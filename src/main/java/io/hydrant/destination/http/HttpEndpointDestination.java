@@ -3,6 +3,7 @@ package io.hydrant.destination.http;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -47,7 +48,12 @@ public final class HttpEndpointDestination implements Destination {
 
     @Override
     public Transfer begin() {
-        return new HttpTransfer(route);
+        return begin(Map.of());
+    }
+
+    @Override
+    public Transfer begin(Map<String, String> settled) {
+        return new HttpTransfer(route, settled);
     }
 
     @Override

@@ -2,8 +2,10 @@ package io.hydrant.destination.http;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,8 +29,13 @@ final class HttpTransfer implements Transfer {
     /** How long an endpoint may take to answer, by the clock that can be moved. */
     static final Duration TIME_OUT = Duration.ofMinutes(3);
 
+    private static final String IDS = "ids";
+
     private final Route route;
     private @Nullable UUID requestId;
+
+    /** What ids of requests are made of when they have to be the same in another process; null while they need not. */
+    private @Nullable UUID seed;
 
     /** Updated with each answer, so that no record is sent again even if the attempt then breaks off. */
     private @Nullable RecordSet arrived;
@@ -37,8 +44,23 @@ final class HttpTransfer implements Transfer {
     private @Nullable ResponseClassification loss;
     private long written;
 
-    HttpTransfer(Route route) {
+    HttpTransfer(Route route, Map<String, String> settled) {
         this.route = route;
+        String name = settled.get(IDS);
+        this.seed = name == null ? null : UUID.fromString(name);
+    }
+
+    @Override
+    public Map<String, String> settle(Instant oldestArrival) {
+        seed = seed == null ? route.ids().get() : seed;
+        return Map.of(IDS, seed.toString());
+    }
+
+    /** The id of the request that begins with the record at {@code first}. */
+    private UUID newId(int first) {
+        return seed == null
+                ? route.ids().get()
+                : UUID.nameUUIDFromBytes((seed + " " + first).getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override
@@ -97,7 +119,7 @@ final class HttpTransfer implements Transfer {
                 return;
             }
             if (body == null) {
-                requestId = requestId == null ? route.ids().get() : requestId;
+                requestId = requestId == null ? newId(position) : requestId;
                 Instant now = route.clock().instant();
                 body = route.request().newBody(requestId, now.toEpochMilli(), bytesLeft);
                 first = position;

@@ -1,6 +1,7 @@
 package io.hydrant.destination.s3;
 
 import java.time.Duration;
+import java.util.Map;
 
 import io.hydrant.destination.Destination;
 import io.hydrant.destination.LineMembers;
@@ -61,6 +62,11 @@ public final class FailedRecords implements Destination {
 
     @Override
     public Transfer begin() {
+        return begin(Map.of());
+    }
+
+    @Override
+    public Transfer begin(Map<String, String> settled) {
         return new S3Transfer(
                 target,
                 lines,
@@ -69,7 +75,8 @@ public final class FailedRecords implements Destination {
                         errorOutputType,
                         target.origin(),
                         oldest,
-                        target.means().ids()));
+                        target.means().ids()),
+                settled);
     }
 
     @Override

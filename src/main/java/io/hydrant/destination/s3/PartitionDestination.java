@@ -1,6 +1,7 @@
 package io.hydrant.destination.s3;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -19,6 +20,11 @@ record PartitionDestination(Destination bucket, Duration retryFor, Function<Fail
     @Override
     public Transfer begin() {
         return bucket.begin();
+    }
+
+    @Override
+    public Transfer begin(Map<String, String> settled) {
+        return bucket.begin(settled);
     }
 
     @Override

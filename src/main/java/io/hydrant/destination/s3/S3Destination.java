@@ -1,6 +1,7 @@
 package io.hydrant.destination.s3;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -76,6 +77,11 @@ public final class S3Destination implements Destination {
 
     @Override
     public Transfer begin() {
+        return begin(Map.of());
+    }
+
+    @Override
+    public Transfer begin(Map<String, String> settled) {
         return new S3Transfer(
                 target,
                 ObjectContent.RECORDS,
@@ -84,7 +90,8 @@ public final class S3Destination implements Destination {
                         target.origin(),
                         partition,
                         oldest,
-                        target.means().ids()));
+                        target.means().ids()),
+                settled);
     }
 
     @Override

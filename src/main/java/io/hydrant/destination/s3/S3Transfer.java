@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -22,6 +23,9 @@ import org.xerial.snappy.SnappyError;
 final class S3Transfer implements Transfer {
     private static final String CONTENT_TYPE = "application/octet-stream";
 
+    private static final String KEY = "key";
+    private static final String ENTRY = "entry";
+
     private final Target target;
     private final ObjectContent content;
     private final Function<Instant, String> newKey;
@@ -29,10 +33,27 @@ final class S3Transfer implements Transfer {
     private @Nullable String key;
 
     S3Transfer(Target target, ObjectContent content, Function<Instant, String> newKey) {
+        this(target, content, newKey, Map.of());
+    }
+
+    /** @param settled what {@link #settle} answered in a process before this one, or nothing */
+    S3Transfer(Target target, ObjectContent content, Function<Instant, String> newKey, Map<String, String> settled) {
         this.target = target;
         this.content = content;
         this.newKey = newKey;
-        this.entry = target.means().ids().get();
+        String name = settled.get(ENTRY);
+        this.entry = name == null ? target.means().ids().get() : UUID.fromString(name);
+        this.key = settled.get(KEY);
+    }
+
+    @Override
+    public Map<String, String> settle(Instant oldestArrival) {
+        try {
+            key = key == null ? newKey.apply(oldestArrival) : key;
+        } catch (IllegalArgumentException badPrefix) {
+            return Map.of(ENTRY, entry.toString()); // the attempt says why
+        }
+        return Map.of(ENTRY, entry.toString(), KEY, key);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.hydrant.destination.search;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 import io.hydrant.destination.Buckets;
@@ -40,7 +41,12 @@ final class SearchDestination implements Destination {
 
     @Override
     public Transfer begin() {
-        return new SearchTransfer(this);
+        return begin(Map.of());
+    }
+
+    @Override
+    public Transfer begin(Map<String, String> settled) {
+        return new SearchTransfer(this, settled);
     }
 
     @Override

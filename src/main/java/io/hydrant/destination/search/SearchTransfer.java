@@ -1,6 +1,7 @@
 package io.hydrant.destination.search;
 
 import java.time.Instant;
+import java.util.Map;
 
 import io.hydrant.destination.DeliveryResult;
 import io.hydrant.destination.DeliveryResult.Next;
@@ -18,6 +19,8 @@ final class SearchTransfer implements Transfer {
     /** More bytes of documents than the hint go into one request if they were taken from the buffer together: those of one put. */
     private static final long BEYOND_THE_HINT = 4 << 20;
 
+    private static final String BEGUN = "begun";
+
     private final SearchDestination destination;
     private final DocumentErrors errors = new DocumentErrors();
     private @Nullable Instant begun;
@@ -31,8 +34,17 @@ final class SearchTransfer implements Transfer {
 
     private long written;
 
-    SearchTransfer(SearchDestination destination) {
+    SearchTransfer(SearchDestination destination, Map<String, String> settled) {
         this.destination = destination;
+        String name = settled.get(BEGUN);
+        this.begun = name == null ? null : Instant.parse(name);
+    }
+
+    /** The ids of documents follow from the batch's id, which stays the same anyway. */
+    @Override
+    public Map<String, String> settle(Instant oldestArrival) {
+        begun = begun == null ? destination.clock().instant() : begun;
+        return Map.of(BEGUN, begun.toString());
     }
 
     @Override

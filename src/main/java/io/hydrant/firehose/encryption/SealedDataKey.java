@@ -2,7 +2,9 @@ package io.hydrant.firehose.encryption;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Cipher;
@@ -34,6 +36,9 @@ final class SealedDataKey implements EncryptedWith {
     private final AtomicLong bytesLeft;
     private final AtomicLong messages = new AtomicLong();
 
+    /** Beginning of each IV: unlike in another process that seals under the same key. */
+    private final int process;
+
     SealedDataKey(DataKeyCache owner, DataKey dataKey, Instant expires, long volume, long epoch) {
         this.owner = owner;
         this.ciphertextBlob = dataKey.ciphertextBlob();
@@ -41,6 +46,19 @@ final class SealedDataKey implements EncryptedWith {
         this.expires = expires;
         this.bytesLeft = new AtomicLong(volume);
         this.epoch = epoch;
+        this.process = 0;
+    }
+
+    /** A key of a process before this one, which opens what was sealed, and seals what processors make of it. */
+    SealedDataKey(DataKeyCache owner, byte[] ciphertextBlob) {
+        this.owner = owner;
+        this.ciphertextBlob = ciphertextBlob;
+        this.key = new WipeableKey(new byte[0]);
+        this.expires = Instant.MIN;
+        this.bytesLeft = new AtomicLong();
+        this.epoch = 0;
+        this.process = new SecureRandom().nextInt() | 1;
+        key.wipe();
     }
 
     /** Whether it may seal at {@code now}. */
@@ -56,7 +74,7 @@ final class SealedDataKey implements EncryptedWith {
 
     private byte @Nullable [] seal(Cipher cipher, WipeableKey with, byte[] plain, int length, byte[] context) {
         byte[] sealed = new byte[length + OVERHEAD];
-        ByteBuffer.wrap(sealed).putInt(0).putLong(messages.incrementAndGet());
+        ByteBuffer.wrap(sealed).putInt(process).putLong(messages.incrementAndGet());
         try {
             cipher.init(Cipher.ENCRYPT_MODE, with, new GCMParameterSpec(128, sealed, 0, 12));
             if (with.wiped) {
@@ -113,6 +131,12 @@ final class SealedDataKey implements EncryptedWith {
     /** Wipes the plaintext of the key; what it sealed still opens through KMS. */
     void wipe() {
         key.wipe();
+    }
+
+    /** The attempt that the key belongs to, and its encrypted form. */
+    @Override
+    public String keyName() {
+        return owner.key().attempt() + " " + Base64.getEncoder().encodeToString(ciphertextBlob);
     }
 
     @Override

@@ -76,6 +76,18 @@ record StoredEncryption(
         return new StoredEncryption(state, window, Optional.empty(), List.of(), true);
     }
 
+    /** The key that this attempt has prepared. One that is not known any more had no grant to be kept for: it is AWS's own. */
+    KeyInUse known(long attempt) {
+        return Stream.of(
+                        retiring.stream(),
+                        state.keyInUse().stream(),
+                        state.succession().flatMap(EncryptionState.Succession::next).stream())
+                .flatMap(keys -> keys)
+                .filter(key -> key.attempt() == attempt)
+                .findFirst()
+                .orElseGet(() -> new KeyInUse(attempt, KeyChoice.awsOwned(), Optional.empty()));
+    }
+
     /** The keys with a grant that the stream holds: in use, to be used, or awaiting retirement. */
     List<KeyInUse> held() {
         return Stream.of(

@@ -3,6 +3,7 @@ package io.hydrant.firehose.encryption;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import io.hydrant.firehose.encryption.EncryptionEvent.StopRequested;
 import io.hydrant.firehose.encryption.EncryptionStep.Moved;
 import io.hydrant.firehose.encryption.EncryptionStep.Request;
 import io.hydrant.firehose.encryption.GrantManager.Prepared;
+import io.hydrant.record.EncryptedWith;
 import io.hydrant.service.kms.GrantRef;
 import io.hydrant.service.kms.KeyArn;
 import io.hydrant.service.kms.KmsException;
@@ -379,6 +381,16 @@ public final class StreamEncryption {
     /** What seals records now; null when they are kept in the clear. Cheap enough for every put. */
     public @Nullable DataKeyCache sealing() {
         return sealing;
+    }
+
+    /** The key that a process before this one sealed records under, by its name; under the lock. */
+    public EncryptedWith keyOf(String name) {
+        synchronized (lock) {
+            String[] words = name.split(" ", 2);
+            long attempt = Long.parseLong(words[0]);
+            KeyInUse key = stored.value().known(attempt);
+            return new SealedDataKey(sealingKey(key), Base64.getDecoder().decode(words[1]));
+        }
     }
 
     /** The state of the machine. */

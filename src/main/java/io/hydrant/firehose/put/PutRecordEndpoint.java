@@ -2,6 +2,8 @@ package io.hydrant.firehose.put;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 
 import io.hydrant.aws.AwsException;
@@ -36,6 +38,7 @@ public final class PutRecordEndpoint extends FastPath {
 
     private final DeliveryStreams streams;
     private final CallContexts contexts;
+    private final boolean parks;
     private final RecordIds ids = new RecordIds();
 
     /**
@@ -47,6 +50,13 @@ public final class PutRecordEndpoint extends FastPath {
         super(Set.of(PUT_RECORD, PUT_RECORD_BATCH), general, watched);
         this.streams = streams;
         this.contexts = contexts;
+        this.parks = streams.keepsRecords();
+    }
+
+    /** Where records have to come to disk, the thread that brings them there answers. */
+    @Override
+    public boolean parks() {
+        return parks;
     }
 
     /** A put within the limits is only copied into the buffer; a longer body takes the general way. */
@@ -64,9 +74,44 @@ public final class PutRecordEndpoint extends FastPath {
         return answer;
     }
 
+    @Override
+    protected @Nullable CompletableFuture<HttpResponse> parked(HttpRequest request) {
+        RequestHead head = request.head();
+        boolean batch = isBatch(head);
+        PutRequestParser scan = SCANS.get();
+        if (!scan.read(request.body(), batch)) {
+            return null;
+        }
+        CallContext context = contexts.of(head, RequestIds.next());
+        try {
+            PutResult result = streamOf(scan, context).tryPut(scan.frames(), context.caller());
+            if (!(result instanceof PutResult.Parked later)) {
+                return result instanceof PutResult.Kept kept
+                        ? CompletableFuture.completedFuture(response(kept, scan.frames(), context, batch))
+                        : null;
+            }
+            HttpResponse answer =
+                    response(new PutResult.Kept(later.encrypted(), later.accepted()), scan.frames(), context, batch);
+            return later.done().handle((done, failure) -> failure == null ? answer : refusal(failure, context));
+        } catch (AwsException e) {
+            return CompletableFuture.completedFuture(ErrorWriter.write(e.error(), context.requestId()));
+        }
+    }
+
+    private static HttpResponse refusal(Throwable failure, CallContext context) {
+        if (failure instanceof AwsException refused) {
+            return ErrorWriter.write(refused.error(), context.requestId());
+        }
+        throw failure instanceof CompletionException known ? known : new CompletionException(failure);
+    }
+
+    private static boolean isBatch(RequestHead head) {
+        return head.header("X-Amz-Target").orElse("").equals(PUT_RECORD_BATCH);
+    }
+
     private @Nullable HttpResponse parsed(HttpRequest request, boolean mayWait) {
         RequestHead head = request.head();
-        boolean batch = head.header("X-Amz-Target").orElse("").equals(PUT_RECORD_BATCH);
+        boolean batch = isBatch(head);
         PutRequestParser scan = SCANS.get();
         if (!scan.read(request.body(), batch)) {
             return null;
@@ -81,13 +126,18 @@ public final class PutRecordEndpoint extends FastPath {
 
     private @Nullable HttpResponse put(PutRequestParser scan, CallContext context, boolean batch, boolean mayWait) {
         RecordFrames frames = scan.frames();
+        LiveStream stream = streamOf(scan, context);
+        PutResult result = mayWait ? stream.put(frames, context.caller()) : stream.tryPut(frames, context.caller());
+        return result instanceof PutResult.Kept kept ? response(kept, frames, context, batch) : null;
+    }
+
+    private LiveStream streamOf(PutRequestParser scan, CallContext context) {
         LiveStream stream = streams.findOrNull(context.scope(), scan.streamName());
         if (stream == null) {
             throw new AwsException(FirehoseErrors.notFoundForPut(
                     scan.streamName(), context.scope().account()));
         }
-        PutResult result = mayWait ? stream.put(frames, context.caller()) : stream.tryPut(frames, context.caller());
-        return result instanceof PutResult.Kept kept ? response(kept, frames, context, batch) : null;
+        return stream;
     }
 
     private HttpResponse response(PutResult.Kept result, RecordFrames frames, CallContext context, boolean batch) {

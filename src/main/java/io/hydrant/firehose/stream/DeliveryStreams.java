@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one mutable home of delivery streams, by account and Region. Thread-safe. */
+/**
+ * The one mutable home of delivery streams, by account and Region. Thread-safe. Longer than 300 lines, because the whole life of
+ * a stream is read in one place.
+ */
 public final class DeliveryStreams {
     private static final Logger log = LoggerFactory.getLogger(DeliveryStreams.class);
 
@@ -237,14 +240,17 @@ public final class DeliveryStreams {
 
     /** Brings the streams that the store knows to life, after a start; {@link Timers#resume} is to follow. */
     public void restore() {
+        LeftRecords records = new LeftRecords(services.records());
         for (Versioned<DeliveryStream> kept : services.store().list(DeliveryStream.KIND)) {
             LiveStream stream = new LiveStream(StateCell.of(services.store(), kept), services);
             live.add(stream);
+            records.restore(stream);
             stream.encryption().resume();
             stream.resume();
             goOn(stream, kept.value());
         }
         EncryptionTimers.resume(services.encryption());
+        records.dropOthers();
     }
 
     /** Makes up for what a process left undone when it was killed between two commits. */
@@ -264,6 +270,11 @@ public final class DeliveryStreams {
 
     private boolean isPlanned(StreamTimer timer, DeliveryStream stream) {
         return services.store().get(timer.key(stream)).isPresent();
+    }
+
+    /** Whether what is put outlives the process. */
+    public boolean keepsRecords() {
+        return services.records().isPresent();
     }
 
     /** Every stream there is. */

@@ -1,6 +1,7 @@
 package io.hydrant.firehose.stream;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import io.hydrant.source.Source;
 import io.hydrant.source.SourceContext;
 import io.hydrant.source.SourceMetric;
 import io.hydrant.source.SourceReader;
+import io.hydrant.store.RecordLog;
 import io.hydrant.store.StateCell;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,7 @@ public final class LiveStream {
     private final BufferBudget budget;
     private final StreamDelivery delivery;
     private final Pipeline pipeline;
+    private final boolean logged;
     private final StreamEncryption encryption;
     private final RecordEncryptor sealer;
     private final Source source;
@@ -78,6 +81,7 @@ public final class LiveStream {
         this.sealer = new RecordEncryptor(encryption);
         this.delivery = new StreamDelivery(lock, services, sealer::opener, this::value);
         this.pipeline = delivery.pipeline();
+        this.logged = pipeline.isLogged();
         this.source = services.sources()
                 .open(
                         value.source().kind(),
@@ -107,10 +111,14 @@ public final class LiveStream {
      *     when it reads from another source, {@code InvalidKMSResourceException} when its key cannot be used
      */
     public PutResult.Kept put(RecordFrames records, Caller caller) {
-        return (PutResult.Kept) source.put(records, caller, true);
+        PutResult result = source.put(records, caller, true);
+        return result instanceof PutResult.Parked parked ? parked.await() : (PutResult.Kept) result;
     }
 
-    /** As {@link #put}, but never waits: {@link PutResult#WOULD_WAIT} if KMS would have to be asked. */
+    /**
+     * As {@link #put}, but never waits: {@link PutResult#WOULD_WAIT} if KMS would have to be asked, {@link PutResult.Parked} if the
+     * records have to come to disk.
+     */
     public PutResult tryPut(RecordFrames records, Caller caller) {
         return source.put(records, caller, false);
     }
@@ -157,6 +165,10 @@ public final class LiveStream {
                         }
                         if (encryption.sealing() == key) {
                             checkActive();
+                            if (logged) {
+                                kept = true; // the log gives the budget back if it cannot keep them
+                                return park(now, records, fitting, sealed);
+                            }
                             keep(now, records, fitting, sealed);
                             count(records, fitting);
                             kept = true;
@@ -241,6 +253,41 @@ public final class LiveStream {
             byte[] payload = sealed.payload();
             pipeline.append(now, count, bytes, sealed.under(), payload, payload.length);
         }
+    }
+
+    @GuardedBy("lock")
+    private PutResult park(Instant now, RecordFrames records, int count, Sealing.@Nullable Sealed sealed) {
+        int length = records.lengthOf(count);
+        int bytes = records.bytesOf(count);
+        int refused = records.count() - count;
+        CompletableFuture<Void> appended = sealed == null
+                ? pipeline.appendLogged(now, count, bytes, null, Arrays.copyOf(records.data(), length), length)
+                : pipeline.appendLogged(now, count, bytes, sealed.under(), sealed.payload(), sealed.payload().length);
+        CompletableFuture<Void> done = appended.handle((kept, failure) -> {
+            synchronized (lock) {
+                puts += failure == null ? 1 : 0;
+                acceptedRecords += failure == null ? count : 0;
+                acceptedBytes += failure == null ? bytes : 0;
+                throttled += failure == null ? refused : refused + count;
+            }
+            if (failure != null) {
+                throw new AwsException(FirehoseErrors.slowDown());
+            }
+            return kept;
+        });
+        return new PutResult.Parked(sealed != null, count, done);
+    }
+
+    /** Takes what a process before this one has left in the log; before {@link StreamEncryption#resume}. */
+    void restore(RecordLog.Backlog found) {
+        synchronized (lock) {
+            pipeline.restore(found, encryption::keyOf);
+        }
+    }
+
+    /** Names the stream in a log, unlike one of the same name before it. */
+    static String ownerOf(DeliveryStream stream) {
+        return stream.arn() + ' ' + stream.created();
     }
 
     /** Replaces the stream by what {@code change} makes of it, under the lock; {@code change} may throw to refuse. */

@@ -14,6 +14,7 @@ import io.hydrant.delivery.DeliveryTarget;
 import io.hydrant.delivery.DeliveryTotals;
 import io.hydrant.delivery.Pipeline;
 import io.hydrant.delivery.QueueContext;
+import io.hydrant.delivery.StreamLog;
 import io.hydrant.destination.DestinationContext;
 import io.hydrant.destination.DestinationSpec;
 import io.hydrant.destination.Purpose;
@@ -23,6 +24,7 @@ import io.hydrant.processing.ProcessorChain;
 import io.hydrant.processing.ProcessorContext;
 import io.hydrant.record.PartitionKeys;
 import io.hydrant.record.RecordDecryptor;
+import io.hydrant.source.SourceKind;
 
 /**
  * The pipeline of one stream as its configuration wants it, and the reports of its deliveries: ledger, totals, events, log.
@@ -58,7 +60,10 @@ final class StreamDelivery implements DeliveryListener {
                 services.queues().ownedBy(now.arn()),
                 decryptors,
                 this,
-                now.source().kind().retention()));
+                now.source().kind().retention(),
+                now.source().kind() == SourceKind.DirectPut
+                        ? services.records().map(log -> new StreamLog(log, LiveStream.ownerOf(now)))
+                        : Optional.empty()));
         reconfigure();
     }
 

@@ -13,6 +13,7 @@ import io.hydrant.firehose.configuration.processing.Processors;
 import io.hydrant.firehose.encryption.EncryptionServices;
 import io.hydrant.record.BufferBudget;
 import io.hydrant.source.SourceTypes;
+import io.hydrant.store.RecordLog;
 import io.hydrant.store.StateStore;
 import io.hydrant.store.Timers;
 import io.hydrant.time.Scheduler;
@@ -38,6 +39,11 @@ public record StreamDependencies(
     /** Where the streams are kept, together with their encryption. */
     StateStore store() {
         return encryption.store();
+    }
+
+    /** Where records are put so that they outlive the process; empty for memory alone. */
+    Optional<RecordLog> records() {
+        return store().records();
     }
 
     /** What the streams do later. */

@@ -39,7 +39,7 @@ public final class DirectPut implements Source {
         boolean done = false;
         try {
             PutResult result = sink.append(records, admitted, caller, mayWait);
-            done = result instanceof PutResult.Kept;
+            done = !(result instanceof PutResult.WouldWait);
             return result;
         } finally {
             if (!done) {

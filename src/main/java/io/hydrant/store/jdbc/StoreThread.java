@@ -90,7 +90,7 @@ final class StoreThread implements AutoCloseable {
 
     private synchronized void ask(Job job) {
         if (closed) {
-            throw new StoreException("The store is closed.");
+            throw StoreException.ofClosed();
         }
         jobs.add(job);
     }
