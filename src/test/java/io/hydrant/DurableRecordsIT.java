@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -27,13 +29,17 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.firehose.model.KeyType;
+import software.amazon.awssdk.services.firehose.model.ProcessorParameterName;
+import software.amazon.awssdk.services.firehose.model.ProcessorType;
 import software.amazon.awssdk.services.firehose.model.Record;
+import software.amazon.awssdk.services.firehose.model.ServiceUnavailableException;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Records in a data folder: what was acknowledged is delivered after a start, however the process before has ended. */
 class DurableRecordsIT {
@@ -46,6 +52,7 @@ class DurableRecordsIT {
     private final Path folders;
     private int starts;
     private @Nullable Server running;
+    private @Nullable RefusingStore store;
 
     private record Server(Path folder, Hydrant hydrant, FirehoseClient firehose, KmsClient kms, S3Client s3) {}
 
@@ -58,7 +65,12 @@ class DurableRecordsIT {
                 Map.of("HYDRANT_S3_DIR", data.resolve("s3").toString());
         Hydrant hydrant = Hydrant.start(
                 ((Settings.Result.Run) Settings.parse(settings, List.of("--port", "0"))).config(),
-                DataFolder.opener(data));
+                codec -> {
+                    RefusingStore opened =
+                            new RefusingStore(DataFolder.opener(data).open(codec));
+                    store = opened;
+                    return opened;
+                });
         running = new Server(
                 data,
                 hydrant,
@@ -80,6 +92,7 @@ class DurableRecordsIT {
         return builder.httpClient(UrlConnectionHttpClient.create())
                 .endpointOverride(hydrant.endpoint())
                 .region(Region.US_EAST_1)
+                .overrideConfiguration(c -> c.retryStrategy(strategy -> strategy.maxAttempts(1)))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .build();
     }
@@ -167,7 +180,9 @@ class DurableRecordsIT {
         server().hydrant().control().advance(Duration.ofSeconds(60));
 
         String text = delivered("orders");
-        assertThat(text.split(";")).hasSize(31).startsWith("0", "1").endsWith("29", "30");
+        assertThat(text.split(";"))
+                .containsExactlyInAnyOrder(
+                        IntStream.rangeClosed(0, 30).mapToObj(String::valueOf).toArray(String[]::new));
         assertThat(objects("orders")).hasSize(end == End.CLOSED ? 2 : 1); // a server that is closed delivers first
 
         restart(end);
@@ -234,5 +249,100 @@ class DurableRecordsIT {
         server().hydrant().control().advance(Duration.ofHours(2));
 
         assertThat(delivered("orders")).isEqualTo("new;");
+    }
+
+    private void refuse(boolean now) {
+        Objects.requireNonNull(store).refuse(now);
+    }
+
+    @Test
+    void aPutThatDoesNotComeToDiskIsAnsweredSlowDown() {
+        startFrozen();
+        createStream("orders");
+        String before = server().hydrant().control().stream("orders");
+        refuse(true);
+        assertThatThrownBy(() -> put("orders", "lost;"))
+                .isInstanceOfSatisfying(
+                        ServiceUnavailableException.class, refused -> assertThat(refused.awsErrorDetails())
+                                .satisfies(error -> assertThat(error.errorMessage()).isEqualTo("Slow down.")));
+        assertThatThrownBy(() -> firehose()
+                        .putRecordBatch(
+                                r -> r.deliveryStreamName("orders").records(d -> d.data(SdkBytes.fromUtf8String("lost;")))))
+                .isInstanceOf(ServiceUnavailableException.class);
+        assertThat(server().hydrant().control().stream("orders")).isEqualTo(before);
+        refuse(false);
+        put("orders", "kept;");
+        server().hydrant().control().advance(Duration.ofSeconds(60));
+
+        assertThat(delivered("orders")).isEqualTo("kept;");
+    }
+
+    @Test
+    void aBatchThatDoesNotComeToDiskIsNotSentBeforeItDoes() {
+        startFrozen();
+        createStream("orders");
+        put("orders", "kept;");
+        refuse(true);
+        server().hydrant().control().advance(Duration.ofSeconds(60));
+        assertThat(objects("orders")).isEmpty();
+        refuse(false);
+        server().hydrant().control().advance(Duration.ofSeconds(60));
+
+        assertThat(delivered("orders")).isEqualTo("kept;");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBatchGoesOnWithItsRetriesAndItsKey(End end) {
+        startFrozen();
+        createStream("orders");
+        put("orders", "kept;");
+        server().s3().deleteBucket(r -> r.bucket("orders"));
+        server().hydrant().control().advance(Duration.ofMinutes(30));
+        String attempts = server().hydrant().control().deliveries("orders");
+        Matcher location = Pattern.compile("s3://orders/([^\"]+)").matcher(attempts);
+        assertThat(location.find()).isTrue();
+
+        restart(end);
+        server().s3().createBucket(r -> r.bucket("orders"));
+        server().hydrant().control().advance(Duration.ofMinutes(3));
+
+        assertThat(delivered("orders")).isEqualTo("kept;");
+        assertThat(objects("orders")).containsExactly(location.group(1));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void recordsOfPartitionsComeToTheirOwnObjects(End end) {
+        startFrozen();
+        server().s3().createBucket(r -> r.bucket("parts"));
+        firehose().createDeliveryStream(r -> r.deliveryStreamName("parts")
+                .extendedS3DestinationConfiguration(c -> c.bucketARN("arn:aws:s3:::parts")
+                        .roleARN("arn:aws:iam::000000000000:role/delivery")
+                        .prefix("c=!{partitionKeyFromQuery:c}/")
+                        .errorOutputPrefix("failed/")
+                        .bufferingHints(h -> h.sizeInMBs(64).intervalInSeconds(60))
+                        .dynamicPartitioningConfiguration(d -> d.enabled(true))
+                        .processingConfiguration(p -> p.enabled(true)
+                                .processors(each -> each.type(ProcessorType.METADATA_EXTRACTION)
+                                        .parameters(
+                                                q -> q.parameterName(ProcessorParameterName.METADATA_EXTRACTION_QUERY)
+                                                        .parameterValue("{c:.c}"),
+                                                q -> q.parameterName(ProcessorParameterName.JSON_PARSING_ENGINE)
+                                                        .parameterValue("JQ-1.6"))))));
+        put("parts", "{\"c\":\"a b|&=ü\"}");
+        put("parts", "{\"c\":\"x\"}");
+        put("parts", "no json");
+        server().hydrant().control().advance(Duration.ofSeconds(1)); // they are processed at once
+        assertThat(objects("parts")).isEmpty();
+
+        restart(end);
+        server().hydrant().control().advance(Duration.ofMinutes(5));
+
+        assertThat(objects("parts")).hasSize(3);
+        assertThat(objects("parts").stream().map(key -> key.substring(0, key.lastIndexOf("parts-"))))
+                .anyMatch(prefix -> prefix.equals("c=a b|&=ü/"))
+                .anyMatch(prefix -> prefix.equals("c=x/"))
+                .anyMatch(prefix -> prefix.startsWith("failed/"));
     }
 }

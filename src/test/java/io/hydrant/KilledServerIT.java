@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * key or request id, however often it comes.
  */
 class KilledServerIT {
-    private static final int KILLS = Soak.steps(4);
+    private static final int KILLS = Soak.steps(2);
     private static final int CLIENTS = 4;
 
     /** The streams, with the places that their records go to. */

@@ -99,7 +99,7 @@ public final class PutRecordEndpoint extends FastPath {
     }
 
     private static HttpResponse refusal(Throwable failure, CallContext context) {
-        if (failure instanceof AwsException refused) {
+        if (failure.getCause() instanceof AwsException refused) {
             return ErrorWriter.write(refused.error(), context.requestId());
         }
         throw failure instanceof CompletionException known ? known : new CompletionException(failure);

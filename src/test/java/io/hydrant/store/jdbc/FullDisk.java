@@ -1,0 +1,98 @@
+package io.hydrant.store.jdbc;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.h2.store.fs.FileBase;
+import org.h2.store.fs.FilePathWrapper;
+
+/** H2 makes it by its public constructor: a file system under the scheme {@code full:}, whose disk is full when a test says so. */
+public final class FullDisk extends FilePathWrapper {
+    static final AtomicBoolean FULL = new AtomicBoolean();
+
+    @Override
+    public String getScheme() {
+        return "full";
+    }
+
+    @Override
+    public FileChannel open(String mode) throws IOException {
+        return new Channel(super.open(mode));
+    }
+
+    private static void checkSpace() throws IOException {
+        if (FULL.get()) {
+            throw new IOException("No space left on device");
+        }
+    }
+
+    private static final class Channel extends FileBase {
+        private final FileChannel file;
+
+        Channel(FileChannel file) {
+            this.file = file;
+        }
+
+        @Override
+        public int write(ByteBuffer from) throws IOException {
+            checkSpace();
+            return file.write(from);
+        }
+
+        @Override
+        public int write(ByteBuffer from, long position) throws IOException {
+            checkSpace();
+            return file.write(from, position);
+        }
+
+        @Override
+        public long position() throws IOException {
+            return file.position();
+        }
+
+        @Override
+        public FileChannel position(long next) throws IOException {
+            file.position(next);
+            return this;
+        }
+
+        @Override
+        public int read(ByteBuffer to) throws IOException {
+            return file.read(to);
+        }
+
+        @Override
+        public int read(ByteBuffer to, long position) throws IOException {
+            return file.read(to, position);
+        }
+
+        @Override
+        public long size() throws IOException {
+            return file.size();
+        }
+
+        @Override
+        public FileChannel truncate(long size) throws IOException {
+            file.truncate(size);
+            return this;
+        }
+
+        @Override
+        public void force(boolean metaData) throws IOException {
+            file.force(metaData);
+        }
+
+        @Override
+        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+            return file.tryLock(position, size, shared);
+        }
+
+        @Override
+        protected void implCloseChannel() throws IOException {
+            file.close();
+        }
+    }
+}
