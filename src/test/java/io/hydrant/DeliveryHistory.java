@@ -86,7 +86,8 @@ final class DeliveryHistory implements AutoCloseable {
             }
             StringBuilder all = new StringBuilder();
             for (JsonNode each : JSON.readTree(body).path("records")) {
-                all.append(new String(Base64.getDecoder().decode(each.path("data").asText()), UTF_8));
+                all.append(
+                        new String(Base64.getDecoder().decode(each.path("data").asText()), UTF_8));
             }
             note("request " + id, recordsIn(all.toString()));
             byte[] answer = ("{\"requestId\":\"" + id + "\",\"timestamp\":1763900000000}").getBytes(UTF_8);
@@ -127,8 +128,7 @@ final class DeliveryHistory implements AutoCloseable {
         Map<String, List<String>> keys = new HashMap<>();
         contents.forEach((key, some) -> {
             if (isAt(key, place)) {
-                some.forEach(record -> Objects.requireNonNull(
-                                keys.computeIfAbsent(record, any -> new ArrayList<>()))
+                some.forEach(record -> Objects.requireNonNull(keys.computeIfAbsent(record, any -> new ArrayList<>()))
                         .add(key));
             }
         });

@@ -64,8 +64,7 @@ class DurableRecordsIT {
         Map<String, String> settings =
                 Map.of("HYDRANT_S3_DIR", data.resolve("s3").toString());
         Hydrant hydrant = Hydrant.start(
-                ((Settings.Result.Run) Settings.parse(settings, List.of("--port", "0"))).config(),
-                codec -> {
+                ((Settings.Result.Run) Settings.parse(settings, List.of("--port", "0"))).config(), codec -> {
                     RefusingStore opened =
                             new RefusingStore(DataFolder.opener(data).open(codec));
                     store = opened;
@@ -262,12 +261,11 @@ class DurableRecordsIT {
         String before = server().hydrant().control().stream("orders");
         refuse(true);
         assertThatThrownBy(() -> put("orders", "lost;"))
-                .isInstanceOfSatisfying(
-                        ServiceUnavailableException.class, refused -> assertThat(refused.awsErrorDetails())
-                                .satisfies(error -> assertThat(error.errorMessage()).isEqualTo("Slow down.")));
-        assertThatThrownBy(() -> firehose()
-                        .putRecordBatch(
-                                r -> r.deliveryStreamName("orders").records(d -> d.data(SdkBytes.fromUtf8String("lost;")))))
+                .isInstanceOfSatisfying(ServiceUnavailableException.class, refused -> assertThat(
+                                refused.awsErrorDetails())
+                        .satisfies(error -> assertThat(error.errorMessage()).isEqualTo("Slow down.")));
+        assertThatThrownBy(() -> firehose().putRecordBatch(r -> r.deliveryStreamName("orders")
+                        .records(d -> d.data(SdkBytes.fromUtf8String("lost;")))))
                 .isInstanceOf(ServiceUnavailableException.class);
         assertThat(server().hydrant().control().stream("orders")).isEqualTo(before);
         refuse(false);
@@ -323,8 +321,8 @@ class DurableRecordsIT {
                         .errorOutputPrefix("failed/")
                         .bufferingHints(h -> h.sizeInMBs(64).intervalInSeconds(60))
                         .dynamicPartitioningConfiguration(d -> d.enabled(true))
-                        .processingConfiguration(p -> p.enabled(true)
-                                .processors(each -> each.type(ProcessorType.METADATA_EXTRACTION)
+                        .processingConfiguration(
+                                p -> p.enabled(true).processors(each -> each.type(ProcessorType.METADATA_EXTRACTION)
                                         .parameters(
                                                 q -> q.parameterName(ProcessorParameterName.METADATA_EXTRACTION_QUERY)
                                                         .parameterValue("{c:.c}"),

@@ -14,10 +14,9 @@ final class DurableServer {
     /** @param arguments the folder, and the address of S3 */
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) {
-        Settings.Result settings =
-                Settings.parse(Map.of("HYDRANT_S3_ENDPOINT", arguments[1]), List.of("--port", "0"));
-        Hydrant hydrant = Hydrant.start(
-                ((Settings.Result.Run) settings).config(), DataFolder.opener(Path.of(arguments[0])));
+        Settings.Result settings = Settings.parse(Map.of("HYDRANT_S3_ENDPOINT", arguments[1]), List.of("--port", "0"));
+        Hydrant hydrant =
+                Hydrant.start(((Settings.Result.Run) settings).config(), DataFolder.opener(Path.of(arguments[0])));
         System.out.println("at " + hydrant.endpoint());
     }
 }

@@ -132,8 +132,8 @@ class KilledServerIT {
     }
 
     private static void createStreams(FirehoseClient firehose, DeliveryHistory history) {
-        firehose.createDeliveryStream(r -> r.deliveryStreamName("prompt")
-                .httpEndpointDestinationConfiguration(c -> c.endpointConfiguration(
+        firehose.createDeliveryStream(
+                r -> r.deliveryStreamName("prompt").httpEndpointDestinationConfiguration(c -> c.endpointConfiguration(
                                 e -> e.url(history.address() + "/records"))
                         .bufferingHints(h -> h.sizeInMBs(1).intervalInSeconds(0))
                         .retryOptions(o -> o.durationInSeconds(7_200))
@@ -192,8 +192,7 @@ class KilledServerIT {
             firehose.putRecord(r -> r.deliveryStreamName(stream).record(recordOf(some.get(0))));
         } else {
             List<Record> all = some.stream().map(KilledServerIT::recordOf).toList();
-            assertThat(firehose.putRecordBatch(
-                                    r -> r.deliveryStreamName(stream).records(all))
+            assertThat(firehose.putRecordBatch(r -> r.deliveryStreamName(stream).records(all))
                             .failedPutCount())
                     .isZero();
         }
@@ -223,8 +222,9 @@ class KilledServerIT {
                 }
             }
             assertThat(missing(history)).isEmpty();
-            PLACES.values().forEach(places -> places.forEach(
-                    place -> assertThat(history.doubled(place)).as(place).isEmpty()));
+            PLACES.values()
+                    .forEach(places -> places.forEach(place ->
+                            assertThat(history.doubled(place)).as(place).isEmpty()));
             assertThat(history.changed()).isEmpty();
         }
     }

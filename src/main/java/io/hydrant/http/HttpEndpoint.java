@@ -30,7 +30,7 @@ public interface HttpEndpoint {
     }
 
     /**
-     * Answers on the I/O thread, at once or when what the request waits for has happened; no thread waits, and nobody cancels the
+     * Answers on the I/O thread, at once or when what the request waits for has happened; no thread waits, and no client cancels the
      * answer. Empty as with {@link #answerAtOnce}.
      */
     default Optional<CompletableFuture<HttpResponse>> park(HttpRequest request) {

@@ -263,18 +263,21 @@ public final class LiveStream {
         CompletableFuture<Void> appended = sealed == null
                 ? pipeline.appendLogged(now, count, bytes, null, Arrays.copyOf(records.data(), length), length)
                 : pipeline.appendLogged(now, count, bytes, sealed.under(), sealed.payload(), sealed.payload().length);
-        CompletableFuture<Void> done = appended.handle((kept, failure) -> {
-            synchronized (lock) {
-                puts += failure == null ? 1 : 0;
-                acceptedRecords += failure == null ? count : 0;
-                acceptedBytes += failure == null ? bytes : 0;
-                throttled += failure == null ? refused : refused + count;
-            }
-            if (failure != null) {
-                throw new AwsException(FirehoseErrors.slowDown());
-            }
-            return kept;
-        });
+        CompletableFuture<Void> done = appended.handle((nothing, failure) -> {
+                    boolean kept = failure == null;
+                    synchronized (lock) {
+                        puts += kept ? 1 : 0;
+                        acceptedRecords += kept ? count : 0;
+                        acceptedBytes += kept ? bytes : 0;
+                        throttled += kept ? refused : refused + count;
+                    }
+                    return kept;
+                })
+                .thenAccept(kept -> {
+                    if (!kept) {
+                        throw new AwsException(FirehoseErrors.slowDown());
+                    }
+                });
         return new PutResult.Parked(sealed != null, count, done);
     }
 
