@@ -26,8 +26,6 @@ public final class RecordBuffer {
     /** The longest span of arrivals in one batch. It exceeds every buffering interval, so a normal batch is never split. */
     private static final Duration SPAN = Duration.ofMinutes(20);
 
-    private static final Consumer<long[]> NO_LOG = places -> {};
-
     private final BufferBudget budget;
     private final Consumer<long[]> left;
     private final ArrayDeque<Segment> segments = new ArrayDeque<>(1);
@@ -35,7 +33,7 @@ public final class RecordBuffer {
     private long bytes;
 
     public RecordBuffer(BufferBudget budget) {
-        this(budget, NO_LOG);
+        this(budget, RecordBuffer::ignore);
     }
 
     /** @param left gets the places of chunks with a ticket that have left, rising */
@@ -43,6 +41,9 @@ public final class RecordBuffer {
         this.budget = budget;
         this.left = left;
     }
+
+    /** Memory alone has the chunks, so there are no places. */
+    private static void ignore(long[] places) {}
 
     /**
      * One put's records.
