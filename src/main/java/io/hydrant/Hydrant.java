@@ -12,6 +12,7 @@ import io.hydrant.resource.FunctionCode;
 import io.hydrant.server.ConnectUrl;
 import io.hydrant.store.codec.OpenedStore;
 import io.hydrant.store.codec.StoreOpener;
+import io.hydrant.store.jdbc.DataFolder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,7 @@ public final class Hydrant implements AutoCloseable {
      * @param settings by their names in the environment, such as {@code HYDRANT_ENCRYPTION_LAG}; the process's own environment
      *     is not looked at
      * @throws IllegalArgumentException when a setting is not understood or cannot be honoured
+     * @throws io.hydrant.store.StoreException with a sentence when the data folder cannot be used
      */
     public static Hydrant start(Map<String, String> settings) {
         Settings.Result result =
@@ -64,14 +66,20 @@ public final class Hydrant implements AutoCloseable {
 
     /** Starts a server in which calls fail. */
     static Hydrant start(HydrantConfig config, Faults faults) {
-        return new Hydrant(config, new HydrantAssembly(config, faults));
+        return config.dataDir().isPresent()
+                ? start(config, faults, DataFolder.opener(config.dataDir().get()))
+                : new Hydrant(config, new HydrantAssembly(config, faults));
     }
 
-    /** Starts a server on another store than the one in memory. */
+    /** Starts a server on another store than the one that the settings name. */
     static Hydrant start(HydrantConfig config, StoreOpener store) {
+        return start(config, Faults.NONE, store);
+    }
+
+    private static Hydrant start(HydrantConfig config, Faults faults, StoreOpener store) {
         OpenedStore opened = new OpenedStore(store);
         try {
-            return new Hydrant(config, new HydrantAssembly(config, Faults.NONE, opened));
+            return new Hydrant(config, new HydrantAssembly(config, faults, opened));
         } catch (RuntimeException e) {
             opened.breakOff(e);
             throw e;

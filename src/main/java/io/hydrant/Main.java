@@ -16,8 +16,6 @@ import io.hydrant.seed.SeedException;
 import io.hydrant.server.ConnectUrl;
 import io.hydrant.server.Sockets;
 import io.hydrant.store.StoreException;
-import io.hydrant.store.codec.StoreOpener;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +36,7 @@ public final class Main {
     public static void main(String[] arguments) throws InterruptedException {
         Settings.Result result = Settings.parse(System.getenv(), List.of(arguments));
         if (result instanceof Settings.Result.Run run) {
-            serve(run.config(), null);
+            serve(run.config());
         } else if (result instanceof Settings.Result.CheckEndpoint check) {
             System.exit(new CheckCommand(System.out, System.err, System.getenv("COLUMNS"))
                     .run(check.words(), check.config()));
@@ -52,17 +50,12 @@ public final class Main {
         }
     }
 
-    /**
-     * Starts the server and returns when the process ends.
-     *
-     * @param store null for the one in memory
-     */
-    static void serve(HydrantConfig config, @Nullable StoreOpener store) throws InterruptedException {
+    private static void serve(HydrantConfig config) throws InterruptedException {
         LogOwner.level(config.logLevel().name().toLowerCase(Locale.ROOT));
         Hydrant hydrant;
         Sockets.Unmanaged start = Sockets.preload();
         try {
-            hydrant = store == null ? Hydrant.start(config) : Hydrant.start(config, store);
+            hydrant = Hydrant.start(config);
         } catch (SeedException | ResourceException | StoreException e) {
             System.err.println(e.getMessage());
             System.exit(2);

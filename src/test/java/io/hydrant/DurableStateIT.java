@@ -11,9 +11,7 @@ import java.util.Objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.hydrant.config.Settings;
 import io.hydrant.store.StoreException;
-import io.hydrant.store.jdbc.DataFolder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,9 +64,7 @@ class DurableStateIT {
     }
 
     private void start(Path data) {
-        Hydrant hydrant = Hydrant.start(
-                ((Settings.Result.Run) Settings.parse(Map.of(), List.of("--port", "0"))).config(),
-                DataFolder.opener(data));
+        Hydrant hydrant = Hydrant.start(Map.of("HYDRANT_DATA_DIR", data.toString()));
         AwsCredentials test = AwsBasicCredentials.create("test", "test");
         running = new Server(
                 data,
@@ -321,9 +317,8 @@ class DurableStateIT {
     void aSecondServerOnTheFolderIsRefused() {
         startFrozen();
         URI first = hydrant().endpoint();
-        assertThatThrownBy(() -> Hydrant.start(
-                        ((Settings.Result.Run) Settings.parse(Map.of(), List.of("--port", "0"))).config(),
-                        DataFolder.opener(server().folder())))
+        Map<String, String> same = Map.of("HYDRANT_DATA_DIR", server().folder().toString());
+        assertThatThrownBy(() -> Hydrant.start(same))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("is in use by another process.");
         assertThat(hydrant().endpoint()).isEqualTo(first);

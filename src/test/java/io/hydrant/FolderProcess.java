@@ -8,14 +8,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import io.hydrant.config.Settings;
-import io.hydrant.store.jdbc.DataFolder;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -34,25 +30,24 @@ final class FolderProcess implements AutoCloseable {
         reader.start();
     }
 
-    /** What the process runs. */
-    public static void main(String[] arguments) throws InterruptedException {
-        Settings.Result.Run run = (Settings.Result.Run) Settings.parse(Map.of(), List.of("--port", "0"));
-        Main.serve(run.config(), DataFolder.opener(Path.of(arguments[0])));
-    }
-
-    static FolderProcess start(Path folder) {
+    /** @param options more of the command's options */
+    static FolderProcess start(Path folder, String... options) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "--port",
+                "0",
+                "--data-dir",
+                folder.toString()));
+        command.addAll(List.of(options));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("HYDRANT_"));
         try {
-            return new FolderProcess(new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:+UseSerialGC",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            FolderProcess.class.getName(),
-                            folder.toString())
-                    .redirectErrorStream(true)
-                    .start());
+            return new FolderProcess(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,11 +1,6 @@
 package io.hydrant;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,10 +59,10 @@ class KilledServerIT {
     }
 
     /** A process of the server, and a client of it that does not try again. */
-    private record Running(Process process, HydrantControl control, FirehoseClient firehose) implements AutoCloseable {
+    private record Running(FolderProcess process, HydrantControl control, FirehoseClient firehose)
+            implements AutoCloseable {
         void kill() {
-            process.destroyForcibly();
-            process.onExit().join();
+            process.kill();
         }
 
         @Override
@@ -78,57 +73,20 @@ class KilledServerIT {
     }
 
     private Running start(DeliveryHistory history) {
-        try {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:+UseSerialGC",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            DurableServer.class.getName(),
-                            folder.resolve("data").toString(),
-                            history.address().toString())
-                    .redirectErrorStream(true)
-                    .start();
-            URI address = readAddress(process);
-            return new Running(
-                    process,
-                    new HydrantControl(address),
-                    FirehoseClient.builder()
-                            .httpClientBuilder(UrlConnectionHttpClient.builder())
-                            .endpointOverride(address)
-                            .region(Region.US_EAST_1)
-                            .overrideConfiguration(c -> c.retryStrategy(strategy -> strategy.maxAttempts(1)))
-                            .credentialsProvider(
-                                    StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                            .build());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Reads what the process says, to its end: a full pipe would keep it waiting. */
-    private static URI readAddress(Process process) {
-        CompletableFuture<URI> address = new CompletableFuture<>();
-        List<String> said = new ArrayList<>();
-        Thread reader = new Thread(() -> {
-            try (BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    if (line.startsWith("at ")) {
-                        address.complete(URI.create(line.substring(3)));
-                    }
-                    said.add(line);
-                }
-                address.completeExceptionally(new AssertionError("The server did not start: " + said));
-            } catch (IOException e) {
-                address.completeExceptionally(e);
-            }
-        });
-        reader.setDaemon(true);
-        reader.start();
-        return address.join();
+        FolderProcess process = FolderProcess.start(
+                folder.resolve("data"), "--s3-endpoint", history.address().toString());
+        URI address = process.endpoint();
+        return new Running(
+                process,
+                new HydrantControl(address),
+                FirehoseClient.builder()
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .endpointOverride(address)
+                        .region(Region.US_EAST_1)
+                        .overrideConfiguration(c -> c.retryStrategy(strategy -> strategy.maxAttempts(1)))
+                        .credentialsProvider(
+                                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                        .build());
     }
 
     private static void createStreams(FirehoseClient firehose, DeliveryHistory history) {
@@ -179,7 +137,7 @@ class KilledServerIT {
                         .computeIfAbsent(stream, any -> ConcurrentHashMap.newKeySet())
                         .addAll(some);
                 if (left.decrementAndGet() == 0) {
-                    server.process().destroyForcibly();
+                    server.process().kill();
                 }
             }
         } catch (SdkException e) {

@@ -14,9 +14,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.hydrant.config.Settings;
 import io.hydrant.control.HydrantControl;
-import io.hydrant.store.jdbc.DataFolder;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -58,9 +56,7 @@ final class RestartedServer implements AutoCloseable {
     }
 
     void start() {
-        running = Hydrant.start(
-                ((Settings.Result.Run) Settings.parse(settings, List.of("--port", "0"))).config(),
-                DataFolder.opener(folder()));
+        running = Hydrant.start(with("HYDRANT_DATA_DIR", folder().toString()).settings);
     }
 
     Hydrant hydrant() {

@@ -40,6 +40,7 @@ import io.hydrant.aws.Region;
  * @param allowedOrigins which web pages may call, beside those of this machine
  * @param allowedHosts names that the control API answers to, beside those that nobody else can own
  * @param s3Dir where the embedded S3 keeps its objects; empty for memory
+ * @param dataDir where everything is kept; empty for memory
  * @param resources what AWS names mean here: the name of a file, or JSON
  * @param seedFile what to create at start
  * @param logLevel the least severity that is logged
@@ -70,6 +71,7 @@ public record HydrantConfig(
         AllowedOrigins allowedOrigins,
         List<String> allowedHosts,
         Optional<Path> s3Dir,
+        Optional<Path> dataDir,
         Optional<String> resources,
         Optional<Path> seedFile,
         LogLevel logLevel) {
@@ -93,6 +95,7 @@ public record HydrantConfig(
         Objects.requireNonNull(allowedOrigins, "allowedOrigins");
         allowedHosts = List.copyOf(allowedHosts);
         Objects.requireNonNull(s3Dir, "s3Dir");
+        Objects.requireNonNull(dataDir, "dataDir");
         Objects.requireNonNull(resources, "resources");
         Objects.requireNonNull(seedFile, "seedFile");
         Objects.requireNonNull(logLevel, "logLevel");

@@ -100,6 +100,12 @@ enum Setting {
             "folder",
             "keep the objects of the embedded S3 as plain files under this folder; in memory without it",
             c -> c.s3Dir().map(Path::toString).orElse("")),
+    DATA_DIR(
+            "",
+            "folder",
+            "keep everything in this folder, acknowledged records included; in memory without it",
+            c -> c.dataDir().map(Path::toString).orElse("")),
+    STORE("", "memory|file", "where state and records are: in memory, or with HYDRANT_DATA_DIR in its folder", c -> ""),
     RESOURCES(
             "",
             "file or JSON",

@@ -74,6 +74,7 @@ final class Values {
                 origins(),
                 hosts(),
                 path(Setting.S3_DIR),
+                dataDir(),
                 Optional.of(text(Setting.RESOURCES)).filter(text -> !text.isEmpty()),
                 path(Setting.SEED_FILE),
                 choice(Setting.LOG_LEVEL, LogLevel.class, timings));
@@ -221,6 +222,33 @@ final class Values {
         } catch (InvalidPathException e) {
             throw notUnderstood(setting, "the name of a file");
         }
+    }
+
+    /** The folder of everything. {@code HYDRANT_STORE} says no more than it does, or contradicts it. */
+    private Optional<Path> dataDir() {
+        Optional<Path> folder = path(Setting.DATA_DIR);
+        String store = text(Setting.STORE);
+        switch (store) {
+            case "", "memory" -> {
+                if (folder.isPresent() && !store.isEmpty()) {
+                    throw new RefusedException("HYDRANT_STORE=memory does not go together with HYDRANT_DATA_DIR:"
+                            + " leave one of them out.");
+                }
+            }
+            case "file" -> {
+                if (folder.isEmpty()) {
+                    throw new RefusedException("HYDRANT_STORE=file needs a folder: set HYDRANT_DATA_DIR.");
+                }
+            }
+            default -> {
+                if (store.startsWith("jdbc:postgresql:")) {
+                    throw new RefusedException("HYDRANT_STORE cannot be a database yet, because Hydrant does not run as"
+                            + " several nodes yet: memory or file is expected.");
+                }
+                throw notUnderstood(Setting.STORE, "memory or file");
+            }
+        }
+        return folder;
     }
 
     private RefusedException notUnderstood(Setting setting, String expected) {

@@ -168,7 +168,9 @@ class SettingsTest {
                 "HYDRANT_ALLOWED_HOSTS|http://hydrant.example.com",
                 "HYDRANT_ALLOWED_HOSTS|hydrant.example.com:4566",
                 "HYDRANT_ALLOWED_HOSTS|hydrant.example.com,",
-                "HYDRANT_LOG_LEVEL|loud"
+                "HYDRANT_LOG_LEVEL|loud",
+                "HYDRANT_STORE|disk",
+                "HYDRANT_STORE|jdbc:mysql://localhost/hydrant"
             })
     void refusesWhatItDoesNotUnderstandInOneSentence(String name, String value) {
         String sentence = refused(Map.of(name, value));
@@ -190,6 +192,21 @@ class SettingsTest {
                 .containsExactly("HYDRANT_LAMBDA_ENDPOINT=http://localhost:9000", "HYDRANT_RESOURCES={…}");
         assertThat(run(Map.of("HYDRANT_RESOURCES", "names.json")).differences())
                 .containsExactly("HYDRANT_RESOURCES=names.json");
+    }
+
+    @Test
+    void aDataFolderImpliesAStoreInIt() {
+        assertThat(run(Map.of("HYDRANT_DATA_DIR", "/data")).dataDir()).contains(Path.of("/data"));
+        assertThat(run(Map.of(), "--data-dir", "/data", "--store", "file").differences())
+                .containsExactly("HYDRANT_DATA_DIR=/data");
+        assertThat(run(Map.of("HYDRANT_STORE", "memory")).dataDir()).isEmpty();
+
+        assertThat(refused(Map.of("HYDRANT_STORE", "file")))
+                .isEqualTo("HYDRANT_STORE=file needs a folder: set HYDRANT_DATA_DIR.");
+        assertThat(refused(Map.of("HYDRANT_STORE", "memory", "HYDRANT_DATA_DIR", "/data")))
+                .startsWith("HYDRANT_STORE=memory does not go together with HYDRANT_DATA_DIR");
+        assertThat(refused(Map.of("HYDRANT_STORE", "jdbc:postgresql://db/hydrant")))
+                .contains("several nodes yet");
     }
 
     @Test
