@@ -13,6 +13,7 @@ import io.hydrant.http.HttpResponse;
 import io.hydrant.http.RequestHead;
 import io.hydrant.http.StreamedBody;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpServerConnection;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 import org.xnio.ChannelListener;
 import org.xnio.ChannelListeners;
 import org.xnio.IoUtils;
+import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSinkChannel;
 import org.xnio.channels.StreamSourceChannel;
 
@@ -80,7 +82,12 @@ final class Answers {
         exchange.setResponseContentLength(answer.length());
         exchange.getResponseSender().send(ByteBuffer.wrap(answer.body(), 0, answer.length()));
         if (!exchange.isResponseComplete()) {
-            exchange.getIoThread().executeAfter(() -> cutOff(exchange), TAKE_SECONDS, TimeUnit.SECONDS);
+            XnioExecutor.Key limit =
+                    exchange.getIoThread().executeAfter(() -> cutOff(exchange), TAKE_SECONDS, TimeUnit.SECONDS);
+            if (!(exchange.getConnection()
+                    instanceof HttpServerConnection)) { // where hardly an answer is complete at once
+                Http2Stream.whenEnded(exchange, limit::remove);
+            }
         }
     }
 

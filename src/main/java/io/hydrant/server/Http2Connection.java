@@ -111,7 +111,9 @@ final class Http2Connection extends Http2Channel implements HttpHandler {
             FrameHeaderData frame = super.parseFrame(data);
             midFrame = frame == null;
             return frame;
-        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+        } catch (IllegalStateException e) { // the connection is being closed
+            throw e;
+        } catch (RuntimeException e) {
             throw malformed(e);
         }
     }
@@ -159,7 +161,9 @@ final class Http2Connection extends Http2Channel implements HttpHandler {
                 begun = request.getStreamId();
             }
             return channel;
-        } catch (NumberFormatException e) { // the length of a body
+        } catch (IllegalStateException e) { // the connection is being closed
+            throw e;
+        } catch (RuntimeException e) { // such as a length of a body that is no number
             data.close();
             throw malformed(e);
         }
@@ -173,9 +177,11 @@ final class Http2Connection extends Http2Channel implements HttpHandler {
             sendRstStream(id, ERROR_REFUSED_STREAM);
             return;
         }
-        streams.put(id, Http2Stream.of(exchange));
+        Http2Stream stream = Http2Stream.of(exchange);
+        streams.put(id, stream);
         exchange.addExchangeCompleteListener((ended, next) -> {
             streams.remove(id);
+            stream.end();
             next.proceed();
         });
         exchanges.handleRequest(exchange);

@@ -15,6 +15,12 @@ final class Http2Stream {
     @GuardedBy("this")
     private @Nullable Runnable whenGone;
 
+    @GuardedBy("this")
+    private boolean ended;
+
+    @GuardedBy("this")
+    private @Nullable Runnable whenEnded;
+
     /** A stream whose request is {@code exchange}. */
     static Http2Stream of(HttpServerExchange exchange) {
         Http2Stream stream = new Http2Stream();
@@ -35,6 +41,34 @@ final class Http2Stream {
             }
         }
         task.run();
+    }
+
+    /** Runs {@code task} when {@code exchange}, a request over HTTP/2, ends; at once if it has. One task each. */
+    static void whenEnded(HttpServerExchange exchange, Runnable task) {
+        exchange.getAttachment(KEY).whenEnded(task);
+    }
+
+    private void whenEnded(Runnable task) {
+        synchronized (this) {
+            if (!ended) {
+                whenEnded = task;
+                return;
+            }
+        }
+        task.run();
+    }
+
+    /** The request is answered or given up. */
+    void end() {
+        Runnable task;
+        synchronized (this) {
+            ended = true;
+            task = whenEnded;
+            whenEnded = null;
+        }
+        if (task != null) {
+            task.run();
+        }
     }
 
     /** The client has reset the stream, or closed its connection. */
