@@ -139,7 +139,7 @@ final class Http2Connection extends Http2Channel implements HttpHandler {
             }
         }
         boolean late = type == DATA && reset.contains(stream);
-        if (length > getReceiveMaxFrameSize() || type != GO_AWAY && !late) {
+        if (length > getReceiveMaxFrameSize() || (type != GO_AWAY && !late)) {
             return false;
         }
         if (late) {
