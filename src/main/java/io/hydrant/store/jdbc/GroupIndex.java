@@ -102,7 +102,7 @@ final class GroupIndex {
     private static void writeNumber(DataOutputStream out, long number) throws IOException {
         long left = number;
         while ((left & ~127L) != 0) {
-            out.writeByte((int) (left & 127 | 128));
+            out.writeByte((int) ((left & 127) | 128));
             left >>>= 7;
         }
         out.writeByte((int) left);
@@ -120,10 +120,10 @@ final class GroupIndex {
     }
 
     private static long zigzag(long number) {
-        return number << 1 ^ number >> 63;
+        return (number << 1) ^ (number >> 63);
     }
 
     private static long unzigzag(long number) {
-        return number >>> 1 ^ -(number & 1);
+        return (number >>> 1) ^ -(number & 1);
     }
 }
