@@ -62,7 +62,9 @@ public final class EventLog {
     /** Takes the events of an earlier run, and keeps the newest, soon after they have happened. */
     public synchronized void keep(LazyWriter later) {
         StoredTail<Event> tail = new StoredTail<>(later, EVENTS, STORED);
-        tail.load().forEach(this::keep);
+        for (Event event : tail.load()) {
+            keep(event);
+        }
         sequence = tail.newest();
         stored = tail;
     }

@@ -100,7 +100,9 @@ public final class ArrivalLog<T> {
      */
     public synchronized void restore(long newest, List<T> entries, Map<String, Sum<T>> sums, Keeper<T> keeper) {
         forgotten.putAll(sums);
-        entries.forEach(this::keep);
+        for (T entry : entries) {
+            keep(entry);
+        }
         sequence = newest;
         this.keeper = keeper;
     }

@@ -47,7 +47,7 @@ public final class LazyWriter implements AutoCloseable {
     @GuardedBy("this")
     private boolean closed;
 
-    /** Told once. Changed by the thread that writes. */
+    /** Whether the newest commit failed; changed by the thread that writes. */
     private volatile boolean failing;
 
     public LazyWriter(StateStore store) {
@@ -88,7 +88,7 @@ public final class LazyWriter implements AutoCloseable {
             left(taken);
         } catch (RuntimeException e) {
             if (!failing) {
-                log.warn("Some of what needs no waiting was not stored, and is tried again: {}", e.getMessage());
+                log.warn("Changes could not be stored, and are tried again: {}", e.getMessage());
             }
             failing = true;
             giveBack(taken);

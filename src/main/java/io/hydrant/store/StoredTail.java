@@ -31,9 +31,11 @@ public final class StoredTail<T> {
 
     /** The values of an earlier run, oldest first. */
     public synchronized List<T> load() {
-        later.load(kind).stream()
-                .sorted(Comparator.comparing(each -> each.key().id()))
-                .forEach(each -> kept.add(new Numbered<>(each.key(), each.value())));
+        List<Versioned<T>> known = new ArrayList<>(later.load(kind));
+        known.sort(Comparator.comparing(each -> each.key().id()));
+        for (Versioned<T> each : known) {
+            kept.add(new Numbered<>(each.key(), each.value()));
+        }
         return kept.stream().map(Numbered::value).toList();
     }
 

@@ -3,10 +3,12 @@ package io.hydrant.service.sts;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,9 +36,11 @@ final class ForeignTokens {
 
     /** Takes those of an earlier run. */
     synchronized void keep(LazyWriter writer) {
-        writer.load(SEEN).stream()
-                .sorted(Comparator.comparing(Versioned::value))
-                .forEach(each -> seen.put(each.key().id(), each.value()));
+        List<Versioned<Instant>> known = new ArrayList<>(writer.load(SEEN));
+        known.sort(Comparator.comparing(Versioned::value));
+        for (Versioned<Instant> each : known) {
+            seen.put(each.key().id(), each.value());
+        }
         later = writer;
     }
 

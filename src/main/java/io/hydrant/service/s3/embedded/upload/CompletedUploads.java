@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -41,9 +42,11 @@ final class CompletedUploads {
 
     /** Takes those of an earlier run. */
     synchronized void restore(Map<String, Map<String, String>> said) {
-        said.keySet().stream()
-                .sorted(Comparator.comparing(OrderedIds::placeOf))
-                .forEach(id -> uploads.put(id, Made.of(said.getOrDefault(id, Map.of()))));
+        List<String> ids = new ArrayList<>(said.keySet());
+        ids.sort(Comparator.comparing(OrderedIds::placeOf));
+        for (String id : ids) {
+            uploads.put(id, Made.of(said.getOrDefault(id, Map.of())));
+        }
     }
 
     /**

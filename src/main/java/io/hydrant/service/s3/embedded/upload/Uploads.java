@@ -26,6 +26,7 @@ import io.hydrant.service.s3.embedded.object.StoredObject;
 import io.hydrant.service.s3.embedded.object.WriteCondition;
 import io.hydrant.service.s3.embedded.storage.BucketPlace;
 import io.hydrant.service.s3.embedded.storage.KeptPart;
+import io.hydrant.service.s3.embedded.storage.KeptUpload;
 import io.hydrant.service.s3.embedded.storage.LoadedBucket;
 import io.hydrant.service.s3.embedded.storage.ObjectRoom;
 import io.hydrant.service.s3.embedded.storage.Storage;
@@ -55,17 +56,19 @@ public final class Uploads {
 
     /** Takes the uploads of an earlier run. */
     public synchronized void restore(LoadedBucket loaded) {
-        loaded.uploads().stream()
-                .sorted(Comparator.comparing(upload -> OrderedIds.placeOf(upload.id())))
-                .forEach(upload -> {
-                    ids.seen(upload.id());
-                    uploads.put(upload.id(), Upload.restored(upload));
-                });
+        List<KeptUpload> inOrder = new ArrayList<>(loaded.uploads());
+        inOrder.sort(Comparator.comparing(upload -> OrderedIds.placeOf(upload.id())));
+        for (KeptUpload each : inOrder) {
+            ids.seen(each.id());
+            uploads.put(each.id(), Upload.restored(each));
+        }
         completed.restore(loaded.completed());
-        loaded.completed().keySet().stream()
-                .flatMap(id -> Optional.ofNullable(uploads.get(id)).stream())
-                .toList()
-                .forEach(this::abort); // a kill came between
+        for (String id : loaded.completed().keySet()) {
+            Upload left = uploads.get(id);
+            if (left != null) {
+                abort(left); // a kill came between
+            }
+        }
     }
 
     /** A part as the client names it when it completes an upload. */

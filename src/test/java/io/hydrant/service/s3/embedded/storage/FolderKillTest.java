@@ -56,6 +56,7 @@ class FolderKillTest {
     }
 
     /** Changes of a bucket that has something already. */
+    @SuppressWarnings("ImmutableEnumChecker") // the changes are lambdas without state
     enum Act {
         CREATE(Versioning.OFF, bucket -> {}),
         PUT_A_NEW_KEY(Versioning.OFF, bucket -> put(bucket, "new/key", "new")),
