@@ -110,7 +110,7 @@ class DurableKinesisIT {
                 .kinesisStreamSourceConfiguration(
                         c -> c.kinesisStreamARN("arn:aws:kinesis:us-east-1:000000000000:stream/clicks")
                                 .roleARN("arn:aws:iam::000000000000:role/delivery"))
-                .s3DestinationConfiguration(
+                .extendedS3DestinationConfiguration(
                         c -> c.bucketARN("arn:aws:s3:::bucket").roleARN("arn:aws:iam::000000000000:role/delivery")));
         server.control().flush("orders");
         put("one", "two");

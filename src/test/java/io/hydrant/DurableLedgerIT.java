@@ -29,7 +29,7 @@ class DurableLedgerIT {
 
     private void createStream(String name) {
         server.client(FirehoseClient.builder()).createDeliveryStream(r -> r.deliveryStreamName(name)
-                .s3DestinationConfiguration(
+                .extendedS3DestinationConfiguration(
                         c -> c.bucketARN("arn:aws:s3:::bucket").roleARN("arn:aws:iam::000000000000:role/delivery")));
     }
 

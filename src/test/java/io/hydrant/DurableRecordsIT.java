@@ -29,6 +29,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.firehose.model.KeyType;
+import software.amazon.awssdk.services.firehose.model.Processor;
+import software.amazon.awssdk.services.firehose.model.ProcessorParameter;
 import software.amazon.awssdk.services.firehose.model.ProcessorParameterName;
 import software.amazon.awssdk.services.firehose.model.ProcessorType;
 import software.amazon.awssdk.services.firehose.model.Record;
@@ -264,8 +266,8 @@ class DurableRecordsIT {
                 .isInstanceOfSatisfying(ServiceUnavailableException.class, refused -> assertThat(
                                 refused.awsErrorDetails())
                         .satisfies(error -> assertThat(error.errorMessage()).isEqualTo("Slow down.")));
-        assertThatThrownBy(() -> firehose().putRecordBatch(r -> r.deliveryStreamName("orders")
-                        .records(d -> d.data(SdkBytes.fromUtf8String("lost;")))))
+        assertThatThrownBy(() -> firehose()
+                        .putRecordBatch(r -> r.deliveryStreamName("orders").records(List.of(recordOf("lost;")))))
                 .isInstanceOf(ServiceUnavailableException.class);
         assertThat(server().hydrant().control().stream("orders")).isEqualTo(before);
         refuse(false);
@@ -309,6 +311,26 @@ class DurableRecordsIT {
         assertThat(objects("orders")).containsExactly(location.group(1));
     }
 
+    private static Record recordOf(String text) {
+        return Record.builder().data(SdkBytes.fromUtf8String(text)).build();
+    }
+
+    private static Processor extraction() {
+        return Processor.builder()
+                .type(ProcessorType.METADATA_EXTRACTION)
+                .parameters(List.of(
+                        parameter(ProcessorParameterName.METADATA_EXTRACTION_QUERY, "{c:.c}"),
+                        parameter(ProcessorParameterName.JSON_PARSING_ENGINE, "JQ-1.6")))
+                .build();
+    }
+
+    private static ProcessorParameter parameter(ProcessorParameterName name, String value) {
+        return ProcessorParameter.builder()
+                .parameterName(name)
+                .parameterValue(value)
+                .build();
+    }
+
     @ParameterizedTest
     @EnumSource
     void recordsOfPartitionsComeToTheirOwnObjects(End end) {
@@ -321,13 +343,7 @@ class DurableRecordsIT {
                         .errorOutputPrefix("failed/")
                         .bufferingHints(h -> h.sizeInMBs(64).intervalInSeconds(60))
                         .dynamicPartitioningConfiguration(d -> d.enabled(true))
-                        .processingConfiguration(
-                                p -> p.enabled(true).processors(each -> each.type(ProcessorType.METADATA_EXTRACTION)
-                                        .parameters(
-                                                q -> q.parameterName(ProcessorParameterName.METADATA_EXTRACTION_QUERY)
-                                                        .parameterValue("{c:.c}"),
-                                                q -> q.parameterName(ProcessorParameterName.JSON_PARSING_ENGINE)
-                                                        .parameterValue("JQ-1.6"))))));
+                        .processingConfiguration(p -> p.enabled(true).processors(extraction()))));
         put("parts", "{\"c\":\"a b|&=ü\"}");
         put("parts", "{\"c\":\"x\"}");
         put("parts", "no json");

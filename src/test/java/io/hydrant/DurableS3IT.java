@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.Part;
+import software.amazon.awssdk.services.s3.model.Tag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,8 +48,8 @@ class DurableS3IT {
         server.start();
         S3Client before = s3();
         before.createBucket(r -> r.bucket("logs"));
-        before.putBucketTagging(r ->
-                r.bucket("logs").tagging(t -> t.tagSet(tag -> tag.key("team").value("blue"))));
+        before.putBucketTagging(r -> r.bucket("logs")
+                .tagging(t -> t.tagSet(Tag.builder().key("team").value("blue").build())));
         before.putObject(
                 r -> r.bucket("logs")
                         .key("näme/1")

@@ -26,6 +26,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.firehose.model.KeyType;
+import software.amazon.awssdk.services.firehose.model.Processor;
 import software.amazon.awssdk.services.firehose.model.ProcessorType;
 import software.amazon.awssdk.services.firehose.model.Record;
 import software.amazon.awssdk.services.firehose.model.S3BackupMode;
@@ -111,7 +112,9 @@ class KilledServerIT {
                                 .roleARN("arn:aws:iam::000000000000:role/delivery")
                                 .bufferingHints(h -> h.sizeInMBs(1).intervalInSeconds(0)))
                         .processingConfiguration(p -> p.enabled(true)
-                                .processors(each -> each.type(ProcessorType.APPEND_DELIMITER_TO_RECORD)))));
+                                .processors(Processor.builder()
+                                        .type(ProcessorType.APPEND_DELIMITER_TO_RECORD)
+                                        .build()))));
     }
 
     /** Puts until the server is gone; kills it after so many answers. */

@@ -15,6 +15,7 @@ import io.hydrant.store.StateKind;
 import io.hydrant.store.StateStore;
 import io.hydrant.store.StoreException;
 import io.hydrant.store.Versioned;
+import io.hydrant.store.jdbc.JdbcStateStore;
 
 /** A store whose log refuses what may be refused, as one on a full disk, when a test says so. */
 final class RefusingStore implements StateStore, AutoCloseable {
@@ -57,8 +58,8 @@ final class RefusingStore implements StateStore, AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        if (store instanceof AutoCloseable closeable) {
+    public void close() {
+        if (store instanceof JdbcStateStore closeable) {
             closeable.close();
         }
     }

@@ -193,7 +193,7 @@ class RecordBufferTest {
     }
 
     /** A place whose bytes are a text. */
-    private record Kept(long place) implements Ticket {
+    private record AtPlace(long place) implements Ticket {
         @Override
         public byte[] payload() {
             return new byte[] {0, 0, 0, 2, (byte) place, (byte) place};
@@ -201,7 +201,8 @@ class RecordBufferTest {
     }
 
     private static RecordBuffer.Chunk elsewhere(Instant arrival, long place) {
-        return new RecordBuffer.Chunk(arrival, place, 1, 2, null, RecordBuffer.Chunk.ELSEWHERE, 0, 6, new Kept(place));
+        return new RecordBuffer.Chunk(
+                arrival, place, 1, 2, null, RecordBuffer.Chunk.ELSEWHERE, 0, 6, new AtPlace(place));
     }
 
     @Test
@@ -213,7 +214,7 @@ class RecordBufferTest {
             }
         });
         for (int i = 1; i <= 20; i++) {
-            Ticket ticket = i % 3 == 0 ? new Kept(i) : Ticket.NONE;
+            Ticket ticket = i % 3 == 0 ? new AtPlace(i) : Ticket.NONE;
             byte[] payload = {0, 0, 0, 1, 7};
             assertThat(budget.take(BufferBudget.costOf(1, 1))).isTrue();
             told.append(new RecordBuffer.Chunk(T0.plusSeconds(i), i, 1, 1, null, payload, 0, 5, ticket));

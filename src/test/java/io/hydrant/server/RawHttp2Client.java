@@ -10,6 +10,7 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import io.undertow.protocols.http2.HpackDecoder;
 import io.undertow.protocols.http2.HpackException;
@@ -169,9 +170,11 @@ final class RawHttp2Client implements AutoCloseable {
         while (!ended.containsKey(stream)) {
             take();
         }
-        Map<String, String> head = heads.get(stream);
+        Map<String, String> head = Objects.requireNonNull(heads.get(stream));
         return new Answer(
-                Integer.parseInt(head.get(":status")), head, bodies.get(stream).toString(ISO_8859_1));
+                Integer.parseInt(head.getOrDefault(":status", "0")),
+                head,
+                Objects.requireNonNull(bodies.get(stream)).toString(ISO_8859_1));
     }
 
     /** The code with which the server resets the stream. */
@@ -179,7 +182,7 @@ final class RawHttp2Client implements AutoCloseable {
         while (!resets.containsKey(stream)) {
             take();
         }
-        return resets.get(stream);
+        return Objects.requireNonNull(resets.get(stream));
     }
 
     /** The status of the interim or first head of an answer. */
@@ -187,7 +190,7 @@ final class RawHttp2Client implements AutoCloseable {
         while (!heads.containsKey(stream)) {
             take();
         }
-        return heads.remove(stream).get(":status");
+        return Objects.requireNonNull(heads.remove(stream)).getOrDefault(":status", "");
     }
 
     /** Whether the server resets the stream rather than answers it. */
@@ -230,7 +233,7 @@ final class RawHttp2Client implements AutoCloseable {
                 bodies.put(stream, new ByteArrayOutputStream());
             }
             case DATA -> {
-                bodies.get(stream).writeBytes(frame.payload());
+                Objects.requireNonNull(bodies.get(stream)).writeBytes(frame.payload());
                 if (frame.payload().length > 0) {
                     byte[] room = ByteBuffer.allocate(4)
                             .putInt(frame.payload().length)
