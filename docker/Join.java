@@ -20,7 +20,8 @@ import java.util.jar.Manifest;
 /**
  * Joins a program's jar and its libraries into one jar, because every search for a service or a class that is not there opens all
  * jars of the class path, and that is a tenth of the start. Services are put together; licences and notices are kept in a
- * folder of META-INF for each jar. A class that two jars have is an error.
+ * folder of META-INF for each jar. Native libraries are left out: docker/natives takes those of one processor. A class that two jars
+ * have is an error.
  *
  * <p>usage: {@code java Join.java PROGRAM LIBRARIES TARGET}
  */
@@ -65,11 +66,12 @@ final class Join {
         if (entry.isDirectory()
                 || file.equals("module-info.class")
                 || name.equals(JarFile.MANIFEST_NAME)
+                || file.matches(".+\\.(so|a|dll|dylib|jnilib)")
                 || name.matches("META-INF/([^/]+\\.(SF|RSA|DSA|EC)|INDEX\\.LIST)")) {
             return "";
         }
         return file.matches("(?i)(LICEN[CS]E|NOTICE|COPYING|AL2\\.0|LGPL2\\.1|DEPENDENCIES).*") && !file.endsWith(".class")
-                ? "META-INF/licenses/" + jar.getFileName() + "/" + file
+                ? "META-INF/licenses/" + jar.getFileName() + "/" + name.replaceFirst("^META-INF/(licenses/)?", "")
                 : name;
     }
 

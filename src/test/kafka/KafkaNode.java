@@ -10,7 +10,8 @@ import org.apache.kafka.metadata.storage.Formatter;
  * ends when its standard input does.
  *
  * <p>The arguments are a folder for its data, which may hold those of an earlier run, the port of its plain listener, the port of the
- * listener that wants a name and a password ({@code hydrant}, {@code secret}), and the port of its controller.
+ * listener that wants a name and a password ({@code hydrant}, {@code secret}), the port of its controller, and the address of this
+ * machine that clients connect to, {@code 127.0.0.1} when there is none.
  */
 public final class KafkaNode {
     /** Any id of a cluster. */
@@ -23,6 +24,7 @@ public final class KafkaNode {
         String plain = arguments[1];
         String sasl = arguments[2];
         String controller = arguments[3];
+        String host = arguments.length > 4 ? arguments[4] : "127.0.0.1";
         Formatter formatter = new Formatter();
         formatter.setClusterId(CLUSTER);
         formatter.setNodeId(1);
@@ -37,10 +39,9 @@ public final class KafkaNode {
         p.setProperty("node.id", "1");
         p.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controller);
         p.setProperty("controller.listener.names", "CONTROLLER");
-        p.setProperty(
-                "listeners",
-                "PLAINTEXT://127.0.0.1:" + plain + ",SASL://127.0.0.1:" + sasl + ",CONTROLLER://127.0.0.1:" + controller);
-        p.setProperty("advertised.listeners", "PLAINTEXT://127.0.0.1:" + plain + ",SASL://127.0.0.1:" + sasl);
+        String clients = "PLAINTEXT://" + host + ":" + plain + ",SASL://" + host + ":" + sasl;
+        p.setProperty("listeners", clients + ",CONTROLLER://127.0.0.1:" + controller);
+        p.setProperty("advertised.listeners", clients);
         p.setProperty(
                 "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,SASL:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT");
         p.setProperty("inter.broker.listener.name", "PLAINTEXT");

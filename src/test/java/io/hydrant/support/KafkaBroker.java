@@ -25,23 +25,30 @@ public final class KafkaBroker implements AutoCloseable {
     private static final String LISTENING = "listening on ";
 
     private final Path data;
+    private final String host;
     private final int[] ports = {freePort(), freePort(), freePort()};
     private Process process;
 
-    private KafkaBroker(Path data) throws IOException {
+    private KafkaBroker(Path data, String host) throws IOException {
         this.data = data;
+        this.host = host;
         this.process = run();
     }
 
     /** Starts one, or leaves the calling test out where none can be had. */
     public static KafkaBroker start() {
+        return start("127.0.0.1");
+    }
+
+    /** The same on another address of this machine, such as the one that containers see. */
+    public static KafkaBroker start(String host) {
         if (!"on".equals(System.getenv("KAFKA_TESTS"))) {
             Assumptions.assumeTrue(
                     Files.exists(JARS.resolve("complete")),
                     "There is no Kafka: fetch its jars by scripts/dev/kafka fetch.");
         }
         try {
-            return new KafkaBroker(Files.createTempDirectory("hydrant-kafka"));
+            return new KafkaBroker(Files.createTempDirectory("hydrant-kafka"), host);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,7 +72,8 @@ public final class KafkaBroker implements AutoCloseable {
                         data.toString(),
                         Integer.toString(ports[0]),
                         Integer.toString(ports[1]),
-                        Integer.toString(ports[2])))
+                        Integer.toString(ports[2]),
+                        host))
                 .redirectErrorStream(true)
                 .start();
         StringBuilder said = new StringBuilder();
@@ -85,12 +93,12 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Where everybody may connect. */
     public String servers() {
-        return "127.0.0.1:" + ports[0];
+        return host + ":" + ports[0];
     }
 
     /** Where {@code hydrant} may connect with the password {@code secret}, by SASL PLAIN. */
     public String saslServers() {
-        return "127.0.0.1:" + ports[1];
+        return host + ":" + ports[1];
     }
 
     /** Kills it; its data stay. */

@@ -23,7 +23,8 @@ public final class RemoteKafka implements KafkaService {
         } catch (NoClassDefFoundError e) {
             KafkaFailure failure = new KafkaFailure(
                     "MissingLibrary",
-                    "Hydrant comes without Kafka's client: add the library org.apache.kafka:kafka-clients to the class path.");
+                    "Hydrant comes without Kafka's client: add the library org.apache.kafka:kafka-clients to the class path,"
+                            + " or run the image whose tag ends in -full.");
             failure.initCause(e);
             throw failure;
         }

@@ -71,7 +71,8 @@ class RemoteKafkaTest {
 
         assertThatThrownBy(() -> kafka.open(TOPIC))
                 .isInstanceOf(KafkaFailure.class)
-                .hasMessageContaining("add the library org.apache.kafka:kafka-clients");
+                .hasMessageContaining("add the library org.apache.kafka:kafka-clients")
+                .hasMessageContaining("-full");
     }
 
     @Test
