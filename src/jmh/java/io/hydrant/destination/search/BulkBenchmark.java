@@ -55,7 +55,7 @@ public class BulkBenchmark {
                         deliveries.counterparts(new Resources()))
                 .open(deliveries.context());
         BulkBody body = new BulkBody(
-                DocumentForm.ofDomain(configuration(server.url())), new RecordIds(batch.id()), 1 << 30, 0, 0);
+                DocumentForm.ofDomain(configuration(server.url())), new RecordIds(batch.id()), 1 << 30, 0, 0, new SpareBytes());
         JsonObjects json = new JsonObjects();
         batch.forEach((position, arrival, data, offset, length) -> {
             json.isObject(data, offset, length);

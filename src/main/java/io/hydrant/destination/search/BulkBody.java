@@ -35,13 +35,13 @@ final class BulkBody {
      * @param documentLimit how many bytes of documents go into one request; a document that is larger alone still goes, by itself
      * @param expected bytes and documents to come; a guess costs only time
      */
-    BulkBody(DocumentForm form, RecordIds ids, long documentLimit, long expectedBytes, int expected) {
+    BulkBody(DocumentForm form, RecordIds ids, long documentLimit, long expectedBytes, int expected, SpareBytes spare) {
         this.form = form;
         this.ids = ids;
         this.documentLimit = documentLimit;
         long each = 64L + 2L * form.indexName().length() + form.typeName().length() + RecordIds.LENGTH;
         long whole = Math.min(expectedBytes, documentLimit) + expected * each;
-        this.bytes = new byte[(int) Math.max(SMALLEST, Math.min(whole, LARGEST))];
+        this.bytes = spare.take((int) Math.max(SMALLEST, Math.min(whole, LARGEST)));
     }
 
     /** Whether a document of {@code length} bytes fits; the first one always does. */

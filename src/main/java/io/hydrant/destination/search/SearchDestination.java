@@ -27,6 +27,7 @@ final class SearchDestination implements Destination {
     private final InstantSource clock;
     private final Scheduler scheduler;
     private final Buckets buckets;
+    private final SpareBytes spare = new SpareBytes();
 
     /** @param counterparts who is asked for the cluster's name */
     SearchDestination(SearchSettings settings, Counterparts counterparts, DestinationContext context) {
@@ -89,5 +90,10 @@ final class SearchDestination implements Destination {
 
     InstantSource clock() {
         return clock;
+    }
+
+    /** The array of an earlier request. */
+    SpareBytes spare() {
+        return spare;
     }
 }

@@ -139,7 +139,7 @@ final class SearchTransfer implements Transfer {
         private BulkBody newBody() {
             SearchSettings settings = destination.settings();
             long most = settings.hints().bytes() + BEYOND_THE_HINT;
-            return new BulkBody(settings.form(), ids, most, bytesLeft, recordsLeft);
+            return new BulkBody(settings.form(), ids, most, bytesLeft, recordsLeft, destination.spare());
         }
 
         private void send() {
@@ -151,6 +151,9 @@ final class SearchTransfer implements Transfer {
             Positions good = new Positions(batch.positions().size());
             Positions bad = new Positions(batch.positions().size());
             failure = sender.send(filled, good, bad).orElse(null);
+            if (failure == null) {
+                destination.spare().give(filled.array());
+            }
             if (!good.isEmpty()) {
                 arrived = arrived == null ? good.set() : arrived.plus(good.set());
                 written += failure == null ? filled.size() : 0;

@@ -14,7 +14,7 @@ class BulkBodyTest {
     private static final RecordIds IDS = new RecordIds(new UUID(0, 1));
 
     private static BulkBody body(String type, IndexRotation rotation, boolean ids) {
-        return new BulkBody(new DocumentForm("lo\"gs", rotation, type, ids), IDS, 1000, 0, 0);
+        return new BulkBody(new DocumentForm("lo\"gs", rotation, type, ids), IDS, 1000, 0, 0, new SpareBytes());
     }
 
     private static void add(BulkBody body, int position, Instant arrival, String document) {

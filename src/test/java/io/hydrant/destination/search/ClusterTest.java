@@ -28,7 +28,12 @@ class ClusterTest {
     };
 
     private final BulkBody body = new BulkBody(
-            new DocumentForm("logs", IndexRotation.NoRotation, "", false), new RecordIds(new UUID(0, 1)), 100, 0, 0);
+            new DocumentForm("logs", IndexRotation.NoRotation, "", false),
+            new RecordIds(new UUID(0, 1)),
+            100,
+            0,
+            0,
+            new SpareBytes());
 
     @BeforeEach
     void haveCredentials() {
