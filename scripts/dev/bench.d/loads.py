@@ -20,9 +20,16 @@ LOADS = {
     "put 100 B x 16, 1,000 streams": ("PutRecord", 100, 1, 16, "many", ["put 100 B x 16"]),
 }
 
+# With a data folder, beside a bare server that appends the same bytes to a file and forces it
+DURABLE = {
+    "put 100 B x 16, durable": ("PutRecord", 100, 1, 16, "plain", ["forced file"]),
+    "put 100 B x 64, durable": ("PutRecord", 100, 1, 64, "plain", ["forced file"]),
+    "batch 500 x 1 KiB x 4, durable": ("PutRecordBatch", 1024, 500, 4, "plain", ["forced file"]),
+}
+
 
 def run_load(server, hydrant, load, number, seconds, args):
-    operation, size, count, connections, variant, _ = LOADS[load]
+    operation, size, count, connections, variant, _ = (LOADS | DURABLE)[load]
     seconds = 1 if count > 1 else seconds  # a second of batches is half a gigabyte and more, which stays
     names = [f"bench-{number}-{i}" for i in range(1000 if variant == "many" else 1)]
     if hydrant:
@@ -89,7 +96,7 @@ def table(load, runs, label, bases):
 
 
 def is_wanted(load, args):
-    return not args.load or any(load == part or part not in LOADS and part in load for part in args.load)
+    return not args.load or any(load == part or part not in LOADS | DURABLE and part in load for part in args.load)
 
 
 def loads(bare, hydrant, args, result):

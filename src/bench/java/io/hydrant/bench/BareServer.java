@@ -7,9 +7,11 @@ import io.undertow.Undertow;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.SameThreadExecutor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,9 +21,10 @@ import org.xnio.channels.StreamSourceChannel;
  * What a server costs that does nothing: the measure for Hydrant in {@code scripts/dev/bench}. All kinds read the request
  * channel into one array on the I/O thread. {@code fixed} then gives a fixed answer; {@code parsing} parses with Jackson,
  * decodes each record and answers with a fresh id for each; {@code scan} does so too, but looks for the records byte by byte and
- * decodes them with {@code java.util.Base64}, whatever stands between them. None keeps anything.
+ * decodes them with {@code java.util.Base64}, whatever stands between them. None keeps anything, unless a file is named: then
+ * {@code scan} appends the decoded records to it, and answers when they are forced.
  *
- * <p>usage: {@code BareServer fixed|parsing|scan PORT [HOST]}, on 127.0.0.1 unless told otherwise
+ * <p>usage: {@code BareServer fixed|parsing|scan PORT [HOST [FILE]]}, on 127.0.0.1 unless told otherwise
  */
 public final class BareServer {
 
@@ -53,13 +56,15 @@ public final class BareServer {
     private static final byte[] DATA = ascii("\"Data\":");
 
     private final String kind;
+    private final ForcedFile file; // null when nothing is kept
 
-    private BareServer(String kind) {
+    private BareServer(String kind, ForcedFile file) {
         this.kind = kind;
+        this.file = file;
     }
 
-    public static void main(String[] args) {
-        BareServer server = new BareServer(args[0]);
+    public static void main(String[] args) throws IOException {
+        BareServer server = new BareServer(args[0], args.length > 3 ? ForcedFile.open(Path.of(args[3])) : null);
         Undertow.builder()
                 .addHttpListener(Integer.parseInt(args[1]), args.length > 2 ? args[2] : "127.0.0.1")
                 .setHandler(server::receive)
@@ -114,9 +119,21 @@ public final class BareServer {
             answer = ascii("{}");
         } else if (kind.equals("fixed")) {
             answer = many ? FIXED_MANY : FIXED_ONE;
+        } else if (file != null) {
+            ByteBuffer records = ByteBuffer.allocate(body.length);
+            int count = scanRecords(body, records);
+            byte[] later = answer(count, many);
+            exchange.dispatch(
+                    SameThreadExecutor.INSTANCE,
+                    () -> file.append(records.flip(), () -> exchange.getIoThread().execute(() -> send(exchange, later))));
+            return;
         } else {
-            answer = answer(kind.equals("scan") ? scanRecords(body) : parseRecords(body), many);
+            answer = answer(kind.equals("scan") ? scanRecords(body, null) : parseRecords(body), many);
         }
+        send(exchange, answer);
+    }
+
+    private static void send(HttpServerExchange exchange, byte[] answer) {
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/x-amz-json-1.1");
         exchange.getResponseHeaders().put(REQUEST_ID, "00000000-0000-4000-8000-000000000000");
         exchange.getResponseSender().send(ByteBuffer.wrap(answer));
@@ -136,7 +153,7 @@ public final class BareServer {
     }
 
     /** Counts what {@code "Data":"…"} holds; blanks may stand around the colon's right side only, and escapes nowhere. */
-    private static int scanRecords(byte[] body) {
+    private static int scanRecords(byte[] body, ByteBuffer into) {
         int records = 0;
         for (int at = 0; at < body.length; at++) {
             if (body[at] == '"' && Arrays.equals(body, at, Math.min(body.length, at + DATA.length), DATA, 0, DATA.length)) {
@@ -150,6 +167,9 @@ public final class BareServer {
                 }
                 ByteBuffer record = Base64.getDecoder().decode(ByteBuffer.wrap(body, start, end - start));
                 records += record.remaining() >= 0 ? 1 : 0;
+                if (into != null) {
+                    into.put(record);
+                }
                 at = end;
             }
         }

@@ -1,0 +1,114 @@
+"""Hydrant with a data folder: puts beside a bare server that appends and forces the same bytes, the start after a kill, and what the
+folder takes while records are delivered."""
+import http.client, json, os, shutil, statistics, sys, tempfile, threading
+
+from delivery import bucket, fill, flush
+from loads import DURABLE, is_wanted, rounds, table
+from servers import FIREHOSE, body_of, create, fail
+
+A_ROUND = 100  # MiB that are delivered between two looks at the folder
+KIB = 1 << 10
+
+
+def speeds(bare, hydrant, args, result):
+    for server in (bare, hydrant):
+        server.start()
+    for load, (*_, bases) in DURABLE.items():
+        if is_wanted(load, args):
+            result["loads"][load] = rounds([(bases[0], bare, load), ("hydrant", hydrant, load)], args)
+            table(load, result["loads"][load], "hydrant", bases)
+    for server in (bare, hydrant):
+        server.stop()
+
+
+def put(server, operation, records, count):
+    """Puts records of 1 KiB over four connections, count of them in a request."""
+    text, failed = json.dumps(body_of(operation, "bench-kill", KIB, count)), []
+
+    def work():
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+        for _ in range(records // count // 4):
+            connection.request("POST", "/", text, {
+                "Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": FIREHOSE + operation})
+            answer = connection.getresponse()
+            said = answer.read()
+            if answer.status != 200 or b'"ErrorCode"' in said:
+                failed.append(said[:300])
+                return
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failed:
+        fail(f"a put was refused: {failed[0]!r}")
+
+
+def starts(hydrant, folder, args, result):
+    """hydrant: a function of a data folder."""
+    print("\n| waiting | start after a kill → first answer, ms (range) | on an empty folder | ms a GiB | RSS after it, MiB |\n|---|---|---|---|---|")
+    for what, operation, mib, count in (("batches of 500 × 1 KiB", "PutRecordBatch", args.durable_mib, 500),
+                                        ("puts of 1 KiB", "PutRecord", args.durable_mib // 8, 1)):
+        data = os.path.join(folder, "kill-" + operation)
+        server = hydrant(data)
+        empty = server.start()
+        create(server, "bench-kill", "plain")
+        put(server, operation, mib * KIB, count)
+        kept = server.metric("firehose_buffered_records")
+        runs = []
+        for _ in range(args.starts):
+            server.process.kill()
+            server.process.wait()
+            runs.append(server.start())
+            if server.metric("firehose_buffered_records") != kept:
+                fail("records are missing after the start")
+        gib = [ms * 1024 / mib for ms in runs]
+        result["durable"]["start, " + what] = gib
+        print(f"| {mib:,} MiB in {what} | {statistics.median(runs):,.0f} ({min(runs):,.0f}..{max(runs):,.0f}) | {empty:,.0f} | "
+              f"{statistics.median(gib):,.0f} | {server.rss_mib():,.0f} |")
+        sys.stdout.flush()
+        server.stop()
+        shutil.rmtree(data)
+
+
+def growth(hydrant, folder, args, result):
+    data = os.path.join(folder, "growth")
+    server = hydrant(data)
+    server.start()
+    sizes = []
+    for _ in range(args.durable_rounds):
+        bucket(server)
+        names = fill(server, "plain", A_ROUND)
+        flush(server)
+        for name in names:
+            server.ask("DeleteDeliveryStream", {"DeliveryStreamName": name, "AllowForceDelete": True})
+        sizes.append(os.path.getsize(os.path.join(data, "state.mv.db")) / (1 << 20))
+    server.stop()
+    after = os.path.getsize(os.path.join(data, "state.mv.db")) / (1 << 20)
+    result["durable"]["growth"] = sizes
+    print(f"\nMiB of state.mv.db while {len(sizes)} × {A_ROUND} MiB are put and delivered: {', '.join(f'{size:,.0f}' for size in sizes)}; "
+          f"after the stop {after:,.0f}.")
+
+
+def durable(bare, hydrant, args, result):
+    """bare: a function of a file; hydrant: a function of a data folder."""
+    result.setdefault("loads", {})
+    result["durable"] = {}
+    folder = tempfile.mkdtemp(prefix="hydrant-bench-", dir=args.durable_dir)
+    servers = []
+
+    def made(server):
+        servers.append(server)
+        return server
+    try:
+        if args.durable_only in (None, "speed"):
+            speeds(made(bare(os.path.join(folder, "bare"))), made(hydrant(os.path.join(folder, "speed"))), args, result)
+        if args.durable_only in (None, "starts"):
+            starts(lambda data: made(hydrant(data)), folder, args, result)
+        if args.durable_only in (None, "growth"):
+            growth(lambda data: made(hydrant(data)), folder, args, result)
+    finally:
+        for server in servers:
+            server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
