@@ -1,24 +1,18 @@
 package io.hydrant.store.jdbc;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import io.hydrant.store.LoggedChunk;
-import io.hydrant.store.StoreException;
 
-/** What is known of the chunks of one row, as bytes. Texts stand once, numbers take as few bytes as they need. */
+/** Writes what is known of the chunks of one row. Texts stand once, numbers take as few bytes as they need. {@link GroupReader} reads it. */
 final class GroupIndex {
-    private static final int FORMAT = 1;
+    static final int FORMAT = 1;
 
     private GroupIndex() {}
 
@@ -58,46 +52,6 @@ final class GroupIndex {
         return bytes.toByteArray();
     }
 
-    /**
-     * The chunks of the bytes.
-     *
-     * @throws StoreException when the bytes are none of this form
-     */
-    static List<LoggedChunk> read(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readByte() != FORMAT) {
-                throw new StoreException("The store has a group of records in a form that is not known.");
-            }
-            String[] texts = new String[(int) readNumber(in)];
-            for (int i = 0; i < texts.length; i++) {
-                texts[i] = in.readUTF().intern();
-            }
-            int count = (int) readNumber(in);
-            List<LoggedChunk> chunks = new ArrayList<>(count);
-            long last = 0;
-            for (int i = 0; i < count; i++) {
-                String owner = texts[(int) readNumber(in)];
-                String queue = texts[(int) readNumber(in)];
-                int key = (int) readNumber(in);
-                boolean copied = in.readByte() != 0;
-                last += unzigzag(readNumber(in));
-                chunks.add(new LoggedChunk(
-                        owner,
-                        queue,
-                        copied,
-                        Instant.ofEpochMilli(last),
-                        readNumber(in),
-                        (int) readNumber(in),
-                        (int) readNumber(in),
-                        (int) readNumber(in),
-                        key == 0 ? Optional.empty() : Optional.of(texts[key - 1])));
-            }
-            return chunks;
-        } catch (IOException | IndexOutOfBoundsException | NegativeArraySizeException e) {
-            throw new StoreException("The store has a damaged group of records: " + e.getMessage() + ".", e);
-        }
-    }
-
     /** Seven bits a byte, the lowest first. */
     private static void writeNumber(DataOutputStream out, long number) throws IOException {
         long left = number;
@@ -108,22 +62,7 @@ final class GroupIndex {
         out.writeByte((int) left);
     }
 
-    private static long readNumber(DataInputStream in) throws IOException {
-        long number = 0;
-        for (int shift = 0; ; shift += 7) {
-            byte next = in.readByte();
-            number |= (next & 127L) << shift;
-            if (next >= 0) {
-                return number;
-            }
-        }
-    }
-
     private static long zigzag(long number) {
         return (number << 1) ^ (number >> 63);
-    }
-
-    private static long unzigzag(long number) {
-        return (number >>> 1) ^ -(number & 1);
     }
 }

@@ -42,7 +42,8 @@ final class JdbcRecordLog implements RecordLog {
     /** Reads what the log has, and lets {@code part} know its rows. */
     static JdbcRecordLog open(StoreThread thread, ValueCodec codec, LogPart part) {
         Backlog found = JdbcStateStore.await(thread.read(connection -> found(connection, codec, part)));
-        long last = highest(found.chunks().stream().map(KeptChunk::place).toList());
+        List<KeptChunk> chunks = found.chunks();
+        long last = chunks.isEmpty() ? 0 : chunks.get(chunks.size() - 1).place();
         last = Math.max(
                 last, highest(found.batches().stream().map(LoggedBatch::last).toList()));
         last = Math.max(
@@ -58,9 +59,10 @@ final class JdbcRecordLog implements RecordLog {
     private static Backlog found(Connection connection, ValueCodec codec, LogPart part) throws SQLException {
         LogTables tables = new LogTables(connection);
         List<KeptChunk> chunks = new ArrayList<>();
+        GroupReader reader = new GroupReader();
         long next = 1;
         for (LogTables.GroupRow row : tables.groups()) {
-            List<LoggedChunk> inside = GroupIndex.read(row.chunks());
+            List<LoggedChunk> inside = reader.read(row.chunks());
             long waiting = 0;
             int offset = 0;
             for (int i = 0; i < inside.size(); i++) {
