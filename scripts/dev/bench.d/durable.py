@@ -2,9 +2,9 @@
 folder takes while records are delivered."""
 import http.client, json, os, shutil, statistics, sys, tempfile, threading
 
-from delivery import bucket, fill, flush
+from delivery import bucket, flush
 from loads import DURABLE, is_wanted, rounds, table
-from servers import FIREHOSE, body_of, create, fail
+from servers import FIREHOSE, body_of, create, describe, fail, wait_until
 
 A_ROUND = 100  # MiB that are delivered between two looks at the folder
 KIB = 1 << 10
@@ -45,14 +45,24 @@ def put(server, operation, records, count):
         fail(f"a put was refused: {failed[0]!r}")
 
 
+def empty_starts(hydrant, folder, args):
+    """Starts on a folder without records."""
+    server, runs = hydrant(os.path.join(folder, "empty"), "-Xmx4g"), []
+    for _ in range(args.starts):
+        runs.append(server.start())
+        server.stop()
+    return runs
+
+
 def starts(hydrant, folder, args, result):
-    """hydrant: a function of a data folder."""
+    """hydrant: a function of a data folder and options of Java."""
     print("\n| waiting | start after a kill → first answer, ms (range) | on an empty folder | ms a GiB | RSS after it, MiB |\n|---|---|---|---|---|")
     for what, operation, mib, count in (("batches of 500 × 1 KiB", "PutRecordBatch", args.durable_mib, 500),
                                         ("puts of 1 KiB", "PutRecord", args.durable_mib // 8, 1)):
         data = os.path.join(folder, "kill-" + operation)
-        server = hydrant(data)
-        empty = server.start()
+        server = hydrant(data, "-Xmx4g")
+        empties = empty_starts(hydrant, folder, args)
+        server.start()
         create(server, "bench-kill", "plain")
         put(server, operation, mib * KIB, count)
         kept = server.metric("firehose_buffered_records")
@@ -65,7 +75,7 @@ def starts(hydrant, folder, args, result):
                 fail("records are missing after the start")
         gib = [ms * 1024 / mib for ms in runs]
         result["durable"]["start, " + what] = gib
-        print(f"| {mib:,} MiB in {what} | {statistics.median(runs):,.0f} ({min(runs):,.0f}..{max(runs):,.0f}) | {empty:,.0f} | "
+        print(f"| {mib:,} MiB in {what} | {statistics.median(runs):,.0f} ({min(runs):,.0f}..{max(runs):,.0f}) | {statistics.median(empties):,.0f} | "
               f"{statistics.median(gib):,.0f} | {server.rss_mib():,.0f} |")
         sys.stdout.flush()
         server.stop()
@@ -73,41 +83,46 @@ def starts(hydrant, folder, args, result):
 
 
 def growth(hydrant, folder, args, result):
+    """The state while records are put into a stream that delivers by itself whenever 5 MiB are there."""
     data = os.path.join(folder, "growth")
-    server = hydrant(data)
+    server = hydrant(data, "-Xmx4g")
     server.start()
+    bucket(server)
+    role, to = {"RoleARN": "arn:aws:iam::000000000000:role/bench"}, {"BucketARN": "arn:aws:s3:::bench"}
+    server.ask("CreateDeliveryStream", {"DeliveryStreamName": "bench-kill", "ExtendedS3DestinationConfiguration": {
+        **role, **to, "BufferingHints": {"SizeInMBs": 5, "IntervalInSeconds": 60}}})
+    wait_until("ACTIVE", lambda: describe(server, "bench-kill")["DeliveryStreamStatus"] == "ACTIVE")
     sizes = []
     for _ in range(args.durable_rounds):
-        bucket(server)
-        names = fill(server, "plain", A_ROUND)
-        flush(server)
-        for name in names:
-            server.ask("DeleteDeliveryStream", {"DeliveryStreamName": name, "AllowForceDelete": True})
+        put(server, "PutRecordBatch", A_ROUND * KIB, 500)
         sizes.append(os.path.getsize(os.path.join(data, "state.mv.db")) / (1 << 20))
+    flush(server)
     server.stop()
     after = os.path.getsize(os.path.join(data, "state.mv.db")) / (1 << 20)
     result["durable"]["growth"] = sizes
-    print(f"\nMiB of state.mv.db while {len(sizes)} × {A_ROUND} MiB are put and delivered: {', '.join(f'{size:,.0f}' for size in sizes)}; "
-          f"after the stop {after:,.0f}.")
+    print(f"\nMiB of state.mv.db after each of {len(sizes)} × {A_ROUND} MiB that are put and delivered: "
+          f"{', '.join(f'{size:,.0f}' for size in sizes)}; after the stop {after:,.0f}.")
 
 
 def durable(bare, hydrant, args, result):
-    """bare: a function of a file; hydrant: a function of a data folder."""
+    """bare: a function of a file; hydrant: a function of a data folder and options of Java."""
     result.setdefault("loads", {})
     result["durable"] = {}
     folder = tempfile.mkdtemp(prefix="hydrant-bench-", dir=args.durable_dir)
     servers = []
+
+    touched = ["-Xms4g", "-Xmx4g", "-XX:+AlwaysPreTouch"]
 
     def made(server):
         servers.append(server)
         return server
     try:
         if args.durable_only in (None, "speed"):
-            speeds(made(bare(os.path.join(folder, "bare"))), made(hydrant(os.path.join(folder, "speed"))), args, result)
+            speeds(made(bare(os.path.join(folder, "bare"))), made(hydrant(os.path.join(folder, "speed"), *touched)), args, result)
         if args.durable_only in (None, "starts"):
-            starts(lambda data: made(hydrant(data)), folder, args, result)
+            starts(lambda *words: made(hydrant(*words)), folder, args, result)
         if args.durable_only in (None, "growth"):
-            growth(lambda data: made(hydrant(data)), folder, args, result)
+            growth(lambda *words: made(hydrant(*words)), folder, args, result)
     finally:
         for server in servers:
             server.stop()
