@@ -30,6 +30,9 @@ public final class DataFolder implements AutoCloseable {
     /** The layout of the folder; raised by each change that an older Hydrant would misread. */
     static final int FORMAT = 1;
 
+    /** H2's file begins with two blocks, which the first start forces. The engine takes an empty file for a new one. */
+    private static final int HEADER = 8_192;
+
     private final Path folder;
     private final FileChannel lock;
 
@@ -55,7 +58,7 @@ public final class DataFolder implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new StoreException("The data folder " + folder + " cannot be used: " + e.getMessage() + ".", e);
+            throw new StoreException("The data folder " + folder + " cannot be used: " + Reason.of(e) + ".", e);
         }
     }
 
@@ -121,7 +124,40 @@ public final class DataFolder implements AutoCloseable {
      */
     public JdbcStateStore state(Function<KeyWrap, ValueCodec> codec) {
         KeyWrap wrap = new KeyWrap(masterKey(), new SecureRandom());
-        return JdbcStateStore.open(Dialect.urlOf(folder, "state"), codec.apply(wrap), this::close);
+        String url = Dialect.urlOf(folder, "state");
+        try {
+            boolean first = beginAnew();
+            JdbcStateStore store = JdbcStateStore.open(url, codec.apply(wrap), this::close);
+            if (first) {
+                Files.delete(unfinished());
+                forceNames();
+            }
+            return store;
+        } catch (IOException e) {
+            throw new StoreException("The data folder " + folder + " cannot be used: " + Reason.of(e) + ".", e);
+        }
+    }
+
+    /** There while the file of the state is made: a kill or a full disk may leave one that no engine can open. */
+    private Path unfinished() {
+        return folder.resolve("state.unfinished");
+    }
+
+    /** Whether the folder has no state; what a start has left that broke off is taken away, for no call was answered from it. */
+    private boolean beginAnew() throws IOException {
+        Path state = folder.resolve("state.mv.db");
+        if (Files.exists(unfinished())) {
+            Files.deleteIfExists(state);
+        } else if (!Files.exists(state)) {
+            Files.createFile(unfinished());
+        } else if (Files.size(state) < HEADER) {
+            throw new StoreException(
+                    "The data folder " + folder + " is damaged: its file state.mv.db has been cut to nothing.");
+        } else {
+            return false;
+        }
+        forceNames();
+        return true;
     }
 
     /** Made with the folder. Where state is without its key, a new key would hide the loss. */
@@ -143,7 +179,7 @@ public final class DataFolder implements AutoCloseable {
             }
             return key;
         } catch (IOException e) {
-            throw new StoreException("The file " + file + " cannot be used: " + e.getMessage() + ".", e);
+            throw new StoreException("The file " + file + " cannot be used: " + Reason.of(e) + ".", e);
         }
     }
 
@@ -163,6 +199,20 @@ public final class DataFolder implements AutoCloseable {
             channel.force(true);
         }
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        forceNames();
+    }
+
+    /** Makes the names of the folder's files durable, where the machine can open a folder. */
+    private void forceNames() throws IOException {
+        @Nullable FileChannel names;
+        try {
+            names = FileChannel.open(folder, StandardOpenOption.READ);
+        } catch (IOException e) {
+            return; // as on Windows
+        }
+        try (names) {
+            names.force(true);
+        }
     }
 
     /** Gives the folder back. */
@@ -171,7 +221,7 @@ public final class DataFolder implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException e) {
-            throw new StoreException("The data folder " + folder + " cannot be given back: " + e.getMessage() + ".", e);
+            throw new StoreException("The data folder " + folder + " cannot be given back: " + Reason.of(e) + ".", e);
         }
     }
 }

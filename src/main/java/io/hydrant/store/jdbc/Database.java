@@ -41,10 +41,10 @@ final class Database {
         R on(Connection connection) throws SQLException;
     }
 
-    /** Connects, and makes the tables. */
+    /** Connects, and makes the tables, which are on disk then. */
     void open() {
         try {
-            connection();
+            dialect.force(connection());
         } catch (SQLException e) {
             close();
             throw failed("cannot be opened", e);
@@ -54,15 +54,24 @@ final class Database {
         }
     }
 
+    /** A write in the background of the engine may have closed the connection, so a question is asked once more. */
     <R> R read(Work<R> query) {
+        boolean asked = connection != null;
         try {
-            R answer = query.on(connection());
-            connection().rollback(); // ends the reading transaction
-            return answer;
+            return answer(query);
         } catch (SQLException e) {
             close();
-            throw failed("cannot be read", e);
+            if (!asked) {
+                throw failed("cannot be read", e);
+            }
         }
+        return read(query);
+    }
+
+    private <R> R answer(Work<R> query) throws SQLException {
+        R answer = query.on(connection());
+        connection().rollback(); // ends the reading transaction
+        return answer;
     }
 
     /** Makes the parts in one transaction, and forces it. */
@@ -125,7 +134,6 @@ final class Database {
     }
 
     private static StoreException failed(String what, SQLException e) {
-        String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        return new StoreException("The store " + what + ": " + said, e);
+        return new StoreException("The store " + what + ": " + Reason.of(e) + ".", e);
     }
 }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -140,7 +141,46 @@ class DataFolderTest {
         Files.writeString(folder(), "");
         assertThatThrownBy(() -> DataFolder.open(folder()))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("cannot be used");
+                .hasMessage("The data folder " + folder() + " cannot be used: " + folder()
+                        + " is there already, and is no folder.");
+    }
+
+    @Test
+    void aFolderWhoseFirstStartBrokeOffBeginsAnew() throws IOException {
+        assertThat(written(Change.create(WORD, "one"))).isPresent();
+        assertThat(folder().resolve("state.unfinished")).doesNotExist();
+        // what a full disk leaves of the first start: half a header
+        Path state = folder().resolve("state.mv.db");
+        Files.write(state, Arrays.copyOf(Files.readAllBytes(state), 4_096));
+        assertThatThrownBy(() -> read(WORD))
+                .as("a damaged file")
+                .isInstanceOf(StoreException.class)
+                .hasMessage(
+                        "The data folder " + folder() + " is damaged: its file state.mv.db has been cut to nothing.");
+
+        Files.createFile(folder().resolve("state.unfinished"));
+        assertThat(read(WORD)).isEmpty();
+        assertThat(written(Change.create(WORD, "two"))).isPresent();
+        assertThat(read(WORD)).map(Versioned::value).contains("two");
+    }
+
+    @Test
+    void anEmptiedFileIsNotTakenForANewOne() throws IOException {
+        assertThat(written(Change.create(WORD, "one"))).isPresent();
+        Files.write(folder().resolve("state.mv.db"), new byte[0]);
+        assertThatThrownBy(() -> read(WORD))
+                .isInstanceOf(StoreException.class)
+                .hasMessageEndingWith("is damaged: its file state.mv.db has been cut to nothing.");
+    }
+
+    @Test
+    void aFileThatIsNoneOfTheEnginesIsRefusedWithAReason() throws IOException {
+        assertThat(written(Change.create(WORD, "one"))).isPresent();
+        Files.write(folder().resolve("state.mv.db"), new byte[10_000]);
+        assertThatThrownBy(() -> read(WORD))
+                .isInstanceOf(StoreException.class)
+                .hasMessageStartingWith("The store cannot be opened: ")
+                .hasMessageNotContaining("null");
     }
 
     @Test

@@ -76,6 +76,22 @@ class FullDiskTest extends RecordLogContract {
     }
 
     @Test
+    void theSentenceSaysWhy() {
+        FullDisk.FULL.set(true);
+        assertThatThrownBy(() -> store().commit(Change.create(NUMBER, 1)))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("The store cannot be written: No space left on device.");
+    }
+
+    @Test
+    void aStoreWhoseDiskIsFullIsReadAllTheSame() {
+        assertThat(store().commit(Change.create(NUMBER, 1))).isPresent();
+        FullDisk.FULL.set(true);
+        isRefused(chunk("orders", 1 << 20));
+        assertThat(store().get(NUMBER)).map(Versioned::value).contains(1);
+    }
+
+    @Test
     void whatIsRefusedIsNotThereAndWhatIsToldIs() {
         kept(chunk("orders", 50));
         assertThat(store().commit(Change.create(NUMBER, 1))).isPresent();
