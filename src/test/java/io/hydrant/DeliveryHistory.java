@@ -17,6 +17,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,6 +36,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class DeliveryHistory implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern RECORD = Pattern.compile("<[^<>]+>");
+    private static final Pattern VERSION = Pattern.compile("-([0-9]+)-[0-9]{4}-[0-9]{2}-[0-9]{2}-");
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -48,6 +51,11 @@ final class DeliveryHistory implements AutoCloseable {
     private final Random random;
 
     private volatile boolean willing;
+
+    /** What happens before the answer to a request; the requests until then are counted down. */
+    private volatile Runnable alarm = () -> {};
+
+    private final AtomicInteger untilAlarm = new AtomicInteger();
 
     DeliveryHistory(long seed) {
         this.random = new Random(seed);
@@ -70,6 +78,18 @@ final class DeliveryHistory implements AutoCloseable {
         willing = true;
     }
 
+    /** Runs {@code action} once, when so many requests have been taken and before the last of them is answered. */
+    void atRequest(int number, Runnable action) {
+        alarm = action;
+        untilAlarm.set(number);
+    }
+
+    private void ring() {
+        if (untilAlarm.decrementAndGet() == 0) {
+            alarm.run();
+        }
+    }
+
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
@@ -80,6 +100,7 @@ final class DeliveryHistory implements AutoCloseable {
             String id = exchange.getRequestHeaders().getFirst("X-Amz-Firehose-Request-Id");
             if (id == null) {
                 note("object " + exchange.getRequestURI().getPath(), recordsIn(new String(body, UTF_8)));
+                ring();
                 exchange.getResponseHeaders().add("ETag", "\"0\"");
                 exchange.sendResponseHeaders(200, -1);
                 return;
@@ -90,6 +111,7 @@ final class DeliveryHistory implements AutoCloseable {
                         new String(Base64.getDecoder().decode(each.path("data").asText()), UTF_8));
             }
             note("request " + id, recordsIn(all.toString()));
+            ring();
             byte[] answer = ("{\"requestId\":\"" + id + "\",\"timestamp\":1763900000000}").getBytes(UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, answer.length);
@@ -123,17 +145,46 @@ final class DeliveryHistory implements AutoCloseable {
         return left;
     }
 
-    /** Records that have come to one place under two keys, with these. */
+    /**
+     * Records that have come to one place under two keys, with these. Keys of two versions of a stream's configuration may differ,
+     * because an update makes a batch begin anew, with or without a kill.
+     */
     Map<String, List<String>> doubled(String place) {
         Map<String, List<String>> keys = new HashMap<>();
         contents.forEach((key, some) -> {
             if (isAt(key, place)) {
-                some.forEach(record -> Objects.requireNonNull(keys.computeIfAbsent(record, any -> new ArrayList<>()))
-                        .add(key));
+                Matcher version = VERSION.matcher(key);
+                String under = version.find() ? " of version " + version.group(1) : "";
+                some.forEach(
+                        record -> Objects.requireNonNull(keys.computeIfAbsent(record + under, any -> new ArrayList<>()))
+                                .add(key));
             }
         });
         keys.values().removeIf(each -> each.size() == 1);
         return keys;
+    }
+
+    /** All records that have come. */
+    Set<String> records() {
+        Set<String> all = new TreeSet<>();
+        contents.values().forEach(all::addAll);
+        return all;
+    }
+
+    /** Objects and requests with records of one client in another order than it put them: a record ends with client and number. */
+    Set<String> disordered() {
+        Set<String> found = new TreeSet<>();
+        contents.forEach((key, some) -> {
+            Map<String, Integer> last = new HashMap<>();
+            for (String record : some) {
+                String[] words = record.substring(1, record.length() - 1).split(" ");
+                Integer before = last.put(words[1], Integer.valueOf(words[2]));
+                if (before != null && before >= Integer.parseInt(words[2])) {
+                    found.add(key + " has " + record + " after " + before);
+                }
+            }
+        });
+        return found;
     }
 
     /** What came under a key again with other records. */

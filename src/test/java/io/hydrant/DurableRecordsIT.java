@@ -331,10 +331,7 @@ class DurableRecordsIT {
                 .build();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void recordsOfPartitionsComeToTheirOwnObjects(End end) {
-        startFrozen();
+    private void createPartitionedStream() {
         server().s3().createBucket(r -> r.bucket("parts"));
         firehose().createDeliveryStream(r -> r.deliveryStreamName("parts")
                 .extendedS3DestinationConfiguration(c -> c.bucketARN("arn:aws:s3:::parts")
@@ -344,6 +341,31 @@ class DurableRecordsIT {
                         .bufferingHints(h -> h.sizeInMBs(64).intervalInSeconds(60))
                         .dynamicPartitioningConfiguration(d -> d.enabled(true))
                         .processingConfiguration(p -> p.enabled(true).processors(extraction()))));
+    }
+
+    @Test
+    void processedRecordsOfAnEncryptedStreamLieSealedInTheFolder() throws IOException {
+        startFrozen();
+        createPartitionedStream();
+        firehose().startDeliveryStreamEncryption(r -> r.deliveryStreamName("parts"));
+        server().hydrant().control().advance(Duration.ofSeconds(10));
+        put("parts", "{\"c\":\"x\",\"text\":\"a marker that is long enough\"}");
+        put("parts", "a marker that is long enough, and no json");
+        server().hydrant().control().advance(Duration.ofSeconds(1)); // they are processed at once
+        assertThat(objects("parts")).isEmpty();
+
+        restart(End.KILLED);
+        String state = new String(Files.readAllBytes(server().folder().resolve("state.mv.db")), ISO_8859_1);
+        assertThat(state).doesNotContain("a marker that is long enough");
+        server().hydrant().control().advance(Duration.ofMinutes(5));
+        assertThat(delivered("parts")).contains("a marker that is long enough");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void recordsOfPartitionsComeToTheirOwnObjects(End end) {
+        startFrozen();
+        createPartitionedStream();
         put("parts", "{\"c\":\"a b|&=ü\"}");
         put("parts", "{\"c\":\"x\"}");
         put("parts", "no json");

@@ -20,6 +20,7 @@ final class FolderProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("Hydrant .* on (http:\\S+)\\. Ready\\.");
 
     private final Process process;
+    private volatile boolean killed;
     private final CompletableFuture<URI> endpoint = new CompletableFuture<>();
     private final List<String> lines = new ArrayList<>();
     private final Thread reader = new Thread(this::read, "output of a child");
@@ -96,8 +97,13 @@ final class FolderProcess implements AutoCloseable {
 
     /** Ends it at once, as {@code kill -9} does. */
     void kill() {
+        killed = true;
         process.destroyForcibly();
         process.onExit().join();
+    }
+
+    boolean isKilled() {
+        return killed;
     }
 
     @Override

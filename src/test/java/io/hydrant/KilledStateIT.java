@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 
 import io.hydrant.control.HydrantControl;
+import io.hydrant.support.Soak;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -34,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A process that is killed while clients write: what was acknowledged is there after the next start. */
 class KilledStateIT {
-    private static final int KILLS = Integer.getInteger("hydrant.kills", 3);
+    private static final int KILLS = Soak.steps(3);
     private static final int KEYS = 5;
 
     private final Path folder;
