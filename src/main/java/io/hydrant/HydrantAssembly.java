@@ -380,7 +380,6 @@ final class HydrantAssembly implements AutoCloseable {
                                 firehose(config, FirehoseLimits.none(), contexts, places),
                                 rules)));
         resources.begin(said(config.resources(), seed));
-        resources.keep(state);
         AdminEndpoint admin = new AdminEndpoint(new AdminEndpoint.AdminServices(
                 Version.text(),
                 config.control(),
@@ -586,6 +585,7 @@ final class HydrantAssembly implements AutoCloseable {
     /** Brings back what an earlier process left. */
     private void restore(LazyWriter writer) {
         StoredClock.keep(time, state);
+        resources.keep(state);
         rules.keep(state, writer);
         ledger.keep(writer);
         events.keep(writer);
