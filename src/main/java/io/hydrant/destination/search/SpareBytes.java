@@ -19,7 +19,7 @@ final class SpareBytes {
         return bytes != null && bytes.length >= length ? bytes : new byte[length];
     }
 
-    /** Keeps an array that nobody reads any more. */
+    /** Keeps an array that no request reads any more. */
     void give(byte[] bytes) {
         spare.set(new WeakReference<>(bytes));
     }
