@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.firehose.model.DeliveryStreamEncryptionCo
 import software.amazon.awssdk.services.firehose.model.KeyType;
 import software.amazon.awssdk.services.firehose.model.LimitExceededException;
 import software.amazon.awssdk.services.firehose.model.ResourceInUseException;
+import software.amazon.awssdk.services.firehose.model.Tag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,7 +52,10 @@ final class ControlHistory {
                             "tag",
                             "t" + changes,
                             () -> firehose.tagDeliveryStream(r -> r.deliveryStreamName("sealed")
-                                    .tags(t -> t.key("k").value("t" + changes))));
+                                    .tags(Tag.builder()
+                                            .key("k")
+                                            .value("t" + changes)
+                                            .build())));
                 default -> extra(firehose, "extra" + random.nextInt(4));
             }
         }

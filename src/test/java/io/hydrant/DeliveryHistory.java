@@ -177,7 +177,7 @@ final class DeliveryHistory implements AutoCloseable {
         contents.forEach((key, some) -> {
             Map<String, Integer> last = new HashMap<>();
             for (String record : some) {
-                String[] words = record.substring(1, record.length() - 1).split(" ");
+                String[] words = record.substring(1, record.length() - 1).split(" ", -1);
                 Integer before = last.put(words[1], Integer.valueOf(words[2]));
                 if (before != null && before >= Integer.parseInt(words[2])) {
                     found.add(key + " has " + record + " after " + before);
