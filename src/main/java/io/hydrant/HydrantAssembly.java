@@ -216,7 +216,7 @@ final class HydrantAssembly implements AutoCloseable {
     /**
      * The graph of these settings on another store.
      *
-     * @param opener null for a store in memory. No setting names another one, because buffered records would not survive
+     * @param opener null for a store in memory
      */
     HydrantAssembly(HydrantConfig config, Faults scripted, @Nullable StoreOpener opener) {
         state = opener == null ? new MemoryStateStore() : opener.open(this::codec);
