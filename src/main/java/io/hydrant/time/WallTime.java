@@ -33,6 +33,39 @@ public final class WallTime implements InstantSource, AutoCloseable {
         return System.nanoTime();
     }
 
+    /** Runs {@code action} again and again by the machine's clock, which no test moves, until the answer is closed. */
+    public static Beats beats(String thread, Duration between, Runnable action) {
+        return new Beats(thread, between, action);
+    }
+
+    /** An action that is run again and again, on a thread of its own. */
+    public static final class Beats implements AutoCloseable {
+        private static final long LONGEST_SECONDS = 60;
+
+        private final ScheduledThreadPoolExecutor timer;
+
+        private Beats(String thread, Duration between, Runnable action) {
+            timer = new ScheduledThreadPoolExecutor(1, task -> {
+                Thread made = new Thread(task, thread);
+                made.setDaemon(true);
+                return made;
+            });
+            ScheduledFuture<?> unused =
+                    timer.scheduleWithFixedDelay(action, 0, between.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        /** Waits for the end of the action if it runs; it is not run again. */
+        @Override
+        public void close() {
+            timer.shutdown();
+            try {
+                boolean unused = timer.awaitTermination(LONGEST_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     Alarm alarm() {
         return new Alarm();
     }

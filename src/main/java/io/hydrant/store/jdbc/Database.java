@@ -3,7 +3,9 @@ package io.hydrant.store.jdbc;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 
 import io.hydrant.store.StoreException;
@@ -21,6 +23,8 @@ final class Database {
 
     private final String url;
     private final Dialect dialect;
+    private final Guard guard;
+    private final Properties options;
     private @Nullable Connection connection;
     private long version;
     private long lastOfBlock;
@@ -31,8 +35,21 @@ final class Database {
      * @throws StoreException with a sentence when there is no such engine
      */
     Database(String url) {
+        this(url, Guard.NONE, Duration.ZERO);
+    }
+
+    /**
+     * No connection yet.
+     *
+     * @param guard is asked by each transaction that changes anything
+     * @param patience how long a server may be silent; zero waits for ever
+     * @throws StoreException with a sentence when there is no such engine
+     */
+    Database(String url, Guard guard, Duration patience) {
         this.url = url;
         this.dialect = Dialect.of(url);
+        this.guard = guard;
+        this.options = dialect.options(patience);
     }
 
     /** A question to the engine. */
@@ -47,7 +64,7 @@ final class Database {
             dialect.force(connection());
         } catch (SQLException e) {
             close();
-            throw failed("cannot be opened", e);
+            throw failed(place() + " cannot be opened", e);
         } catch (StoreException e) {
             close();
             throw e;
@@ -76,15 +93,27 @@ final class Database {
 
     /** Makes the parts in one transaction, and forces it. */
     void commit(List<Part> parts) {
+        Object unused = change(connection -> {
+            for (Part part : parts) {
+                part.make(connection, this::nextVersion);
+            }
+            return parts;
+        });
+    }
+
+    /** Makes one transaction, and forces it. */
+    <R> R change(Work<R> work) {
         for (int i = 1; ; i++) {
             try {
                 Connection open = connection();
-                for (Part part : parts) {
-                    part.make(open, this::nextVersion);
-                }
+                guard.check(open);
+                R answer = work.on(open);
                 open.commit();
                 dialect.force(open);
-                return;
+                return answer;
+            } catch (StoreException e) {
+                close();
+                throw e;
             } catch (SQLException e) {
                 close();
                 if (i == TRIES || e.getSQLState() == null || !TRANSIENT.contains(e.getSQLState())) {
@@ -105,12 +134,12 @@ final class Database {
     private Connection connection() throws SQLException {
         Connection open = connection;
         if (open == null) {
-            open = DriverManager.getConnection(url);
+            open = DriverManager.getConnection(url, options);
             connection = open;
             version = 0;
             lastOfBlock = 0;
             open.setAutoCommit(false);
-            Schema.prepare(open);
+            Schema.prepare(open, dialect);
         }
         return open;
     }
@@ -131,6 +160,11 @@ final class Database {
                 // it is of no use any more
             }
         }
+    }
+
+    /** The URL without its options, among which a password may be. */
+    private String place() {
+        return url.split("[?;]", 2)[0];
     }
 
     private static StoreException failed(String what, SQLException e) {

@@ -6,7 +6,9 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Properties;
 
 import io.hydrant.store.StoreException;
 
@@ -25,7 +27,41 @@ enum Dialect {
     POSTGRESQL("jdbc:postgresql:", "org.postgresql:postgresql") {
         @Override
         void force(Connection connection) {}
+
+        @Override
+        Properties options(Duration patience) {
+            Properties options = new Properties();
+            options.setProperty("ApplicationName", "hydrant");
+            options.setProperty("tcpKeepAlive", "true");
+            if (!patience.isZero()) {
+                // a process that stands still within a transaction would keep others from the lease
+                options.setProperty("options", "-c idle_in_transaction_session_timeout=" + STILL_MILLIS);
+                String seconds = Long.toString(patience.toSeconds());
+                options.setProperty("connectTimeout", seconds);
+                options.setProperty("socketTimeout", seconds);
+            }
+            return options;
+        }
+
+        /** Two nodes that make a table at the same time fail, though each makes it only if it is not there. */
+        @Override
+        void alone(Statement statement) throws SQLException {
+            statement.execute("select pg_advisory_xact_lock(" + LOCK + ")");
+        }
+
+        @Override
+        void prepare(Statement statement) throws SQLException {
+            statement.execute("create table if not exists hydrant_key ("
+                    + "name varchar(64) primary key, content bytea not null)");
+            LeaseTable.prepare(statement);
+        }
     };
+
+    /** How long a transaction may wait for the process that makes it. */
+    private static final int STILL_MILLIS = 2_000;
+
+    /** Nobody else in the database is likely to lock this number. */
+    private static final long LOCK = 0x4879_6472_616e_74L;
 
     /**
      * Space of replaced values is used again after a second, which is long after the commit that replaced them was forced; H2 would
@@ -41,6 +77,21 @@ enum Dialect {
         this.prefix = prefix;
         this.library = library;
     }
+
+    /**
+     * What a connection is made with; the URL wins over it.
+     *
+     * @param patience how long the engine may be silent; zero for ever
+     */
+    Properties options(Duration patience) {
+        return new Properties();
+    }
+
+    /** Keeps others from making the tables until the transaction ends. */
+    void alone(Statement statement) throws SQLException {}
+
+    /** Makes the tables that this engine alone has. */
+    void prepare(Statement statement) throws SQLException {}
 
     /** Makes what has been committed durable. */
     abstract void force(Connection connection) throws SQLException;

@@ -39,7 +39,7 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
     @GuardedBy("this")
     private @Nullable JdbcRecordLog log;
 
-    private JdbcStateStore(ValueCodec codec, Database database, Runnable afterwards) {
+    JdbcStateStore(ValueCodec codec, Database database, Runnable afterwards) {
         this.codec = codec;
         this.thread = new StoreThread(database, logPart);
         this.afterwards = afterwards;

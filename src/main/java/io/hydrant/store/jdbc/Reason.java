@@ -1,6 +1,7 @@
 package io.hydrant.store.jdbc;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -18,11 +19,18 @@ final class Reason {
         }
         return innermost instanceof IOException machine && machine.getMessage() != null
                 ? ofMachine(machine)
-                : String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+                : String.valueOf(failure.getMessage())
+                        .lines()
+                        .findFirst()
+                        .orElse("")
+                        .replaceFirst("\\.$", "");
     }
 
     private static String ofMachine(IOException failure) {
         String said = String.valueOf(failure.getMessage());
+        if (failure instanceof UnknownHostException) {
+            return "there is no host " + said;
+        }
         if (!(failure instanceof FileSystemException file) || file.getReason() != null) {
             return said;
         }

@@ -24,8 +24,9 @@ final class Schema {
      *
      * @throws StoreException when they are of a newer format
      */
-    static void prepare(Connection connection) throws SQLException {
+    static void prepare(Connection connection, Dialect dialect) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            dialect.alone(statement);
             statement.execute("create table if not exists hydrant_number ("
                     + "name varchar(64) primary key, number bigint not null)");
             statement.execute("insert into hydrant_number values ('format', " + FORMAT
@@ -47,6 +48,7 @@ final class Schema {
                     + "first_place bigint primary key, content bytea not null)");
             statement.execute("create table if not exists hydrant_batch (number bigint primary key,"
                     + " last_place bigint not null, finished boolean not null, content bytea not null)");
+            dialect.prepare(statement);
         }
         connection.commit();
     }

@@ -179,7 +179,7 @@ class DataFolderTest {
         Files.write(folder().resolve("state.mv.db"), new byte[10_000]);
         assertThatThrownBy(() -> read(WORD))
                 .isInstanceOf(StoreException.class)
-                .hasMessageStartingWith("The store cannot be opened: ")
+                .hasMessageMatching("The store jdbc:h2:.*/state cannot be opened: .*")
                 .hasMessageNotContaining("null");
     }
 

@@ -1,0 +1,130 @@
+package io.hydrant.store.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.hydrant.store.KnownNode;
+import io.hydrant.store.Lease;
+import io.hydrant.store.Node;
+
+/** The nodes on an engine and their lease, within a transaction of PostgreSQL. */
+final class LeaseTable {
+    /** A node that has been silent for longer is forgotten. */
+    private static final String REMEMBERED = "interval '1 minute'";
+
+    private final Connection connection;
+
+    LeaseTable(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Makes the tables if they are not there. */
+    static void prepare(Statement statement) throws SQLException {
+        statement.execute("create table if not exists hydrant_node (id varchar(64) primary key,"
+                + " address varchar(256) not null, version varchar(64) not null,"
+                + " since timestamptz not null, seen timestamptz not null)");
+        statement.execute("create table if not exists hydrant_lease (one smallint primary key check (one = 1),"
+                + " holder varchar(64) not null, address varchar(256) not null, fence bigint not null,"
+                + " ends timestamptz not null)");
+        statement.execute("insert into hydrant_lease values (1, '', '', 0, '-infinity') on conflict do nothing");
+    }
+
+    /** Writes that the node is there, and forgets those that are not. */
+    void see(Node node) throws SQLException {
+        try (PreparedStatement seen = connection.prepareStatement("insert into hydrant_node"
+                + " values (?, ?, ?, clock_timestamp(), clock_timestamp())"
+                + " on conflict (id) do update set seen = excluded.seen")) {
+            seen.setString(1, node.id());
+            seen.setString(2, node.address());
+            seen.setString(3, node.version());
+            seen.executeUpdate();
+        }
+        try (Statement old = connection.createStatement()) {
+            old.executeUpdate("delete from hydrant_node where seen < clock_timestamp() - " + REMEMBERED);
+        }
+    }
+
+    /** Gives the node the lease if no other one has it. */
+    void take(Node node, Duration length) throws SQLException {
+        try (PreparedStatement take = connection.prepareStatement("update hydrant_lease set"
+                + " fence = case when holder = ? then fence else fence + 1 end, holder = ?, address = ?,"
+                + " ends = clock_timestamp() + ? * interval '1 millisecond'"
+                + " where holder = ? or ends < clock_timestamp()")) {
+            take.setString(1, node.id());
+            take.setString(2, node.id());
+            take.setString(3, node.address());
+            take.setLong(4, length.toMillis());
+            take.setString(5, node.id());
+            take.executeUpdate();
+        }
+    }
+
+    /** Who has the lease, or had it last. */
+    Lease lease() throws SQLException {
+        try (Statement query = connection.createStatement();
+                ResultSet found = query.executeQuery("select holder, address, fence from hydrant_lease")) {
+            if (!found.next()) {
+                throw new SQLException("The row of the lease is gone");
+            }
+            return new Lease(found.getString(1), found.getString(2), found.getLong(3));
+        }
+    }
+
+    /**
+     * Whether the lease is still the one of that number. If so, no other node takes it before the transaction ends.
+     *
+     * @param fence of the lease
+     */
+    boolean holds(Node node, long fence) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("select 1 from hydrant_lease where holder = ? and fence = ? for share")) {
+            query.setString(1, node.id());
+            query.setLong(2, fence);
+            try (ResultSet found = query.executeQuery()) {
+                return found.next();
+            }
+        }
+    }
+
+    /** Gives the lease back if the node has it, and forgets the node. */
+    void leave(Node node) throws SQLException {
+        try (PreparedStatement give = connection.prepareStatement(
+                "update hydrant_lease set holder = '', address = '', ends = '-infinity' where holder = ?")) {
+            give.setString(1, node.id());
+            give.executeUpdate();
+        }
+        try (PreparedStatement forget = connection.prepareStatement("delete from hydrant_node where id = ?")) {
+            forget.setString(1, node.id());
+            forget.executeUpdate();
+        }
+    }
+
+    /** All nodes that are remembered. */
+    List<KnownNode> nodes() throws SQLException {
+        List<KnownNode> nodes = new ArrayList<>();
+        try (Statement query = connection.createStatement();
+                ResultSet found = query.executeQuery(
+                        "select n.id, n.address, n.version, n.since, n.seen, l.one is not null"
+                                + " from hydrant_node n left join hydrant_lease l on l.holder = n.id order by n.since, n.id")) {
+            while (found.next()) {
+                nodes.add(new KnownNode(
+                        new Node(found.getString(1), found.getString(2), found.getString(3)),
+                        instant(found, 4),
+                        instant(found, 5),
+                        found.getBoolean(6)));
+            }
+        }
+        return nodes;
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getTimestamp(column).toInstant();
+    }
+}
