@@ -3,16 +3,22 @@ package io.hydrant;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.hydrant.config.HydrantConfig;
 import io.hydrant.config.Settings;
 import io.hydrant.control.HydrantControl;
 import io.hydrant.fault.Faults;
+import io.hydrant.node.Leader;
+import io.hydrant.node.Member;
 import io.hydrant.resource.FunctionCode;
+import io.hydrant.resource.Resources;
 import io.hydrant.server.ConnectUrl;
 import io.hydrant.store.codec.OpenedStore;
 import io.hydrant.store.codec.StoreOpener;
 import io.hydrant.store.jdbc.DataFolder;
+import io.hydrant.wiring.OwnPort;
+import io.hydrant.wiring.SharedStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +27,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Hydrant implements AutoCloseable {
     private final HydrantConfig config;
-    private final HydrantAssembly assembly;
+    private final Running running;
     private @Nullable HydrantControl control;
 
-    private Hydrant(HydrantConfig config, HydrantAssembly assembly) {
+    /** What this is the handle of. */
+    interface Running extends Leader {
+        /** The port that requests come in at. */
+        int port();
+
+        /** What AWS names mean here. */
+        Resources resources();
+    }
+
+    private Hydrant(HydrantConfig config, Running running) {
         this.config = config;
-        this.assembly = assembly;
+        this.running = running;
         try {
-            this.assembly.start();
+            running.start();
         } catch (RuntimeException e) {
-            this.assembly.close();
+            running.close();
             throw e;
         }
     }
@@ -66,6 +81,9 @@ public final class Hydrant implements AutoCloseable {
 
     /** Starts a server in which calls fail. */
     static Hydrant start(HydrantConfig config, Faults faults) {
+        if (config.store().isPresent()) {
+            return new Hydrant(config, member(config, faults, config.store().get()));
+        }
         return config.dataDir().isPresent()
                 ? start(config, faults, DataFolder.opener(config.dataDir().get()))
                 : new Hydrant(config, new HydrantAssembly(config, faults));
@@ -79,17 +97,45 @@ public final class Hydrant implements AutoCloseable {
     private static Hydrant start(HydrantConfig config, Faults faults, StoreOpener store) {
         OpenedStore opened = new OpenedStore(store);
         try {
-            return new Hydrant(config, new HydrantAssembly(config, faults, opened));
+            return new Hydrant(
+                    config, new HydrantAssembly(config, faults, opened, new OwnPort(config), Optional.empty()));
         } catch (RuntimeException e) {
             opened.breakOff(e);
             throw e;
         }
     }
 
+    private static Running member(HydrantConfig config, Faults faults, String url) {
+        Member member = new SharedStore(config, url)
+                .member((opener, door, nodes) -> new HydrantAssembly(config, faults, opener, door, Optional.of(nodes)));
+        return new Running() {
+            @Override
+            public void start() {
+                member.start();
+            }
+
+            @Override
+            public int port() {
+                return member.port();
+            }
+
+            @Override
+            public Resources resources() {
+                throw new IllegalStateException("A function of this process cannot answer for nodes that share a store:"
+                        + " name it in HYDRANT_RESOURCES.");
+            }
+
+            @Override
+            public void close() {
+                member.close();
+            }
+        };
+    }
+
     /** What an SDK's {@code endpointOverride} takes. */
     public URI endpoint() {
         String host = ConnectUrl.isEveryAddress(config.host()) ? "127.0.0.1" : config.host();
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + assembly.port());
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + running.port());
     }
 
     /** The Region of requests that do not say. */
@@ -115,17 +161,17 @@ public final class Hydrant implements AutoCloseable {
      * @throws IllegalArgumentException if that is no name of a function
      */
     public void lambda(String name, FunctionCode function) {
-        assembly.resources().run(name, function);
+        running.resources().run(name, function);
     }
 
     /** Takes away what {@link #lambda} has set for {@code name}. */
     public void removeLambda(String name) {
-        assembly.resources().stop(name);
+        running.resources().stop(name);
     }
 
     /** Answers what is in flight, then frees the port. */
     @Override
     public void close() {
-        assembly.close();
+        running.close();
     }
 }

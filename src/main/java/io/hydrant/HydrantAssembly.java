@@ -63,10 +63,8 @@ import io.hydrant.firehose.stream.FirehoseLimits;
 import io.hydrant.firehose.stream.LiveStream;
 import io.hydrant.firehose.stream.StreamDependencies;
 import io.hydrant.firehose.stream.StreamSettings;
-import io.hydrant.http.HostNames;
 import io.hydrant.http.HttpEndpoint;
 import io.hydrant.http.Router;
-import io.hydrant.http.WebPages;
 import io.hydrant.http.client.HttpPoster;
 import io.hydrant.http.client.HttpSender;
 import io.hydrant.http.client.LocalHosts;
@@ -97,7 +95,7 @@ import io.hydrant.resource.ResourceSetting;
 import io.hydrant.resource.Resources;
 import io.hydrant.resource.StandIn;
 import io.hydrant.seed.Seed;
-import io.hydrant.server.HttpServer;
+import io.hydrant.server.Door;
 import io.hydrant.service.kafka.remote.ClusterAddresses;
 import io.hydrant.service.kafka.remote.RemoteKafka;
 import io.hydrant.service.kinesis.KinesisService;
@@ -137,7 +135,9 @@ import io.hydrant.source.kinesis.KinesisType;
 import io.hydrant.source.msk.MskMeans;
 import io.hydrant.source.msk.MskType;
 import io.hydrant.source.round.RoundMeans;
+import io.hydrant.store.KnownNode;
 import io.hydrant.store.LazyWriter;
+import io.hydrant.store.Node;
 import io.hydrant.store.StateStore;
 import io.hydrant.store.Timers;
 import io.hydrant.store.codec.KeyWrap;
@@ -149,16 +149,15 @@ import io.hydrant.time.VirtualTime;
 import io.hydrant.time.WallTime;
 import io.hydrant.wiring.FaultPlaces;
 import io.hydrant.wiring.OtherServers;
+import io.hydrant.wiring.OwnPort;
+import io.hydrant.wiring.SharedStore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The whole object graph, leaves first. What is started here is closed here, in reverse order. Longer than 300 lines, because the
  * graph is read in one place.
  */
-final class HydrantAssembly implements AutoCloseable {
-    /** A batch of 4 MiB is 5.4 MiB in base64; 16 MiB leaves space for white space. */
-    private static final long MAX_BODY = 16L << 20;
-
+final class HydrantAssembly implements Hydrant.Running {
     /** About what a stream takes beside its records; measured. */
     private static final long STREAM_BYTES = 5 * 1024;
 
@@ -201,7 +200,11 @@ final class HydrantAssembly implements AutoCloseable {
     private final Destinations destinations;
     private final DeliveryStreams streams;
     private final StateReset reset;
-    private final HttpServer server;
+    private final Door door;
+
+    /** Whether what is not delivered at the end is another process's from then on. */
+    private final boolean shared;
+
     private final Optional<Seed> seed;
 
     /**
@@ -210,15 +213,23 @@ final class HydrantAssembly implements AutoCloseable {
      * @param scripted which calls fail; with {@link Faults#NONE} the rules of the control API say so
      */
     HydrantAssembly(HydrantConfig config, Faults scripted) {
-        this(config, scripted, null);
+        this(config, scripted, null, new OwnPort(config), Optional.empty());
     }
 
     /**
      * The graph of these settings on another store.
      *
      * @param opener null for a store in memory
+     * @param maker makes what requests come in through
+     * @param nodes those that share the store; empty for a process of its own
      */
-    HydrantAssembly(HydrantConfig config, Faults scripted, @Nullable StoreOpener opener) {
+    HydrantAssembly(
+            HydrantConfig config,
+            Faults scripted,
+            @Nullable StoreOpener opener,
+            Door.Maker maker,
+            Optional<SharedStore.KnownNodes> nodes) {
+        shared = nodes.isPresent();
         state = opener == null ? new MemoryStateStore() : opener.open(this::codec);
         timers = new Timers(state, time);
         usage = new KeyUsage(state);
@@ -395,20 +406,15 @@ final class HydrantAssembly implements AutoCloseable {
                 functions::knows,
                 this::shares,
                 this::resetAndSeed,
-                this::checkEndpoint));
+                this::checkEndpoint,
+                nodes.orElse(this::sole)::list));
         started.add(admin);
         endpoints.add(admin);
         endpoints.add(places.around(new StsEndpoint(callers, time, SignatureParser::parse), defaults.region()));
         if (config.s3Endpoint().isEmpty()) {
             endpoints.add(places.around(new S3Endpoint(s3, SignatureParser::parse, callers, defaults)));
         }
-        server = new HttpServer(
-                config.host(),
-                config.port(),
-                new Router(endpoints, new UnknownOperationEndpoint()),
-                webPages(config),
-                MAX_BODY,
-                memory.bodies());
+        door = maker.make(new Router(endpoints, new UnknownOperationEndpoint()), memory.bodies());
     }
 
     /** What AWS names mean here from the start on; the setting wins over the seed. */
@@ -416,16 +422,6 @@ final class HydrantAssembly implements AutoCloseable {
         Map<String, StandIn> said = new HashMap<>(seed.map(Seed::resources).orElse(Map.of()));
         setting.map(ResourceSetting::read).ifPresent(said::putAll);
         return said;
-    }
-
-    /** The name that the settings listen on is one of this server's too. */
-    private static WebPages webPages(HydrantConfig config) {
-        List<String> names = new ArrayList<>(config.allowedHosts());
-        names.add(config.host());
-        HostNames hosts = new HostNames(names);
-        return config.allowedOrigins().all()
-                ? WebPages.all(hosts)
-                : WebPages.of(config.allowedOrigins().origins(), hosts);
     }
 
     private JsonEndpoint firehose(
@@ -467,6 +463,12 @@ final class HydrantAssembly implements AutoCloseable {
                 .measure(kms.bytes()
                         + kinesis.bytes()
                         + STREAM_BYTES * streams.all().size());
+    }
+
+    /** This process, which shares its store with no other. */
+    private List<KnownNode> sole() {
+        Node self = new Node("sole", "localhost:" + door.port(), Version.text());
+        return List.of(new KnownNode(self, wall.instant(), wall.instant(), true));
     }
 
     private List<Share> shares() {
@@ -568,17 +570,20 @@ final class HydrantAssembly implements AutoCloseable {
                 .build();
     }
 
-    /** What AWS names mean here. */
-    Resources resources() {
+    @Override
+    public Resources resources() {
         return resources;
     }
 
-    void start() {
+    @Override
+    public void start() {
         later.ifPresent(this::restore);
         seed.ifPresent(s -> s.begin(state));
-        server.start();
-        started.add(new ShutdownFlush(streams));
-        started.add(server);
+        door.start();
+        if (!shared) {
+            started.add(new ShutdownFlush(streams));
+        }
+        started.add(door);
         started.add(() -> pauses.abort(any -> true));
     }
 
@@ -596,8 +601,9 @@ final class HydrantAssembly implements AutoCloseable {
         timers.resume();
     }
 
-    int port() {
-        return server.port();
+    @Override
+    public int port() {
+        return door.port();
     }
 
     @Override

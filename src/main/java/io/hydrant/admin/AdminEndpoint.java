@@ -26,6 +26,7 @@ import io.hydrant.http.RequestHead;
 import io.hydrant.memory.Share;
 import io.hydrant.receiver.ReceivedLog;
 import io.hydrant.resource.Resources;
+import io.hydrant.store.KnownNode;
 import io.hydrant.time.VirtualTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,6 +77,7 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
      * @param remote the services that another server answers for
      * @param knowsFunction whether anything may answer for the function of an ARN
      * @param checkEndpoint reads the options of a check of an HTTP endpoint, and answers what runs it
+     * @param nodes the processes that are this Hydrant
      */
     public record AdminServices(
             String version,
@@ -92,7 +94,8 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
             Predicate<String> knowsFunction,
             Supplier<List<Share>> memory,
             Reset reset,
-            BiFunction<Map<String, Object>, Scope, Supplier<Map<String, Object>>> checkEndpoint) {}
+            BiFunction<Map<String, Object>, Scope, Supplier<Map<String, Object>>> checkEndpoint,
+            Supplier<List<KnownNode>> nodes) {}
 
     /** Discards state: all of it, that of an account and a Region, or that of one stream. */
     @FunctionalInterface
@@ -241,6 +244,9 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
         if (path.equals("/_hydrant/check-endpoint") && head.method().equals("POST")) {
             return checks.run(new Query(head.query(), Set.of("account", "region")), Json.object(request));
         }
+        if (path.equals("/_hydrant/nodes") && get) {
+            return server.nodes();
+        }
         if (path.equals("/_hydrant/reset") && head.method().equals("POST")) {
             return server.reset(
                     new Query(head.query(), Set.of("account", "region", "stream")),
@@ -258,7 +264,7 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
                         + " GET /_hydrant/received,"
                         + " GET, PUT and DELETE /_hydrant/resources,"
                         + " GET, POST and DELETE /_hydrant/faults, GET /_hydrant/faults/targets,"
-                        + " POST /_hydrant/check-endpoint,"
+                        + " GET /_hydrant/nodes, POST /_hydrant/check-endpoint,"
                         + " POST /_hydrant/reset and GET /metrics.");
     }
 }

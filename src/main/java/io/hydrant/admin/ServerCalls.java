@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.hydrant.firehose.stream.LiveStream;
+import io.hydrant.store.KnownNode;
 
 /** {@code /_hydrant/health} and {@code /_hydrant/reset}: calls about the server as a whole. */
 final class ServerCalls {
@@ -24,6 +25,22 @@ final class ServerCalls {
         answer.put("version", services.version());
         answer.put("services", available);
         return answer;
+    }
+
+    Map<String, Object> nodes() {
+        return Map.of(
+                "nodes", services.nodes().get().stream().map(ServerCalls::node).toList());
+    }
+
+    private static Map<String, Object> node(KnownNode known) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("id", known.node().id());
+        shown.put("address", known.node().address());
+        shown.put("version", known.node().version());
+        shown.put("leads", known.leads());
+        shown.put("since", known.since().toString());
+        shown.put("seen", known.seen().toString());
+        return shown;
     }
 
     /** Refuses a body, because a scope in the body instead of the query would reset more than the caller meant. */

@@ -41,6 +41,8 @@ import io.hydrant.aws.Region;
  * @param allowedHosts names that the control API answers to, beside those that nobody else can own
  * @param s3Dir where the embedded S3 keeps its objects; empty for memory
  * @param dataDir where everything is kept; empty for memory
+ * @param store the URL of an engine that several nodes share; empty for one process
+ * @param nodeAddress where other nodes reach this one; empty for the address that the engine sees
  * @param resources what AWS names mean here: the name of a file, or JSON
  * @param seedFile what to create at start
  * @param logLevel the least severity that is logged
@@ -72,6 +74,8 @@ public record HydrantConfig(
         List<String> allowedHosts,
         Optional<Path> s3Dir,
         Optional<Path> dataDir,
+        Optional<String> store,
+        Optional<String> nodeAddress,
         Optional<String> resources,
         Optional<Path> seedFile,
         LogLevel logLevel) {
@@ -96,6 +100,8 @@ public record HydrantConfig(
         allowedHosts = List.copyOf(allowedHosts);
         Objects.requireNonNull(s3Dir, "s3Dir");
         Objects.requireNonNull(dataDir, "dataDir");
+        Objects.requireNonNull(store, "store");
+        Objects.requireNonNull(nodeAddress, "nodeAddress");
         Objects.requireNonNull(resources, "resources");
         Objects.requireNonNull(seedFile, "seedFile");
         Objects.requireNonNull(logLevel, "logLevel");

@@ -105,7 +105,17 @@ enum Setting {
             "folder",
             "keep everything in this folder, acknowledged records included; in memory without it",
             c -> c.dataDir().map(Path::toString).orElse("")),
-    STORE("", "memory|file", "where state and records are: in memory, or with HYDRANT_DATA_DIR in its folder", c -> ""),
+    STORE(
+            "",
+            "memory|file|URL",
+            "where state and records are: in memory, with HYDRANT_DATA_DIR in its folder, or in the PostgreSQL of a URL that"
+                    + " begins with jdbc:postgresql:, which several nodes share",
+            c -> c.store().map(Setting::withoutPassword).orElse("")),
+    NODE_ADDRESS(
+            "",
+            "host:port",
+            "where other nodes reach this one; without it the address that the engine sees, and the port",
+            c -> c.nodeAddress().orElse("")),
     RESOURCES(
             "",
             "file or JSON",
@@ -139,6 +149,11 @@ enum Setting {
         this.unit = unit;
         this.meaning = meaning;
         this.shown = shown;
+    }
+
+    /** Settings are shown at the start, and passwords are not. */
+    private static String withoutPassword(String url) {
+        return url.replaceAll("(?i)(password=)[^&]*", "$1***");
     }
 
     /** The environment variable. */

@@ -27,6 +27,8 @@ import io.hydrant.time.DurationText;
 final class Values {
     private static final Pattern REGION = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final Pattern BYTES = Pattern.compile("(\\d{1,15})(|KiB|MiB|GiB)");
+    private static final Pattern ADDRESS = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):[0-9]{1,5}");
+    private static final String ENGINE = "jdbc:postgresql:";
 
     private final Map<Setting, Settings.Given> given;
     private final Timings timings;
@@ -75,6 +77,8 @@ final class Values {
                 hosts(),
                 path(Setting.S3_DIR),
                 dataDir(),
+                engine(),
+                nodeAddress(),
                 Optional.of(text(Setting.RESOURCES)).filter(text -> !text.isEmpty()),
                 path(Setting.SEED_FILE),
                 choice(Setting.LOG_LEVEL, LogLevel.class, timings));
@@ -241,14 +245,46 @@ final class Values {
                 }
             }
             default -> {
-                if (store.startsWith("jdbc:postgresql:")) {
-                    throw new RefusedException("HYDRANT_STORE cannot be a database yet, because Hydrant does not run as"
-                            + " several nodes yet: memory or file is expected.");
+                if (!store.startsWith(ENGINE)) {
+                    throw notUnderstood(Setting.STORE, "memory, file, or a URL that begins with " + ENGINE);
                 }
-                throw notUnderstood(Setting.STORE, "memory or file");
+                checkShared(folder);
             }
         }
         return folder;
+    }
+
+    /** What lies on one machine is of no use to the other nodes. */
+    private void checkShared(Optional<Path> folder) {
+        if (folder.isPresent() || path(Setting.S3_DIR).isPresent()) {
+            throw new RefusedException((folder.isPresent() ? "HYDRANT_DATA_DIR" : "HYDRANT_S3_DIR")
+                    + " does not go together with a HYDRANT_STORE that several nodes share, because a folder of one"
+                    + " machine cannot serve the others: leave it out.");
+        }
+        if (text(Setting.S3_ENDPOINT).isEmpty()) {
+            throw new RefusedException(
+                    "A HYDRANT_STORE that several nodes share needs HYDRANT_S3_ENDPOINT, because it does not"
+                            + " hold the objects of the embedded S3: name an S3 that all nodes reach.");
+        }
+    }
+
+    private Optional<String> engine() {
+        return Optional.of(text(Setting.STORE)).filter(store -> store.startsWith(ENGINE));
+    }
+
+    private Optional<String> nodeAddress() {
+        String text = text(Setting.NODE_ADDRESS);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!ADDRESS.matcher(text).matches()) {
+            throw notUnderstood(Setting.NODE_ADDRESS, "a host and a port, such as hydrant-1:4566,");
+        }
+        if (engine().isEmpty()) {
+            throw new RefusedException(
+                    "HYDRANT_NODE_ADDRESS is for nodes that share a HYDRANT_STORE: set that, or leave it out.");
+        }
+        return Optional.of(text);
     }
 
     private RefusedException notUnderstood(Setting setting, String expected) {

@@ -3,7 +3,7 @@ package io.hydrant.http;
 import java.util.List;
 
 /** Which endpoint owns a request: the first of the list that says so; the last one owns the rest. */
-public final class Router {
+public final class Router implements Routes {
     private final List<HttpEndpoint> endpoints;
     private final HttpEndpoint rest;
 
@@ -12,7 +12,7 @@ public final class Router {
         this.rest = rest;
     }
 
-    /** The endpoint that answers the request. */
+    @Override
     public HttpEndpoint route(RequestHead head) {
         for (HttpEndpoint endpoint : endpoints) {
             if (endpoint.owns(head)) {

@@ -29,11 +29,16 @@ public record MemoryBudget(
         return new MemoryBudget(
                 new Share("buffers", buffers),
                 new Share("objects", objects),
-                new Share("bodies", heap / 4),
+                bodies(heap),
                 new Share("events", heap / 32),
                 new Share("deliveries", heap / 32),
                 new Share("received", Math.min(received, heap / 16)),
                 new Share("resources", heap / 16));
+    }
+
+    /** What bodies of requests and long answers may take of a heap of {@code heap} bytes. */
+    public static Share bodies(long heap) {
+        return new Share("bodies", heap / 4);
     }
 
     /** All shares, in the order of the components. */

@@ -11,6 +11,7 @@ import io.hydrant.aws.AwsError;
 import io.hydrant.aws.RequestIds;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.http.Refusals;
+import io.hydrant.http.RequestHead;
 
 /** The one place that knows how AWS JSON 1.1 writes an error. */
 public final class ErrorWriter {
@@ -53,6 +54,13 @@ public final class ErrorWriter {
 
     static HttpResponse noRoom(BodyForm form) {
         return write(AwsError.server("ServiceUnavailableException", 503, Refusals.NO_ROOM), RequestIds.next(), form);
+    }
+
+    /** The answer when nobody can answer: {@code ServiceUnavailableException}, 503, in the form that the request speaks. */
+    public static HttpResponse unavailable(RequestHead head, String sentence) {
+        BodyForm form = BodyForm.CBOR.isOf(head) ? BodyForm.CBOR : BodyForm.JSON;
+        return Cors.allow(
+                head, write(AwsError.server("ServiceUnavailableException", 503, sentence), RequestIds.next(), form));
     }
 
     /** The answer to a web page that may not call: {@code AccessDeniedException}, 403. */

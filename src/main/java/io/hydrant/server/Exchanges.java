@@ -16,7 +16,7 @@ import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.http.NoAnswerException;
 import io.hydrant.http.RequestHead;
-import io.hydrant.http.Router;
+import io.hydrant.http.Routes;
 import io.hydrant.http.WebPages;
 import io.hydrant.memory.Share;
 import io.undertow.server.ExchangeCompletionListener;
@@ -36,7 +36,7 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
     private static final byte[] NO_BODY = {};
     private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 64;
 
-    private final Router router;
+    private final Routes routes;
     private final WebPages pages;
     private final Workers workers;
     private final Workers control;
@@ -52,14 +52,14 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
      * @param control the workers of private endpoints: they go on when all others wait for the clock, which a control call moves
      */
     Exchanges(
-            Router router,
+            Routes routes,
             WebPages pages,
             Workers workers,
             Workers control,
             long maxBodyBytes,
             long stallSeconds,
             Share bodies) {
-        this.router = router;
+        this.routes = routes;
         this.pages = pages;
         this.workers = workers;
         this.control = control;
@@ -78,7 +78,7 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
         HttpEndpoint endpoint;
         ExchangeHead head = new ExchangeHead(exchange);
         try {
-            endpoint = router.route(head);
+            endpoint = routes.route(head);
             Optional<String> refusal = pages.refusal(head, endpoint.isPrivate(head));
             if (refusal.isPresent()) {
                 forbid(exchange, endpoint.forbidden(head, refusal.get()));

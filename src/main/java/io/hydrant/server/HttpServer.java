@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-import io.hydrant.http.Router;
+import io.hydrant.http.Routes;
 import io.hydrant.http.WebPages;
 import io.hydrant.memory.Share;
 import io.undertow.UndertowOptions;
@@ -25,10 +25,10 @@ import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 
 /**
- * The one port: HTTP/1.1 on a socket, answered by the endpoints of a {@link Router}; and HTTP/2 with prior knowledge, for clients
+ * The one port: HTTP/1.1 on a socket, answered by the endpoints of a {@link io.hydrant.http.Router}; and HTTP/2 with prior knowledge, for clients
  * that begin with it. Thread-safe.
  */
-public final class HttpServer implements AutoCloseable {
+public final class HttpServer implements Door {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
 
     private static final int IDLE_MILLIS = 75_000;
@@ -58,8 +58,8 @@ public final class HttpServer implements AutoCloseable {
      * @param port the port; 0 picks a free one
      * @param maxBodyBytes the longest body in bytes; a longer one is answered 413
      */
-    public HttpServer(String host, int port, Router router, long maxBodyBytes) {
-        this(host, port, router, WebPages.ofThisMachine(), maxBodyBytes, Share.unbounded("bodies"));
+    public HttpServer(String host, int port, Routes routes, long maxBodyBytes) {
+        this(host, port, routes, WebPages.ofThisMachine(), maxBodyBytes, Share.unbounded("bodies"));
     }
 
     /**
@@ -68,24 +68,20 @@ public final class HttpServer implements AutoCloseable {
      * @param pages which web pages may call
      * @param bodies what bodies of requests and long answers may take together
      */
-    public HttpServer(String host, int port, Router router, WebPages pages, long maxBodyBytes, Share bodies) {
-        this(host, port, router, pages, maxBodyBytes, BodyReader.STALL_SECONDS, bodies);
+    public HttpServer(String host, int port, Routes routes, WebPages pages, long maxBodyBytes, Share bodies) {
+        this(host, port, routes, pages, maxBodyBytes, BodyReader.STALL_SECONDS, bodies);
     }
 
     HttpServer(
-            String host, int port, Router router, WebPages pages, long maxBodyBytes, long stallSeconds, Share bodies) {
+            String host, int port, Routes routes, WebPages pages, long maxBodyBytes, long stallSeconds, Share bodies) {
         this.host = Objects.requireNonNull(host, "host");
         this.wantedPort = port;
         this.workers = new Workers(TASK_THREADS, WAITING_TASKS);
         this.control = new Workers(CONTROL_THREADS, WAITING_TASKS);
-        this.exchanges = new Exchanges(router, pages, workers, control, maxBodyBytes, stallSeconds, bodies);
+        this.exchanges = new Exchanges(routes, pages, workers, control, maxBodyBytes, stallSeconds, bodies);
     }
 
-    /**
-     * Starts to listen.
-     *
-     * @throws UncheckedIOException when the address cannot be bound
-     */
+    @Override
     public synchronized void start() {
         if (io != null) {
             throw new IllegalStateException("Already started");
@@ -132,7 +128,7 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /** The port it listens on. */
+    @Override
     public int port() {
         return address().getPort();
     }

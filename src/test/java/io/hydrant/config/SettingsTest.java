@@ -205,8 +205,25 @@ class SettingsTest {
                 .isEqualTo("HYDRANT_STORE=file needs a folder: set HYDRANT_DATA_DIR.");
         assertThat(refused(Map.of("HYDRANT_STORE", "memory", "HYDRANT_DATA_DIR", "/data")))
                 .startsWith("HYDRANT_STORE=memory does not go together with HYDRANT_DATA_DIR");
-        assertThat(refused(Map.of("HYDRANT_STORE", "jdbc:postgresql://db/hydrant")))
-                .contains("several nodes yet");
+    }
+
+    @Test
+    void nodesThatShareAStoreHaveNothingOnOneMachine() {
+        String url = "jdbc:postgresql://db/hydrant?user=me&password=secret&ssl=true";
+        HydrantConfig shared = run(Map.of(
+                "HYDRANT_STORE", url, "HYDRANT_S3_ENDPOINT", "http://s3:9000", "HYDRANT_NODE_ADDRESS", "node-1:4566"));
+
+        assertThat(shared.store()).contains(url);
+        assertThat(shared.nodeAddress()).contains("node-1:4566");
+        assertThat(shared.differences())
+                .contains("HYDRANT_STORE=jdbc:postgresql://db/hydrant?user=me&password=***&ssl=true");
+        assertThat(refused(Map.of("HYDRANT_STORE", url))).contains("needs HYDRANT_S3_ENDPOINT");
+        assertThat(refused(
+                        Map.of("HYDRANT_STORE", url, "HYDRANT_S3_ENDPOINT", "http://s3", "HYDRANT_DATA_DIR", "/data")))
+                .startsWith("HYDRANT_DATA_DIR does not go together");
+        assertThat(refused(Map.of("HYDRANT_STORE", url, "HYDRANT_S3_DIR", "/objects")))
+                .startsWith("HYDRANT_S3_DIR does not go together");
+        assertThat(refused(Map.of("HYDRANT_NODE_ADDRESS", "node-1:4566"))).contains("set that, or leave it out");
     }
 
     @Test
