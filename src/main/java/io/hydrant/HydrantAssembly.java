@@ -22,6 +22,7 @@ import io.hydrant.config.Version;
 import io.hydrant.delivery.DeliveryDependencies;
 import io.hydrant.delivery.DeliveryExecutor;
 import io.hydrant.delivery.DeliveryLedger;
+import io.hydrant.destination.CpuPermits;
 import io.hydrant.destination.http.HttpEndpointType;
 import io.hydrant.destination.http.check.CheckOptions;
 import io.hydrant.destination.http.check.EndpointCheck;
@@ -29,7 +30,6 @@ import io.hydrant.destination.http.check.OptionReader;
 import io.hydrant.destination.http.check.Tools;
 import io.hydrant.destination.iceberg.IcebergType;
 import io.hydrant.destination.redshift.RedshiftType;
-import io.hydrant.destination.s3.CpuPermits;
 import io.hydrant.destination.s3.ExtendedS3Type;
 import io.hydrant.destination.s3.S3Buckets;
 import io.hydrant.destination.s3.S3Destination;
@@ -182,6 +182,7 @@ final class HydrantAssembly implements Hydrant.Running {
     private final KeyUsage usage;
     private final DeliveryLedger ledger;
     private final DeliveryExecutor deliveries = new DeliveryExecutor();
+    private final CpuPermits turns = CpuPermits.ofThisMachine();
     private final HttpPoster poster = new HttpPoster();
     private final Pauses pauses = new Pauses();
     private final FaultRules rules = new FaultRules(time, () -> new Random().nextLong(MAX_SEED), this::tell);
@@ -257,7 +258,7 @@ final class HydrantAssembly implements Hydrant.Running {
         destinations = destinations(
                 places.endpoints(poster),
                 resources,
-                new Counterparts(resources, poster, new Receivers(received, time)),
+                new Counterparts(resources, poster, new Receivers(received, time, turns)),
                 places,
                 processors);
         events = new EventLog(time, EVENTS_KEPT, memory.events());
@@ -336,7 +337,8 @@ final class HydrantAssembly implements Hydrant.Running {
                                 others.kinesis(this::onTheWall).orElseGet(() -> new EmbeddedKinesisService(kinesis))),
                         limits),
                 processors,
-                new S3Buckets(new S3Destination.Means(store, UUID::randomUUID, CpuPermits.ofThisMachine())),
+                new S3Buckets(new S3Destination.Means(store, UUID::randomUUID, turns)),
+                turns,
                 ledger));
 
         reset = new StateReset(

@@ -25,6 +25,7 @@ import io.hydrant.delivery.DeliveryAttempt;
 import io.hydrant.delivery.DeliveryAttempt.Result;
 import io.hydrant.delivery.DeliveryDependencies;
 import io.hydrant.delivery.DeliveryLedger;
+import io.hydrant.destination.CpuPermits;
 import io.hydrant.destination.DeliveryResult;
 import io.hydrant.destination.DeliveryResult.Next;
 import io.hydrant.destination.Destination;
@@ -37,7 +38,6 @@ import io.hydrant.destination.S3Bucket;
 import io.hydrant.destination.StreamVersion;
 import io.hydrant.destination.Transfer;
 import io.hydrant.destination.http.EndpointSettings;
-import io.hydrant.destination.s3.CpuPermits;
 import io.hydrant.destination.s3.FailedRecords;
 import io.hydrant.destination.s3.S3Buckets;
 import io.hydrant.destination.s3.S3Destination;
@@ -229,6 +229,7 @@ class DeliveryPropertiesTest {
                     new SourceTypes(List.of(new DirectPutType(time, region -> Optional.empty()))),
                     new Processors(List.of()),
                     (FakeBuckets) this::open,
+                    turns,
                     ledger));
         }
 

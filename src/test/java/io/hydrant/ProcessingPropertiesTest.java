@@ -31,8 +31,8 @@ import io.hydrant.aws.AwsException;
 import io.hydrant.delivery.DeliveryAttempt;
 import io.hydrant.delivery.DeliveryDependencies;
 import io.hydrant.delivery.DeliveryLedger;
+import io.hydrant.destination.CpuPermits;
 import io.hydrant.destination.Purpose;
-import io.hydrant.destination.s3.CpuPermits;
 import io.hydrant.destination.s3.S3Buckets;
 import io.hydrant.destination.s3.S3Destination;
 import io.hydrant.firehose.configuration.DestinationConfiguration;
@@ -220,6 +220,7 @@ class ProcessingPropertiesTest {
                     new SourceTypes(List.of(new DirectPutType(time, region -> Optional.empty()))),
                     TestProcessors.known(this),
                     new S3Buckets(new S3Destination.Means(this, UUID::randomUUID, new CpuPermits(1))),
+                    new CpuPermits(1),
                     ledger));
         }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import io.hydrant.destination.CpuPermits;
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
@@ -41,6 +42,7 @@ public final class Deliveries implements AutoCloseable {
             new StreamVersion(new Scope(new AccountId("123456789012"), new Region("eu-west-1")), "orders", 1);
 
     private final VirtualTime time = new VirtualTime(Instant.parse("2026-03-04T05:06:07Z"));
+    private final CpuPermits turns = CpuPermits.ofThisMachine();
     private final HttpPoster poster = new HttpPoster();
 
     /** A batch of these records. */
@@ -59,12 +61,12 @@ public final class Deliveries implements AutoCloseable {
     /** Says who is asked, with these names. */
     public Counterparts counterparts(Resources resources) {
         return new Counterparts(
-                resources, poster, new Receivers(new ReceivedLog(new Share("received", 1 << 20)), time));
+                resources, poster, new Receivers(new ReceivedLog(new Share("received", 1 << 20)), time, turns));
     }
 
     /** What a destination is opened with. */
     public DestinationContext context() {
-        return new DestinationContext(ORIGIN, time, time, new NoBuckets(), PartitionKeys.NONE);
+        return new DestinationContext(ORIGIN, time, time, new NoBuckets(), PartitionKeys.NONE, turns);
     }
 
     /** Delivers a batch, and fails if not all of it arrives. */

@@ -6,6 +6,21 @@ public final class JsonText {
 
     /** {@code text} in quotes. */
     public static String quoted(String text) {
+        return isPlain(text) ? '"' + text + '"' : escaped(text);
+    }
+
+    /** Whether the text is the same in JSON. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String escaped(String text) {
         StringBuilder json = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

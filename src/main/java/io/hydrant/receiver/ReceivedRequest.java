@@ -7,12 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import io.hydrant.http.client.SentBody;
+
 /**
  * A request that came to a receiver.
  *
- * @param body all of it, as it was sent
+ * @param body as it was sent; who keeps some of it keeps a copy
  */
-public record ReceivedRequest(String method, URI url, HttpHeaders headers, byte[] body) {
+public record ReceivedRequest(String method, URI url, HttpHeaders headers, SentBody body) {
     private static final Set<String> SECRET =
             Set.of("authorization", "proxy-authorization", "cookie", "x-amz-security-token");
 
@@ -28,7 +30,7 @@ public record ReceivedRequest(String method, URI url, HttpHeaders headers, byte[
         shown.put("method", method);
         shown.put("url", location(url));
         shown.put("headers", shownHeaders);
-        shown.put("bytes", body.length);
+        shown.put("bytes", body.length());
         return shown;
     }
 

@@ -3,6 +3,7 @@ package io.hydrant.receiver;
 import java.net.http.HttpRequest;
 import java.time.InstantSource;
 
+import io.hydrant.destination.CpuPermits;
 import io.hydrant.destination.StreamVersion;
 import io.hydrant.http.client.Answer;
 import io.hydrant.http.client.HttpSender;
@@ -12,16 +13,21 @@ import io.hydrant.http.client.SentBody;
 public final class Receivers {
     private final ReceivedLog log;
     private final InstantSource clock;
+    private final CpuPermits turns;
 
-    /** @param log keeps what comes */
-    public Receivers(ReceivedLog log, InstantSource clock) {
+    /**
+     * @param log keeps what comes
+     * @param turns when a request may be read
+     */
+    public Receivers(ReceivedLog log, InstantSource clock, CpuPermits turns) {
         this.log = log;
         this.clock = clock;
+        this.turns = turns;
     }
 
     /** A receiver of the requests of one stream. It gets the bytes that a server would get. */
     HttpSender open(StreamVersion origin, ReceiverProtocol protocol) {
-        return (request, largest, limit) -> answer(origin, protocol, request);
+        return (request, largest, limit) -> turns.take(() -> answer(origin, protocol, request));
     }
 
     private Answer answer(StreamVersion origin, ReceiverProtocol protocol, HttpRequest sent) {

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * by chunk, so that they never lie in the clear all at once. For one thread.
  */
 public final class RecordBatch {
-    /** After so many bytes a reader lets other threads go first: a put that waits for a processor waits for no more than this. */
-    private static final int STRIDE = 1 << 16;
-
     private final UUID id;
     private final List<RecordBuffer.Chunk> chunks;
     private final RecordDecryptor opener;
@@ -81,7 +78,7 @@ public final class RecordBatch {
 
     /** Hands every record to {@code reader}, oldest first. */
     public void forEach(RecordReader reader) {
-        int stride = STRIDE;
+        Stride stride = new Stride();
         int first = 0;
         for (RecordBuffer.Chunk chunk : chunks) {
             int count = positions.countBetween(first, first + chunk.count());
@@ -94,23 +91,13 @@ public final class RecordBatch {
                     if (whole || positions.contains(position)) {
                         reader.record(position, chunk.arrival(), frames.data(), at + 4, length);
                         count--;
-                        stride -= length;
+                        stride.done(length);
                     }
                     at += 4 + length;
-                    if (stride < 0) {
-                        stride = STRIDE;
-                        letOthersGoFirst();
-                    }
                 }
             }
             first += chunk.count();
         }
-    }
-
-    /** Costs nothing while processors are free. */
-    @SuppressWarnings("ThreadPriorityCheck") // nothing is right or wrong by it; a put waits shorter
-    private static void letOthersGoFirst() {
-        Thread.yield();
     }
 
     /** Bytes of those records of {@code chunk} that are in the batch; {@code first} is the position of the chunk's first. */

@@ -9,6 +9,7 @@ import java.util.Random;
 
 import io.hydrant.delivery.DeliveryDependencies;
 import io.hydrant.delivery.DeliveryLedger;
+import io.hydrant.destination.CpuPermits;
 import io.hydrant.destination.DeliveryResult;
 import io.hydrant.destination.Destination;
 import io.hydrant.destination.Transfer;
@@ -48,6 +49,7 @@ class DeliveryCallsTest {
             new SourceTypes(List.of(new DirectPutType(world.time(), region -> Optional.empty()))),
             new Processors(List.of()),
             (FakeBuckets) (bucket, origin, purpose, partition) -> new Taker(),
+            new CpuPermits(1),
             ledger));
     private final DeliveryCalls calls =
             new DeliveryCalls(streams, ledger, world.scope(), Duration.ofMillis(1), Runnable::run);

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
+import io.hydrant.destination.CpuPermits;
 import io.hydrant.destination.StreamVersion;
 import io.hydrant.http.client.Answer;
 import io.hydrant.http.client.HttpSender;
@@ -40,7 +41,8 @@ class ReceiversTest {
     private final Share memory = new Share("received", 10_000);
     private final ReceivedLog log = new ReceivedLog(memory);
     private final Resources resources = new Resources();
-    private final Counterparts counterparts = new Counterparts(resources, NOBODY, new Receivers(log, time));
+    private final Counterparts counterparts =
+            new Counterparts(resources, NOBODY, new Receivers(log, time, new CpuPermits(1)));
 
     private record Line(String text) implements ReceivedRecord {
         @Override
@@ -63,7 +65,7 @@ class ReceiversTest {
 
         @Override
         public Reception receive(ReceivedRequest request) {
-            String text = new String(request.body(), StandardCharsets.UTF_8);
+            String text = new String(request.body().exact(), StandardCharsets.UTF_8);
             return Reception.json(200, "{}", text.lines().map(Line::new).toList());
         }
     }

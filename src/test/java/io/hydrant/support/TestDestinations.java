@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.hydrant.destination.CpuPermits;
 import io.hydrant.destination.http.HttpEndpointType;
 import io.hydrant.destination.iceberg.IcebergType;
 import io.hydrant.destination.redshift.RedshiftType;
@@ -30,7 +31,7 @@ public final class TestDestinations {
     private static final Counterparts COUNTERPARTS = new Counterparts(
             new Resources(),
             new HttpPoster(),
-            new Receivers(new ReceivedLog(new Share("received", 1 << 20)), InstantSource.system()));
+            new Receivers(new ReceivedLog(new Share("received", 1 << 20)), InstantSource.system(), new CpuPermits(1)));
 
     public static final DestinationType S3 = new S3Type();
     public static final DestinationType EXTENDED_S3 = new ExtendedS3Type();

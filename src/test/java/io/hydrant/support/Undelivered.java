@@ -7,6 +7,7 @@ import java.util.Random;
 
 import io.hydrant.delivery.DeliveryDependencies;
 import io.hydrant.delivery.DeliveryLedger;
+import io.hydrant.destination.CpuPermits;
 import io.hydrant.destination.Destination;
 import io.hydrant.destination.Transfer;
 import io.hydrant.events.EventLog;
@@ -42,6 +43,7 @@ public final class Undelivered {
                 new SourceTypes(List.of(new DirectPutType(time, region -> Optional.empty()))),
                 new Processors(List.of()),
                 (FakeBuckets) (bucket, origin, purpose, partition) -> new Nowhere(),
+                new CpuPermits(1),
                 new DeliveryLedger(10));
     }
 

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.hydrant.destination.CpuPermits;
 import io.hydrant.destination.Destination;
 import io.hydrant.destination.StreamVersion;
 import io.hydrant.destination.Transfer;
@@ -29,6 +30,7 @@ public final class HttpEndpointDestination implements Destination {
      * @param origin whose records
      * @param sender brings requests to all endpoints
      * @param addresses where requests to a URL go; empty if they go nowhere
+     * @param turns when records may be read
      * @param ids where a request's id comes from
      * @param errorOutput where undeliverable records go
      */
@@ -39,9 +41,11 @@ public final class HttpEndpointDestination implements Destination {
             Function<URI, Optional<URI>> addresses,
             InstantSource clock,
             Scheduler scheduler,
+            CpuPermits turns,
             Supplier<UUID> ids,
             Function<Failure, Destination> errorOutput) {
-        this.route = new Route(EndpointRequest.of(spec, origin), origin, sender, addresses, clock, scheduler, ids);
+        this.route =
+                new Route(EndpointRequest.of(spec, origin), origin, sender, addresses, clock, scheduler, turns, ids);
         this.retryFor = spec.retryFor();
         this.errorOutput = errorOutput;
     }
@@ -74,6 +78,7 @@ public final class HttpEndpointDestination implements Destination {
             Function<URI, Optional<URI>> addresses,
             InstantSource clock,
             Scheduler scheduler,
+            CpuPermits turns,
             Supplier<UUID> ids) {}
 
     @Override

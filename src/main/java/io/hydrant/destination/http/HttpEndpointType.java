@@ -95,6 +95,7 @@ public final class HttpEndpointType implements DestinationType {
                     addresses,
                     context.clock(),
                     context.scheduler(),
+                    context.turns(),
                     ids,
                     failure -> context.buckets()
                             .openForFailures(

@@ -107,13 +107,17 @@ final class HttpTransfer implements Transfer {
         }
 
         void sendAll() {
-            batch.forEach((position, arrival, data, offset, length) -> add(position, data, offset, length));
+            route.turns().run(this::read);
             send();
+        }
+
+        private void read() {
+            batch.forEach((position, arrival, data, offset, length) -> add(position, data, offset, length));
         }
 
         private void add(int position, byte[] data, int offset, int length) {
             if (body != null && !body.fits(length)) {
-                send();
+                route.turns().rest(this::send);
             }
             if (failure != null) {
                 return;

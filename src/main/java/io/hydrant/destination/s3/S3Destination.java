@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+import io.hydrant.destination.CpuPermits;
 import io.hydrant.destination.Destination;
 import io.hydrant.destination.S3Bucket;
 import io.hydrant.destination.StreamVersion;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.hydrant.destination.Buckets;
+import io.hydrant.destination.CpuPermits;
 import io.hydrant.destination.Destination;
 import io.hydrant.destination.DestinationContext;
 import io.hydrant.destination.StreamVersion;
@@ -27,6 +28,7 @@ final class SearchDestination implements Destination {
     private final InstantSource clock;
     private final Scheduler scheduler;
     private final Buckets buckets;
+    private final CpuPermits turns;
     private final SpareBytes spare = new SpareBytes();
 
     /** @param counterparts who is asked for the cluster's name */
@@ -38,6 +40,7 @@ final class SearchDestination implements Destination {
         this.clock = context.clock();
         this.scheduler = context.scheduler();
         this.buckets = context.buckets();
+        this.turns = context.turns();
     }
 
     @Override
@@ -90,6 +93,11 @@ final class SearchDestination implements Destination {
 
     InstantSource clock() {
         return clock;
+    }
+
+    /** When records may be read. */
+    CpuPermits turns() {
+        return turns;
     }
 
     /** The array of an earlier request. */

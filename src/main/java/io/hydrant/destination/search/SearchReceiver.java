@@ -7,22 +7,18 @@ import java.util.Base64;
 import java.util.List;
 import java.util.SplittableRandom;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.hydrant.destination.JsonText;
 import io.hydrant.receiver.ReceivedRequest;
 import io.hydrant.receiver.ReceiverProtocol;
 import io.hydrant.receiver.Reception;
+import io.hydrant.record.Stride;
 
 /** Plays a cluster that takes bulk requests: it indexes every document, and searches none. Thread-safe. */
 final class SearchReceiver implements ReceiverProtocol {
-    /** Loaded with the first request, because the start-up can do without. */
-    private static final class Json {
-        private static final JsonFactory FACTORY = new JsonFactory();
-    }
-
     private static final int ID_BYTES = 15;
+
+    /** About what an answer has for each document besides its index and its id. */
+    private static final int ANSWER_EACH = 64;
 
     private final String destination;
 
@@ -39,48 +35,41 @@ final class SearchReceiver implements ReceiverProtocol {
     @Override
     public Reception receive(ReceivedRequest request) {
         List<ReceivedDocument> documents = new ArrayList<>();
-        byte[] body = request.body();
+        byte[] body = request.body().bytes();
+        int end = request.body().length();
+        ActionLine action = new ActionLine();
+        Stride stride = new Stride();
         int at = 0;
-        while (at < body.length) {
-            int action = lineEnd(body, at);
-            int document = lineEnd(body, action + 1);
-            if (document >= body.length) {
+        while (at < end) {
+            int actionEnd = lineEnd(body, at, end);
+            int documentEnd = lineEnd(body, actionEnd + 1, end);
+            if (documentEnd >= end) {
                 return Reception.json(
                         400, error("The bulk request must be terminated by a newline [\\\\n]"), List.of());
             }
             try {
-                documents.add(
-                        document(Arrays.copyOfRange(body, at, action), Arrays.copyOfRange(body, action + 1, document)));
+                action.read(body, at, actionEnd);
             } catch (IOException e) {
                 return Reception.json(400, error("Malformed action/metadata line"), List.of());
             }
-            at = document + 1;
+            documents.add(new ReceivedDocument(
+                    action.index(),
+                    action.id().isEmpty() ? newId() : action.id(),
+                    Arrays.copyOfRange(body, actionEnd + 1, documentEnd)));
+            stride.done(documentEnd + 1 - at);
+            at = documentEnd + 1;
         }
         return documents.isEmpty()
                 ? Reception.json(400, error("request body is required"), List.of())
                 : Reception.json(200, answer(documents), documents);
     }
 
-    private static int lineEnd(byte[] body, int from) {
+    private static int lineEnd(byte[] body, int from, int end) {
         int at = from;
-        while (at < body.length && body[at] != '\n') {
+        while (at < end && body[at] != '\n') {
             at++;
         }
         return at;
-    }
-
-    private static ReceivedDocument document(byte[] action, byte[] document) throws IOException {
-        String index = "";
-        String id = "";
-        try (JsonParser json = Json.FACTORY.createParser(action)) {
-            while (json.nextToken() != null) {
-                if (json.currentToken() == JsonToken.VALUE_STRING) {
-                    index = "_index".equals(json.currentName()) ? json.getText() : index;
-                    id = "_id".equals(json.currentName()) ? json.getText() : id;
-                }
-            }
-        }
-        return new ReceivedDocument(index, id.isEmpty() ? newId() : id, document);
     }
 
     /** An id like those that a cluster invents. */
@@ -91,7 +80,10 @@ final class SearchReceiver implements ReceiverProtocol {
     }
 
     private static String answer(List<ReceivedDocument> documents) {
-        StringBuilder answer = new StringBuilder("{\"took\":0,\"errors\":false,\"items\":[");
+        ReceivedDocument first = documents.get(0);
+        int each = first.index().length() + first.id().length() + ANSWER_EACH;
+        StringBuilder answer =
+                new StringBuilder(documents.size() * each).append("{\"took\":0,\"errors\":false,\"items\":[");
         for (ReceivedDocument document : documents) {
             answer.append("{\"index\":{\"_index\":")
                     .append(JsonText.quoted(document.index()))

@@ -114,7 +114,7 @@ final class SearchTransfer implements Transfer {
         }
 
         void sendAll() {
-            batch.forEach(this::add);
+            destination.turns().run(() -> batch.forEach(this::add));
             send();
             refuse(malformed);
         }
@@ -125,7 +125,7 @@ final class SearchTransfer implements Transfer {
                 malformed.add(position);
             } else if (failure == null) {
                 if (body != null && !body.fits(json.length())) {
-                    send();
+                    destination.turns().rest(this::send);
                 }
                 if (failure == null) {
                     body = body == null ? newBody() : body;

@@ -29,7 +29,9 @@ final class SplunkDestination implements Destination {
     @Override
     public Transfer begin() {
         return new SplunkTransfer(
-                collector, new Acknowledgement(collector, context, settings.acknowledgementTimeOut(), pauses));
+                collector,
+                new Acknowledgement(collector, context, settings.acknowledgementTimeOut(), pauses),
+                context.turns());
     }
 
     @Override

@@ -40,16 +40,16 @@ final class SplunkReceiver implements ReceiverProtocol {
         }
         String path = request.url().getPath();
         if (path.endsWith("/services/collector/ack")) {
-            return acknowledged(request.body());
+            return acknowledged(request.body().exact());
         }
-        if (request.body().length == 0) {
+        if (request.body().length() == 0) {
             return refused(400, 5, "No data");
         }
         if (path.endsWith("/services/collector/raw")) {
-            return taken(ReceivedLines.of(request.body()));
+            return taken(ReceivedLines.of(request.body().exact()));
         }
         return path.endsWith("/services/collector/event")
-                ? events(request.body())
+                ? events(request.body().exact())
                 : refused(404, 404, "The requested URL was not found on this server.");
     }
 

@@ -3,6 +3,7 @@ package io.hydrant.destination.splunk;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.hydrant.destination.CpuPermits;
 import io.hydrant.destination.DeliveryResult;
 import io.hydrant.destination.DeliveryResult.Next;
 import io.hydrant.destination.Transfer;
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class SplunkTransfer implements Transfer {
     private final Collector collector;
     private final Acknowledgement acknowledgement;
+    private final CpuPermits turns;
     private boolean failedBefore;
     private Duration standstill = Duration.ZERO;
 
-    SplunkTransfer(Collector collector, Acknowledgement acknowledgement) {
+    SplunkTransfer(Collector collector, Acknowledgement acknowledgement, CpuPermits turns) {
         this.collector = collector;
         this.acknowledgement = acknowledgement;
+        this.turns = turns;
     }
 
     @Override
@@ -57,7 +60,7 @@ final class SplunkTransfer implements Transfer {
 
     private @Nullable SplunkFailure send(RecordBatch batch) throws CollectorException, InterruptedException {
         collector.find();
-        long id = collector.send(joined(batch));
+        long id = collector.send(turns.take(() -> joined(batch)));
         Instant sent = collector.now();
         SplunkFailure failure = acknowledgement.await(id);
         if (failedBefore) {

@@ -31,7 +31,7 @@ final class SearchSide implements FarSide {
     /** A cluster of AWS itself refuses the rest as well: the signature is that of the whole request. */
     @Override
     public Answer refusedInPart(HttpRequest request, Effect.PartialFailure failure, Rest rest) throws Exception {
-        BulkLines all = BulkLines.of(SentBody.of(request.bodyPublisher()));
+        BulkLines all = BulkLines.of(SentBody.of(request.bodyPublisher()).exact());
         BulkLines left = all.without(failure.places());
         if (left.documents() == all.documents()) {
             return rest.send(request);

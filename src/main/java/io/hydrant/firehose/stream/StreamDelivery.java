@@ -78,7 +78,8 @@ final class StreamDelivery implements DeliveryListener {
                 services.clock(),
                 services.scheduler().ownedBy(origin.arn()),
                 services.buckets(),
-                PartitionKeys.NONE);
+                PartitionKeys.NONE,
+                services.turns());
         pipeline.retarget(new DeliveryPlan(
                 origin,
                 spec.map(s -> new DeliveryTarget(origin, s.hints(), s.open(context))),

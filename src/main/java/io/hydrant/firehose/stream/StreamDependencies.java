@@ -8,6 +8,7 @@ import io.hydrant.aws.Scope;
 import io.hydrant.delivery.DeliveryDependencies;
 import io.hydrant.delivery.DeliveryLedger;
 import io.hydrant.destination.Buckets;
+import io.hydrant.destination.CpuPermits;
 import io.hydrant.events.EventLog;
 import io.hydrant.firehose.configuration.processing.Processors;
 import io.hydrant.firehose.encryption.EncryptionServices;
@@ -33,6 +34,7 @@ public record StreamDependencies(
         SourceTypes sources,
         Processors processors,
         Buckets buckets,
+        CpuPermits turns,
         DeliveryLedger ledger) {
     private static final Logger log = LoggerFactory.getLogger(DeliveryStreams.class);
 

@@ -19,6 +19,11 @@ public final class BytesBody implements BodyPublisher {
         this.length = length;
     }
 
+    /** The bytes as they are. */
+    SentBody sent() {
+        return new SentBody(bytes, length);
+    }
+
     @Override
     public long contentLength() {
         return length;

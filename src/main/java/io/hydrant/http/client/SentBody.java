@@ -1,50 +1,74 @@
 package io.hydrant.http.client;
 
-import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
-/** Reads the body of a request that is about to be sent. */
-public final class SentBody implements Flow.Subscriber<ByteBuffer> {
-    private final ByteArrayOutputStream bytes;
-    private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
-
-    private SentBody(int size) {
-        this.bytes = new ByteArrayOutputStream(size);
-    }
-
-    /** All bytes; none for a request without a body. */
-    public static byte[] of(Optional<BodyPublisher> body) {
+/**
+ * The body of a request that is about to be sent. Its bytes may be those of the sender: they stay as they are until the request is
+ * answered.
+ *
+ * @param bytes the body, and perhaps more behind it
+ * @param length how many of the bytes are the body
+ */
+public record SentBody(byte[] bytes, int length) {
+    /** Reads a body; empty for a request without one. */
+    public static SentBody of(Optional<BodyPublisher> body) {
         if (body.isEmpty() || body.get().contentLength() == 0) {
-            return new byte[0];
+            return new SentBody(new byte[0], 0);
         }
-        SentBody reader = new SentBody((int) Math.max(0, body.get().contentLength()));
-        body.get().subscribe(reader);
-        return reader.whole.join();
+        return body.get() instanceof BytesBody given ? given.sent() : new Reader().read(body.get());
     }
 
-    @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-        subscription.request(Long.MAX_VALUE);
+    /** An array of nothing but the body. */
+    public byte[] exact() {
+        return bytes.length == length ? bytes : Arrays.copyOf(bytes, length);
     }
 
+    /** Without the bytes. */
     @Override
-    public void onNext(ByteBuffer part) {
-        byte[] copy = new byte[part.remaining()];
-        part.get(copy);
-        bytes.writeBytes(copy);
+    public String toString() {
+        return "SentBody[" + length + " bytes]";
     }
 
-    @Override
-    public void onError(Throwable failure) {
-        whole.completeExceptionally(failure);
-    }
+    /** Collects what a publisher hands out. A publisher that knows its length needs one array. */
+    private static final class Reader implements Flow.Subscriber<ByteBuffer> {
+        private final CompletableFuture<SentBody> whole = new CompletableFuture<>();
+        private byte[] bytes = {};
+        private int length;
 
-    @Override
-    public void onComplete() {
-        whole.complete(bytes.toByteArray());
+        SentBody read(BodyPublisher body) {
+            bytes = new byte[(int) Math.max(0, body.contentLength())];
+            body.subscribe(this);
+            return whole.join();
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(ByteBuffer part) {
+            int more = part.remaining();
+            if (bytes.length - length < more) {
+                bytes = Arrays.copyOf(bytes, Math.max(length + more, 2 * bytes.length));
+            }
+            part.get(bytes, length, more);
+            length += more;
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            whole.completeExceptionally(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            whole.complete(new SentBody(bytes, length));
+        }
     }
 }

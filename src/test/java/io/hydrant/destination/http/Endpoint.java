@@ -18,6 +18,7 @@ import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
 import io.hydrant.destination.CompressionFormat;
+import io.hydrant.destination.CpuPermits;
 import io.hydrant.destination.S3Bucket;
 import io.hydrant.destination.StreamVersion;
 import io.hydrant.http.client.HttpPoster;
@@ -84,7 +85,15 @@ final class Endpoint {
     /** Request ids count up from {@code …001}. */
     HttpEndpointDestination open() {
         return new HttpEndpointDestination(
-                spec(), ORIGIN, poster, Optional::of, time, time, () -> id(ids.incrementAndGet()), failure -> {
+                spec(),
+                ORIGIN,
+                poster,
+                Optional::of,
+                time,
+                time,
+                new CpuPermits(1),
+                () -> id(ids.incrementAndGet()),
+                failure -> {
                     throw new AssertionError("no error output here");
                 });
     }

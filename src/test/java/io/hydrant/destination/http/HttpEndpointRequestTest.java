@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
+import io.hydrant.destination.CpuPermits;
 import io.hydrant.destination.DeliveryResult;
 import io.hydrant.destination.DeliveryResult.Next;
 import io.hydrant.destination.Destination;
@@ -288,7 +289,15 @@ class HttpEndpointRequestTest {
         HttpEndpointDestination other = endpoint.open();
         Destination.Failure failure = new Destination.Failure("code", "message", 3, NOW);
         HttpEndpointDestination destination = new HttpEndpointDestination(
-                endpoint.spec(), ORIGIN, poster, Optional::of, endpoint.time, endpoint.time, () -> id(1), given -> {
+                endpoint.spec(),
+                ORIGIN,
+                poster,
+                Optional::of,
+                endpoint.time,
+                endpoint.time,
+                new CpuPermits(1),
+                () -> id(1),
+                given -> {
                     assertThat(given).isSameAs(failure);
                     return other;
                 });

@@ -20,6 +20,7 @@ import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
 import io.hydrant.destination.CompressionFormat;
+import io.hydrant.destination.CpuPermits;
 import io.hydrant.destination.S3Bucket;
 import io.hydrant.destination.StreamVersion;
 import io.hydrant.record.BufferingHints;

@@ -12,6 +12,7 @@ import java.util.UUID;
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
+import io.hydrant.destination.CpuPermits;
 import io.hydrant.destination.Destination;
 import io.hydrant.destination.DestinationContext;
 import io.hydrant.destination.LineMembers;
@@ -96,9 +97,10 @@ final class SearchBench implements AutoCloseable {
     }
 
     Destination open() {
-        Counterparts counterparts = new Counterparts(resources, poster, new Receivers(received, time));
+        Counterparts counterparts =
+                new Counterparts(resources, poster, new Receivers(received, time, new CpuPermits(1)));
         return new SearchSpec(SearchSettings.read(kind, configuration), counterparts)
-                .open(new DestinationContext(ORIGIN, time, time, new Outputs(), PartitionKeys.NONE));
+                .open(new DestinationContext(ORIGIN, time, time, new Outputs(), PartitionKeys.NONE, new CpuPermits(1)));
     }
 
     private final class Outputs implements FakeBuckets {
