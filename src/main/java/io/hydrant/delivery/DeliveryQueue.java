@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import io.hydrant.destination.Purpose;
+import io.hydrant.record.LaterChunks;
 import io.hydrant.record.RecordBuffer;
 import io.hydrant.record.RecordSet;
 import io.hydrant.time.Scheduler;
@@ -110,6 +111,17 @@ final class DeliveryQueue {
     void append(Instant now, RecordBuffer.Chunk chunk) {
         boolean first = buffer.records() == 0;
         buffer.append(chunk);
+        appended(now, first);
+    }
+
+    /** Keeps records that a process before this one had, which arrived from {@code now} on. Under the lock. */
+    void append(Instant now, LaterChunks chunks) {
+        boolean first = buffer.records() == 0;
+        buffer.append(chunks);
+        appended(now, first);
+    }
+
+    private void appended(Instant now, boolean first) {
         boolean full = target != null && buffer.bytes() >= target.hints().bytes();
         boolean atOnce = takesAtOnce();
         if (full || (atOnce && deliveries.hasRoom())) {

@@ -18,7 +18,7 @@ import io.hydrant.record.ChunkCounter;
 import io.hydrant.record.EncryptedWith;
 import io.hydrant.record.PartitionKeys;
 import io.hydrant.record.RecordBuffer;
-import io.hydrant.store.KeptChunk;
+import io.hydrant.store.KeptRow;
 import io.hydrant.store.RecordLog;
 import org.jspecify.annotations.Nullable;
 
@@ -245,8 +245,8 @@ public final class Pipeline {
     public void restore(RecordLog.Backlog found, Function<String, EncryptedWith> keys) {
         StreamLog log = context.log().orElseThrow();
         long expired = new Restoration(context, log, new RestoredQueues(), keys).restore(found);
-        for (KeptChunk each : found.chunks()) {
-            sequence = Math.max(sequence, each.chunk().sequence() + each.chunk().count());
+        for (KeptRow each : found.rows()) {
+            sequence = Math.max(sequence, each.nextSequence());
         }
         if (processing != null && current != null) {
             processing.endRestoration();

@@ -7,14 +7,17 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 
 import io.hydrant.record.EncryptedWith;
+import io.hydrant.record.LaterChunks;
 import io.hydrant.record.RecordBuffer;
 import io.hydrant.store.KeptChunk;
+import io.hydrant.store.KeptRow;
 import io.hydrant.store.LoggedBatch;
 import io.hydrant.store.RecordLog.Backlog;
 import org.jspecify.annotations.Nullable;
@@ -61,16 +64,15 @@ final class Restoration {
 
     /** Restores all; the number of records that have waited for too long, and are lost. */
     long restore(Backlog found) {
-        Map<String, List<KeptChunk>> waiting = new LinkedHashMap<>();
-        for (KeptChunk each : found.chunks()) {
-            waiting.computeIfAbsent(each.chunk().queue(), any -> new ArrayList<>())
-                    .add(each);
-            if (each.chunk().copied()) {
+        Map<String, List<KeptRow>> waiting = new LinkedHashMap<>();
+        for (KeptRow each : found.rows()) {
+            waiting.computeIfAbsent(each.queue(), any -> new ArrayList<>()).add(each);
+            if (each.copied()) {
                 waiting.computeIfAbsent(QueueName.BACKUP, any -> new ArrayList<>())
                         .add(each);
             }
         }
-        waiting.forEach((name, chunks) -> restore(name, chunks, found));
+        waiting.forEach((name, rows) -> restore(name, rows, found));
         for (LoggedBatch each : found.batches()) {
             if (!restored.contains(each.number())) {
                 log.finish(each.number());
@@ -79,7 +81,7 @@ final class Restoration {
         return expired;
     }
 
-    private void restore(String name, List<KeptChunk> chunks, Backlog found) {
+    private void restore(String name, List<KeptRow> rows, Backlog found) {
         TreeMap<Long, Range> ranges = new TreeMap<>();
         for (LoggedBatch each : found.finished()) {
             if (each.queue().equals(name)) {
@@ -93,11 +95,21 @@ final class Restoration {
                         .add(each);
             }
         }
-        List<KeptChunk> buffered = new ArrayList<>();
-        for (KeptChunk each : chunks) {
-            Map.@Nullable Entry<Long, Range> range = ranges.floorEntry(each.place());
-            boolean inside = range != null && each.place() <= range.getValue().last;
-            (inside ? range.getValue().chunks : buffered).add(each);
+        List<KeptRow> buffered = new ArrayList<>();
+        for (KeptRow row : rows) {
+            Map.@Nullable Entry<Long, Range> before = ranges.floorEntry(row.last());
+            if (before == null || before.getValue().last < row.first()) {
+                buffered.add(row);
+                continue;
+            }
+            for (KeptChunk each : row.chunks()) {
+                Map.@Nullable Entry<Long, Range> range = ranges.floorEntry(each.place());
+                if (range != null && each.place() <= range.getValue().last) {
+                    range.getValue().chunks.add(each);
+                } else {
+                    buffered.add(KeptRow.of(each));
+                }
+            }
         }
         for (Range range : ranges.values()) {
             if (!range.chunks.isEmpty()) {
@@ -141,32 +153,42 @@ final class Restoration {
         return count;
     }
 
-    private void buffer(String name, List<KeptChunk> chunks) {
-        if (chunks.isEmpty()) {
+    private void buffer(String name, List<KeptRow> rows) {
+        if (rows.isEmpty()) {
             return;
         }
         Instant limit = context.dependencies().clock().instant().minus(context.retention());
         List<KeptChunk> late = new ArrayList<>();
         DeliveryQueue queue = queues.of(name);
-        for (KeptChunk each : chunks) {
-            if (each.chunk().arrival().isAfter(limit)) {
-                queue.append(each.chunk().arrival(), chunk(each));
-            } else {
-                late.add(each);
-                expired += each.chunk().count();
+        for (KeptRow row : rows) {
+            boolean together =
+                    row.size() > 1 && !row.newest().isAfter(row.oldest().plus(RecordBuffer.SPAN));
+            if (together && row.oldest().isAfter(limit)) {
+                LaterChunks later = log.found(row, key(row.key()));
+                context.budget().takeAnyway(later.cost());
+                queue.append(row.oldest(), later);
+                continue;
+            }
+            for (KeptChunk each : row.chunks()) {
+                if (each.chunk().arrival().isAfter(limit)) {
+                    queue.append(each.chunk().arrival(), chunk(each));
+                } else {
+                    late.add(each);
+                    expired += each.chunk().count();
+                }
             }
         }
         forget(late);
     }
 
     private RecordBuffer.Chunk chunk(KeptChunk kept) {
-        EncryptedWith key = kept.chunk()
-                .key()
-                .map(name -> known.computeIfAbsent(name, keys))
-                .orElse(null);
-        RecordBuffer.Chunk chunk = log.found(kept, key);
+        RecordBuffer.Chunk chunk = log.found(kept, key(kept.chunk().key()));
         context.budget().takeAnyway(chunk.cost());
         return chunk;
+    }
+
+    private @Nullable EncryptedWith key(Optional<String> name) {
+        return name.map(each -> known.computeIfAbsent(each, keys)).orElse(null);
     }
 
     private void forget(List<KeptChunk> chunks) {

@@ -1,16 +1,20 @@
 package io.hydrant.delivery;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import io.hydrant.record.EncryptedWith;
+import io.hydrant.record.LaterChunks;
 import io.hydrant.record.RecordBuffer;
 import io.hydrant.record.RecordDecryptor;
 import io.hydrant.record.Ticket;
 import io.hydrant.store.KeptChunk;
+import io.hydrant.store.KeptRow;
 import io.hydrant.store.LogChange;
 import io.hydrant.store.LoggedBatch;
 import io.hydrant.store.LoggedChunk;
@@ -118,6 +122,43 @@ public final class StreamLog {
                 new KeptTicket(log, kept));
     }
 
+    /** Chunks that the log had, each of which is made when it is needed. */
+    LaterChunks found(KeptRow kept, @Nullable EncryptedWith key) {
+        return new LaterRow(this, kept, key);
+    }
+
+    private record LaterRow(StreamLog log, KeptRow row, @Nullable EncryptedWith counter) implements LaterChunks {
+        @Override
+        public int size() {
+            return row.size();
+        }
+
+        @Override
+        public long records() {
+            return row.records();
+        }
+
+        @Override
+        public long recordBytes() {
+            return row.recordBytes();
+        }
+
+        @Override
+        public Instant oldest() {
+            return row.oldest();
+        }
+
+        @Override
+        public Instant newest() {
+            return row.newest();
+        }
+
+        @Override
+        public void forEach(Consumer<RecordBuffer.Chunk> reader) {
+            row.chunks().forEach(each -> reader.accept(log.found(each, counter)));
+        }
+    }
+
     /** A number for a batch. */
     long nextBatch() {
         return log.nextBatch();
@@ -145,7 +186,7 @@ public final class StreamLog {
 
     /** Chunks have left a queue. */
     void forget(long[] places) {
-        make(new LogChange.Forget(places));
+        make(new LogChange.Forget(owner, places));
     }
 
     private void make(LogChange... changes) {

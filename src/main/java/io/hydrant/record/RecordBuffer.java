@@ -24,7 +24,7 @@ public final class RecordBuffer {
     private static final int LARGEST_SEGMENT = 1 << 22;
 
     /** The longest span of arrivals in one batch. It exceeds every buffering interval, so a normal batch is never split. */
-    private static final Duration SPAN = Duration.ofMinutes(20);
+    public static final Duration SPAN = Duration.ofMinutes(20);
 
     private final BufferBudget budget;
     private final Consumer<long[]> left;
@@ -71,7 +71,7 @@ public final class RecordBuffer {
         public static final byte[] ELSEWHERE = {};
 
         /** About what a chunk takes of memory whose payload is elsewhere. */
-        private static final long COST_ELSEWHERE = 128;
+        static final long COST_ELSEWHERE = 128;
 
         /** A chunk that memory alone has. */
         public Chunk(
@@ -122,7 +122,7 @@ public final class RecordBuffer {
         Segment last = segments.peekLast();
         boolean elsewhere = chunk.isElsewhere();
         if (last == null
-                || !(elsewhere ? last.isElsewhere() : last.fits(chunk.length()))
+                || !(elsewhere ? last.takesElsewhere() : last.fits(chunk.length()))
                 || last.oldest().plus(SPAN).isBefore(chunk.arrival())) {
             last = new Segment(elsewhere ? Chunk.ELSEWHERE : new byte[sizeBehind(last, chunk.length())]);
             segments.addLast(last);
@@ -134,6 +134,19 @@ public final class RecordBuffer {
         }
         records += chunk.count();
         bytes += chunk.recordBytes();
+    }
+
+    /** Adds chunks that are made later; the budget for them has been taken, as {@link LaterChunks#cost} says. */
+    public void append(LaterChunks later) {
+        segments.addLast(new Segment(later));
+        ChunkCounter counter = later.counter();
+        if (counter != null) {
+            for (int i = 0; i < later.size(); i++) {
+                counter.entered();
+            }
+        }
+        records += later.records();
+        bytes += later.recordBytes();
     }
 
     private static int sizeBehind(@Nullable Segment last, int needed) {

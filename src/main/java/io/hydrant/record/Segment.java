@@ -7,7 +7,10 @@ import java.util.stream.LongStream;
 
 import org.jspecify.annotations.Nullable;
 
-/** A run of payloads, with what is known of each beside it: arrival and sequence in {@code times}, the rest in {@code facts}. */
+/**
+ * A run of payloads, with what is known of each beside it: arrival and sequence in {@code times}, the rest in {@code facts}. Or chunks
+ * that are made later.
+ */
 final class Segment {
     private static final @Nullable Ticket[] NO_TICKETS = new @Nullable Ticket[0];
 
@@ -23,8 +26,16 @@ final class Segment {
     private @Nullable ChunkCounter[] counters = new @Nullable ChunkCounter[0];
     private @Nullable Ticket[] tickets = NO_TICKETS;
 
+    /** What the chunks are made of when one of them leaves; null when they are here. */
+    private @Nullable LaterChunks later;
+
     Segment(byte[] data) {
         this.data = data;
+    }
+
+    Segment(LaterChunks later) {
+        this.data = RecordBuffer.Chunk.ELSEWHERE;
+        this.later = later;
     }
 
     boolean fits(int length) {
@@ -36,12 +47,17 @@ final class Segment {
         return data.length == 0;
     }
 
+    /** Whether it takes in chunks whose payload is not in memory. */
+    boolean takesElsewhere() {
+        return isElsewhere() && later == null;
+    }
+
     Instant oldest() {
-        return Instant.ofEpochMilli(times[first * 2]);
+        return later != null ? later.oldest() : Instant.ofEpochMilli(times[first * 2]);
     }
 
     Instant newest() {
-        return Instant.ofEpochMilli(times[chunks * 2 - 2]);
+        return later != null ? later.newest() : Instant.ofEpochMilli(times[chunks * 2 - 2]);
     }
 
     /** Takes a chunk in behind the others. */
@@ -77,6 +93,10 @@ final class Segment {
     }
 
     void forEach(Consumer<RecordBuffer.Chunk> reader) {
+        if (later != null) {
+            later.forEach(reader);
+            return;
+        }
         for (int i = first; i < chunks; i++) {
             reader.accept(chunk(i));
         }
@@ -84,16 +104,24 @@ final class Segment {
 
     /** How many chunks have not left. */
     int waiting() {
-        return chunks - first;
+        return later != null ? later.size() : chunks - first;
     }
 
     /** The first chunk leaves. */
     RecordBuffer.Chunk removeFirst() {
+        LaterChunks all = later;
+        if (all != null) {
+            later = null;
+            all.forEach(this::enter);
+        }
         return chunk(first++);
     }
 
     /** The records of the chunks that have not left. */
     long records() {
+        if (later != null) {
+            return later.records();
+        }
         long count = 0;
         for (int i = first; i < chunks; i++) {
             count += facts[i * 4 + 2];
@@ -103,6 +131,9 @@ final class Segment {
 
     /** Their bytes. */
     long recordBytes() {
+        if (later != null) {
+            return later.recordBytes();
+        }
         long bytes = 0;
         for (int i = first; i < chunks; i++) {
             bytes += facts[i * 4 + 3];
@@ -116,6 +147,13 @@ final class Segment {
     }
 
     void leave() {
+        if (later != null) {
+            ChunkCounter counter = later.counter();
+            for (int i = 0; counter != null && i < later.size(); i++) {
+                counter.left();
+            }
+            return;
+        }
         for (int i = first; i < counters.length; i++) {
             ChunkCounter counter = counters[i];
             if (counter != null) {
@@ -125,6 +163,10 @@ final class Segment {
     }
 
     void addPlaces(LongStream.Builder places) {
+        if (later != null) {
+            later.forEach(chunk -> places.add(chunk.ticket().place()));
+            return;
+        }
         for (int i = first; i < chunks && i < tickets.length; i++) {
             Ticket ticket = tickets[i];
             if (ticket != null) {
@@ -138,7 +180,7 @@ final class Segment {
         return ticket == null ? Ticket.NONE : ticket;
     }
 
-    RecordBuffer.Chunk chunk(int i) {
+    private RecordBuffer.Chunk chunk(int i) {
         return new RecordBuffer.Chunk(
                 Instant.ofEpochMilli(times[i * 2]),
                 times[i * 2 + 1],

@@ -12,9 +12,10 @@ public sealed interface LogChange {
     record Finish(long batch) implements LogChange {}
 
     /**
-     * Chunks have left a queue, which none of their places names twice.
+     * Chunks of a stream have left a queue, which none of their places names twice.
      *
+     * @param owner the stream
      * @param places rising
      */
-    record Forget(long[] places) implements LogChange {}
+    record Forget(String owner, long[] places) implements LogChange {}
 }

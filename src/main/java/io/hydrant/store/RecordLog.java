@@ -36,12 +36,11 @@ public interface RecordLog {
     default void drop(Backlog found) {
         List<LogChange> changes = new ArrayList<>();
         found.batches().forEach(each -> changes.add(new LogChange.Finish(each.number())));
-        for (int copies = 1; copies <= 2; copies++) {
-            int least = copies;
-            changes.add(new LogChange.Forget(found.chunks().stream()
-                    .filter(each -> each.chunk().copies() >= least)
-                    .mapToLong(KeptChunk::place)
-                    .toArray()));
+        for (KeptRow each : found.rows()) {
+            long[] places = each.chunks().stream().mapToLong(KeptChunk::place).toArray();
+            for (int i = 0; i < each.copies(); i++) {
+                changes.add(new LogChange.Forget(each.owner(), places));
+            }
         }
         commit(changes);
     }
@@ -52,15 +51,20 @@ public interface RecordLog {
     /**
      * What a log had when it was opened.
      *
-     * @param chunks in their order, each in all queues that it came to wait in
+     * @param rows the chunks, those of one stream in their order, each in all queues that it came to wait in
      * @param batches those of which something remains
      * @param finished those of which nothing remains: their chunks have left the queue, unless a batch of the same id remains
      */
-    record Backlog(List<KeptChunk> chunks, List<LoggedBatch> batches, List<LoggedBatch> finished) {
+    record Backlog(List<KeptRow> rows, List<LoggedBatch> batches, List<LoggedBatch> finished) {
+        /** All chunks, those of one stream in their order. */
+        public List<KeptChunk> chunks() {
+            return rows.stream().flatMap(row -> row.chunks().stream()).toList();
+        }
+
         /** The same for each stream alone. */
         public Map<String, Backlog> byOwner() {
             Map<String, Backlog> owners = new HashMap<>();
-            chunks.forEach(each -> of(owners, each.chunk().owner()).chunks.add(each));
+            rows.forEach(each -> of(owners, each.owner()).rows.add(each));
             batches.forEach(each -> of(owners, each.owner()).batches.add(each));
             finished.forEach(each -> of(owners, each.owner()).finished.add(each));
             return owners;

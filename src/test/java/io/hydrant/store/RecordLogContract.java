@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -168,23 +169,40 @@ public abstract class RecordLogContract {
         long number = log().nextBatch();
         log().commit(List.of(new Write(batch(number, places[0], places[1]))));
         log().commit(List.of(new Finish(number)));
-        log().commit(List.of(new Forget(Arrays.copyOf(places, 2))));
+        log().commit(List.of(new Forget("orders", Arrays.copyOf(places, 2))));
 
         Backlog found = restart();
         assertThat(found.batches()).isEmpty();
         assertThat(found.finished()).hasSize(1);
         assertThat(found.chunks()).hasSize(4);
 
-        log().commit(List.of(new Forget(Arrays.copyOf(places, 2))));
-        log().commit(List.of(new Forget(Arrays.copyOfRange(places, 2, 4))));
+        log().commit(List.of(new Forget("orders", Arrays.copyOf(places, 2))));
+        log().commit(List.of(new Forget("orders", Arrays.copyOfRange(places, 2, 4))));
         for (NewChunk each : chunks) {
             if (each.chunk().copied()) {
-                log().commit(List.of(new Forget(new long[] {each.place()})));
+                log().commit(List.of(new Forget(each.chunk().owner(), new long[] {each.place()})));
             }
         }
         found = restart();
         assertThat(found.chunks()).isEmpty();
         assertThat(found.finished()).isEmpty();
+    }
+
+    private static String ownerOf(Map<Long, LoggedChunk> all, long place) {
+        return Objects.requireNonNull(all.get(place)).owner();
+    }
+
+    /** The chunks of each owner leave a queue. */
+    private static List<LogChange> forget(Map<Long, LoggedChunk> all, long[] places) {
+        return Arrays.stream(places)
+                .boxed()
+                .collect(Collectors.groupingBy(place -> ownerOf(all, place), TreeMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(each -> (LogChange) new Forget(
+                        each.getKey(),
+                        each.getValue().stream().mapToLong(Long::longValue).toArray()))
+                .toList();
     }
 
     @Test
@@ -208,29 +226,30 @@ public abstract class RecordLogContract {
                     .filter(place -> random.nextInt(3) > 0)
                     .mapToLong(Long::longValue)
                     .toArray();
-            log().commit(List.of(new Forget(places)));
+            log().commit(forget(all, places));
             for (long place : places) {
                 waiting.merge(place, -1, (a, b) -> a + b == 0 ? null : a + b);
             }
             if (random.nextInt(8) == 0) {
                 Backlog found = restart();
-                assertThat(found.chunks())
+                assertThat(found.chunks()).extracting(KeptChunk::place).containsAll(waiting.keySet());
+                found.byOwner().forEach((owner, its) -> assertThat(its.chunks())
                         .extracting(KeptChunk::place)
-                        .containsAll(waiting.keySet())
-                        .isSorted();
+                        .isSorted()
+                        .doesNotHaveDuplicates());
                 assertThat(found.chunks()).allMatch(each -> each.chunk().equals(all.get(each.place())));
                 // a start counts all chunks of a row again, so those that had left leave once more
                 found.chunks().forEach(each -> {
                     int more = each.chunk().copies() - waiting.getOrDefault(each.place(), 0);
                     for (int i = 0; i < more; i++) {
-                        log().commit(List.of(new Forget(new long[] {each.place()})));
+                        log().commit(List.of(new Forget(each.chunk().owner(), new long[] {each.place()})));
                     }
                 });
             }
         }
         waiting.forEach((place, copies) -> {
             for (int i = 0; i < copies; i++) {
-                log().commit(List.of(new Forget(new long[] {place})));
+                log().commit(List.of(new Forget(ownerOf(all, place), new long[] {place})));
             }
         });
         assertThat(restart().chunks()).isEmpty();

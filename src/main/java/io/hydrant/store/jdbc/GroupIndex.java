@@ -10,7 +10,7 @@ import java.util.Map;
 
 import io.hydrant.store.LoggedChunk;
 
-/** Writes what is known of the chunks of one row. Texts stand once, numbers take as few bytes as they need. {@link GroupReader} reads it. */
+/** Writes what is known of the chunks of one row. Texts stand once. {@link GroupReader} reads it. */
 final class GroupIndex {
     static final int FORMAT = 1;
 
@@ -26,43 +26,29 @@ final class GroupIndex {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(FORMAT);
-            writeNumber(out, texts.size());
+            IndexBytes.writeNumber(out, texts.size());
             for (String text : texts.keySet()) {
                 out.writeUTF(text);
             }
-            writeNumber(out, chunks.size());
+            IndexBytes.writeNumber(out, chunks.size());
             long last = 0;
             for (LoggedChunk each : chunks) {
-                writeNumber(out, texts.getOrDefault(each.owner(), 0));
-                writeNumber(out, texts.getOrDefault(each.queue(), 0));
-                writeNumber(
+                IndexBytes.writeNumber(out, texts.getOrDefault(each.owner(), 0));
+                IndexBytes.writeNumber(out, texts.getOrDefault(each.queue(), 0));
+                IndexBytes.writeNumber(
                         out, each.key().map(texts::get).map(text -> text + 1).orElse(0));
                 out.writeByte(each.copied() ? 1 : 0);
                 long arrival = each.arrival().toEpochMilli();
-                writeNumber(out, zigzag(arrival - last));
+                IndexBytes.writeSigned(out, arrival - last);
                 last = arrival;
-                writeNumber(out, each.sequence());
-                writeNumber(out, each.count());
-                writeNumber(out, each.recordBytes());
-                writeNumber(out, each.length());
+                IndexBytes.writeNumber(out, each.sequence());
+                IndexBytes.writeNumber(out, each.count());
+                IndexBytes.writeNumber(out, each.recordBytes());
+                IndexBytes.writeNumber(out, each.length());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
-    }
-
-    /** Seven bits a byte, the lowest first. */
-    private static void writeNumber(DataOutputStream out, long number) throws IOException {
-        long left = number;
-        while ((left & ~127L) != 0) {
-            out.writeByte((int) ((left & 127) | 128));
-            left >>>= 7;
-        }
-        out.writeByte((int) left);
-    }
-
-    private static long zigzag(long number) {
-        return (number << 1) ^ (number >> 63);
     }
 }

@@ -1,7 +1,5 @@
 package io.hydrant.store.jdbc;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +16,7 @@ import io.hydrant.store.StoreException;
  */
 final class GroupReader {
     private byte[] bytes = new byte[0];
-    private int at;
+    private IndexBytes in = new IndexBytes(bytes, 0);
 
     /** The bytes with which the last row began, up to the end of its texts. */
     private byte[] head = new byte[0];
@@ -32,7 +30,6 @@ final class GroupReader {
      */
     List<LoggedChunk> read(byte[] row) {
         bytes = row;
-        at = 0;
         try {
             readTexts();
             return chunks();
@@ -48,57 +45,39 @@ final class GroupReader {
         if (head.length > 0
                 && head.length <= bytes.length
                 && Arrays.equals(bytes, 0, head.length, head, 0, head.length)) {
-            at = head.length;
+            in = new IndexBytes(bytes, head.length);
             return;
         }
         head = new byte[0]; // what follows may fail
-        at = 1;
-        texts = new String[(int) readNumber()];
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, at, bytes.length - at))) {
-            for (int i = 0; i < texts.length; i++) {
-                texts[i] = in.readUTF().intern();
-            }
-            at = bytes.length - in.available();
+        in = new IndexBytes(bytes, 1);
+        texts = new String[(int) in.readNumber()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = in.readText();
         }
-        head = Arrays.copyOf(bytes, at);
+        head = Arrays.copyOf(bytes, in.at());
     }
 
     private List<LoggedChunk> chunks() {
-        int count = (int) readNumber();
+        int count = (int) in.readNumber();
         List<LoggedChunk> chunks = new ArrayList<>(Math.min(count, bytes.length));
         long last = 0;
         for (int i = 0; i < count; i++) {
-            String owner = texts[(int) readNumber()];
-            String queue = texts[(int) readNumber()];
-            int key = (int) readNumber();
-            boolean copied = bytes[at++] != 0;
-            last += unzigzag(readNumber());
+            String owner = texts[(int) in.readNumber()];
+            String queue = texts[(int) in.readNumber()];
+            int key = (int) in.readNumber();
+            boolean copied = in.readByte() != 0;
+            last += in.readSigned();
             chunks.add(new LoggedChunk(
                     owner,
                     queue,
                     copied,
                     Instant.ofEpochMilli(last),
-                    readNumber(),
-                    (int) readNumber(),
-                    (int) readNumber(),
-                    (int) readNumber(),
+                    in.readNumber(),
+                    (int) in.readNumber(),
+                    (int) in.readNumber(),
+                    (int) in.readNumber(),
                     key == 0 ? Optional.empty() : Optional.of(texts[key - 1])));
         }
         return chunks;
-    }
-
-    private long readNumber() {
-        long number = 0;
-        for (int shift = 0; ; shift += 7) {
-            byte next = bytes[at++];
-            number |= (next & 127L) << shift;
-            if (next >= 0) {
-                return number;
-            }
-        }
-    }
-
-    private static long unzigzag(long number) {
-        return (number >>> 1) ^ -(number & 1);
     }
 }

@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.hydrant.store.KeptChunk;
+import io.hydrant.store.KeptRow;
 import io.hydrant.store.LogChange;
 import io.hydrant.store.LoggedBatch;
-import io.hydrant.store.LoggedChunk;
 import io.hydrant.store.NewChunk;
 import io.hydrant.store.RecordLog;
 import io.hydrant.store.StoreException;
@@ -42,8 +42,7 @@ final class JdbcRecordLog implements RecordLog {
     /** Reads what the log has, and lets {@code part} know its rows. */
     static JdbcRecordLog open(StoreThread thread, ValueCodec codec, LogPart part) {
         Backlog found = JdbcStateStore.await(thread.read(connection -> found(connection, codec, part)));
-        List<KeptChunk> chunks = found.chunks();
-        long last = chunks.isEmpty() ? 0 : chunks.get(chunks.size() - 1).place();
+        long last = found.rows().stream().mapToLong(KeptRow::last).max().orElse(0);
         last = Math.max(
                 last, highest(found.batches().stream().map(LoggedBatch::last).toList()));
         last = Math.max(
@@ -58,30 +57,14 @@ final class JdbcRecordLog implements RecordLog {
 
     private static Backlog found(Connection connection, ValueCodec codec, LogPart part) throws SQLException {
         LogTables tables = new LogTables(connection);
-        List<KeptChunk> chunks = new ArrayList<>();
-        GroupReader reader = new GroupReader();
-        long next = 1;
-        for (LogTables.GroupRow row : tables.groups()) {
-            List<LoggedChunk> inside = reader.read(row.chunks());
-            long waiting = 0;
-            int offset = 0;
-            for (int i = 0; i < inside.size(); i++) {
-                LoggedChunk chunk = inside.get(i);
-                if (row.first() + i >= next) { // else a transaction that seemed to have failed was made twice
-                    chunks.add(new KeptChunk(row.first() + i, chunk, row.first(), offset));
-                    waiting += chunk.copies();
-                }
-                offset += chunk.length();
-            }
-            next = Math.max(next, row.first() + inside.size());
-            part.found(row.first(), inside.size(), waiting);
-        }
+        FoundRows rows = new FoundRows(part);
+        tables.forEachGroup(rows::take);
         List<LoggedBatch> batches = new ArrayList<>();
         List<LoggedBatch> finished = new ArrayList<>();
         for (LogTables.FoundBatch each : tables.batches()) {
             (each.finished() ? finished : batches).add(codec.read(LoggedBatch.keyOf(each.number()), each.content()));
         }
-        return new Backlog(chunks, batches, finished);
+        return new Backlog(rows.rows(), batches, finished);
     }
 
     @Override
@@ -118,7 +101,7 @@ final class JdbcRecordLog implements RecordLog {
         List<NewChunk> appended = new ArrayList<>();
         List<LogJob.BatchRow> written = new ArrayList<>();
         List<Long> finished = new ArrayList<>();
-        List<long[]> forgotten = new ArrayList<>();
+        List<LogChange.Forget> forgotten = new ArrayList<>();
         for (LogChange each : changes) {
             if (each instanceof LogChange.Append append) {
                 appended.add(append.chunk());
@@ -129,7 +112,7 @@ final class JdbcRecordLog implements RecordLog {
             } else if (each instanceof LogChange.Finish finish) {
                 finished.add(finish.batch());
             } else if (each instanceof LogChange.Forget forget) {
-                forgotten.add(forget.places());
+                forgotten.add(forget);
             }
         }
         return new LogJob(appended, written, finished, forgotten, answer);

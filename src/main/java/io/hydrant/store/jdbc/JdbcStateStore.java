@@ -34,13 +34,14 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
         made.setDaemon(true);
         return made;
     });
-    private final LogPart logPart = new LogPart(answers);
+    private final LogPart logPart;
 
     @GuardedBy("this")
     private @Nullable JdbcRecordLog log;
 
     JdbcStateStore(ValueCodec codec, Database database, Runnable afterwards) {
         this.codec = codec;
+        this.logPart = new LogPart(answers, true);
         this.thread = new StoreThread(database, logPart);
         this.afterwards = afterwards;
     }

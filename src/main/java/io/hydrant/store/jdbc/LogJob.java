@@ -3,6 +3,7 @@ package io.hydrant.store.jdbc;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.hydrant.store.LogChange;
 import io.hydrant.store.NewChunk;
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * Changes of the log that are made together.
  *
  * @param finished numbers of batches
- * @param forgotten places, rising, of chunks that have left a queue
+ * @param forgotten chunks that have left a queue
  * @param answer who is told; null when the changes are made in any case, and tried again until then
  */
 record LogJob(
         List<NewChunk> appended,
         List<BatchRow> written,
         List<Long> finished,
-        List<long[]> forgotten,
+        List<LogChange.Forget> forgotten,
         @Nullable CompletableFuture<Void> answer) {
     /** A batch as it is in the table. */
     record BatchRow(long number, long last, byte[] content) {}

@@ -4,23 +4,24 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
+import io.hydrant.store.LogChange;
+import io.hydrant.store.LoggedChunk;
 import io.hydrant.store.NewChunk;
 import io.hydrant.store.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log's part of each transaction. All chunks that come together make one row, or a few. A row goes when all of its chunks have
- * left all of their queues.
+ * The log's part of each transaction. All chunks that come together make one row, or a few. Rows of few bytes are joined later, those of
+ * each stream for itself. A row goes when all of its chunks have left all of their queues.
  */
 final class LogPart implements Part {
     /** A row has no more bytes, unless one chunk has. */
@@ -29,9 +30,8 @@ final class LogPart implements Part {
     private static final int MOST_CHUNKS = 4_096;
 
     private final Executor answers;
-
-    /** How many queues of a row's chunks have not been left, by the place of its first chunk. */
-    private final NavigableMap<Long, Row> rows = new TreeMap<>();
+    private final LoggedRows rows = new LoggedRows();
+    private final SmallRows small;
 
     /** What is to be made in any case, and has not been. */
     private final List<LogJob> owed = new ArrayList<>();
@@ -40,24 +40,41 @@ final class LogPart implements Part {
 
     private Plan plan = new Plan();
 
-    /** A row of chunks whose places follow each other. */
-    private record Row(int chunks, long waiting) {}
-
     /** What a transaction does to the rows; it counts when it has been forced. */
     private static final class Plan {
-        private final NavigableMap<Long, Row> added = new TreeMap<>();
-        private final Map<Long, Long> left = new HashMap<>();
+        private final LoggedRows added = new LoggedRows();
+        private final Map<LoggedRows.Key, Long> left = new HashMap<>();
+
+        /** The same of rows that are not joined, by the first places of the rows and by streams. */
+        private final Map<Long, Map<String, Long>> leftBy = new HashMap<>();
+
+        /** Rows that were there before it. */
+        private final Set<LoggedRows.Key> removed = new HashSet<>();
+
+        /** The first places of rows of which nothing waits. */
         private final Set<Long> deleted = new LinkedHashSet<>();
+
+        private void remove(LoggedRows.Key key) {
+            if (!added.remove(key)) {
+                removed.add(key);
+            }
+        }
     }
 
-    /** @param answers runs what waits for commits, in order */
-    LogPart(Executor answers) {
+    /**
+     * No rows yet.
+     *
+     * @param answers runs what waits for commits, in order
+     * @param joins whether rows of few bytes are joined; nobody else may read them then
+     */
+    LogPart(Executor answers, boolean joins) {
         this.answers = answers;
+        this.small = new SmallRows(joins);
     }
 
-    /** A row that was found. */
-    void found(long first, int chunks, long waiting) {
-        rows.put(first, new Row(chunks, waiting));
+    /** A row that was found; the stream is {@link LoggedRows#MIXED} unless it is a joined one. */
+    void found(String owner, long first, long last, long waiting) {
+        rows.put(new LoggedRows.Key(owner, first), new LoggedRows.Row(last, waiting));
     }
 
     /** What the next transaction makes. */
@@ -73,6 +90,8 @@ final class LogPart implements Part {
     public void make(Connection connection, Versions versions) throws SQLException {
         plan = new Plan();
         LogTables tables = new LogTables(connection);
+        small.begin(tables);
+        takeBack(tables);
         List<LogJob> all = new ArrayList<>(owed);
         all.addAll(taken);
         append(tables, all);
@@ -87,16 +106,31 @@ final class LogPart implements Part {
             }
             job.forgotten().forEach(this::forget);
         }
-        plan.left.forEach((first, count) -> {
-            if (count >= row(first).waiting()) {
-                plan.deleted.add(first);
+        plan.left.forEach((key, count) -> {
+            if (count >= row(key).waiting()) {
+                plan.deleted.add(key.first());
+                plan.remove(key);
             }
         });
         if (!plan.deleted.isEmpty()) {
             tables.delete(plan.deleted);
         }
+        join(tables);
         if (finishes || !plan.deleted.isEmpty()) {
-            tables.deleteFinished(oldest());
+            Set<Long> gone = new HashSet<>();
+            plan.removed.forEach(key -> gone.add(key.first()));
+            tables.deleteFinished(Math.min(rows.oldestBut(gone), plan.added.oldestBut(Set.of())));
+        }
+    }
+
+    /** A transaction that seemed to fail may have written rows of what is owed, together with what is not. */
+    private void takeBack(LogTables tables) throws SQLException {
+        List<Long> places = new ArrayList<>();
+        for (LogJob job : owed) {
+            job.appended().forEach(each -> places.add(each.place()));
+        }
+        if (!places.isEmpty()) {
+            tables.delete(places);
         }
     }
 
@@ -123,65 +157,90 @@ final class LogPart implements Part {
 
     private void insert(LogTables tables, List<NewChunk> row) throws SQLException {
         long first = row.get(0).place();
-        tables.insert(first, row);
-        long waiting = row.stream().mapToLong(each -> each.chunk().copies()).sum();
-        plan.added.put(first, new Row(row.size(), waiting));
+        List<LoggedChunk> chunks = row.stream().map(NewChunk::chunk).toList();
+        byte[] content = joined(row);
+        tables.insert(first, GroupIndex.write(chunks), content);
+        small.add(new SmallRow(first, chunks, content));
+        long waiting = chunks.stream().mapToLong(LoggedChunk::copies).sum();
+        plan.added.put(
+                new LoggedRows.Key(LoggedRows.MIXED, first), new LoggedRows.Row(first + row.size() - 1, waiting));
     }
 
-    private void forget(long[] places) {
-        long first = 0;
-        @Nullable Row row = null;
+    private static byte[] joined(List<NewChunk> chunks) {
+        byte[] all =
+                new byte[chunks.stream().mapToInt(each -> each.chunk().length()).sum()];
+        int at = 0;
+        for (NewChunk each : chunks) {
+            byte[] payload = each.payload();
+            if (payload == null) {
+                throw new IllegalStateException("The bytes of a chunk were let go before they were written");
+            }
+            System.arraycopy(payload, 0, all, at, each.chunk().length());
+            at += each.chunk().length();
+        }
+        return all;
+    }
+
+    private void forget(LogChange.Forget chunks) {
+        LoggedRows.@Nullable Key key = null;
+        long last = 0;
         long count = 0;
-        for (long place : places) {
-            if (row == null || place >= first + row.chunks()) {
-                count(first, count);
+        for (long place : chunks.places()) {
+            if (key == null || place > last) {
+                count(key, chunks.owner(), count);
                 count = 0;
-                first = firstOf(place);
-                row = first == 0 ? null : row(first);
+                LoggedRows.Key old = rows.find(chunks.owner(), place);
+                key = old != null ? old : plan.added.find(chunks.owner(), place);
+                last = key == null ? 0 : row(key).last();
             }
             count++;
         }
-        count(first, count);
+        count(key, chunks.owner(), count);
     }
 
-    private void count(long first, long count) {
-        if (first > 0 && count > 0) {
-            plan.left.merge(first, count, Long::sum);
+    private void count(LoggedRows.@Nullable Key key, String owner, long count) {
+        if (key == null || count == 0) {
+            return;
+        }
+        plan.left.merge(key, count, Long::sum);
+        if (key.owner().equals(LoggedRows.MIXED)) {
+            plan.leftBy.computeIfAbsent(key.first(), any -> new HashMap<>()).merge(owner, count, Long::sum);
         }
     }
 
-    /** The first place of the row that has {@code place}; 0 if there is none. */
-    private long firstOf(long place) {
-        Long old = rows.floorKey(place);
-        Long added = plan.added.floorKey(place);
-        long first = Math.max(old == null ? 0 : old, added == null ? 0 : added);
-        return first > 0 && place < first + row(first).chunks() ? first : 0;
+    private LoggedRows.Row row(LoggedRows.Key key) {
+        LoggedRows.Row added = plan.added.get(key);
+        LoggedRows.Row known = added == null ? rows.get(key) : added;
+        return known == null ? new LoggedRows.Row(0, 0) : known;
     }
 
-    private Row row(long first) {
-        Row added = plan.added.get(first);
-        return added != null ? added : rows.getOrDefault(first, new Row(0, 0));
-    }
-
-    /** The lowest place of a row that stays. */
-    private long oldest() {
-        for (Long first : rows.keySet()) {
-            if (!plan.deleted.contains(first)) {
-                return first;
+    private void join(LogTables tables) throws SQLException {
+        for (List<SmallRow> run : small.runs(plan.deleted, plan.leftBy)) {
+            List<JoinedRow> joined = JoinedRow.of(run);
+            if (joined.isEmpty()) {
+                continue;
+            }
+            small.joining();
+            tables.deleteBetween(run.get(0).first(), run.get(run.size() - 1).last());
+            run.forEach(each -> plan.remove(new LoggedRows.Key(LoggedRows.MIXED, each.first())));
+            for (JoinedRow each : joined) {
+                tables.insert(each.first(), JoinedIndex.write(each), each.content());
+                plan.added.put(
+                        new LoggedRows.Key(each.owner(), each.first()),
+                        new LoggedRows.Row(each.last(), each.waiting()));
             }
         }
-        return plan.added.keySet().stream()
-                .filter(first -> !plan.deleted.contains(first))
-                .findFirst()
-                .orElse(Long.MAX_VALUE);
     }
 
     @Override
     public void made() {
+        plan.left.forEach((key, count) -> {
+            rows.leave(key, count);
+            plan.added.leave(key, count);
+        });
+        plan.removed.forEach(rows::remove);
         rows.putAll(plan.added);
-        plan.left.forEach((first, count) ->
-                rows.computeIfPresent(first, (key, row) -> new Row(row.chunks(), row.waiting() - count)));
-        plan.deleted.forEach(rows::remove);
+        small.made(plan.deleted, plan.leftBy);
         owed.forEach(LogPart::letGo);
         owed.clear();
         taken.forEach(LogPart::letGo);

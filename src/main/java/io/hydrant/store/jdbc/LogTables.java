@@ -7,14 +7,16 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 
-import io.hydrant.store.NewChunk;
 import io.hydrant.store.StoreException;
 
 /** The rows of the log's tables, read and changed within the connection's transaction. */
 final class LogTables {
     /** Rows that come over the wire at a time. */
     private static final int FETCH = 500;
+
+    private static final List<String> TABLES = List.of("hydrant_group", "hydrant_payload");
 
     private final Connection connection;
 
@@ -28,19 +30,17 @@ final class LogTables {
     /** A row as it was found. */
     record FoundBatch(long number, boolean finished, byte[] content) {}
 
-    /** The rows of chunks, oldest first, without their bytes. */
-    List<GroupRow> groups() throws SQLException {
-        List<GroupRow> rows = new ArrayList<>();
+    /** Hands over the rows of chunks, oldest first, without their bytes. */
+    void forEachGroup(Consumer<GroupRow> reader) throws SQLException {
         try (PreparedStatement query =
                 connection.prepareStatement("select first_place, chunks from hydrant_group order by first_place")) {
             query.setFetchSize(FETCH);
             try (ResultSet found = query.executeQuery()) {
                 while (found.next()) {
-                    rows.add(new GroupRow(found.getLong(1), found.getBytes(2)));
+                    reader.accept(new GroupRow(found.getLong(1), found.getBytes(2)));
                 }
             }
         }
-        return rows;
     }
 
     List<FoundBatch> batches() throws SQLException {
@@ -70,40 +70,42 @@ final class LogTables {
         }
     }
 
-    /** A row that is there already is the same: it was written by a transaction that seemed to have failed. */
-    void insert(long first, List<NewChunk> chunks) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into hydrant_group (first_place, chunks) values (?, ?) on conflict do nothing")) {
+    /**
+     * Writes a row. One that is there already is the same: it was written by a transaction that seemed to have failed.
+     *
+     * @param chunks what is known of its chunks
+     */
+    void insert(long first, byte[] chunks, byte[] content) throws SQLException {
+        insert("insert into hydrant_group (first_place, chunks) values (?, ?) on conflict do nothing", first, chunks);
+        insert(
+                "insert into hydrant_payload (first_place, content) values (?, ?) on conflict do nothing",
+                first,
+                content);
+    }
+
+    private void insert(String statement, long first, byte[] bytes) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(statement)) {
             insert.setLong(1, first);
-            insert.setBytes(
-                    2, GroupIndex.write(chunks.stream().map(NewChunk::chunk).toList()));
-            insert.executeUpdate();
-        }
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into hydrant_payload (first_place, content) values (?, ?) on conflict do nothing")) {
-            insert.setLong(1, first);
-            insert.setBytes(2, joined(chunks));
+            insert.setBytes(2, bytes);
             insert.executeUpdate();
         }
     }
 
-    private static byte[] joined(List<NewChunk> chunks) {
-        byte[] all =
-                new byte[chunks.stream().mapToInt(each -> each.chunk().length()).sum()];
-        int at = 0;
-        for (NewChunk each : chunks) {
-            byte[] payload = each.payload();
-            if (payload == null) {
-                throw new IllegalStateException("The bytes of a chunk were let go before they were written");
+    /** Deletes the rows whose first chunks are at these places or between them. */
+    void deleteBetween(long first, long last) throws SQLException {
+        for (String table : TABLES) {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("delete from " + table + " where first_place between ? and ?")) {
+                delete.setLong(1, first);
+                delete.setLong(2, last);
+                delete.executeUpdate();
             }
-            System.arraycopy(payload, 0, all, at, each.chunk().length());
-            at += each.chunk().length();
         }
-        return all;
     }
 
+    /** Deletes the rows whose first chunks are at these places. */
     void delete(Collection<Long> groups) throws SQLException {
-        for (String table : List.of("hydrant_group", "hydrant_payload")) {
+        for (String table : TABLES) {
             try (PreparedStatement delete =
                     connection.prepareStatement("delete from " + table + " where first_place = ?")) {
                 for (Long first : groups) {
