@@ -2,6 +2,7 @@ package io.hydrant.service.kinesis.embedded;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import io.hydrant.service.kinesis.embedded.shard.ShardLog;
 import io.hydrant.service.kinesis.embedded.shard.StoredRecord;
 import io.hydrant.service.kinesis.embedded.stream.HashKey;
 import io.hydrant.service.kinesis.embedded.stream.KinesisErrors;
-import io.hydrant.service.kinesis.embedded.stream.SequenceNumber;
 import io.hydrant.service.kinesis.embedded.stream.StreamDescription;
 import io.hydrant.service.kinesis.embedded.stream.StreamShard;
 import io.hydrant.service.kinesis.embedded.stream.StreamStatus;
@@ -37,7 +37,7 @@ public final class DataStream {
     private final List<Runnable> watchers;
     private final @Nullable StoredStream store;
     private volatile StreamDescription description;
-    private volatile List<StreamShard> open;
+    private volatile List<OpenShard> open;
     private volatile @Nullable Instant firstClosed;
     private volatile boolean gone;
 
@@ -134,9 +134,7 @@ public final class DataStream {
         StreamDescription now = readable();
         now.settings().key().ifPresent(key -> keys.check(now, caller, "GenerateDataKey", key));
         List<PutOutcome> outcomes = store == null
-                ? records.stream()
-                        .map(record -> add(record, now.settings().key()))
-                        .toList()
+                ? addAll(records, now.settings().key())
                 : addStored(store, records, now.settings().key());
         ensureSweep();
         watchers.forEach(Runnable::run);
@@ -149,7 +147,7 @@ public final class DataStream {
             throw KinesisErrors.streamNotFound(
                     description.name(), description.scope().account());
         }
-        Drafts drafts = new Drafts(dependencies, key, hash -> shardOf(hash), number -> live(number));
+        Drafts drafts = new Drafts(dependencies, key, open);
         List<PutOutcome> outcomes = records.stream().map(drafts::add).toList();
         try {
             there.keep(drafts.byShard());
@@ -173,27 +171,45 @@ public final class DataStream {
         planSweep();
     }
 
-    private PutOutcome add(NewRecord record, Optional<String> key) {
-        HashKey hash = record.hash();
-        long cost =
-                StoredRecord.costOf(record.data().length, record.partitionKey().length());
-        while (!gone) {
-            StreamShard shard = shardOf(hash);
-            LiveShard live = live(shard.number());
-            Instant now = dependencies.clock().instant();
-            if (dependencies.strict() && !live.writes().take(now.toEpochMilli(), record.data().length)) {
-                return new PutOutcome.Throttled(shard.id());
+    /** Memory is taken for all of them at once, or for one after the other if there is not enough. */
+    private List<PutOutcome> addAll(List<NewRecord> records, Optional<String> key) {
+        long now = dependencies.clock().instant().toEpochMilli();
+        long cost = 0;
+        for (NewRecord record : records) {
+            cost += record.cost();
+        }
+        boolean together = dependencies.budget().take(cost);
+        long unused = together ? cost : 0;
+        List<PutOutcome> outcomes = new ArrayList<>(records.size());
+        try {
+            for (NewRecord record : records) {
+                OpenShard first = shardOf(record.hash());
+                if (!together && !dependencies.budget().take(record.cost())) {
+                    outcomes.add(new PutOutcome.Throttled(first.shard()));
+                    continue;
+                }
+                unused += together ? 0 : record.cost();
+                PutOutcome outcome = add(record, first, key, now);
+                unused -= outcome instanceof PutOutcome.Kept ? record.cost() : 0;
+                outcomes.add(outcome);
             }
-            if (!dependencies.budget().take(cost)) {
-                return new PutOutcome.Throttled(shard.id());
+        } finally {
+            dependencies.budget().give(unused);
+        }
+        return outcomes;
+    }
+
+    private PutOutcome add(NewRecord record, OpenShard first, Optional<String> key, long now) {
+        for (OpenShard there = first; !gone; there = shardOf(record.hash())) {
+            StreamShard shard = there.shard();
+            if (dependencies.strict() && !there.live().writes().take(now, record.data().length)) {
+                return new PutOutcome.Throttled(shard);
             }
-            OptionalLong place = live.log().append(now.toEpochMilli(), record.partitionKey(), record.data(), key);
-            if (place.isPresent()) {
-                return new PutOutcome.Kept(
-                        shard.id(),
-                        new SequenceNumber(shard.second(), shard.number(), place.getAsLong(), now.getEpochSecond()));
+            StoredRecord kept = there.live().log().append(now, record.partitionKey(), record.data(), key);
+            if (kept != null) {
+                return new PutOutcome.Kept(shard, shard.number(kept.place(), kept.arrivalMillis()));
             }
-            dependencies.budget().give(cost); // the shard has just been closed: its children take the record
+            // the shard has just been closed: its children take the record
         }
         throw KinesisErrors.streamNotFound(
                 description.name(), description.scope().account());
@@ -256,19 +272,8 @@ public final class DataStream {
         watchers.forEach(Runnable::run);
     }
 
-    private StreamShard shardOf(HashKey hash) {
-        List<StreamShard> ranges = open;
-        int low = 0;
-        int high = ranges.size() - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (ranges.get(middle).range().start().compareTo(hash) <= 0) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return ranges.get(low);
+    private OpenShard shardOf(HashKey hash) {
+        return OpenShard.of(open, hash);
     }
 
     private LiveShard live(int number) {
@@ -281,7 +286,9 @@ public final class DataStream {
             store.keep(next);
         }
         description = next;
-        open = next.shards().open();
+        open = next.shards().open().stream()
+                .map(shard -> new OpenShard(shard, live(shard.number())))
+                .toList();
         firstClosed = next.shards().firstClosed().orElse(null);
         for (StreamShard shard : next.shards().shards()) {
             if (!shard.isOpen()) {

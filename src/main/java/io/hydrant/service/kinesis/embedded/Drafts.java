@@ -6,52 +6,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
 import io.hydrant.service.kinesis.embedded.shard.StoredRecord;
-import io.hydrant.service.kinesis.embedded.stream.HashKey;
-import io.hydrant.service.kinesis.embedded.stream.SequenceNumber;
 import io.hydrant.service.kinesis.embedded.stream.StreamShard;
 
 /** Records that have a place in their shards, and are not in them yet. Guarded by their stream, whose shards stay as they are. */
 final class Drafts {
     private final KinesisDependencies dependencies;
     private final Optional<String> key;
-    private final Function<HashKey, StreamShard> shards;
-    private final IntFunction<LiveShard> live;
+    private final List<OpenShard> open;
     private final Map<Integer, List<StoredRecord>> byShard = new TreeMap<>();
     private long cost;
 
-    Drafts(
-            KinesisDependencies dependencies,
-            Optional<String> key,
-            Function<HashKey, StreamShard> shards,
-            IntFunction<LiveShard> live) {
+    Drafts(KinesisDependencies dependencies, Optional<String> key, List<OpenShard> open) {
         this.dependencies = dependencies;
         this.key = key;
-        this.shards = shards;
-        this.live = live;
+        this.open = open;
     }
 
     PutOutcome add(NewRecord record) {
-        StreamShard shard = shards.apply(record.hash());
-        LiveShard there = live.apply(shard.number());
+        OpenShard found = OpenShard.of(open, record.hash());
+        StreamShard shard = found.shard();
+        LiveShard there = found.live();
         Instant now = dependencies.clock().instant();
         if (dependencies.strict() && !there.writes().take(now.toEpochMilli(), record.data().length)) {
-            return new PutOutcome.Throttled(shard.id());
+            return new PutOutcome.Throttled(shard);
         }
-        long taken =
-                StoredRecord.costOf(record.data().length, record.partitionKey().length());
-        if (!dependencies.budget().take(taken)) {
-            return new PutOutcome.Throttled(shard.id());
+        if (!dependencies.budget().take(record.cost())) {
+            return new PutOutcome.Throttled(shard);
         }
-        cost += taken;
+        cost += record.cost();
         List<StoredRecord> before = byShard.computeIfAbsent(shard.number(), absent -> new ArrayList<>());
         long place = there.log().end() + before.size();
         before.add(new StoredRecord(place, now.toEpochMilli(), record.partitionKey(), record.data(), key));
-        return new PutOutcome.Kept(
-                shard.id(), new SequenceNumber(shard.second(), shard.number(), place, now.getEpochSecond()));
+        return new PutOutcome.Kept(shard, shard.number(place, now.toEpochMilli()));
     }
 
     /** The records of each shard, in their order. */

@@ -3,6 +3,7 @@ package io.hydrant.service.kinesis.embedded;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.hydrant.service.kinesis.embedded.shard.StoredRecord;
 import io.hydrant.service.kinesis.embedded.stream.HashKey;
 
 /**
@@ -17,6 +18,11 @@ public record NewRecord(String partitionKey, Optional<HashKey> explicitHash, byt
         Objects.requireNonNull(partitionKey, "partitionKey");
         Objects.requireNonNull(explicitHash, "explicitHash");
         Objects.requireNonNull(data, "data");
+    }
+
+    /** What it takes in memory. */
+    long cost() {
+        return StoredRecord.costOf(data.length, partitionKey.length());
     }
 
     HashKey hash() {

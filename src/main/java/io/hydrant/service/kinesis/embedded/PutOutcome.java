@@ -3,14 +3,15 @@ package io.hydrant.service.kinesis.embedded;
 import java.util.Objects;
 
 import io.hydrant.service.kinesis.embedded.stream.SequenceNumber;
+import io.hydrant.service.kinesis.embedded.stream.StreamShard;
 
 /** What happened to a record that was put. */
 public sealed interface PutOutcome {
-    /** The id of the shard that it belongs to. */
-    String shard();
+    /** The shard that it belongs to. */
+    StreamShard shard();
 
     /** It is kept. */
-    record Kept(String shard, SequenceNumber number) implements PutOutcome {
+    record Kept(StreamShard shard, SequenceNumber number) implements PutOutcome {
         public Kept {
             Objects.requireNonNull(shard, "shard");
             Objects.requireNonNull(number, "number");
@@ -18,7 +19,7 @@ public sealed interface PutOutcome {
     }
 
     /** Its shard, or the memory, has no place for it now. */
-    record Throttled(String shard) implements PutOutcome {
+    record Throttled(StreamShard shard) implements PutOutcome {
         public Throttled {
             Objects.requireNonNull(shard, "shard");
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import org.jspecify.annotations.Nullable;
 
 /** The records of a shard in the order in which they came; the oldest go first. Places begin with 1. Thread-safe. */
 public final class ShardLog {
@@ -37,13 +38,17 @@ public final class ShardLog {
         }
     }
 
-    /** Adds a record and answers its place; empty when the shard is closed. */
-    public synchronized OptionalLong append(long now, String partitionKey, byte[] data, Optional<String> key) {
+    /** Adds a record, which comes no earlier than the last one; null when the shard is closed. */
+    public synchronized @Nullable StoredRecord append(
+            long now, String partitionKey, byte[] data, Optional<String> key) {
         if (closed) {
-            return OptionalLong.empty();
+            return null;
         }
-        records.add(new StoredRecord(next, now, partitionKey, data, key));
-        return OptionalLong.of(next++);
+        long last = records.isEmpty() ? now : records.get(records.size() - 1).arrivalMillis();
+        StoredRecord record = new StoredRecord(next, Math.max(now, last), partitionKey, data, key);
+        records.add(record);
+        next++;
+        return record;
     }
 
     /** Adds records that have their places already, the first of them the next one of an empty or of this log. */

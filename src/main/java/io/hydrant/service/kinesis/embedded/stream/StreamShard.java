@@ -63,6 +63,11 @@ public record StreamShard(
         return parents;
     }
 
+    /** The number of the record that came to {@code place} at that time. */
+    public SequenceNumber number(long place, long arrivalMillis) {
+        return new SequenceNumber(second, number, place, Math.floorDiv(arrivalMillis, 1000L));
+    }
+
     /** The number before its first record. */
     public SequenceNumber first() {
         return new SequenceNumber(second, number, 0, second);

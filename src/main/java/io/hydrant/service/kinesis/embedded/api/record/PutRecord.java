@@ -25,11 +25,11 @@ final class PutRecord extends KinesisOperation {
         input.text("SequenceNumberForOrdering").ifPresent(number -> checkOrder(number, description));
         PutOutcome outcome = stream.put(context.caller(), record);
         if (outcome instanceof PutOutcome.Kept kept) {
-            return answer().with("ShardId", kept.shard())
+            return answer().with("ShardId", kept.shard().id())
                     .with("SequenceNumber", kept.number().toString())
                     .with("EncryptionType", description.settings().key().map(key -> "KMS"));
         }
-        throw KinesisErrors.throughput(outcome.shard(), description);
+        throw KinesisErrors.throughput(outcome.shard().id(), description);
     }
 
     /** Each number is greater than all before it in its shard, so a number of the past is always kept to. */

@@ -57,11 +57,11 @@ final class PutRecords extends KinesisOperation implements BatchOperation<Struct
     private static Structure result(PutOutcome outcome, StreamDescription description) {
         return outcome instanceof PutOutcome.Kept kept
                 ? structure("PutRecordsResultEntry")
-                        .with("ShardId", kept.shard())
+                        .with("ShardId", kept.shard().id())
                         .with("SequenceNumber", kept.number().toString())
                 : failure(
                         "ProvisionedThroughputExceededException",
-                        KinesisErrors.throughputText(outcome.shard(), description));
+                        KinesisErrors.throughputText(outcome.shard().id(), description));
     }
 
     private static Structure failure(String code, String message) {

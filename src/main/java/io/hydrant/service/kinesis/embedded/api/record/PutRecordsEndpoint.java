@@ -1,8 +1,6 @@
 package io.hydrant.service.kinesis.embedded.api.record;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -19,9 +17,6 @@ import io.hydrant.protocol.FastPath;
 import io.hydrant.service.kinesis.embedded.DataStream;
 import io.hydrant.service.kinesis.embedded.EmbeddedKinesis;
 import io.hydrant.service.kinesis.embedded.NewRecord;
-import io.hydrant.service.kinesis.embedded.PutOutcome;
-import io.hydrant.service.kinesis.embedded.stream.KinesisErrors;
-import io.hydrant.service.kinesis.embedded.stream.SequenceTexts;
 import io.hydrant.service.kinesis.embedded.stream.StreamDescription;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class PutRecordsEndpoint extends FastPath {
     private static final String PUT_RECORDS = "Kinesis_20131202.PutRecords";
     private static final long MOST_BYTES = 10L << 20;
-    private static final int ENTRY = 128;
 
     private final EmbeddedKinesis kinesis;
     private final CallContexts contexts;
@@ -64,7 +58,7 @@ public final class PutRecordsEndpoint extends FastPath {
                     || (!mayWait && (description.settings().key().isPresent() || kinesis.isStored()))) {
                 return null;
             }
-            return response(stream.put(context.caller(), input.records()), description, requestId);
+            return PutRecordsWriter.write(stream.put(context.caller(), input.records()), description, requestId);
         } catch (AwsException e) {
             return ErrorWriter.write(e.error(), requestId);
         }
@@ -80,35 +74,5 @@ public final class PutRecordsEndpoint extends FastPath {
             }
         }
         return true;
-    }
-
-    private static HttpResponse response(List<PutOutcome> outcomes, StreamDescription stream, String requestId) {
-        StringBuilder text = new StringBuilder(ENTRY * (outcomes.size() + 1)).append('{');
-        if (stream.settings().key().isPresent()) {
-            text.append("\"EncryptionType\":\"KMS\",");
-        }
-        long failed = outcomes.stream()
-                .filter(outcome -> outcome instanceof PutOutcome.Throttled)
-                .count();
-        text.append("\"FailedRecordCount\":").append(failed).append(",\"Records\":[");
-        SequenceTexts numbers = new SequenceTexts();
-        for (PutOutcome outcome : outcomes) {
-            if (outcome instanceof PutOutcome.Kept kept) {
-                text.append("{\"SequenceNumber\":\"")
-                        .append(numbers.text(kept.number()))
-                        .append("\",\"ShardId\":\"")
-                        .append(kept.shard())
-                        .append("\"},");
-            } else {
-                text.append("{\"ErrorCode\":\"ProvisionedThroughputExceededException\",\"ErrorMessage\":\"")
-                        .append(KinesisErrors.throughputText(outcome.shard(), stream))
-                        .append("\"},");
-            }
-        }
-        text.setLength(text.length() - 1);
-        return new HttpResponse(
-                200,
-                Map.of("Content-Type", ErrorWriter.JSON_1_1, ErrorWriter.REQUEST_ID, requestId),
-                text.append("]}").toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 }
