@@ -1,25 +1,30 @@
 package io.hydrant.service.kinesis;
 
 import java.time.Instant;
-import java.util.Objects;
+import java.util.Arrays;
 
-/**
- * A record of a Kinesis stream.
- *
- * @param number its text is the sequence number. Few readers ask for it, and to make it takes a while
- * @param data shared, not copied: nobody changes it
- */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
-public record KinesisRecord(Object number, String partitionKey, Instant arrival, byte[] data) {
-    public KinesisRecord {
-        Objects.requireNonNull(number, "number");
-        Objects.requireNonNull(partitionKey, "partitionKey");
-        Objects.requireNonNull(arrival, "arrival");
-        Objects.requireNonNull(data, "data");
-    }
-
+/** A record of a Kinesis stream. Texts are made when they are asked for, which few readers do. */
+public interface KinesisRecord {
     /** The sequence number: decimal digits. */
-    public String sequenceNumber() {
-        return number.toString();
+    String sequenceNumber();
+
+    /** What chose its shard. */
+    String partitionKey();
+
+    /** When it came. */
+    Instant arrival();
+
+    /** Holds its data from {@link #offset} on; shared, not copied: nobody changes it. */
+    byte[] array();
+
+    /** Where its data begins. */
+    int offset();
+
+    /** How many bytes its data has. */
+    int length();
+
+    /** A copy of its data. */
+    default byte[] data() {
+        return Arrays.copyOfRange(array(), offset(), offset() + length());
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param millisBehindLatest how far the records are behind the newest one of the shard
  */
 public record ShardRecords(
-        List<KinesisRecord> records, Optional<String> next, List<Shard> children, long millisBehindLatest) {
+        List<? extends KinesisRecord> records, Optional<String> next, List<Shard> children, long millisBehindLatest) {
     public ShardRecords {
         records = List.copyOf(records);
         Objects.requireNonNull(next, "next");

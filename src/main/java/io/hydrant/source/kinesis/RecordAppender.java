@@ -9,6 +9,7 @@ import io.hydrant.record.SourceRun;
 import io.hydrant.service.kinesis.KinesisRecord;
 import io.hydrant.source.RecordSink;
 import io.hydrant.source.round.Progress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends to the delivery stream what a read has brought, a slice at a time; records of the producer library are opened. For one
@@ -47,7 +48,7 @@ final class RecordAppender {
     }
 
     /** Appends the records that a read from {@code from} on has brought, as many as the buffers take. */
-    Appended append(String shardId, List<KinesisRecord> records, ShardPlace from, Progress<ShardPlace> progress) {
+    Appended append(String shardId, List<? extends KinesisRecord> records, ShardPlace from, Progress<ShardPlace> progress) {
         Read read = new Read(shardId, records, from, progress);
         for (int i = 0; i < records.size(); i++) {
             if (!read.add(i)) {
@@ -64,14 +65,14 @@ final class RecordAppender {
     /** One read, on its way into the delivery stream. */
     private final class Read {
         private final String shardId;
-        private final List<KinesisRecord> records;
+        private final List<? extends KinesisRecord> records;
         private final ShardPlace from;
         private final Progress<ShardPlace> progress;
         private Optional<OriginTable> origins;
         private ShardPlace place;
         private int appended;
 
-        Read(String shardId, List<KinesisRecord> records, ShardPlace from, Progress<ShardPlace> progress) {
+        Read(String shardId, List<? extends KinesisRecord> records, ShardPlace from, Progress<ShardPlace> progress) {
             this.shardId = shardId;
             this.records = records;
             this.from = from;
@@ -88,11 +89,11 @@ final class RecordAppender {
         /** Adds what is in a record and has not been read before; false if the buffers are full. */
         boolean add(int index) {
             KinesisRecord record = records.get(index);
-            byte[] data = record.data();
-            List<AggregatedRecord.UserRecord> users =
-                    AggregatedRecord.open(data, 0, data.length).orElse(null);
+            byte[] data = record.array();
+            List<AggregatedRecord.UserRecord> users = AggregatedRecord.open(data, record.offset(), record.length())
+                    .orElse(null);
             if (users == null) {
-                return add(index, 0, 0, record.partitionKey(), data, 0, data.length);
+                return add(index, 0, 0, null, data, record.offset(), record.length());
             }
             for (int i = from.done(record.sequenceNumber()); i < users.size(); i++) {
                 AggregatedRecord.UserRecord user = users.get(i);
@@ -104,8 +105,9 @@ final class RecordAppender {
             return true;
         }
 
+        /** @param partitionKey of the user record; null for that of its record */
         private boolean add(
-                int index, int fact, int subsequence, String partitionKey, byte[] data, int offset, int length) {
+                int index, int fact, int subsequence, @Nullable String partitionKey, byte[] data, int offset, int length) {
             int at = frames.begin(length);
             System.arraycopy(data, offset, frames.data(), at, length);
             int count = frames.count();
@@ -115,8 +117,11 @@ final class RecordAppender {
             facts[2 * count] = index;
             facts[2 * count + 1] = fact;
             frames.end(length);
-            KinesisRecord record = records.get(index);
-            origins.ifPresent(table -> table.add(record.sequenceNumber(), subsequence, partitionKey, record.arrival()));
+            origins.ifPresent(table -> {
+                KinesisRecord record = records.get(index);
+                String its = partitionKey == null ? record.partitionKey() : partitionKey;
+                table.add(record.sequenceNumber(), subsequence, its, record.arrival());
+            });
             return frames.lengthOf(count + 1) < SLICE || appendSlice();
         }
 
@@ -174,7 +179,7 @@ final class RecordAppender {
             for (int i = 0; i < kept; i++) {
                 if (facts[2 * i + 1] == 0) {
                     whole++;
-                    bytes += records.get(facts[2 * i]).data().length;
+                    bytes += records.get(facts[2 * i]).length();
                 }
             }
             counters.read(whole, bytes);

@@ -205,9 +205,9 @@ public final class DataStream {
             if (dependencies.strict() && !there.live().writes().take(now, record.data().length)) {
                 return new PutOutcome.Throttled(shard);
             }
-            StoredRecord kept = there.live().log().append(now, record.partitionKey(), record.data(), key);
-            if (kept != null) {
-                return new PutOutcome.Kept(shard, shard.number(kept.place(), kept.arrivalMillis()));
+            ShardLog.Place place = there.live().log().append(now, record.partitionKey(), record.data(), key);
+            if (place != null) {
+                return new PutOutcome.Kept(shard, shard.number(place.number(), place.arrivalMillis()));
             }
             // the shard has just been closed: its children take the record
         }
@@ -229,14 +229,11 @@ public final class DataStream {
         }
         forgetExpired(live);
         ShardLog.Read read = live.log().read(place, limit, MOST_READ, now.toEpochMilli());
-        read.records().stream()
-                .flatMap(record -> record.key().stream())
-                .distinct()
-                .forEach(key -> keys.check(stream, caller, "Decrypt", key));
+        read.keys().forEach(key -> keys.check(stream, caller, "Decrypt", key));
         if (dependencies.strict()) {
             live.reads()
                     .count(read.records().stream()
-                            .mapToLong(record -> record.data().length)
+                            .mapToLong(StoredRecord::length)
                             .sum());
         }
         return read;

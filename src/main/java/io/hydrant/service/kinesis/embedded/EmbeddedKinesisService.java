@@ -1,6 +1,5 @@
 package io.hydrant.service.kinesis.embedded;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,16 +10,13 @@ import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
 import io.hydrant.service.kinesis.KinesisException;
 import io.hydrant.service.kinesis.KinesisReader;
-import io.hydrant.service.kinesis.KinesisRecord;
 import io.hydrant.service.kinesis.KinesisService;
 import io.hydrant.service.kinesis.KinesisStream;
 import io.hydrant.service.kinesis.Shard;
 import io.hydrant.service.kinesis.ShardPosition;
 import io.hydrant.service.kinesis.ShardRecords;
 import io.hydrant.service.kinesis.Watch;
-import io.hydrant.service.kinesis.embedded.shard.StoredRecord;
 import io.hydrant.service.kinesis.embedded.stream.KinesisErrors;
-import io.hydrant.service.kinesis.embedded.stream.SequenceNumber;
 import io.hydrant.service.kinesis.embedded.stream.StreamDescription;
 import io.hydrant.service.kinesis.embedded.stream.StreamShard;
 
@@ -60,7 +56,7 @@ public final class EmbeddedKinesisService implements KinesisService {
             ShardReads.Page page = reads.records(caller(reader), iterator, limit);
             return new ShardRecords(
                     page.read().records().stream()
-                            .map(record -> record(page.shard(), record))
+                            .map(record -> new ReadRecord(page.shard(), record))
                             .toList(),
                     page.next(),
                     page.children().stream().map(EmbeddedKinesisService::shard).toList(),
@@ -99,15 +95,6 @@ public final class EmbeddedKinesisService implements KinesisService {
     private static Shard shard(StreamShard shard) {
         return new Shard(
                 shard.id(), shard.parents().stream().map(StreamShard::id).toList(), shard.isOpen());
-    }
-
-    private static KinesisRecord record(StreamShard shard, StoredRecord record) {
-        Instant arrival = Instant.ofEpochMilli(record.arrivalMillis());
-        return new KinesisRecord(
-                new SequenceNumber(shard.second(), shard.number(), record.place(), arrival.getEpochSecond()),
-                record.partitionKey(),
-                arrival,
-                record.data());
     }
 
     /** A session of the role; the account's root user when the source names no role. The name of the session is a guess. */

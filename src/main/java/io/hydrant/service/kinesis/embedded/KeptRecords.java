@@ -1,5 +1,6 @@
 package io.hydrant.service.kinesis.embedded;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,10 +36,10 @@ record KeptRecords(List<Kept> records) {
 
     List<StoredRecord> stored() {
         return records.stream()
-                .map(each -> new StoredRecord(
+                .map(each -> StoredRecord.of(
                         each.place(),
                         each.arrivalMillis(),
-                        each.partitionKey(),
+                        each.partitionKey().getBytes(StandardCharsets.UTF_8),
                         each.data().bytes(),
                         each.key()))
                 .toList();

@@ -1,5 +1,6 @@
 package io.hydrant.service.kinesis.embedded;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -9,20 +10,24 @@ import io.hydrant.service.kinesis.embedded.stream.HashKey;
 /**
  * A record to be put.
  *
+ * @param partitionKey in UTF-8
  * @param explicitHash where it goes instead of where its partition key says
- * @param data kept as it is: nobody changes it
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-public record NewRecord(String partitionKey, Optional<HashKey> explicitHash, byte[] data) {
+public record NewRecord(byte[] partitionKey, Optional<HashKey> explicitHash, byte[] data) {
     public NewRecord {
         Objects.requireNonNull(partitionKey, "partitionKey");
         Objects.requireNonNull(explicitHash, "explicitHash");
         Objects.requireNonNull(data, "data");
     }
 
+    public NewRecord(String partitionKey, Optional<HashKey> explicitHash, byte[] data) {
+        this(partitionKey.getBytes(StandardCharsets.UTF_8), explicitHash, data);
+    }
+
     /** What it takes in memory. */
     long cost() {
-        return StoredRecord.costOf(data.length, partitionKey.length());
+        return StoredRecord.costOf(1, data.length + partitionKey.length);
     }
 
     HashKey hash() {

@@ -147,7 +147,7 @@ public final class RemoteKinesis implements KinesisService, AutoCloseable {
     }
 
     private static KinesisRecord record(Record record) {
-        return new KinesisRecord(
+        return new RemoteRecord(
                 record.sequenceNumber(),
                 record.partitionKey(),
                 record.approximateArrivalTimestamp(),

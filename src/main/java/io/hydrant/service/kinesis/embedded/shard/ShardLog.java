@@ -1,80 +1,104 @@
 package io.hydrant.service.kinesis.embedded.shard;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /** The records of a shard in the order in which they came; the oldest go first. Places begin with 1. Thread-safe. */
 public final class ShardLog {
-    private static final int MOST_DEAD = 1024;
-
     @GuardedBy("this")
-    private final List<StoredRecord> records = new ArrayList<>();
-
-    /** How many of the first elements are forgotten; they are taken out many at a time. */
-    @GuardedBy("this")
-    private int dead;
+    private final ArrayDeque<LogSegment> segments = new ArrayDeque<>(1);
 
     @GuardedBy("this")
     private long next = 1;
 
     @GuardedBy("this")
+    private long newest = Long.MIN_VALUE;
+
+    @GuardedBy("this")
     private boolean closed;
+
+    /** Where a record has come to, and when: no earlier than the one before it. */
+    public record Place(long number, long arrivalMillis) {}
 
     /**
      * What a read has brought.
      *
+     * @param keys that encrypted them, each once
      * @param next the place behind it
      * @param behindMillis how long ago the last record came, if more records follow; 0 at the end
      * @param atEnd whether the shard is closed and nothing follows
      */
-    public record Read(List<StoredRecord> records, long next, long behindMillis, boolean atEnd) {
+    public record Read(List<StoredRecord> records, Set<String> keys, long next, long behindMillis, boolean atEnd) {
         public Read {
             records = List.copyOf(records);
+            keys = Set.copyOf(keys);
         }
     }
 
-    /** Adds a record, which comes no earlier than the last one; null when the shard is closed. */
-    public synchronized @Nullable StoredRecord append(
-            long now, String partitionKey, byte[] data, Optional<String> key) {
+    /** Adds a record and answers its place; null when the shard is closed. */
+    public synchronized @Nullable Place append(long now, byte[] partitionKey, byte[] data, Optional<String> key) {
         if (closed) {
             return null;
         }
-        long last = records.isEmpty() ? now : records.get(records.size() - 1).arrivalMillis();
-        StoredRecord record = new StoredRecord(next, Math.max(now, last), partitionKey, data, key);
-        records.add(record);
-        next++;
-        return record;
+        newest = Math.max(now, newest);
+        segment(partitionKey.length + data.length, key).add(newest, partitionKey, data);
+        return new Place(next++, newest);
     }
 
     /** Adds records that have their places already, the first of them the next one of an empty or of this log. */
     public synchronized void appendAll(List<StoredRecord> placed) {
-        records.addAll(placed);
-        next = records.isEmpty() ? next : records.get(records.size() - 1).place() + 1;
+        for (StoredRecord record : placed) {
+            next = segments.isEmpty() ? record.place() : next;
+            newest = Math.max(newest, record.arrivalMillis());
+            segment(record.end() - record.start(), record.key()).add(record);
+            next++;
+        }
+    }
+
+    @GuardedBy("this")
+    private LogSegment segment(int length, Optional<String> key) {
+        LogSegment last = segments.peekLast();
+        if (last == null || !last.isUnder(key)) {
+            last = LogSegment.of(next, key, length);
+            segments.add(last);
+        } else if (!last.fits(length)) {
+            last = last.following(length);
+            segments.add(last);
+        }
+        return last;
     }
 
     /** The records from {@code place} on: {@code limit} at most, and {@code maxBytes} unless the first alone is longer. */
     public synchronized Read read(long place, int limit, long maxBytes, long now) {
-        int from = index(place);
-        int to = from;
+        List<StoredRecord> records = new ArrayList<>();
+        Set<String> keys = new LinkedHashSet<>();
         long bytes = 0;
-        while (to < records.size() && to - from < limit) {
-            StoredRecord record = records.get(to);
-            bytes += record.data().length + record.partitionKey().length();
-            if (bytes > maxBytes && to > from) {
-                break;
+        for (LogSegment segment : segments) {
+            long at = Math.max(place, segment.begin());
+            while (at < segment.end() && records.size() < limit && bytes <= maxBytes) {
+                bytes += segment.length(at);
+                if (bytes <= maxBytes || records.isEmpty()) {
+                    records.add(segment.record(at));
+                    segment.key().ifPresent(keys::add);
+                }
+                at++;
             }
-            to++;
         }
-        List<StoredRecord> read = records.subList(from, to);
-        boolean more = to < records.size();
-        long behind =
-                more ? Math.max(0, now - records.get(Math.max(from, to - 1)).arrivalMillis()) : 0;
-        return new Read(read, more ? records.get(to).place() : next, behind, closed && !more);
+        if (records.isEmpty()) {
+            return new Read(records, keys, next, 0, closed);
+        }
+        StoredRecord last = records.get(records.size() - 1);
+        long end = last.place() + 1;
+        long behind = end < next ? Math.max(0, now - last.arrivalMillis()) : 0;
+        return new Read(records, keys, end, behind, closed && end == next);
     }
 
     /** The place of the next record. */
@@ -84,22 +108,18 @@ public final class ShardLog {
 
     /** The place of the first record that came at {@code millis} or later; the end when there is none. */
     public synchronized long placeAt(long millis) {
-        int low = dead;
-        int high = records.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (records.get(middle).arrivalMillis() < millis) {
-                low = middle + 1;
-            } else {
-                high = middle;
+        for (LogSegment segment : segments) {
+            if (segment.newest() >= millis) {
+                return segment.placeAt(millis);
             }
         }
-        return low < records.size() ? records.get(low).place() : next;
+        return next;
     }
 
     /** When the oldest record came; empty when there is none. */
     public synchronized OptionalLong oldest() {
-        return dead < records.size() ? OptionalLong.of(records.get(dead).arrivalMillis()) : OptionalLong.empty();
+        LogSegment first = segments.peek();
+        return first == null ? OptionalLong.empty() : OptionalLong.of(first.oldest());
     }
 
     /** Takes no more records. */
@@ -107,23 +127,16 @@ public final class ShardLog {
         closed = true;
     }
 
-    /** Forgets the records that came before {@code millis}; answers what they took in memory. */
+    /** Forgets the records that came up to {@code millis}; answers what they took in memory. */
     public synchronized long forgetBefore(long millis) {
         long freed = 0;
-        while (dead < records.size() && records.get(dead).arrivalMillis() <= millis) {
-            freed += records.get(dead).cost();
-            dead++;
-        }
-        if (dead > MOST_DEAD || dead == records.size()) {
-            records.subList(0, dead).clear();
-            dead = 0;
+        for (LogSegment first = segments.peek(); first != null && first.oldest() <= millis; first = segments.peek()) {
+            freed += first.forgetThrough(millis);
+            if (!first.isForgotten()) {
+                break;
+            }
+            segments.remove();
         }
         return freed;
-    }
-
-    @GuardedBy("this")
-    private int index(long place) {
-        long first = next - (records.size() - dead);
-        return (int) Math.min(records.size(), dead + Math.max(0, place - first));
     }
 }

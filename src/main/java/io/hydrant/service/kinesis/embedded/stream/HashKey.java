@@ -2,7 +2,6 @@ package io.hydrant.service.kinesis.embedded.stream;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
@@ -17,9 +16,9 @@ public record HashKey(long high, long low) implements Comparable<HashKey> {
     private static final int BITS = 128;
     private static final ThreadLocal<MessageDigest> MD5 = ThreadLocal.withInitial(HashKey::md5);
 
-    /** The place of a partition key: the MD5 of its UTF-8. */
-    public static HashKey of(String partitionKey) {
-        ByteBuffer hash = ByteBuffer.wrap(MD5.get().digest(partitionKey.getBytes(StandardCharsets.UTF_8)));
+    /** The place of a partition key in UTF-8: its MD5. */
+    public static HashKey of(byte[] partitionKey) {
+        ByteBuffer hash = ByteBuffer.wrap(MD5.get().digest(partitionKey));
         return new HashKey(hash.getLong(), hash.getLong());
     }
 

@@ -10,7 +10,6 @@ import io.hydrant.service.kinesis.embedded.ShardReads;
 import io.hydrant.service.kinesis.embedded.api.operation.KinesisOperation;
 import io.hydrant.service.kinesis.embedded.api.operation.ShardShapes;
 import io.hydrant.service.kinesis.embedded.shard.StoredRecord;
-import io.hydrant.service.kinesis.embedded.stream.SequenceNumber;
 import io.hydrant.service.kinesis.embedded.stream.StreamShard;
 import software.amazon.awssdk.core.SdkBytes;
 
@@ -48,8 +47,7 @@ final class GetRecords extends KinesisOperation {
         return structure("Record")
                 .with(
                         "SequenceNumber",
-                        new SequenceNumber(shard.second(), shard.number(), record.place(), arrival.getEpochSecond())
-                                .toString())
+                        shard.number(record.place(), record.arrivalMillis()).toString())
                 .with("ApproximateArrivalTimestamp", arrival)
                 .with("Data", SdkBytes.fromByteArrayUnsafe(record.data()))
                 .with("PartitionKey", record.partitionKey())

@@ -73,7 +73,7 @@ final class PutRecords extends KinesisOperation implements BatchOperation<Struct
         long bytes = 0;
         for (Structure entry : given) {
             NewRecord record = RecordRules.read(entry, description, "records." + (records.size() + 1) + ".member.data");
-            bytes += record.data().length + record.partitionKey().length();
+            bytes += record.data().length + record.partitionKey().length;
             records.add(record);
         }
         if (bytes > MOST_BYTES) {

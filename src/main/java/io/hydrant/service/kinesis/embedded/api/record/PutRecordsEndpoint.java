@@ -68,7 +68,7 @@ public final class PutRecordsEndpoint extends FastPath {
         int longest = stream.settings().maxRecordBytes();
         long bytes = 0;
         for (NewRecord record : records) {
-            bytes += record.data().length + record.partitionKey().length();
+            bytes += record.data().length + record.partitionKey().length;
             if (record.data().length > longest || bytes > MOST_BYTES) {
                 return false;
             }

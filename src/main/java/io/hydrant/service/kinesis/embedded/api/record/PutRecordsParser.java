@@ -93,7 +93,7 @@ final class PutRecordsParser {
 
     private boolean readRecord() {
         byte[] data = null;
-        String key = null;
+        byte[] key = null;
         Optional<HashKey> hash = Optional.empty();
         if (!take('{')) {
             return false;
@@ -108,7 +108,7 @@ final class PutRecordsParser {
                     return false;
                 }
             } else if (key == null && skipName(PARTITION_KEY)) {
-                key = take(':') ? readText(LONGEST_KEY) : null;
+                key = take(':') ? readBytes(LONGEST_KEY) : null;
                 if (key == null) {
                     return false;
                 }
@@ -137,8 +137,13 @@ final class PutRecordsParser {
         return digits.chars().allMatch(c -> c >= '0' && c <= '9') && (digits.length() == 1 || digits.charAt(0) != '0');
     }
 
-    /** A text of at least one printable ASCII character; null for any other. */
     private @Nullable String readText(int longest) {
+        byte[] text = readBytes(longest);
+        return text == null ? null : new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    /** A text of at least one printable ASCII character; null for any other. */
+    private byte @Nullable [] readBytes(int longest) {
         if (!take('"')) {
             return null;
         }
@@ -150,7 +155,7 @@ final class PutRecordsParser {
         }
         int length = at - start;
         at++;
-        return length >= 1 && length <= longest ? new String(body, start, length, StandardCharsets.ISO_8859_1) : null;
+        return length >= 1 && length <= longest ? Arrays.copyOfRange(body, start, start + length) : null;
     }
 
     private static boolean isName(String text) {
