@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpServerConnection;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 import org.xnio.XnioExecutor;
@@ -151,7 +152,22 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
             channel.getReadSetter().set(this);
             channel.resumeReads();
             watch();
+            if (isOverHttp2()) {
+                Http2Stream.whenGone(exchange, () -> leave(channel));
+            }
         }
+    }
+
+    /** Over HTTP/1.1 the channel tells that the client has hung up; Undertow tells the streams of HTTP/2 nothing. */
+    private void leave(StreamSourceChannel channel) {
+        if (waiting) {
+            rest(channel);
+            Answers.abort(exchange);
+        }
+    }
+
+    private boolean isOverHttp2() {
+        return !(exchange.getConnection() instanceof HttpServerConnection);
     }
 
     private void forget(StreamSourceChannel channel) {
@@ -170,6 +186,9 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
             waiting = false;
             channel.suspendReads();
             channel.getReadSetter().set(null);
+            if (isOverHttp2()) {
+                Http2Stream.forget(exchange);
+            }
         }
     }
 

@@ -1,12 +1,17 @@
 package io.hydrant.server;
 
+import java.util.concurrent.RejectedExecutionException;
+
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One request of an HTTP/2 connection, until it is answered; knows whether its client has given it up. Thread-safe. */
 final class Http2Stream {
+    private static final Logger log = LoggerFactory.getLogger(Http2Stream.class);
     private static final AttachmentKey<Http2Stream> KEY = AttachmentKey.create(Http2Stream.class);
 
     @GuardedBy("this")
@@ -28,9 +33,26 @@ final class Http2Stream {
         return stream;
     }
 
-    /** Runs {@code task} when the client of {@code exchange}, a request over HTTP/2, gives it up; at once if it has. */
+    /** Runs {@code task} on the I/O thread when the client of {@code exchange}, a request over HTTP/2, gives it up, or soon if it has. */
     static void whenGone(HttpServerExchange exchange, Runnable task) {
-        exchange.getAttachment(KEY).whenGone(task);
+        exchange.getAttachment(KEY).whenGone(() -> onIoThread(exchange, task));
+    }
+
+    private static void onIoThread(HttpServerExchange exchange, Runnable task) {
+        try {
+            exchange.getIoThread().execute(task);
+        } catch (RejectedExecutionException e) {
+            log.debug("The server has stopped", e);
+        }
+    }
+
+    /** Takes back what was to run when the client gives {@code exchange} up. */
+    static void forget(HttpServerExchange exchange) {
+        exchange.getAttachment(KEY).forget();
+    }
+
+    private synchronized void forget() {
+        whenGone = null;
     }
 
     private void whenGone(Runnable task) {

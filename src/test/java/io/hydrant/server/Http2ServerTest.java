@@ -216,15 +216,7 @@ class Http2ServerTest {
 
     @Test
     void aBodyThatStallsEndsItsStreamAlone() throws IOException {
-        try (HttpServer other = new HttpServer(
-                "127.0.0.1",
-                0,
-                new Router(List.of(), echo),
-                WebPages.ofThisMachine(),
-                BOUND,
-                1,
-                Share.unbounded("bodies"))) {
-            other.start();
+        try (HttpServer other = stallingAfter(1)) {
             try (RawHttp2Client client = RawHttp2Client.begun(other.port())) {
                 client.begin(1, "POST", "/at-once", false);
                 client.data(1, "abc", false);
@@ -254,6 +246,30 @@ class Http2ServerTest {
             assertThat(client.answer(last + 2).body()).isEqualTo("POST /at-once ? hi");
         }
         awaitNothingInFlight();
+    }
+
+    @Test
+    void aClientThatLeavesInTheMiddleOfItsBodiesIsForgotten() throws IOException {
+        try (HttpServer patient = stallingAfter(3_600)) {
+            try (RawHttp2Client hangsUp = RawHttp2Client.begun(patient.port());
+                    RawHttp2Client endsItsInput = RawHttp2Client.begun(patient.port())) {
+                for (RawHttp2Client client : List.of(hangsUp, endsItsInput)) {
+                    client.begin(1, "POST", "/at-once", false);
+                    client.begin(3, "POST", "/wait", false, "content-length", "10");
+                    client.data(3, "abc", false);
+                    client.begin(5, "POST", "/size", false);
+                    client.data(5, "y".repeat(BOUND / 4), false);
+                    client.reset(5);
+                    client.ping();
+                }
+                endsItsInput.endOfInput();
+                hangsUp.close();
+
+                assertThat(endsItsInput.goodbye()).isNull();
+                awaitNothingInFlight(patient);
+            }
+        }
+        assertThat(echo.answered.get()).isZero();
     }
 
     @Test
@@ -377,13 +393,31 @@ class Http2ServerTest {
         }
     }
 
+    /** A server that ends a body which makes no progress for so long. */
+    private HttpServer stallingAfter(long seconds) {
+        HttpServer other = new HttpServer(
+                "127.0.0.1",
+                0,
+                new Router(List.of(), echo),
+                WebPages.ofThisMachine(),
+                BOUND,
+                seconds,
+                Share.unbounded("bodies"));
+        other.start();
+        return other;
+    }
+
     private RawHttp2Client connect() throws IOException {
         return RawHttp2Client.begun(server.port());
     }
 
-    /** A time-out of the test ends the wait. */
     private void awaitNothingInFlight() {
-        while (server.inFlight() > 0) {
+        awaitNothingInFlight(server);
+    }
+
+    /** A time-out of the test ends the wait. */
+    private static void awaitNothingInFlight(HttpServer server) {
+        while (server.inFlight() > 0 && !Thread.currentThread().isInterrupted()) {
             Thread.onSpinWait();
         }
     }

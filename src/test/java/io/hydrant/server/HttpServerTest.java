@@ -416,7 +416,7 @@ class HttpServerTest {
             client.send("GET /at-once HTTP/1.1\r\nHost: x\r\n\r\n");
             assertThat(client.read().status()).isEqualTo(200);
         }
-        while (server.inFlight() > 0) { // until the time-out of this class
+        while (server.inFlight() > 0 && !Thread.currentThread().isInterrupted()) { // until the time-out of this class
             Thread.onSpinWait();
         }
     }

@@ -106,6 +106,7 @@ class NoAnswerTest {
                 assertThat(client.resetOf(stream)).as(path).isEqualTo(8);
                 stream += 2;
             }
+            awaitNothingInFlight();
             for (String path : List.of("/hang", "/at-once/hang")) {
                 client.post(stream, path, "hello");
                 client.ping();
@@ -122,7 +123,7 @@ class NoAnswerTest {
 
     /** A time-out of the test ends the wait. */
     private void awaitNothingInFlight() {
-        while (server.inFlight() > 0) {
+        while (server.inFlight() > 0 && !Thread.currentThread().isInterrupted()) {
             Thread.onSpinWait();
         }
     }
