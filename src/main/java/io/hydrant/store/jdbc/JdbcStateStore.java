@@ -41,7 +41,7 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
 
     JdbcStateStore(ValueCodec codec, Database database, Runnable afterwards) {
         this.codec = codec;
-        this.logPart = new LogPart(answers, true);
+        this.logPart = new LogPart(answers);
         this.thread = new StoreThread(database, logPart);
         this.afterwards = afterwards;
     }

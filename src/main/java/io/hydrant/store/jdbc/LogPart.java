@@ -31,7 +31,7 @@ final class LogPart implements Part {
 
     private final Executor answers;
     private final LoggedRows rows = new LoggedRows();
-    private final SmallRows small;
+    private final SmallRows small = new SmallRows();
 
     /** What is to be made in any case, and has not been. */
     private final List<LogJob> owed = new ArrayList<>();
@@ -65,11 +65,9 @@ final class LogPart implements Part {
      * No rows yet.
      *
      * @param answers runs what waits for commits, in order
-     * @param joins whether rows of few bytes are joined; nobody else may read them then
      */
-    LogPart(Executor answers, boolean joins) {
+    LogPart(Executor answers) {
         this.answers = answers;
-        this.small = new SmallRows(joins);
     }
 
     /** A row that was found; the stream is {@link LoggedRows#MIXED} unless it is a joined one. */

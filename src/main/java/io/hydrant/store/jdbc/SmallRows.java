@@ -20,7 +20,6 @@ final class SmallRows {
 
     private static final int ENOUGH_CHUNKS = 4_096;
 
-    private final boolean joins;
 
     /** Those on disk, one behind the other with no large row between, by the places of their first chunks. */
     private final NavigableMap<Long, SmallRow> kept = new TreeMap<>();
@@ -39,10 +38,6 @@ final class SmallRows {
     /** Whether a transaction may have joined the rows that are kept here, and has not been forced. */
     private boolean unsure;
 
-    SmallRows(boolean joins) {
-        this.joins = joins;
-    }
-
     /** A transaction begins, after one that was made or one that failed. */
     void begin(LogTables tables) throws SQLException {
         added.clear();
@@ -58,9 +53,6 @@ final class SmallRows {
 
     /** The transaction writes a row. */
     void add(SmallRow row) {
-        if (!joins) {
-            return;
-        }
         if (row.content().length < LARGE) {
             added.add(row);
         } else {
