@@ -21,7 +21,6 @@ import io.hydrant.firehose.stream.LiveStream;
 import io.hydrant.http.HttpEndpoint;
 import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
-import io.hydrant.http.Refusals;
 import io.hydrant.http.RequestHead;
 import io.hydrant.memory.Share;
 import io.hydrant.receiver.ReceivedLog;
@@ -38,9 +37,7 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
     /** The longest flush: below common client time-outs, above the response time of a healthy endpoint. */
     private static final Duration LONGEST_FLUSH = Duration.ofSeconds(30);
 
-    private static final long MAX_BODY = 1 << 20;
-
-    private static final Set<String> HEALTH = Set.of("/_hydrant/health", "/health", "/_localstack/health");
+    private static final ControlForm FORM = new ControlForm();
 
     private final AdminServices services;
     private final Waits waits = new Waits();
@@ -105,11 +102,7 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
 
     @Override
     public boolean owns(RequestHead head) {
-        String path = head.path();
-        return path.equals("/_hydrant")
-                || path.startsWith("/_hydrant/")
-                || HEALTH.contains(path)
-                || path.equals("/metrics");
+        return FORM.owns(head);
     }
 
     @Override
@@ -180,28 +173,27 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
 
     @Override
     public OptionalLong maxBody(RequestHead head) {
-        return OptionalLong.of(MAX_BODY);
+        return FORM.maxBody(head);
     }
 
     @Override
     public HttpResponse bodyTooLong(RequestHead head, long bound) {
-        return Json.answer(413, Map.of("error", Refusals.tooLong(bound)));
+        return FORM.bodyTooLong(head, bound);
     }
 
     @Override
-    public HttpResponse noRoom(RequestHead head) {
-        return Json.answer(503, Map.of("error", Refusals.NO_ROOM));
+    public HttpResponse unavailable(RequestHead head, String sentence) {
+        return FORM.unavailable(head, sentence);
     }
 
-    /** All but the aliases of health, which a proxy may ask under any name. */
     @Override
     public boolean isPrivate(RequestHead head) {
-        return !head.path().equals("/health") && !head.path().equals("/_localstack/health");
+        return FORM.isPrivate(head);
     }
 
     @Override
     public HttpResponse forbidden(RequestHead head, String sentence) {
-        return Json.answer(403, Map.of("error", sentence));
+        return FORM.forbidden(head, sentence);
     }
 
     @Override
@@ -213,7 +205,7 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
         RequestHead head = request.head();
         String path = head.path();
         boolean get = head.method().equals("GET") || head.method().equals("HEAD");
-        if (HEALTH.contains(path) || path.equals("/_hydrant/ready")) {
+        if (ControlForm.HEALTH.contains(path) || path.equals("/_hydrant/ready")) {
             return server.health();
         }
         if (!services.enabled()) {

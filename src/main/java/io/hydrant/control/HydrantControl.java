@@ -207,6 +207,11 @@ public final class HydrantControl {
         return post(scoped("/_hydrant/check-endpoint"), options);
     }
 
+    /** The processes that are this Hydrant, and which of them leads. */
+    public String nodes() {
+        return get("/_hydrant/nodes");
+    }
+
     /** The metrics, as Prometheus reads them. */
     public String metrics() {
         return get("/metrics");

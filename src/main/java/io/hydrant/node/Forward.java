@@ -1,33 +1,33 @@
 package io.hydrant.node;
 
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.hydrant.http.HttpEndpoint;
 import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
+import io.hydrant.http.RequestForm;
 import io.hydrant.http.RequestHead;
 import io.hydrant.http.Routes;
-import io.hydrant.protocol.ErrorWriter;
 import io.hydrant.store.Lease;
 import org.jspecify.annotations.Nullable;
 
@@ -36,38 +36,24 @@ import org.jspecify.annotations.Nullable;
  * 503, which SDKs try again; it is not sent twice. Thread-safe.
  */
 final class Forward implements HttpEndpoint {
-    /** Marks a call that comes from another node. */
-    private static final String FORWARDED = "X-Hydrant-Forwarded";
-
     /** The answer of a node that does not lead to a call that another node has handed to it. */
     private static final int MISDIRECTED = 421;
 
     /** Longer than it takes another node to lead. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final int WORKERS = 64;
+    private static final int CONTROL_THREADS = 8;
+
     private static final Duration CONNECT = Duration.ofSeconds(1);
 
-    /** Between two ends of a connection, or about the page that asks, which this node has looked at. */
-    private static final Set<String> OWN = Set.of(
-            "connection",
-            "content-length",
-            "date",
-            "expect",
-            "host",
-            "http2-settings",
-            "keep-alive",
-            "referer",
-            "sec-fetch-dest",
-            "sec-fetch-mode",
-            "sec-fetch-site",
-            "sec-fetch-user",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade");
+    private static final RequestForm PLAIN = head -> true;
 
     private final Set<Sent> underWay = ConcurrentHashMap.newKeySet();
     private final Queue<Call> waiting = new ConcurrentLinkedQueue<>();
+    private final Executor workers = threads(WORKERS);
+    private final Executor control = threads(CONTROL_THREADS);
+    private final List<RequestForm> forms;
     private final LongSupplier nanos;
     private final Supplier<Optional<Routes>> own;
     private final Supplier<Optional<Lease>> leader;
@@ -79,14 +65,32 @@ final class Forward implements HttpEndpoint {
             .build();
 
     /**
+     * @param forms of all requests, in the order in which they are asked
      * @param nanos the machine's running clock
      * @param own what this node runs, if it leads
      * @param leader the node that leads, as far as this one knows
      */
-    Forward(LongSupplier nanos, Supplier<Optional<Routes>> own, Supplier<Optional<Lease>> leader) {
+    Forward(
+            List<RequestForm> forms,
+            LongSupplier nanos,
+            Supplier<Optional<Routes>> own,
+            Supplier<Optional<Lease>> leader) {
+        this.forms = List.copyOf(forms);
         this.nanos = nanos;
         this.own = own;
         this.leader = leader;
+    }
+
+    /** Threads for the calls that waited until this node led; they end when there is none. */
+    private static Executor threads(int most) {
+        ThreadPoolExecutor made =
+                new ThreadPoolExecutor(most, most, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "hydrant-held");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        made.allowCoreThreadTimeOut(true);
+        return made;
     }
 
     @Override
@@ -94,18 +98,33 @@ final class Forward implements HttpEndpoint {
         return true;
     }
 
+    private RequestForm form(RequestHead head) {
+        return forms.stream().filter(each -> each.owns(head)).findFirst().orElse(PLAIN);
+    }
+
     @Override
     public boolean isPrivate(RequestHead head) {
-        return isControl(head);
-    }
-
-    private static boolean isControl(RequestHead head) {
-        return head.path().equals("/_hydrant") || head.path().startsWith("/_hydrant/");
+        return form(head).isPrivate(head);
     }
 
     @Override
-    public HttpResponse noRoom(RequestHead head) {
-        return unavailable(head, "Slow down.");
+    public OptionalLong maxBody(RequestHead head) {
+        return form(head).maxBody(head);
+    }
+
+    @Override
+    public HttpResponse bodyTooLong(RequestHead head, long bound) {
+        return form(head).bodyTooLong(head, bound);
+    }
+
+    @Override
+    public HttpResponse unavailable(RequestHead head, String sentence) {
+        return form(head).unavailable(head, sentence);
+    }
+
+    @Override
+    public HttpResponse forbidden(RequestHead head, String sentence) {
+        return form(head).forbidden(head, sentence);
     }
 
     @Override
@@ -115,7 +134,7 @@ final class Forward implements HttpEndpoint {
 
     @Override
     public CompletableFuture<HttpResponse> answerLater(HttpRequest request) {
-        if (request.head().header(FORWARDED).isPresent()) {
+        if (Copy.isOne(request.head())) {
             return CompletableFuture.completedFuture(
                     HttpResponse.of(MISDIRECTED, "text/plain", "This node does not lead."));
         }
@@ -125,10 +144,6 @@ final class Forward implements HttpEndpoint {
     }
 
     private record Call(HttpRequest request, CompletableFuture<HttpResponse> answer, long until) {
-        void gone() {
-            answer.complete(unavailable(request.head(), "The node that leads has gone while it answered."));
-        }
-
         void answerAs(CompletableFuture<HttpResponse> other) {
             CompletableFuture<?> unused = other.whenComplete((done, failure) -> {
                 if (failure == null) {
@@ -144,13 +159,22 @@ final class Forward implements HttpEndpoint {
     /** A call that a node has, which may answer it. */
     private record Sent(String holder, Call call) {}
 
-    /** Calls to other nodes than that of the lease are answered 503: those nodes stand still, or have gone. */
-    void abandon(Optional<Lease> lease) {
-        for (Sent each : underWay) {
-            if (lease.filter(now -> now.holder().equals(each.holder())).isEmpty()) {
-                each.call().gone();
-            }
+    /** Calls to other nodes than the one that leads are answered 503: those nodes stand still, or have gone. */
+    void abandon() {
+        underWay.forEach(this::abandonUnlessItLeads);
+    }
+
+    private void abandonUnlessItLeads(Sent sent) {
+        if (own.get().isPresent()
+                || leader.get()
+                        .filter(now -> now.holder().equals(sent.holder()))
+                        .isEmpty()) {
+            gone(sent.call());
         }
+    }
+
+    private void gone(Call call) {
+        call.answer().complete(unavailable(call.request().head(), "The node that leads has gone while it answered."));
     }
 
     private void attempt(Call call) {
@@ -161,7 +185,7 @@ final class Forward implements HttpEndpoint {
             Optional<Routes> here = own.get();
             Optional<Lease> there = leader.get();
             if (here.isPresent()) {
-                call.answerAs(here.get().route(call.request().head()).answerLater(call.request()));
+                answerHere(call, here.get().route(call.request().head()));
             } else if (there.isPresent()) {
                 send(call, there.get());
             } else {
@@ -170,6 +194,18 @@ final class Forward implements HttpEndpoint {
         } catch (RuntimeException e) {
             call.answer().completeExceptionally(e);
         }
+    }
+
+    /** As the server does it: control calls go on when all others wait for the clock, which one of them may move. */
+    private void answerHere(Call call, HttpEndpoint endpoint) {
+        Executor threads = endpoint.isPrivate(call.request().head()) ? control : workers;
+        threads.execute(() -> {
+            try {
+                call.answerAs(endpoint.answerLater(call.request()));
+            } catch (RuntimeException | Error e) {
+                call.answer().completeExceptionally(e);
+            }
+        });
     }
 
     /** Sends the calls that have waited for a node that leads. */
@@ -191,62 +227,26 @@ final class Forward implements HttpEndpoint {
 
     private void send(Call call, Lease lease) {
         CompletableFuture<java.net.http.HttpResponse<byte[]>> sent =
-                client.sendAsync(outgoing(call.request(), lease.address()), BodyHandlers.ofByteArray());
+                client.sendAsync(Copy.of(call.request(), lease.address()), BodyHandlers.ofByteArray());
         Sent noted = new Sent(lease.holder(), call);
         underWay.add(noted);
         CompletableFuture<?> unused = sent.whenComplete((response, failure) -> {
             underWay.remove(noted);
             if (failure == null && response.statusCode() != MISDIRECTED) {
-                call.answer().complete(incoming(response));
+                call.answer().complete(Copy.back(response));
             } else if (failure == null || neverSent(failure)) {
                 again(call);
             } else {
-                call.answer()
-                        .complete(
-                                unavailable(call.request().head(), "The node that leads has gone while it answered."));
+                gone(call);
             }
         });
         unused = call.answer().whenComplete((done, failure) -> sent.cancel(true));
-    }
-
-    private static java.net.http.HttpRequest outgoing(HttpRequest request, String address) {
-        RequestHead head = request.head();
-        String query = head.query().isEmpty() ? "" : '?' + head.query();
-        java.net.http.HttpRequest.Builder out = java.net.http.HttpRequest.newBuilder(
-                        URI.create("http://" + address + head.path() + query))
-                .method(
-                        head.method(),
-                        request.body().length == 0
-                                ? BodyPublishers.noBody()
-                                : BodyPublishers.ofByteArray(request.body()))
-                .header(FORWARDED, "1");
-        for (String name : head.headerNames()) {
-            if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
-                head.header(name).ifPresent(value -> out.setHeader(name, value));
-            }
-        }
-        return out.build();
-    }
-
-    private static HttpResponse incoming(java.net.http.HttpResponse<byte[]> response) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        response.headers().map().forEach((name, values) -> {
-            if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
-                headers.put(name, values.get(0));
-            }
-        });
-        return new HttpResponse(response.statusCode(), headers, response.body());
+        abandonUnlessItLeads(noted); // another node may have taken over since this one looked
     }
 
     private static boolean neverSent(@Nullable Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
-    }
-
-    private static HttpResponse unavailable(RequestHead head, String sentence) {
-        return isControl(head)
-                ? HttpResponse.of(503, "application/json", "{\"error\":\"" + sentence + "\"}")
-                : ErrorWriter.unavailable(head, sentence);
     }
 }

@@ -1,9 +1,11 @@
 package io.hydrant.node;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
 import io.hydrant.http.HttpEndpoint;
+import io.hydrant.http.RequestForm;
 import io.hydrant.http.RequestHead;
 import io.hydrant.http.Routes;
 import io.hydrant.server.Door;
@@ -18,9 +20,12 @@ final class Front implements Routes {
 
     private record Open(Term term, Routes routes) {}
 
-    /** @param nanos the machine's running clock */
-    Front(LongSupplier nanos) {
-        this.elsewhere = new Forward(nanos, this::own, this::leader);
+    /**
+     * @param forms of all requests, in the order in which they are asked
+     * @param nanos the machine's running clock
+     */
+    Front(List<RequestForm> forms, LongSupplier nanos) {
+        this.elsewhere = new Forward(forms, nanos, this::own, this::leader);
     }
 
     @Override
@@ -41,7 +46,7 @@ final class Front implements Routes {
     /** Another node leads; empty when nobody is known to. */
     void follow(Optional<Lease> other) {
         leader = other;
-        elsewhere.abandon(other);
+        elsewhere.abandon();
         retry();
     }
 
@@ -56,7 +61,7 @@ final class Front implements Routes {
             @Override
             public void start() {
                 open = new Open(term, routes);
-                elsewhere.abandon(Optional.empty());
+                elsewhere.abandon();
                 retry();
             }
 

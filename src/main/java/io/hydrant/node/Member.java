@@ -1,6 +1,7 @@
 package io.hydrant.node;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
+import io.hydrant.http.RequestForm;
 import io.hydrant.http.Routes;
 import io.hydrant.server.Door;
 import io.hydrant.store.Lease;
@@ -69,6 +71,7 @@ public final class Member implements AutoCloseable {
      * A node that has not started.
      *
      * @param address where other nodes reach a port of this one
+     * @param forms of all requests, in the order in which they are asked
      * @param nanos the machine's running clock
      * @param port makes the port of this node
      * @param maker makes what runs while this node leads
@@ -77,6 +80,7 @@ public final class Member implements AutoCloseable {
             Leases leases,
             IntFunction<String> address,
             String version,
+            List<RequestForm> forms,
             LongSupplier nanos,
             Function<Routes, Door> port,
             Leader.Maker maker) {
@@ -86,7 +90,7 @@ public final class Member implements AutoCloseable {
         this.nanos = nanos;
         this.maker = maker;
         this.restUntil = nanos.getAsLong();
-        this.front = new Front(nanos);
+        this.front = new Front(forms, nanos);
         this.port = port.apply(front);
     }
 

@@ -11,7 +11,6 @@ import io.hydrant.aws.AwsError;
 import io.hydrant.aws.RequestIds;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.http.Refusals;
-import io.hydrant.http.RequestHead;
 
 /** The one place that knows how AWS JSON 1.1 writes an error. */
 public final class ErrorWriter {
@@ -47,20 +46,9 @@ public final class ErrorWriter {
                 form);
     }
 
-    /** The answer when there is no memory for a request: {@code ServiceUnavailableException}, 503, which SDKs try again. */
-    public static HttpResponse noRoom() {
-        return noRoom(BodyForm.JSON);
-    }
-
-    static HttpResponse noRoom(BodyForm form) {
-        return write(AwsError.server("ServiceUnavailableException", 503, Refusals.NO_ROOM), RequestIds.next(), form);
-    }
-
-    /** The answer when nobody can answer: {@code ServiceUnavailableException}, 503, in the form that the request speaks. */
-    public static HttpResponse unavailable(RequestHead head, String sentence) {
-        BodyForm form = BodyForm.CBOR.isOf(head) ? BodyForm.CBOR : BodyForm.JSON;
-        return Cors.allow(
-                head, write(AwsError.server("ServiceUnavailableException", 503, sentence), RequestIds.next(), form));
+    /** The answer when nobody can answer at the moment: {@code ServiceUnavailableException}, 503, which SDKs try again. */
+    static HttpResponse unavailable(String sentence, BodyForm form) {
+        return write(AwsError.server("ServiceUnavailableException", 503, sentence), RequestIds.next(), form);
     }
 
     /** The answer to a web page that may not call: {@code AccessDeniedException}, 403. */

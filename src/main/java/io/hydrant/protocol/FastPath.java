@@ -96,8 +96,8 @@ public abstract class FastPath implements HttpEndpoint {
     }
 
     @Override
-    public final HttpResponse noRoom(RequestHead head) {
-        return general.noRoom(head);
+    public final HttpResponse unavailable(RequestHead head, String sentence) {
+        return general.unavailable(head, sentence);
     }
 
     @Override

@@ -30,11 +30,10 @@ public final class JsonEndpoint implements HttpEndpoint {
     /** In characters; a record of 10 MiB in base64. */
     private static final int LONGEST_RECORD = 14 << 20;
 
-    private final String prefix;
+    private final JsonForm form;
     private final Supplier<List<Operation<?, ?>>> source;
     private final Constraints constraints;
     private final CallContexts contexts;
-    private final boolean speaksCbor;
     private final int longestText;
     private volatile @Nullable Map<String, Operation<?, ?>> operations;
 
@@ -51,11 +50,10 @@ public final class JsonEndpoint implements HttpEndpoint {
             CallContexts contexts,
             boolean speaksCbor,
             int longestText) {
-        this.prefix = targetPrefix + '.';
+        this.form = new JsonForm(targetPrefix, speaksCbor);
         this.source = source;
         this.constraints = constraints;
         this.contexts = contexts;
-        this.speaksCbor = speaksCbor;
         this.longestText = longestText;
     }
 
@@ -70,17 +68,17 @@ public final class JsonEndpoint implements HttpEndpoint {
 
     @Override
     public HttpResponse bodyTooLong(RequestHead head, long bound) {
-        return Cors.allow(head, ErrorWriter.bodyTooLong(bound, form(head)));
+        return form.bodyTooLong(head, bound);
     }
 
     @Override
-    public HttpResponse noRoom(RequestHead head) {
-        return Cors.allow(head, ErrorWriter.noRoom(form(head)));
+    public HttpResponse unavailable(RequestHead head, String sentence) {
+        return form.unavailable(head, sentence);
     }
 
     @Override
     public HttpResponse forbidden(RequestHead head, String sentence) {
-        return ErrorWriter.forbidden(sentence);
+        return form.forbidden(head, sentence);
     }
 
     /** The body, what is decoded of it, and what lies between the two. */
@@ -91,7 +89,7 @@ public final class JsonEndpoint implements HttpEndpoint {
 
     @Override
     public boolean owns(RequestHead head) {
-        return target(head).startsWith(prefix);
+        return form.owns(head);
     }
 
     @Override
@@ -118,8 +116,7 @@ public final class JsonEndpoint implements HttpEndpoint {
     }
 
     private @Nullable Operation<?, ?> operation(RequestHead head) {
-        String target = target(head);
-        return target.startsWith(prefix) ? operations().get(target.substring(prefix.length())) : null;
+        return form.owns(head) ? operations().get(form.operation(head)) : null;
     }
 
     private Map<String, Operation<?, ?>> operations() {
@@ -129,10 +126,6 @@ public final class JsonEndpoint implements HttpEndpoint {
             operations = made;
         }
         return made;
-    }
-
-    private BodyForm form(RequestHead head) {
-        return speaksCbor && head.method().equals("POST") && BodyForm.CBOR.isOf(head) ? BodyForm.CBOR : BodyForm.JSON;
     }
 
     /**
@@ -153,16 +146,12 @@ public final class JsonEndpoint implements HttpEndpoint {
         call(operation, JsonText.of(body, BodyForm.JSON, longestText), context);
     }
 
-    private static String target(RequestHead head) {
-        return head.header(RequestPrecheck.TARGET).orElse("");
-    }
-
     /** The answer; there at once unless it may come {@code later}. */
     private CompletableFuture<HttpResponse> answer(
             HttpRequest request, @Nullable Operation<?, ?> operation, boolean later) {
         String requestId = RequestIds.next();
         RequestHead head = request.head();
-        BodyForm form = form(head);
+        BodyForm form = this.form.body(head);
         Optional<HttpResponse> refusal =
                 form == BodyForm.CBOR ? Optional.empty() : RequestPrecheck.refusal(head, requestId);
         return refusal.map(CompletableFuture::completedFuture)

@@ -35,8 +35,8 @@ public final class UnknownOperationEndpoint implements HttpEndpoint {
     }
 
     @Override
-    public HttpResponse noRoom(RequestHead head) {
-        return Cors.allow(head, ErrorWriter.noRoom());
+    public HttpResponse unavailable(RequestHead head, String sentence) {
+        return Cors.allow(head, ErrorWriter.unavailable(sentence, BodyForm.JSON));
     }
 
     /** In the form that the request speaks. */

@@ -1,17 +1,23 @@
 package io.hydrant.wiring;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
+import io.hydrant.admin.ControlForm;
 import io.hydrant.config.HydrantConfig;
 import io.hydrant.config.Version;
+import io.hydrant.http.RequestForm;
 import io.hydrant.memory.MemoryBudget;
 import io.hydrant.memory.Share;
 import io.hydrant.node.Leader;
 import io.hydrant.node.Member;
 import io.hydrant.node.Term;
+import io.hydrant.protocol.JsonForm;
+import io.hydrant.protocol.UnknownOperationEndpoint;
 import io.hydrant.server.ConnectUrl;
 import io.hydrant.server.Door;
+import io.hydrant.service.sts.api.StsForm;
 import io.hydrant.store.KnownNode;
 import io.hydrant.store.Leases;
 import io.hydrant.store.codec.OpenedStore;
@@ -54,6 +60,7 @@ public final class SharedStore {
                 leases,
                 address(),
                 Version.text(),
+                forms(),
                 WallTime::nanoTime,
                 routes -> new OwnPort(config).make(routes, bodies),
                 (term, door) -> leader(graph, term, door, leases::nodes));
@@ -67,6 +74,22 @@ public final class SharedStore {
             opened.breakOff(e);
             throw e;
         }
+    }
+
+    /** Of the endpoints of the object graph, in their order. */
+    private List<RequestForm> forms() {
+        List<RequestForm> forms = new ArrayList<>();
+        forms.add(new JsonForm("Firehose_20150804", false));
+        if (config.kmsEndpoint().isEmpty()) {
+            forms.add(new JsonForm("TrentService", false));
+        }
+        if (config.kinesisEndpoint().isEmpty()) {
+            forms.add(new JsonForm("Kinesis_20131202", true));
+        }
+        forms.add(new ControlForm());
+        forms.add(new StsForm());
+        forms.add(new UnknownOperationEndpoint());
+        return forms;
     }
 
     /** Where other nodes reach a port of this one. */

@@ -82,8 +82,8 @@ public final class FailingEndpoint implements HttpEndpoint {
     }
 
     @Override
-    public HttpResponse noRoom(RequestHead head) {
-        return target.noRoom(head);
+    public HttpResponse unavailable(RequestHead head, String sentence) {
+        return target.unavailable(head, sentence);
     }
 
     @Override

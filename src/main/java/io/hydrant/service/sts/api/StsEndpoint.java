@@ -1,7 +1,6 @@
 package io.hydrant.service.sts.api;
 
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,7 +16,6 @@ import io.hydrant.aws.Signature;
 import io.hydrant.http.HttpEndpoint;
 import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
-import io.hydrant.http.Refusals;
 import io.hydrant.http.RequestHead;
 import io.hydrant.service.sts.Callers;
 
@@ -29,9 +27,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/">AWS STS API reference</a>
  */
 public final class StsEndpoint implements HttpEndpoint {
-    private static final String VERSION = "2011-06-15";
-    /** Many times what the longest request of STS has. */
-    private static final long MAX_BODY = 1 << 20;
+    private static final StsForm FORM = new StsForm();
 
     private final Callers callers;
     private final Map<String, StsOperation> operations;
@@ -47,17 +43,7 @@ public final class StsEndpoint implements HttpEndpoint {
 
     @Override
     public boolean owns(RequestHead head) {
-        if (!head.path().equals("/") || head.header("X-Amz-Target").isPresent()) {
-            return false;
-        }
-        if (head.method().equals("POST")) {
-            return head.header("Content-Type")
-                    .map(type -> type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded"))
-                    .orElse(false);
-        }
-        return head.method().equals("GET")
-                && head.query().contains("Action=")
-                && head.query().contains("Version=" + VERSION);
+        return FORM.owns(head);
     }
 
     @Override
@@ -111,31 +97,30 @@ public final class StsEndpoint implements HttpEndpoint {
 
     @Override
     public HttpResponse bodyTooLong(RequestHead head, long bound) {
-        AwsError error = AwsError.server("RequestEntityTooLarge", 413, Refusals.tooLong(bound));
-        return StsXml.error(error, RequestIds.next());
+        return FORM.bodyTooLong(head, bound);
     }
 
     @Override
-    public HttpResponse noRoom(RequestHead head) {
-        return StsXml.error(AwsError.server("ServiceUnavailable", 503, Refusals.NO_ROOM), RequestIds.next());
+    public HttpResponse unavailable(RequestHead head, String sentence) {
+        return FORM.unavailable(head, sentence);
     }
 
     @Override
     public HttpResponse forbidden(RequestHead head, String sentence) {
-        return StsXml.error(AwsError.server("AccessDenied", 403, sentence), RequestIds.next());
+        return FORM.forbidden(head, sentence);
     }
 
     @Override
     public OptionalLong maxBody(RequestHead head) {
-        return OptionalLong.of(MAX_BODY);
+        return FORM.maxBody(head);
     }
 
     private StsOperation operation(String action, String version) {
-        StsOperation operation = version.equals(VERSION) ? operations.get(action) : null;
+        StsOperation operation = version.equals(StsForm.VERSION) ? operations.get(action) : null;
         if (operation != null) {
             return operation;
         }
-        if (version.equals(VERSION) && StsApi.NOT_IMPLEMENTED.contains(action)) {
+        if (version.equals(StsForm.VERSION) && StsApi.NOT_IMPLEMENTED.contains(action)) {
             throw StsErrors.notImplemented(action);
         }
         throw StsErrors.client("InvalidAction", "Could not find operation " + action + " for version " + version);

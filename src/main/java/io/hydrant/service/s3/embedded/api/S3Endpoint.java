@@ -18,7 +18,6 @@ import io.hydrant.aws.Signature;
 import io.hydrant.http.HttpEndpoint;
 import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
-import io.hydrant.http.Refusals;
 import io.hydrant.http.RequestHead;
 import io.hydrant.service.s3.embedded.EmbeddedS3;
 import io.hydrant.service.s3.embedded.api.wire.Address;
@@ -134,9 +133,9 @@ public final class S3Endpoint implements HttpEndpoint {
     }
 
     @Override
-    public HttpResponse noRoom(RequestHead head) {
+    public HttpResponse unavailable(RequestHead head, String sentence) {
         String requestId = Replies.requestId();
-        AwsError busy = AwsError.server("SlowDown", 503, Refusals.NO_ROOM);
+        AwsError busy = AwsError.server("SlowDown", 503, sentence);
         return Replies.signed(Replies.error(busy, head.method(), requestId), requestId);
     }
 
