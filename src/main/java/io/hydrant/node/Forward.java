@@ -32,7 +32,7 @@ import io.hydrant.store.Lease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands calls to the node that leads. While none does, calls wait. A call that may have reached a node that then died is answered
+ * Hands calls to the node that leads. While none does, calls wait. A change that may have reached a node that then died is answered
  * 503, which SDKs try again; it is not sent twice. Thread-safe.
  */
 final class Forward implements HttpEndpoint {
@@ -46,6 +46,8 @@ final class Forward implements HttpEndpoint {
     private static final int CONTROL_THREADS = 8;
 
     private static final Duration CONNECT = Duration.ofSeconds(1);
+
+    private static final Set<String> QUESTIONS = Set.of("GET", "HEAD", "OPTIONS");
 
     private static final RequestForm PLAIN = head -> true;
 
@@ -139,7 +141,7 @@ final class Forward implements HttpEndpoint {
                     HttpResponse.of(MISDIRECTED, "text/plain", "This node does not lead."));
         }
         CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
-        attempt(new Call(request, answer, nanos.getAsLong() + PATIENCE.toNanos()));
+        attempt(new Call(request, answer, patience()));
         return answer;
     }
 
@@ -156,25 +158,41 @@ final class Forward implements HttpEndpoint {
         }
     }
 
-    /** A call that a node has, which may answer it. */
-    private record Sent(String holder, Call call) {}
+    /**
+     * A call that a node has, which may answer it.
+     *
+     * @param holder of the lease
+     */
+    private record Sent(String holder, Call call, CompletableFuture<?> response) {}
 
-    /** Calls to other nodes than the one that leads are answered 503: those nodes stand still, or have gone. */
+    /** Calls to other nodes than the one that leads get no answer of those any more, which stand still, or have gone. */
     void abandon() {
         underWay.forEach(this::abandonUnlessItLeads);
     }
 
     private void abandonUnlessItLeads(Sent sent) {
-        if (own.get().isPresent()
-                || leader.get()
+        boolean leads = own.get().isEmpty()
+                && leader.get()
                         .filter(now -> now.holder().equals(sent.holder()))
-                        .isEmpty()) {
-            gone(sent.call());
+                        .isPresent();
+        if (!leads && underWay.remove(sent)) {
+            boolean unused = sent.response().cancel(true);
+            lost(sent.call());
         }
     }
 
-    private void gone(Call call) {
-        call.answer().complete(unavailable(call.request().head(), "The node that leads has gone while it answered."));
+    /** A question is asked again. A change may have been made, so its client has to say whether it wants it once more. */
+    private void lost(Call call) {
+        RequestHead head = call.request().head();
+        if (QUESTIONS.contains(head.method())) {
+            again(new Call(call.request(), call.answer(), patience()));
+        } else {
+            call.answer().complete(unavailable(head, "The node that leads has gone while it answered."));
+        }
+    }
+
+    private long patience() {
+        return nanos.getAsLong() + PATIENCE.toNanos();
     }
 
     private void attempt(Call call) {
@@ -228,16 +246,18 @@ final class Forward implements HttpEndpoint {
     private void send(Call call, Lease lease) {
         CompletableFuture<java.net.http.HttpResponse<byte[]>> sent =
                 client.sendAsync(Copy.of(call.request(), lease.address()), BodyHandlers.ofByteArray());
-        Sent noted = new Sent(lease.holder(), call);
+        Sent noted = new Sent(lease.holder(), call, sent);
         underWay.add(noted);
         CompletableFuture<?> unused = sent.whenComplete((response, failure) -> {
-            underWay.remove(noted);
+            if (!underWay.remove(noted)) {
+                return; // it is abandoned
+            }
             if (failure == null && response.statusCode() != MISDIRECTED) {
                 call.answer().complete(Copy.back(response));
             } else if (failure == null || neverSent(failure)) {
                 again(call);
             } else {
-                gone(call);
+                lost(call);
             }
         });
         unused = call.answer().whenComplete((done, failure) -> sent.cancel(true));

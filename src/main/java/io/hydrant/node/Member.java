@@ -226,9 +226,12 @@ public final class Member implements AutoCloseable {
         }
     }
 
-    /** Answers what is in flight, and gives the lease back, so that another node leads at once. */
+    /** Answers what is in flight, and gives the lease back, so that another node leads at once. A second call does nothing. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (terms.isShutdown()) {
+            return;
+        }
         port.close();
         Beats known = beats;
         if (known != null) {
