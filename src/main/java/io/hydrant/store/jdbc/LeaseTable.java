@@ -51,18 +51,35 @@ final class LeaseTable {
         }
     }
 
-    /** Gives the node the lease if no other one has it. */
+    /** Gives the node the lease if no other one has it, and prolongs it if the node has it. */
     void take(Node node, Duration length) throws SQLException {
-        try (PreparedStatement take = connection.prepareStatement("update hydrant_lease set"
-                + " fence = case when holder = ? then fence else fence + 1 end, holder = ?, address = ?,"
-                + " ends = clock_timestamp() + ? * interval '1 millisecond'"
-                + " where holder = ? or ends < clock_timestamp()")) {
-            take.setString(1, node.id());
-            take.setString(2, node.id());
-            take.setString(3, node.address());
-            take.setLong(4, length.toMillis());
-            take.setString(5, node.id());
-            take.executeUpdate();
+        if (!prolong(node, length) && isOver()) {
+            try (PreparedStatement take = connection.prepareStatement("update hydrant_lease set fence = fence + 1,"
+                    + " holder = ?, address = ?, ends = clock_timestamp() + ? * interval '1 millisecond'")) {
+                take.setString(1, node.id());
+                take.setString(2, node.address());
+                take.setLong(3, length.toMillis());
+                take.executeUpdate();
+            }
+        }
+    }
+
+    /** Also while a transaction under the lease is under way, however long that takes. */
+    private boolean prolong(Node node, Duration length) throws SQLException {
+        try (PreparedStatement prolong = connection.prepareStatement("update hydrant_lease"
+                + " set ends = clock_timestamp() + ? * interval '1 millisecond' where holder = ?")) {
+            prolong.setLong(1, length.toMillis());
+            prolong.setString(2, node.id());
+            return prolong.executeUpdate() == 1;
+        }
+    }
+
+    /** Waits for the transactions under the lease if it is over; then no more of them begin. */
+    private boolean isOver() throws SQLException {
+        try (Statement query = connection.createStatement();
+                ResultSet found =
+                        query.executeQuery("select 1 from hydrant_lease where ends < clock_timestamp() for update")) {
+            return found.next();
         }
     }
 
@@ -83,8 +100,8 @@ final class LeaseTable {
      * @param fence of the lease
      */
     boolean holds(Node node, long fence) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("select 1 from hydrant_lease where holder = ? and fence = ? for share")) {
+        try (PreparedStatement query = connection.prepareStatement(
+                "select 1 from hydrant_lease where holder = ? and fence = ? for key share")) {
             query.setString(1, node.id());
             query.setLong(2, fence);
             try (ResultSet found = query.executeQuery()) {
