@@ -26,7 +26,7 @@ class DataFolderProcessIT {
 
     @BeforeEach
     void useTheFolder() {
-        try (FolderProcess first = FolderProcess.start(folder)) {
+        try (HydrantProcess first = HydrantProcess.on(folder)) {
             try (KmsClient kms = KmsClient.builder()
                     .httpClient(UrlConnectionHttpClient.create())
                     .endpointOverride(first.endpoint())
@@ -39,7 +39,7 @@ class DataFolderProcessIT {
     }
 
     private void assertRefused(String sentence) throws InterruptedException {
-        try (FolderProcess refused = FolderProcess.start(folder)) {
+        try (HydrantProcess refused = HydrantProcess.on(folder)) {
             assertThat(refused.status()).isEqualTo(2);
             assertThat(refused.output()).containsExactly(sentence);
         }
@@ -47,12 +47,12 @@ class DataFolderProcessIT {
 
     @Test
     void aFolderInUseIsRefused() throws InterruptedException {
-        try (FolderProcess first = FolderProcess.start(folder)) {
+        try (HydrantProcess first = HydrantProcess.on(folder)) {
             HydrantControl control = new HydrantControl(first.endpoint());
             assertRefused("The data folder " + folder + " is in use by another process.");
             assertThat(control.health()).contains("running");
         }
-        try (FolderProcess next = FolderProcess.start(folder)) {
+        try (HydrantProcess next = HydrantProcess.on(folder)) {
             assertThat(new HydrantControl(next.endpoint()).health())
                     .as("after a kill")
                     .contains("running");
@@ -76,7 +76,7 @@ class DataFolderProcessIT {
     @Test
     void aFolderWithAnotherKeyIsRefused() throws IOException, InterruptedException {
         Files.write(folder.resolve("master.key"), new byte[32]);
-        try (FolderProcess refused = FolderProcess.start(folder)) {
+        try (HydrantProcess refused = HydrantProcess.on(folder)) {
             assertThat(refused.status()).isEqualTo(2);
             assertThat(refused.output())
                     .singleElement()

@@ -69,7 +69,7 @@ class KilledStateIT {
     @Test
     void whatWasAcknowledgedIsThere() throws InterruptedException {
         for (round = 0; round < KILLS; round++) {
-            try (FolderProcess process = FolderProcess.start(folder)) {
+            try (HydrantProcess process = HydrantProcess.on(folder)) {
                 URI at = process.endpoint();
                 if (round == 0) {
                     s3(at).createBucket(r -> r.bucket("logs"));
@@ -80,12 +80,12 @@ class KilledStateIT {
                 writeUntilKilled(process);
             }
         }
-        try (FolderProcess process = FolderProcess.start(folder)) {
+        try (HydrantProcess process = HydrantProcess.on(folder)) {
             check(process.endpoint());
         }
     }
 
-    private void writeUntilKilled(FolderProcess process) throws InterruptedException {
+    private void writeUntilKilled(HydrantProcess process) throws InterruptedException {
         URI at = process.endpoint();
         CountDownLatch answers = new CountDownLatch(20 + random.nextInt(60));
         List<Thread> writers = List.of(

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The command in a process of its own, on a data folder. */
-final class FolderProcess implements AutoCloseable {
+/** The command in a process of its own. */
+final class HydrantProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("Hydrant .* on (http:\\S+)\\. Ready\\.");
 
     private final Process process;
@@ -25,14 +25,25 @@ final class FolderProcess implements AutoCloseable {
     private final List<String> lines = new ArrayList<>();
     private final Thread reader = new Thread(this::read, "output of a child");
 
-    private FolderProcess(Process process) {
+    private HydrantProcess(Process process) {
         this.process = process;
         reader.setDaemon(true);
         reader.start();
     }
 
-    /** @param options more of the command's options */
-    static FolderProcess start(Path folder, String... options) {
+    /**
+     * Starts one on a data folder.
+     *
+     * @param options more of the command's options
+     */
+    static HydrantProcess on(Path folder, String... options) {
+        List<String> all = new ArrayList<>(List.of("--data-dir", folder.toString()));
+        all.addAll(List.of(options));
+        return start(all);
+    }
+
+    /** Starts one with options of the command, on a free port. */
+    static HydrantProcess start(List<String> options) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -41,14 +52,12 @@ final class FolderProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
                 "--port",
-                "0",
-                "--data-dir",
-                folder.toString()));
-        command.addAll(List.of(options));
+                "0"));
+        command.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("HYDRANT_"));
         try {
-            return new FolderProcess(builder.start());
+            return new HydrantProcess(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -93,6 +102,31 @@ final class FolderProcess implements AutoCloseable {
     /** All lines of a process that has ended. */
     List<String> output() {
         return lines();
+    }
+
+    /** Makes it stand still, within whatever it does. */
+    void standStill() {
+        signal("-STOP");
+    }
+
+    /** Lets it go on after {@link #standStill}. */
+    void goOn() {
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int status = new ProcessBuilder("kill", name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new AssertionError("kill " + name + " ended with status " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Ends it at once, as {@code kill -9} does. */
