@@ -1,24 +1,36 @@
-"""Hydrant with a data folder: puts beside a bare server that appends and forces the same bytes, the start after a kill, and what the
-folder takes while records are delivered."""
+"""Hydrant with a data folder, and two nodes on a PostgreSQL: puts beside a bare server that appends and forces the same bytes. With the
+folder also the start after a kill, and what it takes while records are delivered."""
 import http.client, json, os, shutil, statistics, sys, tempfile, threading
 
 from delivery import bucket, flush
-from loads import DURABLE, is_wanted, rounds, table
+from loads import DURABLE, NODES, is_wanted, rounds, table
+from postgres import Postgres, programs
 from servers import FIREHOSE, body_of, create, describe, fail, wait_until
 
 A_ROUND = 100  # MiB that are delivered between two looks at the folder
 KIB = 1 << 10
 
 
-def speeds(bare, hydrant, args, result):
-    for server in (bare, hydrant):
+def speeds(loads, bare, others, args, result):
+    """others: (label, server); they start in this order."""
+    started = [bare, *(server for _, server in others)]
+    for server in started:
         server.start()
-    for load, (*_, bases) in DURABLE.items():
+    for load, (*_, bases) in loads.items():
         if is_wanted(load, args):
-            result["loads"][load] = rounds([(bases[0], bare, load), ("hydrant", hydrant, load)], args)
-            table(load, result["loads"][load], "hydrant", bases)
-    for server in (bare, hydrant):
+            result["loads"][load] = rounds([(bases[0], bare, load), *((label, server, load) for label, server in others)], args)
+            table(load, result["loads"][load], bases)
+    for server in reversed(started):
         server.stop()
+
+
+def nodes(bare, engine, leader, follower, args, result):
+    """Puts at the node that leads and at the other one, whose CPU time is that of both."""
+    engine.start()
+    leader.engine = follower.engine = engine
+    follower.helper = leader
+    speeds(NODES, bare, [("hydrant", leader), ("follower", follower)], args, result)
+    engine.stop()
 
 
 def put(server, operation, records, count):
@@ -105,11 +117,12 @@ def growth(hydrant, folder, args, result):
           f"delivers 5 MiB at a time: {', '.join(f'{size:,.0f} ({wait:,.0f})' for size, wait in zip(sizes, waiting))}; after the stop {after:,.0f}.")
 
 
-def durable(bare, hydrant, args, result):
-    """bare: a function of a file; hydrant: a function of a data folder and options of Java."""
+def durable(bare, hydrant, node, args, result):
+    """bare: a function of a file; hydrant: a function of a data folder and options of Java; node: a function of a URL and options."""
     result.setdefault("loads", {})
     result["durable"] = {}
     folder = tempfile.mkdtemp(prefix="hydrant-bench-", dir=args.durable_dir)
+    os.chmod(folder, 0o755)  # the engine is another user
     servers = []
 
     touched = ["-Xms4g", "-Xmx4g", "-XX:+AlwaysPreTouch"]
@@ -119,12 +132,18 @@ def durable(bare, hydrant, args, result):
         return server
     try:
         if args.durable_only in (None, "speed"):
-            speeds(made(bare(os.path.join(folder, "bare"))), made(hydrant(os.path.join(folder, "speed"), *touched)), args, result)
+            speeds(DURABLE, made(bare(os.path.join(folder, "bare"))),
+                   [("hydrant", made(hydrant(os.path.join(folder, "speed"), *touched)))], args, result)
+        if args.durable_only in (None, "nodes") and not programs():
+            print("going on without nodes: they need Debian's package postgresql")
+        elif args.durable_only in (None, "nodes"):
+            engine = made(Postgres(os.path.join(folder, "postgres")))
+            nodes(made(bare(os.path.join(folder, "bare"))), engine, made(node(engine.url(), *touched)), made(node(engine.url())), args, result)
         if args.durable_only in (None, "starts"):
             starts(lambda *words: made(hydrant(*words)), folder, args, result)
         if args.durable_only in (None, "growth"):
             growth(lambda *words: made(hydrant(*words)), folder, args, result)
     finally:
-        for server in servers:
+        for server in reversed(servers):
             server.stop()
         shutil.rmtree(folder, ignore_errors=True)

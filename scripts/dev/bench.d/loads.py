@@ -27,9 +27,18 @@ DURABLE = {
     "batch 500 x 1 KiB x 4, durable": ("PutRecordBatch", 1024, 500, 4, "plain", ["forced file"]),
 }
 
+# The same of two nodes on a PostgreSQL
+NODES = {
+    "put 100 B x 16, PostgreSQL": ("PutRecord", 100, 1, 16, "plain", ["forced file"]),
+    "put 100 B x 64, PostgreSQL": ("PutRecord", 100, 1, 64, "plain", ["forced file"]),
+    "batch 500 x 1 KiB x 4, PostgreSQL": ("PutRecordBatch", 1024, 500, 4, "plain", ["forced file"]),
+}
+
+ALL = LOADS | DURABLE | NODES
+
 
 def run_load(server, hydrant, load, number, seconds, args):
-    operation, size, count, connections, variant, _ = (LOADS | DURABLE)[load]
+    operation, size, count, connections, variant, _ = ALL[load]
     seconds = 1 if count > 1 else seconds  # a second of batches is half a gigabyte and more, which stays
     names = [f"bench-{number}-{i}" for i in range(1000 if variant == "many" else 1)]
     if hydrant:
@@ -39,12 +48,12 @@ def run_load(server, hydrant, load, number, seconds, args):
         for name in names:
             bodies.write(json.dumps(body_of(operation, name, size, count), separators=(",", ":")) + "\n")
         bodies.flush()
-        before = server.cpu_seconds()
+        before, engine_before = server.cpu_seconds(), server.engine and server.engine.cpu_seconds()
         done = subprocess.run(
             [args.wrk, f"-t{min(args.threads, connections)}", f"-c{connections}", f"-d{seconds}s", "--timeout", "20s", "-s",
              REPLAY, f"http://127.0.0.1:{server.port}/", "--",
              FIREHOSE + operation, bodies.name], capture_output=True, text=True, timeout=seconds + 60)
-        used = server.cpu_seconds() - before
+        used, by_engine = server.cpu_seconds() - before, server.engine and server.engine.cpu_seconds() - engine_before
     line = re.search(r"^RESULT (.*)$", done.stdout, re.M) or fail("wrk: " + done.stdout[-500:] + done.stderr[-500:])
     requests, refused, broken, micros, p50, p99 = map(int, line.group(1).split())
     throttled = 0
@@ -52,8 +61,9 @@ def run_load(server, hydrant, load, number, seconds, args):
         throttled = server.throttled()
         delete(server, names)
     good = requests - refused
+    each = lambda seconds_: seconds_ * 1e6 / good if good else float("nan")
     return {"good": good, "refused": refused, "throttled": throttled, "broken": broken, "per_s": good / (micros / 1e6),
-            "cpu_us": used * 1e6 / good if good else float("nan"), "p50_us": p50, "p99_us": p99}
+            "cpu_us": each(used), "p50_us": p50, "p99_us": p99, **({"engine_us": each(by_engine)} if server.engine else {})}
 
 
 def rounds(entrants, args):
@@ -84,19 +94,21 @@ def ratios(runs, label, base, field):
     return [(b[field] / a[field] if field.endswith("_us") else a[field] / b[field]) for a, b in zip(runs[label], runs[base])]
 
 
-def table(load, runs, label, bases):
-    print(f"\n| {load} | req/s | CPU µs | p50 µs | p99 µs |" + "".join(f" req/s ÷ {b} | CPU, {b} ÷ |" for b in bases))
-    print("|---" * (5 + 2 * len(bases)) + "|")
+def table(load, runs, bases):
+    engine = [("engine_us", 1)] if any("engine_us" in all_[0] for all_ in runs.values()) else []
+    print(f"\n| {load} | req/s | CPU µs | p50 µs | p99 µs |" + "".join(" CPU of the engine, µs |" for _ in engine) + "".join(f" req/s ÷ {b} | CPU, {b} ÷ |" for b in bases))
+    print("|---" * (5 + len(engine) + 2 * len(bases)) + "|")
     for each, all_ in runs.items():
-        row = [each] + [cell([r[f] for r in all_], d) for f, d in (("per_s", 0), ("cpu_us", 1), ("p50_us", 0), ("p99_us", 0))]
+        fields = [("per_s", 0), ("cpu_us", 1), ("p50_us", 0), ("p99_us", 0), *engine]
+        row = [each] + [cell([r[f] for r in all_], d) if f in all_[0] else "-" for f, d in fields]
         for base in bases:
-            row += [cell(ratios(runs, label, base, f), 2) for f in ("per_s", "cpu_us")] if each == label else ["-", "-"]
+            row += [cell(ratios(runs, each, base, f), 2) for f in ("per_s", "cpu_us")] if each not in bases else ["-", "-"]
         print("| " + " | ".join(row) + " |")
     sys.stdout.flush()
 
 
 def is_wanted(load, args):
-    return not args.load or any(load == part or part not in LOADS | DURABLE and part in load for part in args.load)
+    return not args.load or any(load == part or part not in ALL and part in load for part in args.load)
 
 
 def loads(bare, hydrant, args, result):
@@ -111,4 +123,4 @@ def loads(bare, hydrant, args, result):
         elif bases[0] not in bare:
             continue
         measured[load] = rounds(entrants, args)
-        table(load, measured[load], "hydrant", [label for label, _, _ in entrants[:-1]] if hydrant else [])
+        table(load, measured[load], [label for label, _, _ in entrants[:-1]] if hydrant else list(measured[load]))

@@ -27,6 +27,7 @@ class Server:
     def __init__(self, name, command, env=None):
         self.name, self.command, self.env = name, command, {**os.environ, **(env or {})}
         self.process = self.port = self.log = None
+        self.helper = self.engine = None  # another server that works for this one; what both keep their state in
 
     def with_options(self, *options):
         """The same server, with more options of Java."""
@@ -101,9 +102,10 @@ class Server:
         return json.loads(answer or b"{}")
 
     def cpu_seconds(self):
+        """Its own, and its helper's."""
         with open(f"/proc/{self.process.pid}/stat") as f:
             fields = f.read().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
+        return (int(fields[11]) + int(fields[12])) / TICKS + (self.helper.cpu_seconds() if self.helper else 0)
 
     def rss_mib(self):
         with open(f"/proc/{self.process.pid}/status") as f:
