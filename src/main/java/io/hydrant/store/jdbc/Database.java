@@ -58,6 +58,11 @@ final class Database {
         R on(Connection connection) throws SQLException;
     }
 
+    @FunctionalInterface
+    private interface Changes<R> {
+        R in(Transaction transaction) throws SQLException;
+    }
+
     /** Connects, and makes the tables, which are on disk then. */
     void open() {
         try {
@@ -93,9 +98,9 @@ final class Database {
 
     /** Makes the parts in one transaction, and forces it. */
     void commit(List<Part> parts) {
-        Object unused = change(connection -> {
+        Object unused = make(transaction -> {
             for (Part part : parts) {
-                part.make(connection, this::nextVersion);
+                part.make(transaction);
             }
             return parts;
         });
@@ -103,12 +108,16 @@ final class Database {
 
     /** Makes one transaction, and forces it. */
     <R> R change(Work<R> work) {
+        return make(transaction -> work.on(transaction.connection()));
+    }
+
+    private <R> R make(Changes<R> changes) {
         for (int i = 1; ; i++) {
             try {
                 Connection open = connection();
-                guard.check(open);
-                R answer = work.on(open);
-                open.commit();
+                Transaction transaction = new Transaction(open, dialect.isAway(), guard.steps(), this::nextVersion);
+                R answer = changes.in(transaction);
+                transaction.commit();
                 dialect.force(open);
                 return answer;
             } catch (StoreException e) {
@@ -116,6 +125,9 @@ final class Database {
                 throw e;
             } catch (SQLException e) {
                 close();
+                if (Guard.REFUSED.equals(e.getSQLState())) {
+                    throw new StoreException("Another node has taken over, so this one changes nothing.", e);
+                }
                 if (i == TRIES || e.getSQLState() == null || !TRANSIENT.contains(e.getSQLState())) {
                     throw failed("cannot be written", e);
                 }

@@ -43,6 +43,11 @@ enum Dialect {
             return options;
         }
 
+        @Override
+        boolean isAway() {
+            return true;
+        }
+
         /** Two nodes that make a table at the same time fail, though each makes it only if it is not there. */
         @Override
         void alone(Statement statement) throws SQLException {
@@ -85,6 +90,11 @@ enum Dialect {
      */
     Properties options(Duration patience) {
         return new Properties();
+    }
+
+    /** Whether each statement is a way to another process and back. */
+    boolean isAway() {
+        return false;
     }
 
     /** Keeps others from making the tables until the transaction ends. */

@@ -27,7 +27,7 @@ final class FoundRows {
     }
 
     /** Takes the next row. Chunks that were there before come from a transaction that seemed to have failed, and was made twice. */
-    void take(LogTables.GroupRow row) {
+    void take(LogReader.GroupRow row) {
         if (row.chunks().length > 0 && row.chunks()[0] == JoinedIndex.FORMAT) {
             takeJoined(JoinedIndex.read(row.first(), row.chunks()));
         } else {

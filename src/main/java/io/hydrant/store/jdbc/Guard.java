@@ -1,20 +1,16 @@
 package io.hydrant.store.jdbc;
 
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.util.List;
 
-import io.hydrant.store.StoreException;
-
-/** What a transaction asks before it changes anything. */
-@FunctionalInterface
-interface Guard {
+/**
+ * What a transaction asks before it changes anything.
+ *
+ * @param steps hold until the transaction ends; they divide by zero when this process may not change anything any more
+ */
+record Guard(List<Step> steps) {
     /** For an engine that one process uses. */
-    Guard NONE = connection -> {};
+    static final Guard NONE = new Guard(List.of());
 
-    /**
-     * Holds until the transaction ends.
-     *
-     * @throws StoreException when this process may not change anything any more
-     */
-    void check(Connection connection) throws SQLException;
+    /** The state of a division by zero, in the words of the SQL standard. */
+    static final String REFUSED = "22012";
 }

@@ -8,7 +8,6 @@ import io.hydrant.store.KnownNode;
 import io.hydrant.store.Lease;
 import io.hydrant.store.Leases;
 import io.hydrant.store.Node;
-import io.hydrant.store.StoreException;
 
 /** The lease in PostgreSQL, on a connection of its own, so that no long commit delays its renewal. Thread-safe. */
 final class JdbcLeases implements Leases {
@@ -45,11 +44,7 @@ final class JdbcLeases implements Leases {
 
     /** The guard of a store that is changed under a lease. */
     static Guard guard(Node holder, long fence) {
-        return connection -> {
-            if (!new LeaseTable(connection).holds(holder, fence)) {
-                throw new StoreException("Another node has taken over, so this one changes nothing.");
-            }
-        };
+        return new Guard(List.of(LeaseTable.hold(holder, fence)));
     }
 
     @Override

@@ -56,12 +56,12 @@ final class JdbcRecordLog implements RecordLog {
     }
 
     private static Backlog found(Connection connection, ValueCodec codec, LogPart part) throws SQLException {
-        LogTables tables = new LogTables(connection);
+        LogReader tables = new LogReader(connection);
         FoundRows rows = new FoundRows(part);
         tables.forEachGroup(rows::take);
         List<LoggedBatch> batches = new ArrayList<>();
         List<LoggedBatch> finished = new ArrayList<>();
-        for (LogTables.FoundBatch each : tables.batches()) {
+        for (LogReader.FoundBatch each : tables.batches()) {
             (each.finished() ? finished : batches).add(codec.read(LoggedBatch.keyOf(each.number()), each.content()));
         }
         return new Backlog(rows.rows(), batches, finished);
@@ -124,7 +124,7 @@ final class JdbcRecordLog implements RecordLog {
         if (row == null || row.first() != chunk.row()) {
             long first = chunk.row();
             row = new ReadRow(
-                    first, JdbcStateStore.await(thread.read(connection -> new LogTables(connection).payload(first))));
+                    first, JdbcStateStore.await(thread.read(connection -> new LogReader(connection).payload(first))));
             lastRead = row;
         }
         byte[] bytes = new byte[chunk.chunk().length()];

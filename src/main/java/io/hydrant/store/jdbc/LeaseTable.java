@@ -95,19 +95,16 @@ final class LeaseTable {
     }
 
     /**
-     * Whether the lease is still the one of that number. If so, no other node takes it before the transaction ends.
+     * Divides by zero unless the lease is still the one of that number. If it is, no other node takes it before the transaction ends.
      *
      * @param fence of the lease
      */
-    boolean holds(Node node, long fence) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                "select 1 from hydrant_lease where holder = ? and fence = ? for key share")) {
-            query.setString(1, node.id());
-            query.setLong(2, fence);
-            try (ResultSet found = query.executeQuery()) {
-                return found.next();
-            }
-        }
+    static Step hold(Node node, long fence) {
+        return Step.of(
+                "with held as (select 1 from hydrant_lease where holder = ? and fence = ? for key share)"
+                        + " select 1 / count(*) from held",
+                node.id(),
+                fence);
     }
 
     /** Gives the lease back if the node has it, and forgets the node. */

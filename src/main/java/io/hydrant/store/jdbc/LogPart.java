@@ -1,6 +1,5 @@
 package io.hydrant.store.jdbc;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,9 +84,9 @@ final class LogPart implements Part {
     }
 
     @Override
-    public void make(Connection connection, Versions versions) throws SQLException {
+    public void make(Transaction transaction) throws SQLException {
         plan = new Plan();
-        LogTables tables = new LogTables(connection);
+        LogTables tables = new LogTables(transaction);
         small.begin(tables);
         takeBack(tables);
         List<LogJob> all = new ArrayList<>(owed);

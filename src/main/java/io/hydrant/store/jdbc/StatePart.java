@@ -1,6 +1,5 @@
 package io.hydrant.store.jdbc;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
@@ -24,9 +23,11 @@ final class StatePart implements Part {
     }
 
     @Override
-    public void make(Connection connection, Versions versions) throws SQLException {
-        long next = versions.next();
-        version = new StateTable(connection).change(changes, next) ? OptionalLong.of(next) : OptionalLong.empty();
+    public void make(Transaction transaction) throws SQLException {
+        long next = transaction.nextVersion();
+        version = new StateTable(transaction.connection()).change(changes, next)
+                ? OptionalLong.of(next)
+                : OptionalLong.empty();
     }
 
     @Override
