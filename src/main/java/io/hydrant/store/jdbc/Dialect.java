@@ -130,8 +130,10 @@ enum Dialect {
             Driver unused = DriverManager.getDriver(url);
             return dialect;
         } catch (SQLException e) {
+            // not the URL, which may have a password
             throw new StoreException(
-                    "The store " + url + " needs the library " + dialect.library + " on the class path.", e);
+                    "A store at " + dialect.prefix + " needs the library " + dialect.library + " on the class path.",
+                    e);
         }
     }
 }
