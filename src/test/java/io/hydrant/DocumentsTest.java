@@ -2,6 +2,9 @@ package io.hydrant;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,6 +82,29 @@ class DocumentsTest {
         try (Hydrant hydrant = Hydrant.start(Map.of("HYDRANT_SEED_FILE", file.toString()))) {
             assertThat(hydrant.control().stream("orders")).contains("\"status\":\"ACTIVE\"");
         }
+    }
+
+    @Test
+    void theNodesOfTheirPageHaveTheMembersOfTheProgram() throws Exception {
+        String shown = found("(?s)```json\\n(.*?)```", page("nodes.md")).get(0).group(1);
+
+        try (Hydrant hydrant = Hydrant.start()) {
+            String answered = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(hydrant.endpoint().resolve("/_hydrant/nodes"))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
+            assertThat(members(answered)).isEqualTo(members(shown));
+        }
+    }
+
+    @Test
+    void theSettingsOfTheComposeFileAreThoseOfTheProgram() throws IOException {
+        assertThat(found("HYDRANT_[A-Z0-9_]+", Files.readString(Path.of("docker/compose.yaml"))).stream()
+                        .map(MatchResult::group))
+                .contains("HYDRANT_STORE")
+                .isSubsetOf(defaultsOfHelp().keySet());
     }
 
     @Test
@@ -176,6 +202,14 @@ class DocumentsTest {
 
     private static String withoutBlanks(String code) {
         return code.replaceAll("(?m)//.*$", "").replaceAll("\\s", "");
+    }
+
+    /** The names of all members, without repetitions. */
+    private static List<String> members(String json) {
+        return found("\"(\\w+)\":", json).stream()
+                .map(member -> member.group(1))
+                .distinct()
+                .toList();
     }
 
     /** Rows of the tables of settings, by name. */
