@@ -18,6 +18,9 @@ import io.hydrant.record.ChunkCounter;
 import io.hydrant.record.EncryptedWith;
 import io.hydrant.record.PartitionKeys;
 import io.hydrant.record.RecordBuffer;
+import io.hydrant.record.RecordFrames;
+import io.hydrant.record.SourceRun;
+import io.hydrant.record.Ticket;
 import io.hydrant.store.KeptRow;
 import io.hydrant.store.RecordLog;
 import org.jspecify.annotations.Nullable;
@@ -201,16 +204,36 @@ public final class Pipeline {
     }
 
     /**
-     * Keeps the records of one put, or of one read, which are copied; the budget has been taken for each copy.
+     * Keeps the records of one put, which are copied; the budget has been taken for each copy.
      *
-     * @param counter counts them: what they are encrypted with, or who has read them; null for neither
+     * @param key what they are encrypted with; null for nothing
      * @return the sequence of the first
      */
     public long append(
-            Instant now, int count, int recordBytes, @Nullable ChunkCounter counter, byte[] payload, int length) {
+            Instant now, int count, int recordBytes, @Nullable EncryptedWith key, byte[] payload, int length) {
+        return append(now, new RecordBuffer.Chunk(now, sequence, count, recordBytes, key, payload, 0, length));
+    }
+
+    /** As the other one, of the first {@code count} records of one read. */
+    public long append(Instant now, SourceRun run, RecordFrames records, int count) {
+        return append(
+                now,
+                new RecordBuffer.Chunk(
+                        now,
+                        sequence,
+                        count,
+                        records.bytesOf(count),
+                        run,
+                        records.data(),
+                        records.from(),
+                        records.lengthOf(count),
+                        Ticket.NONE,
+                        records.isShared()));
+    }
+
+    private long append(Instant now, RecordBuffer.Chunk chunk) {
         long first = sequence;
-        RecordBuffer.Chunk chunk = new RecordBuffer.Chunk(now, first, count, recordBytes, counter, payload, 0, length);
-        sequence += count;
+        sequence += chunk.count();
         entrance().append(now, chunk);
         if (backup != null && backingUp) {
             backup.append(now, chunk);

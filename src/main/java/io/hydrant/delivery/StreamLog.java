@@ -91,7 +91,8 @@ public final class StreamLog {
                 chunk.data(),
                 chunk.offset(),
                 chunk.length(),
-                new NewTicket(next));
+                new NewTicket(next),
+                false);
         return new Handed(next, with);
     }
 
@@ -119,7 +120,8 @@ public final class StreamLog {
                 RecordBuffer.Chunk.ELSEWHERE,
                 0,
                 about.length(),
-                new KeptTicket(log, kept));
+                new KeptTicket(log, kept),
+                false);
     }
 
     /** Chunks that the log had, each of which is made when it is needed. */

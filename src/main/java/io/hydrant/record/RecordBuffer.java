@@ -23,6 +23,9 @@ public final class RecordBuffer {
     /** Above the size from which {@code scripts/hydrant} allocates arrays in the old generation, so that no collection copies them. */
     private static final int LARGEST_SEGMENT = 1 << 22;
 
+    /** From that size on a payload that lasts is not copied. A shorter one would keep too long an array for what it is. */
+    private static final int WORTH_SHARING = 1 << 16;
+
     /** The longest span of arrivals in one batch. It exceeds every buffering interval, so a normal batch is never split. */
     public static final Duration SPAN = Duration.ofMinutes(20);
 
@@ -55,6 +58,7 @@ public final class RecordBuffer {
      * @param counter counts the chunk: what opens the payload, or who has read it; null for neither
      * @param data holds the payload from {@code offset} on; not to be changed; {@link #ELSEWHERE} when only the ticket has it
      * @param ticket where it is kept beside memory
+     * @param lasting whether nobody changes {@code data} any more, so that a long payload need not be copied
      */
     public record Chunk(
             Instant arrival,
@@ -65,7 +69,8 @@ public final class RecordBuffer {
             byte[] data,
             int offset,
             int length,
-            Ticket ticket) {
+            Ticket ticket,
+            boolean lasting) {
         /** In place of a payload that is not in memory. */
         @SuppressWarnings("MutablePublicArray") // it is empty
         public static final byte[] ELSEWHERE = {};
@@ -83,7 +88,7 @@ public final class RecordBuffer {
                 byte[] data,
                 int offset,
                 int length) {
-            this(arrival, sequence, count, recordBytes, counter, data, offset, length, Ticket.NONE);
+            this(arrival, sequence, count, recordBytes, counter, data, offset, length, Ticket.NONE, false);
         }
 
         /** What opens the payload; null when it is plain. */
@@ -109,31 +114,43 @@ public final class RecordBuffer {
          */
         Chunk here() {
             return isElsewhere()
-                    ? new Chunk(arrival, sequence, count, recordBytes, counter, ticket.payload(), 0, length, ticket)
+                    ? new Chunk(
+                            arrival, sequence, count, recordBytes, counter, ticket.payload(), 0, length, ticket, false)
                     : this;
         }
     }
 
     /**
-     * Adds a chunk, whose payload is copied. The budget for its records has been taken before, as {@link Chunk#cost} says, and is
+     * Adds a chunk, whose payload is copied, unless it is long and lasts. The budget for its records has been taken before, as {@link Chunk#cost} says, and is
      * given back when the chunk leaves.
      */
     public void append(Chunk chunk) {
         Segment last = segments.peekLast();
-        boolean elsewhere = chunk.isElsewhere();
-        if (last == null
-                || !(elsewhere ? last.takesElsewhere() : last.fits(chunk.length()))
-                || last.oldest().plus(SPAN).isBefore(chunk.arrival())) {
-            last = new Segment(elsewhere ? Chunk.ELSEWHERE : new byte[sizeBehind(last, chunk.length())]);
+        if (chunk.lasting() && chunk.length() >= WORTH_SHARING) {
+            last = Segment.around(chunk);
             segments.addLast(last);
+        } else {
+            last = segmentFor(chunk, last);
+            last.enter(chunk);
         }
-        last.enter(chunk);
         ChunkCounter counter = chunk.counter();
         if (counter != null) {
             counter.entered();
         }
         records += chunk.count();
         bytes += chunk.recordBytes();
+    }
+
+    private Segment segmentFor(Chunk chunk, @Nullable Segment last) {
+        boolean elsewhere = chunk.isElsewhere();
+        if (last == null
+                || !(elsewhere ? last.takesElsewhere() : last.fits(chunk.length()))
+                || last.oldest().plus(SPAN).isBefore(chunk.arrival())) {
+            Segment next = new Segment(elsewhere ? Chunk.ELSEWHERE : new byte[sizeBehind(last, chunk.length())]);
+            segments.addLast(next);
+            return next;
+        }
+        return last;
     }
 
     /** Adds chunks that are made later; the budget for them has been taken, as {@link LaterChunks#cost} says. */

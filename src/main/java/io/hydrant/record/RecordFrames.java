@@ -3,27 +3,63 @@ package io.hydrant.record;
 import java.util.Arrays;
 
 /**
- * The records of one put while it is being read: each a four-byte big-endian length and its bytes. Reusable, not thread-safe.
+ * The records of one put while it is being read, or of one read: each a four-byte big-endian length and its bytes. They are copied
+ * together, or stand together in an array that nobody changes. Reusable, not thread-safe.
  */
 public final class RecordFrames {
-    private byte[] data = new byte[4096];
+    private byte[] own = new byte[4096];
+    private byte[] data = own;
+    private int from;
     private int[] ends = new int[16];
     private int length;
     private int count;
 
     /** Forgets what is inside. */
     public void clear() {
+        data = own;
+        from = 0;
         length = 0;
         count = 0;
     }
 
-    /** Makes space for a record of up to {@code bytes} and returns where it begins in {@link #data}. */
+    /**
+     * Makes space for a record of up to {@code bytes} and returns where it begins in {@link #data}. Records that are shared are
+     * copied then.
+     */
     public int begin(int bytes) {
         int needed = length + 4 + bytes;
-        if (needed > data.length) {
-            data = Arrays.copyOf(data, Math.max(needed, data.length * 2));
+        boolean shared = isShared();
+        if (shared || needed > data.length) {
+            byte[] space = shared && needed <= own.length ? own : new byte[Math.max(needed, own.length * 2)];
+            System.arraycopy(data, from, space, 0, length);
+            own = space;
+            data = space;
+            from = 0;
         }
         return length + 4;
+    }
+
+    /**
+     * Adds a record that stands in {@code array} from {@code at} on, behind its length, and stays there unchanged.
+     *
+     * @return false if it does not follow the last one there
+     */
+    @SuppressWarnings("ReferenceEquality") // one and the same array
+    public boolean share(byte[] array, int at, int bytes) {
+        if (count == 0) {
+            data = array;
+            from = at - 4;
+        } else if (data != array || at - 4 != from + length) {
+            return false;
+        }
+        note(bytes);
+        return true;
+    }
+
+    /** Whether the records stand in an array that nobody changes any more. */
+    @SuppressWarnings("ReferenceEquality") // one and the same array
+    public boolean isShared() {
+        return data != own;
     }
 
     /** Ends the record that was begun: it has {@code bytes}. */
@@ -32,6 +68,10 @@ public final class RecordFrames {
         data[length + 1] = (byte) (bytes >>> 16);
         data[length + 2] = (byte) (bytes >>> 8);
         data[length + 3] = (byte) bytes;
+        note(bytes);
+    }
+
+    private void note(int bytes) {
         length += 4 + bytes;
         if (count == ends.length) {
             ends = Arrays.copyOf(ends, count * 2);
@@ -46,9 +86,14 @@ public final class RecordFrames {
         end(record.length);
     }
 
-    /** The frames, from index 0 on; not copied, and replaced when {@link #begin} needs space. */
+    /** The frames, from index {@link #from} on; not copied, and replaced when {@link #begin} needs space. */
     public byte[] data() {
         return data;
+    }
+
+    /** Where the frames begin; 0 if they are copied. */
+    public int from() {
+        return from;
     }
 
     /** How many records. */

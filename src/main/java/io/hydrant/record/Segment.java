@@ -16,6 +16,7 @@ final class Segment {
 
     private final byte[] data;
     private int used;
+    private int size;
 
     /** The first chunk that has not left. */
     private int first;
@@ -31,6 +32,16 @@ final class Segment {
 
     Segment(byte[] data) {
         this.data = data;
+        this.size = data.length;
+    }
+
+    /** A segment of one chunk, whose payload stays where it is. */
+    static Segment around(RecordBuffer.Chunk chunk) {
+        Segment segment = new Segment(chunk.data());
+        segment.note(chunk, chunk.offset());
+        segment.used = chunk.data().length;
+        segment.size = 0;
+        return segment;
     }
 
     Segment(LaterChunks later) {
@@ -65,13 +76,18 @@ final class Segment {
         if (!chunk.isElsewhere()) {
             System.arraycopy(chunk.data(), chunk.offset(), data, used, chunk.length());
         }
+        note(chunk, used);
+        used += isElsewhere() ? 0 : chunk.length();
+    }
+
+    private void note(RecordBuffer.Chunk chunk, int offset) {
         if (chunks * 2 == times.length) {
             times = Arrays.copyOf(times, chunks * 4);
             facts = Arrays.copyOf(facts, chunks * 8);
         }
         times[chunks * 2] = chunk.arrival().toEpochMilli();
         times[chunks * 2 + 1] = chunk.sequence();
-        facts[chunks * 4] = used;
+        facts[chunks * 4] = offset;
         facts[chunks * 4 + 1] = chunk.length();
         facts[chunks * 4 + 2] = chunk.count();
         facts[chunks * 4 + 3] = chunk.recordBytes();
@@ -88,7 +104,6 @@ final class Segment {
             }
             tickets[chunks] = chunk.ticket();
         }
-        used += isElsewhere() ? 0 : chunk.length();
         chunks++;
     }
 
@@ -141,9 +156,9 @@ final class Segment {
         return bytes;
     }
 
-    /** How long the array is that it has. */
+    /** How long the array is that is its own. */
     int size() {
-        return data.length;
+        return size;
     }
 
     void leave() {
@@ -190,6 +205,7 @@ final class Segment {
                 data,
                 facts[i * 4],
                 facts[i * 4 + 1],
-                ticket(i));
+                ticket(i),
+                false);
     }
 }

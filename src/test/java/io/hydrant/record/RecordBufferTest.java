@@ -202,7 +202,30 @@ class RecordBufferTest {
 
     private static RecordBuffer.Chunk elsewhere(Instant arrival, long place) {
         return new RecordBuffer.Chunk(
-                arrival, place, 1, 2, null, RecordBuffer.Chunk.ELSEWHERE, 0, 6, new AtPlace(place));
+                arrival, place, 1, 2, null, RecordBuffer.Chunk.ELSEWHERE, 0, 6, new AtPlace(place), false);
+    }
+
+    @Test
+    void aLongPayloadThatLastsIsNotCopied() {
+        byte[] lasting = new byte[1 << 18];
+        append(T0, 1, new byte[] {1, 2, 3});
+        for (int length : new int[] {100, 1 << 17}) {
+            assertThat(budget.take(BufferBudget.costOf(1, length))).isTrue();
+            buffer.append(new RecordBuffer.Chunk(T0, 0, 1, length, null, lasting, 50, length, Ticket.NONE, true));
+        }
+        append(T0.plusMillis(1), 1, new byte[] {4, 5, 6});
+
+        List<RecordBuffer.Chunk> chunks = chunks();
+        assertThat(chunks).extracting(RecordBuffer.Chunk::length).containsExactly(3, 100, 1 << 17, 3);
+        assertThat(chunks.get(1).data()).as("short").isNotSameAs(lasting);
+        assertThat(chunks.get(2).data()).isSameAs(lasting);
+        assertThat(chunks.get(2).offset()).isEqualTo(50);
+        assertThat(payload(chunks.get(3))).containsExactly(4, 5, 6);
+        assertThat(lasting).containsOnly(0);
+        RecordBuffer.Taken taken = buffer.take();
+        assertThat(taken.records()).isEqualTo(4);
+        taken.release();
+        assertThat(budget.used()).isZero();
     }
 
     @Test
@@ -217,7 +240,7 @@ class RecordBufferTest {
             Ticket ticket = i % 3 == 0 ? new AtPlace(i) : Ticket.NONE;
             byte[] payload = {0, 0, 0, 1, 7};
             assertThat(budget.take(BufferBudget.costOf(1, 1))).isTrue();
-            told.append(new RecordBuffer.Chunk(T0.plusSeconds(i), i, 1, 1, null, payload, 0, 5, ticket));
+            told.append(new RecordBuffer.Chunk(T0.plusSeconds(i), i, 1, 1, null, payload, 0, 5, ticket, false));
         }
         assertThat(told.dropThrough(T0.plusSeconds(7))).isEqualTo(7);
         assertThat(left).containsExactly(3L, 6L);

@@ -77,4 +77,30 @@ class RecordFramesTest {
         frames.add(new byte[0x0A0B0C]);
         assertThat(frames.data()).startsWith(0x00, 0x0A, 0x0B, 0x0C);
     }
+
+    @Test
+    void recordsThatStandTogetherAreShared() {
+        byte[] array = {9, 9, 0, 0, 0, 1, 'a', 0, 0, 0, 2, 'b', 'c', 0, 0, 0, 0};
+        RecordFrames frames = new RecordFrames();
+
+        assertThat(frames.share(array, 6, 1)).isTrue();
+        assertThat(frames.share(array, 11, 2)).isTrue();
+        assertThat(frames.isShared()).isTrue();
+        assertThat(frames.data()).isSameAs(array);
+        assertThat(frames.from()).isEqualTo(2);
+        assertThat(frames.lengthOf(2)).isEqualTo(11);
+        assertThat(frames.bytesOf(2)).isEqualTo(3);
+        assertThat(frames.share(array, 6, 1)).as("not behind the last one").isFalse();
+        assertThat(frames.share(array.clone(), 17, 0)).as("elsewhere").isFalse();
+
+        frames.add(new byte[] {7});
+        assertThat(frames.isShared()).isFalse();
+        assertThat(frames.from()).isZero();
+        assertThat(frames.data()).startsWith(0, 0, 0, 1, 'a', 0, 0, 0, 2, 'b', 'c', 0, 0, 0, 1, 7);
+        assertThat(frames.share(array, 6, 1)).as("the others are copied").isFalse();
+
+        frames.clear();
+        assertThat(frames.share(array, 6, 1)).isTrue();
+        assertThat(array).as("stays as it is").startsWith(9, 9, 0, 0, 0, 1, 'a', 0, 0, 0, 2);
+    }
 }

@@ -195,16 +195,9 @@ public final class LiveStream {
                         return 0;
                     }
                     checkActive();
-                    int bytes = records.bytesOf(fitting);
-                    run.begin(pipeline.append(
-                            services.clock().instant(),
-                            fitting,
-                            bytes,
-                            run,
-                            records.data(),
-                            records.lengthOf(fitting)));
+                    run.begin(pipeline.append(services.clock().instant(), run, records, fitting));
                     acceptedRecords += fitting;
-                    acceptedBytes += bytes;
+                    acceptedBytes += records.bytesOf(fitting);
                     kept = true;
                     return fitting;
                 }

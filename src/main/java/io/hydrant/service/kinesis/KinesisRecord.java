@@ -23,6 +23,9 @@ public interface KinesisRecord {
     /** How many bytes its data has. */
     int length();
 
+    /** Whether its length stands in the four bytes before its data, the highest first. */
+    boolean isFramed();
+
     /** A copy of its data. */
     default byte[] data() {
         return Arrays.copyOfRange(array(), offset(), offset() + length());

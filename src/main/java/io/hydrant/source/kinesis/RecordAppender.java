@@ -48,7 +48,8 @@ final class RecordAppender {
     }
 
     /** Appends the records that a read from {@code from} on has brought, as many as the buffers take. */
-    Appended append(String shardId, List<? extends KinesisRecord> records, ShardPlace from, Progress<ShardPlace> progress) {
+    Appended append(
+            String shardId, List<? extends KinesisRecord> records, ShardPlace from, Progress<ShardPlace> progress) {
         Read read = new Read(shardId, records, from, progress);
         for (int i = 0; i < records.size(); i++) {
             if (!read.add(i)) {
@@ -89,40 +90,44 @@ final class RecordAppender {
         /** Adds what is in a record and has not been read before; false if the buffers are full. */
         boolean add(int index) {
             KinesisRecord record = records.get(index);
-            byte[] data = record.array();
-            List<AggregatedRecord.UserRecord> users = AggregatedRecord.open(data, record.offset(), record.length())
+            List<AggregatedRecord.UserRecord> users = AggregatedRecord.open(
+                            record.array(), record.offset(), record.length())
                     .orElse(null);
             if (users == null) {
-                return add(index, 0, 0, null, data, record.offset(), record.length());
+                return add(index, 0, 0, null, record.offset(), record.length());
             }
             for (int i = from.done(record.sequenceNumber()); i < users.size(); i++) {
                 AggregatedRecord.UserRecord user = users.get(i);
                 int fact = i == users.size() - 1 ? 0 : i + 1;
-                if (!add(index, fact, i, user.partitionKey(), data, user.offset(), user.length())) {
+                if (!add(index, fact, i, user.partitionKey(), user.offset(), user.length())) {
                     return false;
                 }
             }
             return true;
         }
 
-        /** @param partitionKey of the user record; null for that of its record */
+        /** @param partitionKey of a part of the record; null if it is the whole, which is not copied if that can be */
         private boolean add(
-                int index, int fact, int subsequence, @Nullable String partitionKey, byte[] data, int offset, int length) {
-            int at = frames.begin(length);
-            System.arraycopy(data, offset, frames.data(), at, length);
+                int index, int fact, int subsequence, @Nullable String partitionKey, int offset, int length) {
+            KinesisRecord record = records.get(index);
+            boolean mayShare = partitionKey == null && record.isFramed();
+            if (!mayShare || !frames.share(record.array(), offset, length)) {
+                int at = frames.begin(length);
+                System.arraycopy(record.array(), offset, frames.data(), at, length);
+                frames.end(length);
+            }
             int count = frames.count();
-            if (2 * count == facts.length) {
+            if (2 * count > facts.length) {
                 facts = Arrays.copyOf(facts, 2 * facts.length);
             }
-            facts[2 * count] = index;
-            facts[2 * count + 1] = fact;
-            frames.end(length);
-            origins.ifPresent(table -> {
-                KinesisRecord record = records.get(index);
-                String its = partitionKey == null ? record.partitionKey() : partitionKey;
-                table.add(record.sequenceNumber(), subsequence, its, record.arrival());
-            });
-            return frames.lengthOf(count + 1) < SLICE || appendSlice();
+            facts[2 * count - 2] = index;
+            facts[2 * count - 1] = fact;
+            origins.ifPresent(table -> table.add(
+                    record.sequenceNumber(),
+                    subsequence,
+                    partitionKey == null ? record.partitionKey() : partitionKey,
+                    record.arrival()));
+            return frames.lengthOf(count) < SLICE || appendSlice();
         }
 
         /** Appends what was added; false if the buffers are full. */

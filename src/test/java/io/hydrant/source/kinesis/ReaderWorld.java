@@ -204,7 +204,7 @@ final class ReaderWorld implements AutoCloseable {
             int before = all.size();
             for (int i = 0; i < fitting; i++) {
                 int end = records.lengthOf(i + 1);
-                all.add(new String(records.data(), at + 4, end - at - 4, StandardCharsets.UTF_8));
+                all.add(new String(records.data(), records.from() + at + 4, end - at - 4, StandardCharsets.UTF_8));
                 run.origin(sequence + i).ifPresent(origins::add);
                 at = end;
             }

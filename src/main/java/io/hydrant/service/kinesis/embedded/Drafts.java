@@ -38,7 +38,7 @@ final class Drafts {
         cost += record.cost();
         List<StoredRecord> before = byShard.computeIfAbsent(shard.number(), absent -> new ArrayList<>());
         long place = there.log().end() + before.size();
-        before.add(StoredRecord.of(place, now.toEpochMilli(), record.partitionKey(), record.data(), key));
+        before.add(new StoredRecord(place, now.toEpochMilli(), record.partitionKey(), record.data(), key));
         return new PutOutcome.Kept(shard, shard.number(place, now.toEpochMilli()));
     }
 

@@ -36,7 +36,7 @@ record KeptRecords(List<Kept> records) {
 
     List<StoredRecord> stored() {
         return records.stream()
-                .map(each -> StoredRecord.of(
+                .map(each -> new StoredRecord(
                         each.place(),
                         each.arrivalMillis(),
                         each.partitionKey().getBytes(StandardCharsets.UTF_8),

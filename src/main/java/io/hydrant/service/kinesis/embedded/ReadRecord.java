@@ -25,7 +25,7 @@ record ReadRecord(StreamShard shard, StoredRecord stored) implements KinesisReco
 
     @Override
     public byte[] array() {
-        return stored.bytes();
+        return stored.frames();
     }
 
     @Override
@@ -36,5 +36,10 @@ record ReadRecord(StreamShard shard, StoredRecord stored) implements KinesisReco
     @Override
     public int length() {
         return stored.length();
+    }
+
+    @Override
+    public boolean isFramed() {
+        return true;
     }
 }

@@ -17,4 +17,9 @@ record RemoteRecord(String sequenceNumber, String partitionKey, Instant arrival,
     public int length() {
         return array.length;
     }
+
+    @Override
+    public boolean isFramed() {
+        return false;
+    }
 }

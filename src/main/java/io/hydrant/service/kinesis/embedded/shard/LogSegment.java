@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Records of a shard that came one after the other, under one key. Their partition keys and data lie in one array: there is no object
- * for each, and no collection moves them. Guarded by its log.
+ * Records of a shard that came one after the other, under one key. Their data lies in one array, each behind its length: there is no
+ * object for each, no collection moves them, and a reader of many copies none. Guarded by its log.
  */
 final class LogSegment {
     private static final int SMALLEST = 1 << 10;
@@ -13,36 +13,39 @@ final class LogSegment {
     /** Above the size from which {@code scripts/hydrant} allocates arrays in the old generation. */
     private static final int LARGEST = 1 << 22;
 
+    private static final int FRAME = 4;
+
     /** The place of its first record. */
     private final long first;
 
     private final Optional<String> key;
-    private final byte[] bytes;
+    private final byte[] frames;
+    private byte[] partitionKeys = new byte[256];
 
     /** Where the partition key and the data of each record end. */
-    private int[] ends = new int[16];
+    private int[] ends = new int[32];
 
-    private long[] arrivals = new long[8];
+    private long[] arrivals = new long[16];
     private int count;
 
     /** How many of the first records are forgotten. */
     private int forgotten;
 
-    private LogSegment(long first, Optional<String> key, byte[] bytes) {
+    private LogSegment(long first, Optional<String> key, int size) {
         this.first = first;
         this.key = key;
-        this.bytes = bytes;
+        this.frames = new byte[size];
     }
 
-    /** The first segment, or the first one under a key. */
-    static LogSegment of(long first, Optional<String> key, int needed) {
-        return new LogSegment(first, key, new byte[Math.max(SMALLEST, needed)]);
+    /** The first segment, or the first one under a key, with space for a record of that length. */
+    static LogSegment of(long first, Optional<String> key, int length) {
+        return new LogSegment(first, key, Math.max(SMALLEST, FRAME + length));
     }
 
     /** The next segment, larger than this one. */
-    LogSegment following(int needed) {
-        int size = Math.min(Math.max(2 * bytes.length, SMALLEST), LARGEST);
-        return new LogSegment(end(), key, new byte[Math.max(size, needed)]);
+    LogSegment following(int length) {
+        int size = Math.min(Math.max(2 * frames.length, SMALLEST), LARGEST);
+        return new LogSegment(end(), key, Math.max(size, FRAME + length));
     }
 
     boolean isUnder(Optional<String> other) {
@@ -50,35 +53,41 @@ final class LogSegment {
     }
 
     boolean fits(int length) {
-        return bytes.length - start(count) >= length;
+        return frames.length - dataEnd(count) >= FRAME + length && keyEnd(count) < LARGEST;
     }
 
+    /** Takes a record in, for which there is space. */
     void add(long arrival, byte[] partitionKey, byte[] data) {
-        int at = start(count);
-        System.arraycopy(partitionKey, 0, bytes, at, partitionKey.length);
-        System.arraycopy(data, 0, bytes, at + partitionKey.length, data.length);
-        add(arrival, partitionKey.length, data.length);
-    }
-
-    void add(StoredRecord record) {
-        System.arraycopy(record.bytes(), record.start(), bytes, start(count), record.end() - record.start());
-        add(record.arrivalMillis(), record.offset() - record.start(), record.length());
-    }
-
-    private void add(long arrival, int keyLength, int length) {
         if (count == arrivals.length) {
             arrivals = Arrays.copyOf(arrivals, 2 * count);
             ends = Arrays.copyOf(ends, 4 * count);
         }
-        int keyEnd = start(count) + keyLength;
+        int keyStart = keyEnd(count);
+        int keyEnd = keyStart + partitionKey.length;
+        if (keyEnd > partitionKeys.length) {
+            partitionKeys = Arrays.copyOf(partitionKeys, Math.max(keyEnd, 2 * partitionKeys.length));
+        }
+        System.arraycopy(partitionKey, 0, partitionKeys, keyStart, partitionKey.length);
+        int at = dataEnd(count);
+        frames[at] = (byte) (data.length >>> 24);
+        frames[at + 1] = (byte) (data.length >>> 16);
+        frames[at + 2] = (byte) (data.length >>> 8);
+        frames[at + 3] = (byte) data.length;
+        System.arraycopy(data, 0, frames, at + FRAME, data.length);
         ends[2 * count] = keyEnd;
-        ends[2 * count + 1] = keyEnd + length;
+        ends[2 * count + 1] = at + FRAME + data.length;
         arrivals[count] = arrival;
         count++;
     }
 
-    private int start(int index) {
-        return index == 0 ? 0 : ends[2 * index - 1];
+    /** Where the partition keys of the first {@code records} end. */
+    private int keyEnd(int records) {
+        return records == 0 ? 0 : ends[2 * records - 2];
+    }
+
+    /** Where the data of the first {@code records} ends. */
+    private int dataEnd(int records) {
+        return records == 0 ? 0 : ends[2 * records - 1];
     }
 
     /** The place of its oldest record. */
@@ -94,13 +103,25 @@ final class LogSegment {
     /** How long the partition key and the data of the record at {@code place} are together. */
     int length(long place) {
         int index = (int) (place - first);
-        return ends[2 * index + 1] - start(index);
+        return (int) bytes(index, index + 1);
+    }
+
+    private long bytes(int from, int to) {
+        return keyEnd(to) - keyEnd(from) + dataEnd(to) - dataEnd(from) - (long) FRAME * (to - from);
     }
 
     StoredRecord record(long place) {
         int index = (int) (place - first);
         return new StoredRecord(
-                place, arrivals[index], key, bytes, start(index), ends[2 * index], ends[2 * index + 1]);
+                place,
+                arrivals[index],
+                key,
+                partitionKeys,
+                keyEnd(index),
+                keyEnd(index + 1),
+                frames,
+                dataEnd(index) + FRAME,
+                dataEnd(index + 1));
     }
 
     Optional<String> key() {
@@ -134,7 +155,7 @@ final class LogSegment {
     long forgetThrough(long millis) {
         int before = forgotten;
         forgotten = millis < newest() ? (int) (placeAt(millis + 1) - first) : count;
-        return StoredRecord.costOf(forgotten - before, start(forgotten) - start(before));
+        return StoredRecord.costOf(forgotten - before, bytes(before, forgotten));
     }
 
     boolean isForgotten() {

@@ -49,7 +49,7 @@ public final class ShardLog {
             return null;
         }
         newest = Math.max(now, newest);
-        segment(partitionKey.length + data.length, key).add(newest, partitionKey, data);
+        segment(data.length, key).add(newest, partitionKey, data);
         return new Place(next++, newest);
     }
 
@@ -58,7 +58,8 @@ public final class ShardLog {
         for (StoredRecord record : placed) {
             next = segments.isEmpty() ? record.place() : next;
             newest = Math.max(newest, record.arrivalMillis());
-            segment(record.end() - record.start(), record.key()).add(record);
+            segment(record.length(), record.key())
+                    .add(record.arrivalMillis(), record.partitionKeyBytes(), record.data());
             next++;
         }
     }

@@ -6,31 +6,37 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A record of a shard.
+ * A record of a shard. Its arrays are shared, not copied: nobody changes it.
  *
  * @param place counts the records of the shard
  * @param arrivalMillis since the epoch
  * @param key the key that encrypted it, as the stream names it
- * @param bytes has its partition key in UTF-8 from {@code start} on, and its data from {@code offset} to {@code end}; shared, not
- *     copied: nobody changes it
+ * @param partitionKeys has its partition key in UTF-8, from {@code keyStart} to {@code keyEnd}
+ * @param frames has its data from {@code offset} to {@code end}; its length stands before it if it lies in a log
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record StoredRecord(
-        long place, long arrivalMillis, Optional<String> key, byte[] bytes, int start, int offset, int end) {
-    /** About what a record takes beside its bytes and its partition key. */
+        long place,
+        long arrivalMillis,
+        Optional<String> key,
+        byte[] partitionKeys,
+        int keyStart,
+        int keyEnd,
+        byte[] frames,
+        int offset,
+        int end) {
+    /** About what a record takes beside its data and its partition key. */
     private static final int OVERHEAD = 32;
 
     public StoredRecord {
         Objects.requireNonNull(key, "key");
-        Objects.requireNonNull(bytes, "bytes");
+        Objects.requireNonNull(partitionKeys, "partitionKeys");
+        Objects.requireNonNull(frames, "frames");
     }
 
     /** A record that is in no log yet. */
-    public static StoredRecord of(
-            long place, long arrivalMillis, byte[] partitionKey, byte[] data, Optional<String> key) {
-        byte[] bytes = Arrays.copyOf(partitionKey, partitionKey.length + data.length);
-        System.arraycopy(data, 0, bytes, partitionKey.length, data.length);
-        return new StoredRecord(place, arrivalMillis, key, bytes, 0, partitionKey.length, bytes.length);
+    public StoredRecord(long place, long arrivalMillis, byte[] partitionKey, byte[] data, Optional<String> key) {
+        this(place, arrivalMillis, key, partitionKey, 0, partitionKey.length, data, 0, data.length);
     }
 
     /** What records take in memory whose partition keys and data have so many bytes together. */
@@ -40,11 +46,16 @@ public record StoredRecord(
 
     /** What it takes in memory. */
     public long cost() {
-        return costOf(1, end - start);
+        return costOf(1, keyEnd - keyStart + length());
     }
 
+    /** What chose its shard. */
     public String partitionKey() {
-        return new String(bytes, start, offset - start, StandardCharsets.UTF_8);
+        return new String(partitionKeys, keyStart, keyEnd - keyStart, StandardCharsets.UTF_8);
+    }
+
+    byte[] partitionKeyBytes() {
+        return Arrays.copyOfRange(partitionKeys, keyStart, keyEnd);
     }
 
     /** How many bytes its data has. */
@@ -54,6 +65,6 @@ public record StoredRecord(
 
     /** A copy of its data. */
     public byte[] data() {
-        return Arrays.copyOfRange(bytes, offset, end);
+        return Arrays.copyOfRange(frames, offset, end);
     }
 }
