@@ -1,15 +1,13 @@
 package io.hydrant.firehose.put;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-
+import io.hydrant.protocol.CommonForm;
 import io.hydrant.record.RecordFrames;
 
+import static io.hydrant.protocol.CommonForm.bytes;
+
 /**
- * Reads the common form of a put's body: the two known members once each, in any order, white space anywhere, no escapes, valid
- * standard base64. Everything else it leaves to the general parser, which must store the same bytes for what is read here.
- * Reusable, not thread-safe.
+ * Reads the {@linkplain CommonForm common form} of a put's body: the two known members once each, in any order. Everything else it
+ * leaves to the general parser. Reusable, not thread-safe.
  */
 final class PutRequestParser {
     private static final int MAX_NAME = 64;
@@ -20,12 +18,9 @@ final class PutRequestParser {
     private static final byte[] RECORD = bytes("Record");
     private static final byte[] RECORDS = bytes("Records");
     private static final byte[] DATA = bytes("Data");
-    private static final Base64.Decoder BASE64 = Base64.getDecoder();
 
+    private final CommonForm in = new CommonForm();
     private final RecordFrames frames = new RecordFrames();
-    private byte[] body = new byte[0];
-    private int at;
-    private int lastLength;
     private String streamName = "";
 
     /** The records of the last body that was read. */
@@ -40,9 +35,7 @@ final class PutRequestParser {
 
     /** Whether {@code whole} is a PutRecordBatch, or else a PutRecord, in the common form and within the limits. */
     boolean read(byte[] whole, boolean batch) {
-        body = whole;
-        at = 0;
-        lastLength = 0;
+        in.begin(whole);
         streamName = "";
         frames.clear();
         try {
@@ -50,167 +43,63 @@ final class PutRequestParser {
         } catch (ArrayIndexOutOfBoundsException e) {
             return false; // a body that ends early
         } finally {
-            body = new byte[0];
+            in.end();
         }
     }
 
     private boolean readBody(boolean batch) {
-        boolean named = false;
         boolean filled = false;
-        if (!take('{')) {
+        if (!in.take('{')) {
             return false;
         }
         do {
-            if (!take('"')) {
+            if (!in.take('"')) {
                 return false;
             }
-            if (!named && skipName(STREAM)) {
-                named = take(':') && take('"') && readStreamName();
-                if (!named) {
+            if (streamName.isEmpty() && in.takeName(STREAM)) {
+                if (!in.take(':') || !readStreamName()) {
                     return false;
                 }
-            } else if (!filled && skipName(batch ? RECORDS : RECORD)) {
-                filled = take(':') && (batch ? readRecords() : readRecord());
+            } else if (!filled && in.takeName(batch ? RECORDS : RECORD)) {
+                filled = in.take(':') && (batch ? readRecords() : readRecord());
                 if (!filled) {
                     return false;
                 }
             } else {
                 return false;
             }
-        } while (take(','));
-        if (!named || !filled || !take('}')) {
-            return false;
-        }
-        skipSpace();
-        return at == body.length;
+        } while (in.take(','));
+        return !streamName.isEmpty() && filled && in.take('}') && in.isAtEnd();
     }
 
     private boolean readStreamName() {
-        int start = at;
-        for (byte b = body[at]; b != '"'; b = body[++at]) {
-            boolean legal = (b >= 'a' && b <= 'z')
-                    || (b >= 'A' && b <= 'Z')
-                    || (b >= '0' && b <= '9')
-                    || b == '_'
-                    || b == '.'
-                    || b == '-';
-            if (!legal) {
-                return false;
-            }
-        }
-        int length = at - start;
-        at++;
-        streamName = new String(body, start, length, StandardCharsets.ISO_8859_1);
-        return length >= 1 && length <= MAX_NAME;
+        String name = in.name(MAX_NAME);
+        streamName = name == null ? "" : name;
+        return name != null;
     }
 
     private boolean readRecords() {
-        if (!take('[')) {
+        if (!in.take('[')) {
             return false;
         }
         do {
             if (!readRecord() || frames.count() > MAX_RECORDS || frames.bytesOf(frames.count()) > MAX_BATCH) {
                 return false;
             }
-        } while (take(','));
-        return take(']');
+        } while (in.take(','));
+        return in.take(']');
     }
 
     private boolean readRecord() {
-        return take('{') && take('"') && skipName(DATA) && take(':') && take('"') && readData() && take('}');
+        return in.take('{') && in.take('"') && in.takeName(DATA) && in.take(':') && readData() && in.take('}');
     }
 
     private boolean readData() {
-        int start = at;
-        // Looking for the closing quote costs more than decoding. Records of a batch are often of one size, and a
-        // record alone mostly ends with the body: "}}. A wrong guess mostly hits the quote of the next record's
-        // first member; one that hits a later quote fails to decode.
-        int guess = lastLength > 0 ? start + lastLength : body.length - 3;
-        if (guess > start
-                && guess < body.length
-                && body[guess] == '"'
-                && body[guess - 1] != '{'
-                && readData(start, guess)) {
-            return true;
-        }
-        int end = start;
-        while (body[end] != '"') {
-            end++;
-        }
-        return readData(start, end);
-    }
-
-    private boolean readData(int start, int end) {
-        int length = end - start;
-        if ((length & 3) != 0 || !endsCanonically(start, end)) {
+        byte[] data = in.base64();
+        if (data == null || data.length > MAX_RECORD) {
             return false;
         }
-        byte[] data;
-        try {
-            data = BASE64.decode(ByteBuffer.wrap(body, start, length)).array();
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-        int size = length / 4 * 3 - padding(start, end);
-        if (size > MAX_RECORD) {
-            return false;
-        }
-        int to = frames.begin(size);
-        System.arraycopy(data, 0, frames.data(), to, size);
-        frames.end(size);
-        at = end + 1;
-        lastLength = length;
+        frames.add(data);
         return true;
-    }
-
-    private int padding(int start, int end) {
-        if (end == start || body[end - 1] != '=') {
-            return 0;
-        }
-        return body[end - 2] == '=' ? 2 : 1;
-    }
-
-    /** Whether the bits that padding leaves over are zero, as the service demands. */
-    private boolean endsCanonically(int start, int end) {
-        int padding = padding(start, end);
-        if (padding == 0) {
-            return true;
-        }
-        byte last = body[end - 1 - padding];
-        return padding == 1 ? "AEIMQUYcgkosw048".indexOf(last) >= 0 : "AQgw".indexOf(last) >= 0;
-    }
-
-    /** Skips a name and its closing quote if it stands here. */
-    private boolean skipName(byte[] name) {
-        int end = at + name.length;
-        if (end >= body.length || body[end] != '"') {
-            return false;
-        }
-        for (int i = 0; i < name.length; i++) {
-            if (body[at + i] != name[i]) {
-                return false;
-            }
-        }
-        at = end + 1;
-        return true;
-    }
-
-    private boolean take(char c) {
-        skipSpace();
-        if (at < body.length && body[at] == c) {
-            at++;
-            return true;
-        }
-        return false;
-    }
-
-    private void skipSpace() {
-        while (at < body.length && (body[at] == ' ' || body[at] == '\n' || body[at] == '\r' || body[at] == '\t')) {
-            at++;
-        }
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

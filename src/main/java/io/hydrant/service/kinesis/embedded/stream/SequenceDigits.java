@@ -13,6 +13,9 @@ public final class SequenceDigits {
     /** One place is 2 to the power of 80: digits 1 to 27 from the right, nine at a time, the rightmost first. */
     private static final long[] PLACE = {174_706_176, 819_614_629, 1_208_925};
 
+    /** The two digits of each number below 100. */
+    private static final char[] PAIRS = pairs();
+
     private static final int BILLION = 1_000_000_000;
 
     /** Beyond it a sum of nine digits might not fit into a long. */
@@ -68,13 +71,28 @@ public final class SequenceDigits {
         number = next;
     }
 
+    /** Two digits at a time, and the first of the nine alone. */
     private void write(int nine) {
         int rest = (int) nines[nine];
         int end = from + LENGTH - 9 * nine;
-        for (int i = end - 1; i >= Math.max(from, end - 9); i--) {
-            int tenth = rest / 10;
-            digits[i] = (byte) ('0' + rest - tenth * 10);
-            rest = tenth;
+        int first = Math.max(from, end - 9);
+        for (int i = end - 2; i >= first; i -= 2) {
+            int hundredth = rest / 100;
+            int pair = PAIRS[rest - 100 * hundredth];
+            digits[i] = (byte) (pair >>> 8);
+            digits[i + 1] = (byte) pair;
+            rest = hundredth;
         }
+        if ((end - first) % 2 == 1) {
+            digits[first] = (byte) ('0' + rest);
+        }
+    }
+
+    private static char[] pairs() {
+        char[] pairs = new char[100];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = (char) ('0' + i / 10 << 8 | '0' + i % 10);
+        }
+        return pairs;
     }
 }
