@@ -20,7 +20,6 @@ final class SmallRows {
 
     private static final int ENOUGH_CHUNKS = 4_096;
 
-
     /** Those on disk, one behind the other with no large row between, by the places of their first chunks. */
     private final NavigableMap<Long, SmallRow> kept = new TreeMap<>();
 
