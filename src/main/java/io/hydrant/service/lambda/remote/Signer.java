@@ -17,8 +17,6 @@ final class Signer {
     static final Map<String, String> HEADERS =
             Map.of("Content-Type", "application/json", "X-Amz-Invocation-Type", "RequestResponse");
 
-    private final RequestSigner signer = new RequestSigner();
-
     /** The headers that sign the event of {@code invocation}. */
     Map<String, List<String>> headers(URI url, Invocation invocation) {
         String region = invocation
@@ -26,11 +24,12 @@ final class Signer {
                 .region()
                 .orElse(invocation.caller().region().value());
         try {
-            return signer.headers(
-                    new UnsignedRequest(url, HEADERS, invocation.event(), invocation.length()),
-                    "lambda",
-                    region,
-                    invocation.caller().account());
+            return new RequestSigner()
+                    .headers(
+                            new UnsignedRequest(url, HEADERS, invocation.event(), invocation.length()),
+                            "lambda",
+                            region,
+                            invocation.caller().account());
         } catch (SigningException e) {
             throw new FunctionException(
                     Failure.ACCESS_DENIED,
