@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 
 import io.hydrant.aws.Scope;
 import io.hydrant.aws.ScopeFilter;
+import io.hydrant.aws.UnavailableException;
 import io.hydrant.delivery.DeliveryLedger;
 import io.hydrant.events.EventLog;
 import io.hydrant.fault.rule.FaultRules;
@@ -163,6 +164,10 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
     }
 
     private static HttpResponse failed(RequestHead head, RuntimeException cause) {
+        if (cause instanceof UnavailableException) {
+            log.warn("Refused with 503 method={} path={}: {}", head.method(), head.path(), cause.getMessage());
+            return Json.answer(503, Map.of("error", String.valueOf(cause.getMessage())));
+        }
         log.error("Control call failed method={} path={}", head.method(), head.path(), cause);
         return Json.answer(500, Map.of("error", "Hydrant failed: " + cause));
     }

@@ -41,11 +41,16 @@ public final class ShutdownFlush implements AutoCloseable {
         for (LiveStream stream : holding) {
             long left = waiting(stream);
             if (left > 0) {
-                log.warn(
-                        "Not delivered before the stop stream={} records={}",
-                        stream.value().name(),
-                        left);
+                say(stream.value().name(), left);
             }
+        }
+    }
+
+    private void say(String stream, long left) {
+        if (streams.keepsRecords()) {
+            log.info("Left for the next start stream={} records={}", stream, left);
+        } else {
+            log.warn("Not delivered before the stop stream={} records={}", stream, left);
         }
     }
 

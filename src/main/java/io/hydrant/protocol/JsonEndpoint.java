@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import io.hydrant.aws.AwsError;
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.RequestIds;
+import io.hydrant.aws.UnavailableException;
 import io.hydrant.http.HttpEndpoint;
 import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
@@ -180,13 +181,16 @@ public final class JsonEndpoint implements HttpEndpoint {
                 : failed(operation, form, failure, requestId));
     }
 
-    private static HttpResponse failed(
+    private HttpResponse failed(
             @Nullable Operation<?, ?> operation, BodyForm form, Throwable failure, String requestId) {
         if (failure instanceof AwsException refused) {
             return ErrorWriter.write(refused.error(), requestId, form);
         }
         if (failure instanceof NoAnswerException none) {
             throw none;
+        }
+        if (failure instanceof UnavailableException why) {
+            return ErrorWriter.write(Unavailable.answer(why, prefix, nameOf(operation), requestId), requestId, form);
         }
         boolean ofTheMachine = failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
         if (failure instanceof Error error && ofTheMachine) {

@@ -71,6 +71,13 @@ public final class ChangeSet {
                 + values.keySet().stream().map(StateKey::id).toList() + " in the store.");
     }
 
+    /** Forgets what was collected, and what is known of the store; the values are to be {@linkplain #load loaded} again. */
+    public void discard() {
+        values.clear();
+        planned.clear();
+        versions.clear();
+    }
+
     /** Timers leave the store by themselves, so their versions are read each time. */
     private List<Change<?>> changes() {
         List<Change<?>> changes = new ArrayList<>();

@@ -43,7 +43,15 @@ public final class StateCell<T> {
 
     /** Writes the first value; empty when the store has one already. */
     public static <T> Optional<StateCell<T>> create(StateStore store, StateKey<T> key, T first) {
-        OptionalLong version = store.commit(Change.create(key, first));
+        return create(store, key, first, List.of());
+    }
+
+    /** As the other one, with changes of other values in the same commit. */
+    public static <T> Optional<StateCell<T>> create(
+            StateStore store, StateKey<T> key, T first, List<? extends Change<?>> together) {
+        List<Change<?>> changes = new ArrayList<>(together);
+        changes.add(Change.create(key, first));
+        OptionalLong version = store.commit(changes);
         return version.isPresent()
                 ? Optional.of(new StateCell<>(store, key, new Copy<>(first, version.getAsLong(), false)))
                 : Optional.empty();

@@ -1,7 +1,9 @@
 package io.hydrant.store;
 
+import io.hydrant.aws.UnavailableException;
+
 /** A store cannot be opened, read or written; the message is a sentence for the user. */
-public final class StoreException extends RuntimeException {
+public final class StoreException extends UnavailableException {
     private static final long serialVersionUID = 1;
 
     private final boolean closed;

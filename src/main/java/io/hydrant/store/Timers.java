@@ -1,5 +1,6 @@
 package io.hydrant.store;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -8,12 +9,19 @@ import java.util.function.Consumer;
 
 import io.hydrant.time.Cancellable;
 import io.hydrant.time.Scheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The timers of a store, run by a scheduler. A timer leaves the store after its handler has returned, so a handler may see the same
  * timer again after a crash. Thread-safe.
  */
 public final class Timers {
+    private static final Logger log = LoggerFactory.getLogger(Timers.class);
+
+    /** Years, as a power of two of seconds: a task whose time has long come is not to be tried again and again at once. */
+    private static final int LONGEST_WAIT = 30;
+
     private final StateStore store;
     private final Scheduler scheduler;
     private final Map<StateKind<Timer>, Consumer<Timer>> handlers = new ConcurrentHashMap<>();
@@ -69,8 +77,12 @@ public final class Timers {
     }
 
     private Armed task(Versioned<Timer> kept) {
+        return task(kept, kept.value().due(), 1);
+    }
+
+    private Armed task(Versioned<Timer> kept, Instant due, int attempt) {
         Timer timer = kept.value();
-        return new Armed(kept.version(), scheduler.at(timer.due(), timer.what(), timer.owner(), () -> due(kept)));
+        return new Armed(kept.version(), scheduler.at(due, timer.what(), timer.owner(), () -> attempt(kept, attempt)));
     }
 
     private void disarm(Versioned<Timer> kept) {
@@ -83,12 +95,18 @@ public final class Timers {
         });
     }
 
-    private void due(Versioned<Timer> kept) {
+    /** While the store cannot be read or written, a task waits twice as long each time. */
+    private void attempt(Versioned<Timer> kept, int attempt) {
         try {
             run(kept);
         } catch (StoreException e) {
             if (!e.isClosed()) { // else Hydrant stops, and the next start runs it
-                throw e;
+                Timer timer = kept.value();
+                log.warn("A task is tried again what={}: {}", timer.what(), e.getMessage());
+                Instant next = timer.due().plusSeconds(1L << Math.min(attempt - 1, LONGEST_WAIT));
+                armed.computeIfPresent(
+                        kept.key(),
+                        (key, now) -> now.version() == kept.version() ? task(kept, next, attempt + 1) : now);
             }
         }
     }

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,16 +89,42 @@ class ShutdownIT {
         }
     }
 
+    @Test
+    void aStopSaysWhatTheNextStartDelivers(@TempDir Path folder) throws Exception {
+        Process process = start(Map.of("HYDRANT_DATA_DIR", folder.toString()));
+        try (BufferedReader output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+            URI endpoint = ready(output);
+            assertThat(call(endpoint, "CreateDeliveryStream", CREATION)).startsWith("HTTP/1.1 200");
+            assertThat(call(endpoint, "PutRecord", PUT)).startsWith("HTTP/1.1 200");
+
+            process.toHandle().destroy();
+
+            assertThat(output.lines().toList())
+                    .anyMatch(line ->
+                            line.contains("INFO") && line.endsWith("Left for the next start stream=stopping records=1"))
+                    .noneMatch(line -> line.contains("Not delivered before"))
+                    .last()
+                    .isEqualTo("Hydrant has stopped.");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
     private static Process start() throws IOException {
-        return new ProcessBuilder(
+        return start(Map.of());
+    }
+
+    private static Process start(Map<String, String> settings) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         "io.hydrant.Main",
                         "--port",
                         "0")
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        builder.environment().putAll(settings);
+        return builder.start();
     }
 
     private static final String CREATION =

@@ -120,6 +120,25 @@ class TimersTest {
     }
 
     @Test
+    void aTimerIsTriedAgainWhileTheStoreFails() {
+        int[] failures = {3};
+        timers.handle(WAKE, timer -> {
+            if (failures[0]-- > 0) {
+                throw new StoreException("The store cannot be written: No space left on device.");
+            }
+            woken.add(timer.key().id());
+        });
+        timers.plan(wake("ann", 5));
+
+        time.advance(Duration.ofSeconds(5 + 1 + 2));
+        assertThat(woken).isEmpty();
+        time.advance(Duration.ofSeconds(4));
+
+        assertThat(woken).containsExactly("ann");
+        assertThat(store.list(WAKE.state())).isEmpty();
+    }
+
+    @Test
     void aTimerThatIsCommittedIsArmedAfterwards() {
         handle(timers);
         Timer timer = wake("ann", 5);

@@ -17,12 +17,15 @@ import java.util.function.Predicate;
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.Caller;
 import io.hydrant.aws.Scope;
+import io.hydrant.aws.UnavailableException;
 import io.hydrant.firehose.encryption.Closing;
 import io.hydrant.firehose.encryption.EncryptionState;
+import io.hydrant.firehose.encryption.EncryptionStatus;
 import io.hydrant.firehose.encryption.EncryptionTimers;
 import io.hydrant.firehose.encryption.FailureDescription;
 import io.hydrant.source.SourceKind;
 import io.hydrant.store.StateCell;
+import io.hydrant.store.Timer;
 import io.hydrant.store.Timers;
 import io.hydrant.store.Versioned;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,9 @@ public final class DeliveryStreams {
 
     private final StreamDependencies services;
     private final LiveStreams live = new LiveStreams();
+
+    /** Streams that are gone, while the store still has them because it could not be written. */
+    private final Set<LiveStream> owed = ConcurrentHashMap.newKeySet();
 
     /** Deleted streams with a delivery under way. */
     private final Set<LiveStream> leaving = ConcurrentHashMap.newKeySet();
@@ -72,8 +78,9 @@ public final class DeliveryStreams {
         if (live.findOrNull(scope, wanted.name()) == null) {
             services.checkSource(scope, wanted);
         }
+        settle();
         Instant now = services.clock().instant();
-        DeliveryStream value = new DeliveryStream(
+        DeliveryStream creating = new DeliveryStream(
                 scope,
                 wanted.name(),
                 StreamStatus.CREATING,
@@ -86,8 +93,14 @@ public final class DeliveryStreams {
                 Optional.empty(),
                 new TreeMap<>(wanted.tags()),
                 wanted.warnings());
+        Optional<Timer> end = creationEnd(wanted, creating);
+        DeliveryStream value = wanted.encryption().isEmpty() && end.isEmpty() ? creating.activeSince(now) : creating;
         StateCell<DeliveryStream> stored = StateCell.create(
-                        services.store(), DeliveryStream.keyOf(scope, wanted.name()), value)
+                        services.store(),
+                        DeliveryStream.keyOf(scope, wanted.name()),
+                        value,
+                        end.map(timer -> services.timers().keeping(timer)).stream()
+                                .toList())
                 .orElseThrow(() -> new AwsException(FirehoseErrors.alreadyExists(wanted.name(), scope.account())));
         LiveStream stream = new LiveStream(stored, services);
         live.add(stream);
@@ -100,26 +113,29 @@ public final class DeliveryStreams {
         }
         services.warnOfUnsupported(value);
         try {
-            activate(stream, wanted, caller);
-        } catch (AwsException e) {
+            if (wanted.encryption().isPresent()) {
+                stream.encryption()
+                        .startAtCreation(
+                                wanted.encryption().get(),
+                                caller,
+                                services.settings().createDuration());
+            } else {
+                end.ifPresentOrElse(services.timers()::arm, () -> stream.begun(now));
+            }
+        } catch (AwsException | UnavailableException e) {
             forget(stream);
             throw e;
         }
         return stream;
     }
 
-    private void activate(LiveStream stream, NewStream wanted, Caller caller) {
-        if (wanted.encryption().isPresent()) {
-            stream.encryption()
-                    .startAtCreation(
-                            wanted.encryption().get(),
-                            caller,
-                            services.settings().createDuration());
-        } else if (services.settings().createDuration().isZero()) {
-            stream.created(Optional.empty());
-        } else {
-            plan(StreamTimer.CREATE, stream.value(), services.settings().createDuration());
-        }
+    /** When a stream without encryption is ACTIVE; empty for at once. */
+    private Optional<Timer> creationEnd(NewStream wanted, DeliveryStream stream) {
+        Duration creation = services.settings().createDuration();
+        return wanted.encryption().isPresent() || creation.isZero()
+                ? Optional.empty()
+                : Optional.of(
+                        StreamTimer.CREATE.at(stream, services.clock().instant().plus(creation)));
     }
 
     private void plan(StreamTimer timer, DeliveryStream stream, Duration after) {
@@ -228,13 +244,34 @@ public final class DeliveryStreams {
         });
     }
 
+    /** Nobody finds the stream any more. If the store cannot be written, it forgets the stream later. */
     private void forget(LiveStream stream) {
-        DeliveryStream value = stream.value();
         if (live.remove(stream)) {
-            for (StreamTimer timer : StreamTimer.values()) {
-                services.timers().cancel(timer.key(value));
+            try {
+                takeOut(stream);
+            } catch (UnavailableException e) {
+                log.warn(
+                        "A stream stays in the store until that can be written stream={}: {}",
+                        stream.value().name(),
+                        e.getMessage());
+                owed.add(stream);
             }
-            stream.forget();
+        }
+    }
+
+    private void takeOut(LiveStream stream) {
+        DeliveryStream value = stream.value();
+        for (StreamTimer timer : StreamTimer.values()) {
+            services.timers().cancel(timer.key(value));
+        }
+        stream.forget();
+    }
+
+    /** Takes out of the store what it should have forgotten; before a name may be given again. */
+    private void settle() {
+        for (LiveStream stream : owed) {
+            takeOut(stream);
+            owed.remove(stream);
         }
     }
 
@@ -259,7 +296,12 @@ public final class DeliveryStreams {
         if (value.status() == StreamStatus.CREATING
                 && !encryption.status().isBusy()
                 && !isPlanned(StreamTimer.CREATE, value)) {
-            stream.created(encryption.failure());
+            if (encryption.status()
+                    == EncryptionStatus.DISABLED) { // its encryption never began, so nobody was answered
+                forget(stream);
+            } else {
+                stream.created(encryption.failure());
+            }
         }
         if (value.status() == StreamStatus.DELETING
                 && !isPlanned(StreamTimer.DELETE, value)

@@ -319,6 +319,13 @@ public final class LiveStream {
         }
     }
 
+    /** The stream has been ACTIVE from the beginning. */
+    void begun(Instant now) {
+        source.reader().place(now);
+        services.statusChanged(value);
+        source.reader().start();
+    }
+
     /** Goes on reading where an earlier process has left off. */
     void resume() {
         DeliveryStream now = value;

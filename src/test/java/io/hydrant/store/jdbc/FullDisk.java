@@ -4,14 +4,45 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
+import io.hydrant.store.codec.KeyWrap;
+import io.hydrant.store.codec.StoreOpener;
 import org.h2.store.fs.FileBase;
+import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /** H2 makes it by its public constructor: a file system under the scheme {@code full:}, whose disk is full when a test says so. */
 public final class FullDisk extends FilePathWrapper {
     static final AtomicBoolean FULL = new AtomicBoolean();
+
+    /** How many writes the disk takes until it is full. */
+    private static final AtomicLong ROOM = new AtomicLong(Long.MAX_VALUE);
+
+    /** Makes the disk full after so many writes. */
+    public static void roomFor(long writes) {
+        ROOM.set(writes);
+    }
+
+    /** Gives the disk as much room as there is. */
+    public static void empty() {
+        FULL.set(false);
+        ROOM.set(Long.MAX_VALUE);
+    }
+
+    /** A store in a folder of such a disk. */
+    public static StoreOpener opener(Path folder) {
+        FilePath.register(new FullDisk());
+        return codec -> JdbcStateStore.open(
+                urlOf(folder), codec.apply(new KeyWrap(new byte[KeyWrap.LENGTH], new SecureRandom())));
+    }
+
+    static String urlOf(Path folder) {
+        return Dialect.urlOf(folder, "state").replaceFirst("jdbc:h2:", "jdbc:h2:full:");
+    }
 
     @Override
     public String getScheme() {
@@ -24,7 +55,7 @@ public final class FullDisk extends FilePathWrapper {
     }
 
     private static void checkSpace() throws IOException {
-        if (FULL.get()) {
+        if (FULL.get() || ROOM.getAndUpdate(left -> left == Long.MAX_VALUE ? left : left - 1) <= 0) {
             throw new IOException("No space left on device");
         }
     }

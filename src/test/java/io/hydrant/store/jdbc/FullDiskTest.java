@@ -46,8 +46,7 @@ class FullDiskTest extends RecordLogContract {
 
     @Override
     protected RecordLog open() {
-        String url = Dialect.urlOf(folder, "state").replaceFirst("jdbc:h2:", "jdbc:h2:full:");
-        JdbcStateStore next = JdbcStateStore.open(url, Codecs.plain());
+        JdbcStateStore next = JdbcStateStore.open(FullDisk.urlOf(folder), Codecs.plain());
         store = next;
         return next.records().orElseThrow();
     }
@@ -64,7 +63,7 @@ class FullDiskTest extends RecordLogContract {
 
     @AfterEach
     void close() {
-        FullDisk.FULL.set(false);
+        FullDisk.empty();
         store().close();
     }
 

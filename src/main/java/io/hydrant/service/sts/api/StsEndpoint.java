@@ -13,11 +13,14 @@ import io.hydrant.aws.Caller;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.RequestIds;
 import io.hydrant.aws.Signature;
+import io.hydrant.aws.UnavailableException;
 import io.hydrant.http.HttpEndpoint;
 import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.http.RequestHead;
 import io.hydrant.service.sts.Callers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -27,6 +30,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/">AWS STS API reference</a>
  */
 public final class StsEndpoint implements HttpEndpoint {
+    private static final Logger log = LoggerFactory.getLogger(StsEndpoint.class);
     private static final StsForm FORM = new StsForm();
 
     private final Callers callers;
@@ -59,6 +63,14 @@ public final class StsEndpoint implements HttpEndpoint {
             return StsXml.answer(action, operation.call(new StsCall(form, () -> caller(head))), requestId);
         } catch (AwsException e) {
             return StsXml.error(e.error(), requestId);
+        } catch (UnavailableException e) {
+            log.warn("Refused with 503 id={}: {}", requestId, e.getMessage());
+            return StsXml.error(
+                    AwsError.server(
+                            "ServiceUnavailable",
+                            503,
+                            "The request has failed due to a temporary failure of the server."),
+                    requestId);
         }
     }
 

@@ -15,7 +15,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -32,7 +31,7 @@ public final class KmsState {
     private final InstantSource clock;
     private final Timers timers;
 
-    private final ReentrantLock lock = new ReentrantLock();
+    private final KmsLock lock;
     private final AtomicLong epoch = new AtomicLong(1);
     private final Map<Scope, Map<String, Key>> keys = new HashMap<>();
     private final Map<Scope, SortedMap<String, Alias>> aliases = new HashMap<>();
@@ -46,6 +45,7 @@ public final class KmsState {
         this.clock = clock;
         this.timers = timers;
         this.stored = new StoredKms(timers);
+        this.lock = new KmsLock(stored.changes(), this::reload);
     }
 
     /** Takes what the store has, after a start. */
@@ -85,20 +85,19 @@ public final class KmsState {
                 () -> stored.changes().cancel(timer));
     }
 
-    /** Runs {@code body} while no other thread reads or changes keys. Its changes are in the store when this returns. */
+    /**
+     * Runs {@code body} while no other thread reads or changes keys. Its changes are in the store when this returns.
+     *
+     * @throws io.hydrant.store.StoreException when they cannot be written; they are undone then
+     */
     public <T> T locked(Supplier<T> body) {
-        lock.lock();
-        try {
-            return body.get();
-        } finally {
-            try {
-                if (lock.getHoldCount() == 1) {
-                    stored.changes().commit();
-                }
-            } finally {
-                lock.unlock();
-            }
-        }
+        return lock.locked(body);
+    }
+
+    private void reload() {
+        keys.clear();
+        aliases.clear();
+        restore();
     }
 
     /** Saves a key that has changed. */

@@ -15,6 +15,7 @@ import io.hydrant.aws.CallerDirectory;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
 import io.hydrant.aws.Signature;
+import io.hydrant.aws.UnavailableException;
 import io.hydrant.http.HttpEndpoint;
 import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
@@ -166,6 +167,9 @@ public final class S3Endpoint implements HttpEndpoint {
             answer = Replies.error(e.error(), method, requestId);
         } catch (UncheckedIOException e) {
             answer = Replies.error(unreadable(e, request).error(), method, requestId);
+        } catch (UnavailableException e) {
+            log.warn("Refused with 503 id={} request={}: {}", requestId, request.head(), e.getMessage());
+            answer = Replies.error(S3Errors.slowDown().error(), method, requestId);
         } catch (RuntimeException e) {
             log.error("Request failed id={} request={}", requestId, request.head(), e);
             AwsError bug = AwsError.server("InternalError", 500, "Hydrant has a bug; see its log.");
@@ -213,7 +217,9 @@ public final class S3Endpoint implements HttpEndpoint {
             return S3Errors.noSuchKey(Address.of(request.head()).key().orElse(""));
         }
         AwsException answer = S3Errors.folderFailed(e);
-        if (answer.error().httpStatus() >= 500) {
+        if (answer.error().httpStatus() == 503) {
+            log.warn("Refused with 503 request={}: {}", request.head(), String.valueOf(e.getCause()));
+        } else if (answer.error().httpStatus() >= 500) {
             log.error("The folder of the embedded S3 failed request={}", request.head(), e);
         }
         return answer;

@@ -166,12 +166,28 @@ public final class S3Errors {
 
     /**
      * What a failure of the folder that keeps objects is answered with: {@code AccessDenied} where a link or file has the place of a
-     * folder, else {@code InternalError}. Both are ours.
+     * folder, {@code SlowDown} where the disk is full, else {@code InternalError}. All three are ours.
      */
     public static AwsException folderFailed(IOException e) {
-        return e instanceof NotDirectoryException
-                ? of(403, "AccessDenied", told(e))
+        if (e instanceof NotDirectoryException) {
+            return of(403, "AccessDenied", told(e));
+        }
+        return isFull(e)
+                ? slowDown()
                 : of(500, "InternalError", "The folder of the embedded S3 cannot be used: " + told(e));
+    }
+
+    /** As Linux, macOS and Windows say it, in this order: no room, no room for this user, no room. */
+    private static boolean isFull(IOException e) {
+        String said = String.valueOf(e.getMessage());
+        return said.contains("No space left on device")
+                || said.contains("Disk quota exceeded")
+                || said.contains("not enough space on the disk");
+    }
+
+    /** {@code SlowDown}, 503: what is to be kept cannot be written for now. */
+    public static AwsException slowDown() {
+        return of(503, "SlowDown", "Please reduce your request rate.");
     }
 
     /** As the other one, for what caused {@code e}. */
