@@ -91,7 +91,7 @@ public final class SequenceDigits {
     private static char[] pairs() {
         char[] pairs = new char[100];
         for (int i = 0; i < pairs.length; i++) {
-            pairs[i] = (char) ('0' + i / 10 << 8 | '0' + i % 10);
+            pairs[i] = (char) (('0' + i / 10) << 8 | ('0' + i % 10));
         }
         return pairs;
     }
