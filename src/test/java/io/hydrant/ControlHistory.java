@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.firehose.model.KeyType;
 import software.amazon.awssdk.services.firehose.model.LimitExceededException;
 import software.amazon.awssdk.services.firehose.model.ResourceInUseException;
 import software.amazon.awssdk.services.firehose.model.Tag;
+import software.amazon.awssdk.services.kms.KmsClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +35,13 @@ final class ControlHistory {
     ControlHistory(Random random, List<String> keys) {
         this.random = random;
         this.keys = keys;
+    }
+
+    /** Creates keys to encrypt with. */
+    static List<String> createKeys(KmsClient kms) {
+        return List.of(
+                kms.createKey().keyMetadata().arn(),
+                kms.createKey().keyMetadata().arn());
     }
 
     /**

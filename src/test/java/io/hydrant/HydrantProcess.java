@@ -13,6 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The command in a process of its own. */
@@ -82,6 +89,16 @@ final class HydrantProcess implements AutoCloseable {
 
     URI endpoint() {
         return endpoint.join();
+    }
+
+    /** A client of it that does not try again. */
+    <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(B builder) {
+        return builder.httpClientBuilder(UrlConnectionHttpClient.builder())
+                .endpointOverride(endpoint())
+                .region(Region.US_EAST_1)
+                .overrideConfiguration(c -> c.retryStrategy(strategy -> strategy.maxAttempts(1)))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .build();
     }
 
     private List<String> lines() {

@@ -1,6 +1,5 @@
 package io.hydrant;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +14,7 @@ import io.hydrant.support.Soak;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 
@@ -67,25 +60,7 @@ class KilledServerIT {
     }
 
     private static Running running(HydrantProcess process) {
-        URI address = process.endpoint();
-        return new Running(process, new HydrantControl(address), client(address, FirehoseClient.builder()));
-    }
-
-    private static <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(URI at, B builder) {
-        return builder.httpClientBuilder(UrlConnectionHttpClient.builder())
-                .endpointOverride(at)
-                .region(Region.US_EAST_1)
-                .overrideConfiguration(c -> c.retryStrategy(strategy -> strategy.maxAttempts(1)))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                .build();
-    }
-
-    private static List<String> createKeys(URI at) {
-        try (KmsClient kms = client(at, KmsClient.builder())) {
-            return List.of(
-                    kms.createKey().keyMetadata().arn(),
-                    kms.createKey().keyMetadata().arn());
-        }
+        return new Running(process, new HydrantControl(process.endpoint()), process.client(FirehoseClient.builder()));
     }
 
     /** Puts until the server is gone; kills it after so many answers, if nothing else has. */
@@ -143,10 +118,10 @@ class KilledServerIT {
     }
 
     private ControlHistory firstRound(DeliveryHistory history, Random random) {
-        try (Running server = running(process(history))) {
+        try (Running server = running(process(history));
+                KmsClient kms = server.process().client(KmsClient.builder())) {
             PutLoad.createStreams(server.firehose(), history);
-            ControlHistory calls =
-                    new ControlHistory(random, createKeys(server.process().endpoint()));
+            ControlHistory calls = new ControlHistory(random, ControlHistory.createKeys(kms));
             load(server, calls, random, 1 + random.nextInt(MOST_ANSWERS));
             return calls;
         }

@@ -1,14 +1,9 @@
 package io.hydrant;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hydrant.support.Postgres;
@@ -24,7 +19,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** Nodes in this process, on a real PostgreSQL and with another Hydrant as their S3. Used by one thread. */
 final class TestNodes implements AutoCloseable {
-    private final AtomicInteger databases = new AtomicInteger();
     private final Postgres postgres;
     private final Hydrant s3 = Hydrant.start();
     private final List<Hydrant> nodes = new ArrayList<>();
@@ -41,14 +35,7 @@ final class TestNodes implements AutoCloseable {
     /** The nodes that start from now on share an empty database. */
     void startAnew() {
         closeNodes();
-        String name = "n" + databases.incrementAndGet();
-        try (Connection connection = DriverManager.getConnection(postgres.url());
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-        engine = postgres.url().replace("/postgres?", "/" + name + "?");
+        engine = postgres.newDatabase();
     }
 
     /** The URL of the database that the nodes share. */

@@ -8,10 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Assumptions;
@@ -27,6 +32,7 @@ public final class Postgres implements AutoCloseable {
     private final Path folder;
     private final Path programs;
     private final int port;
+    private final AtomicInteger databases = new AtomicInteger();
 
     private Postgres(Path folder, Path programs, int port) {
         this.folder = folder;
@@ -95,6 +101,18 @@ public final class Postgres implements AutoCloseable {
     /** What a JDBC driver takes. */
     public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=hydrant";
+    }
+
+    /** Makes an empty database; answers what a JDBC driver takes for it. */
+    public String newDatabase() {
+        String name = "d" + databases.incrementAndGet();
+        try (Connection connection = DriverManager.getConnection(url());
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        return url().replace("/postgres?", "/" + name + "?");
     }
 
     /** PostgreSQL refuses to run as root. */

@@ -1,8 +1,5 @@
 package io.hydrant.store.jdbc;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +58,6 @@ class JdbcLeasesTest {
             NUMBERS.key(new Scope(new AccountId("111111111111"), new Region("us-east-1")), "one");
 
     private static @Nullable Postgres postgres;
-    private static int databases;
 
     private final Node one = node("one");
     private final Node two = node("two");
@@ -82,15 +78,7 @@ class JdbcLeasesTest {
 
     @BeforeEach
     void useAnEmptyDatabase() {
-        String url = Objects.requireNonNull(postgres).url();
-        String name = "l" + ++databases;
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-        engine = new SharedEngine(url.replace("/postgres?", "/" + name + "?"));
+        engine = new SharedEngine(Objects.requireNonNull(postgres).newDatabase());
     }
 
     @AfterEach
