@@ -190,7 +190,8 @@ public final class JsonEndpoint implements HttpEndpoint {
             throw none;
         }
         if (failure instanceof UnavailableException why) {
-            return ErrorWriter.write(Unavailable.answer(why, prefix, nameOf(operation), requestId), requestId, form);
+            return ErrorWriter.write(
+                    Unavailable.answer(why, this.form.prefix(), nameOf(operation), requestId), requestId, form);
         }
         boolean ofTheMachine = failure instanceof VirtualMachineError && !(failure instanceof StackOverflowError);
         if (failure instanceof Error error && ofTheMachine) {

@@ -20,6 +20,11 @@ public final class JsonForm implements RequestForm {
         return target(head).startsWith(prefix);
     }
 
+    /** What targets of the service begin with. */
+    String prefix() {
+        return prefix;
+    }
+
     /** The name of the operation; empty when the call is of another service. */
     String operation(RequestHead head) {
         return owns(head) ? target(head).substring(prefix.length()) : "";
