@@ -18,11 +18,6 @@ import org.jspecify.annotations.Nullable;
  * whole. Not thread-safe: the stream's lock guards it.
  */
 public final class RecordBuffer {
-    private static final int SMALLEST_SEGMENT = 1 << 10;
-
-    /** Above the size from which {@code scripts/hydrant} allocates arrays in the old generation, so that no collection copies them. */
-    private static final int LARGEST_SEGMENT = 1 << 22;
-
     /** From that size on a payload that lasts is not copied. A shorter one would keep too long an array for what it is. */
     private static final int WORTH_SHARING = 1 << 16;
 
@@ -143,14 +138,13 @@ public final class RecordBuffer {
 
     private Segment segmentFor(Chunk chunk, @Nullable Segment last) {
         boolean elsewhere = chunk.isElsewhere();
-        if (last == null
-                || !(elsewhere ? last.takesElsewhere() : last.fits(chunk.length()))
-                || last.oldest().plus(SPAN).isBefore(chunk.arrival())) {
-            Segment next = new Segment(elsewhere ? Chunk.ELSEWHERE : new byte[sizeBehind(last, chunk.length())]);
-            segments.addLast(next);
-            return next;
+        if (last != null
+                && (elsewhere ? last.takesElsewhere() : last.fits(chunk.length()))
+                && !last.oldest().plus(SPAN).isBefore(chunk.arrival())) {
+            return last;
         }
-        return last;
+        segments.addLast(elsewhere ? new Segment(Chunk.ELSEWHERE) : Segment.behind(last, chunk.length()));
+        return segments.getLast();
     }
 
     /** Adds chunks that are made later; the budget for them has been taken, as {@link LaterChunks#cost} says. */
@@ -164,11 +158,6 @@ public final class RecordBuffer {
         }
         records += later.records();
         bytes += later.recordBytes();
-    }
-
-    private static int sizeBehind(@Nullable Segment last, int needed) {
-        int size = last == null ? SMALLEST_SEGMENT : Math.min(last.size() * 2, LARGEST_SEGMENT);
-        return Math.max(Math.max(size, SMALLEST_SEGMENT), needed);
     }
 
     /** Hands every chunk to {@code reader}, oldest first, without removing it. */

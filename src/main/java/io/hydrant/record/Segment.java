@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * that are made later.
  */
 final class Segment {
+    private static final int SMALLEST = 1 << 10;
+
+    /** Above the size from which {@code scripts/hydrant} allocates arrays in the old generation, so that no collection copies them. */
+    private static final int LARGEST = 1 << 22;
+
     private static final @Nullable Ticket[] NO_TICKETS = new @Nullable Ticket[0];
 
     private final byte[] data;
@@ -47,6 +52,12 @@ final class Segment {
     Segment(LaterChunks later) {
         this.data = RecordBuffer.Chunk.ELSEWHERE;
         this.later = later;
+    }
+
+    /** An empty one for payloads, the first of which has {@code needed} bytes; it is larger than the one before it. */
+    static Segment behind(@Nullable Segment last, int needed) {
+        int size = last == null ? SMALLEST : Math.min(last.size() * 2, LARGEST);
+        return new Segment(new byte[Math.max(Math.max(size, SMALLEST), needed)]);
     }
 
     boolean fits(int length) {
