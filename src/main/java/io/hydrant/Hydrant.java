@@ -107,7 +107,8 @@ public final class Hydrant implements AutoCloseable {
 
     private static Running member(HydrantConfig config, Faults faults, String url) {
         Member member = new SharedStore(config, url)
-                .member((opener, door, nodes) -> new HydrantAssembly(config, faults, opener, door, Optional.of(nodes)));
+                .member((opener, entry, nodes) ->
+                        new HydrantAssembly(config, faults, opener, entry, Optional.of(nodes)));
         return new Running() {
             @Override
             public void start() {

@@ -95,7 +95,7 @@ import io.hydrant.resource.ResourceSetting;
 import io.hydrant.resource.Resources;
 import io.hydrant.resource.StandIn;
 import io.hydrant.seed.Seed;
-import io.hydrant.server.Door;
+import io.hydrant.server.EntryPoint;
 import io.hydrant.service.kafka.remote.ClusterAddresses;
 import io.hydrant.service.kafka.remote.RemoteKafka;
 import io.hydrant.service.kinesis.KinesisService;
@@ -201,7 +201,7 @@ final class HydrantAssembly implements Hydrant.Running {
     private final Destinations destinations;
     private final DeliveryStreams streams;
     private final StateReset reset;
-    private final Door door;
+    private final EntryPoint entry;
 
     /** Whether what is not delivered at the end is another process's from then on. */
     private final boolean shared;
@@ -228,7 +228,7 @@ final class HydrantAssembly implements Hydrant.Running {
             HydrantConfig config,
             Faults scripted,
             @Nullable StoreOpener opener,
-            Door.Maker maker,
+            EntryPoint.Maker maker,
             Optional<SharedStore.KnownNodes> nodes) {
         shared = nodes.isPresent();
         state = opener == null ? new MemoryStateStore() : opener.open(this::codec);
@@ -416,7 +416,7 @@ final class HydrantAssembly implements Hydrant.Running {
         if (config.s3Endpoint().isEmpty()) {
             endpoints.add(places.around(new S3Endpoint(s3, SignatureParser::parse, callers, defaults)));
         }
-        door = maker.make(new Router(endpoints, new UnknownOperationEndpoint()), memory.bodies());
+        entry = maker.make(new Router(endpoints, new UnknownOperationEndpoint()), memory.bodies());
     }
 
     /** What AWS names mean here from the start on; the setting wins over the seed. */
@@ -469,7 +469,7 @@ final class HydrantAssembly implements Hydrant.Running {
 
     /** This process, which shares its store with no other. */
     private List<KnownNode> sole() {
-        Node self = new Node("sole", "localhost:" + door.port(), Version.text());
+        Node self = new Node("sole", "localhost:" + entry.port(), Version.text());
         return List.of(new KnownNode(self, wall.instant(), wall.instant(), true));
     }
 
@@ -581,11 +581,11 @@ final class HydrantAssembly implements Hydrant.Running {
     public void start() {
         later.ifPresent(this::restore);
         seed.ifPresent(s -> s.begin(state));
-        door.start();
+        entry.start();
         if (!shared) {
             started.add(new ShutdownFlush(streams));
         }
-        started.add(door);
+        started.add(entry);
         started.add(() -> pauses.abort(any -> true));
     }
 
@@ -605,7 +605,7 @@ final class HydrantAssembly implements Hydrant.Running {
 
     @Override
     public int port() {
-        return door.port();
+        return entry.port();
     }
 
     @Override

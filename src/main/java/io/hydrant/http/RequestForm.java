@@ -25,7 +25,7 @@ public interface RequestForm {
         return unavailable(head, Refusals.NO_ROOM);
     }
 
-    /** The answer to a request that nobody can answer at the moment; {@code sentence} has the reason. */
+    /** The answer to a request that cannot be answered at the moment; {@code sentence} has the reason. */
     default HttpResponse unavailable(RequestHead head, String sentence) {
         return HttpResponse.of(503, "text/plain", sentence);
     }

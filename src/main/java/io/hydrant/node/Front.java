@@ -8,7 +8,7 @@ import io.hydrant.http.HttpEndpoint;
 import io.hydrant.http.RequestForm;
 import io.hydrant.http.RequestHead;
 import io.hydrant.http.Routes;
-import io.hydrant.server.Door;
+import io.hydrant.server.EntryPoint;
 import io.hydrant.store.Lease;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +43,7 @@ final class Front implements Routes {
         return leader;
     }
 
-    /** Another node leads; empty when nobody is known to. */
+    /** Another node leads; empty when none is known to lead. */
     void follow(Optional<Lease> other) {
         leader = other;
         elsewhere.abandon();
@@ -55,9 +55,9 @@ final class Front implements Routes {
         elsewhere.retry();
     }
 
-    /** The door through which requests reach {@code routes} during a term. */
-    Door door(Term term, Routes routes, Door port) {
-        return new Door() {
+    /** The entry point through which requests reach {@code routes} during a term. */
+    EntryPoint entryPoint(Term term, Routes routes, EntryPoint port) {
+        return new EntryPoint() {
             @Override
             public void start() {
                 open = new Open(term, routes);

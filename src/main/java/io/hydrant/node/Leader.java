@@ -1,20 +1,20 @@
 package io.hydrant.node;
 
-import io.hydrant.server.Door;
+import io.hydrant.server.EntryPoint;
 
 /** What a node runs while it leads: everything but the port. */
 public interface Leader extends AutoCloseable {
-    /** Brings back what the engine has, and opens the door. */
+    /** Brings back what the engine has, and opens the entry point. */
     void start();
 
-    /** Closes the door and ends. What the engine has stays, and is not delivered first. */
+    /** Closes the entry point and ends. What the engine has stays, and is not delivered first. */
     @Override
     void close();
 
     /** Makes what leads during a term. */
     @FunctionalInterface
     interface Maker {
-        /** @param door where its requests come in */
-        Leader make(Term term, Door.Maker door);
+        /** @param entry where its requests come in */
+        Leader make(Term term, EntryPoint.Maker entry);
     }
 }

@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
 
 import io.hydrant.http.RequestForm;
 import io.hydrant.http.Routes;
-import io.hydrant.server.Door;
+import io.hydrant.server.EntryPoint;
 import io.hydrant.store.Lease;
 import io.hydrant.store.Leases;
 import io.hydrant.store.Node;
@@ -47,7 +47,7 @@ public final class Member implements AutoCloseable {
     private final LongSupplier nanos;
     private final Leader.Maker maker;
     private final Front front;
-    private final Door port;
+    private final EntryPoint port;
     private final ExecutorService terms = Executors.newSingleThreadExecutor(task -> {
         Thread made = new Thread(task, "hydrant-term");
         made.setDaemon(true);
@@ -82,7 +82,7 @@ public final class Member implements AutoCloseable {
             String version,
             List<RequestForm> forms,
             LongSupplier nanos,
-            Function<Routes, Door> port,
+            Function<Routes, EntryPoint> port,
             Leader.Maker maker) {
         this.leases = leases;
         this.address = address;
@@ -199,7 +199,7 @@ public final class Member implements AutoCloseable {
 
     private void lead(Term begun) {
         try {
-            Leader made = maker.make(begun, (routes, bodies) -> front.door(begun, routes, port));
+            Leader made = maker.make(begun, (routes, bodies) -> front.entryPoint(begun, routes, port));
             leader = made;
             made.start();
             log.info("This node leads fence={}", begun.fence());

@@ -46,7 +46,7 @@ public final class ErrorWriter {
                 form);
     }
 
-    /** The answer when nobody can answer at the moment: {@code ServiceUnavailableException}, 503, which SDKs try again. */
+    /** The answer to a call that cannot be answered at the moment: {@code ServiceUnavailableException}, 503, which SDKs try again. */
     static HttpResponse unavailable(String sentence, BodyForm form) {
         return write(AwsError.server("ServiceUnavailableException", 503, sentence), RequestIds.next(), form);
     }

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chunks of a {@link RecordBuffer} of which memory has no more than what they are together; each for itself is made when somebody asks
- * for it. Thread-safe.
+ * Chunks of a {@link RecordBuffer} of which memory has no more than what they are together; each for itself is made when it is
+ * needed. Thread-safe.
  */
 public interface LaterChunks {
     /** How many chunks. */

@@ -56,7 +56,7 @@ public final class RecordFrames {
         return true;
     }
 
-    /** Whether the records stand in an array that nobody changes any more. */
+    /** Whether the records stand in an array that does not change any more. */
     @SuppressWarnings("ReferenceEquality") // one and the same array
     public boolean isShared() {
         return data != own;

@@ -158,7 +158,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
         }
     }
 
-    /** Over HTTP/1.1 the channel tells that the client has hung up; Undertow tells the streams of HTTP/2 nothing. */
+    /** Over HTTP/1.1 the channel reports that the client has hung up; Undertow reports nothing of it to streams of HTTP/2. */
     private void leave(StreamSourceChannel channel) {
         if (waiting) {
             rest(channel);

@@ -28,7 +28,7 @@ import org.xnio.channels.AcceptingChannel;
  * The one port: HTTP/1.1 on a socket, answered by the endpoints of a {@link io.hydrant.http.Router}; and HTTP/2 with prior knowledge, for clients
  * that begin with it. Thread-safe.
  */
-public final class HttpServer implements Door {
+public final class HttpServer implements EntryPoint {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
 
     private static final int IDLE_MILLIS = 75_000;

@@ -8,7 +8,7 @@ import io.hydrant.http.HostNames;
 import io.hydrant.http.Routes;
 import io.hydrant.http.WebPages;
 import io.hydrant.memory.Share;
-import io.hydrant.server.Door;
+import io.hydrant.server.EntryPoint;
 import io.hydrant.server.HttpServer;
 
 /**
@@ -16,12 +16,12 @@ import io.hydrant.server.HttpServer;
  *
  * @param config the settings
  */
-public record OwnPort(HydrantConfig config) implements Door.Maker {
+public record OwnPort(HydrantConfig config) implements EntryPoint.Maker {
     /** A batch of 4 MiB is 5.4 MiB in base64; 16 MiB leaves space for white space. */
     private static final long MAX_BODY = 16L << 20;
 
     @Override
-    public Door make(Routes routes, Share bodies) {
+    public EntryPoint make(Routes routes, Share bodies) {
         return new HttpServer(config.host(), config.port(), routes, webPages(), MAX_BODY, bodies);
     }
 

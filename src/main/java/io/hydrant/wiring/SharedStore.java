@@ -16,7 +16,7 @@ import io.hydrant.node.Term;
 import io.hydrant.protocol.JsonForm;
 import io.hydrant.protocol.UnknownOperationEndpoint;
 import io.hydrant.server.ConnectUrl;
-import io.hydrant.server.Door;
+import io.hydrant.server.EntryPoint;
 import io.hydrant.service.sts.api.StsForm;
 import io.hydrant.store.KnownNode;
 import io.hydrant.store.Leases;
@@ -39,7 +39,7 @@ public final class SharedStore {
     /** Puts together what a node runs while it leads. */
     @FunctionalInterface
     public interface Graph {
-        Leader of(StoreOpener opener, Door.Maker door, KnownNodes nodes);
+        Leader of(StoreOpener opener, EntryPoint.Maker entry, KnownNodes nodes);
     }
 
     /** The nodes that are there. */
@@ -63,13 +63,13 @@ public final class SharedStore {
                 forms(),
                 WallTime::nanoTime,
                 routes -> new OwnPort(config).make(routes, bodies),
-                (term, door) -> leader(graph, term, door, leases::nodes));
+                (term, entry) -> leader(graph, term, entry, leases::nodes));
     }
 
-    private Leader leader(Graph graph, Term term, Door.Maker door, KnownNodes nodes) {
+    private Leader leader(Graph graph, Term term, EntryPoint.Maker entry, KnownNodes nodes) {
         OpenedStore opened = new OpenedStore(engine.opener(term.node(), term.fence()));
         try {
-            return graph.of(opened, door, nodes);
+            return graph.of(opened, entry, nodes);
         } catch (RuntimeException e) {
             opened.breakOff(e);
             throw e;

@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Secrets go in through every door, and come to light neither in the log at its finest level, nor in events, ledger, metrics and
+ * Secrets go in through every entry, and come to light neither in the log at its finest level, nor in events, ledger, metrics and
  * the rest of the control API, nor in Describe, nor in the {@code toString} of any object that the server holds.
  */
 class SecretsIT {

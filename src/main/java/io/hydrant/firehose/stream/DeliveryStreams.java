@@ -244,7 +244,7 @@ public final class DeliveryStreams {
         });
     }
 
-    /** Nobody finds the stream any more. If the store cannot be written, it forgets the stream later. */
+    /** No call finds the stream any more. If the store cannot be written, it forgets the stream later. */
     private void forget(LiveStream stream) {
         if (live.remove(stream)) {
             try {

@@ -65,7 +65,7 @@ enum Dialect {
     /** How long a transaction may wait for the process that makes it. */
     private static final int STILL_MILLIS = 2_000;
 
-    /** Nobody else in the database is likely to lock this number. */
+    /** No other program in the database is likely to lock this number. */
     private static final long LOCK = 0x4879_6472_616e_74L;
 
     /**

@@ -16,7 +16,7 @@ final class Transaction {
     private final boolean together;
     private final Numbers versions;
 
-    /** What the engine has not been told. */
+    /** What the engine has not been sent. */
     private final List<Step> waiting = new ArrayList<>();
 
     /**

@@ -6,7 +6,7 @@ import io.hydrant.http.Routes;
 import io.hydrant.memory.Share;
 
 /** Where requests come in. Implementations are thread-safe. */
-public interface Door extends AutoCloseable {
+public interface EntryPoint extends AutoCloseable {
     /**
      * Starts to take requests.
      *
@@ -21,14 +21,14 @@ public interface Door extends AutoCloseable {
     @Override
     void close();
 
-    /** Makes the door of what answers requests. */
+    /** Makes the entry point of what answers requests. */
     @FunctionalInterface
     interface Maker {
         /**
-         * A door that takes no requests yet.
+         * An entry point that takes no requests yet.
          *
          * @param bodies what bodies of requests and long answers may take together
          */
-        Door make(Routes routes, Share bodies);
+        EntryPoint make(Routes routes, Share bodies);
     }
 }
