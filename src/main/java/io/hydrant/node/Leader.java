@@ -14,7 +14,11 @@ public interface Leader extends AutoCloseable {
     /** Makes what leads during a term. */
     @FunctionalInterface
     interface Maker {
-        /** @param entry where its requests come in */
+        /**
+         * What leads during a term; it has not started.
+         *
+         * @param entry where its requests come in
+         */
         Leader make(Term term, EntryPoint.Maker entry);
     }
 }

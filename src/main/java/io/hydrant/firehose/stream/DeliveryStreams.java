@@ -269,7 +269,7 @@ public final class DeliveryStreams {
 
     /** Takes out of the store what it should have forgotten; before a name may be given again. */
     private void settle() {
-        for (LiveStream stream : owed) {
+        for (LiveStream stream : List.copyOf(owed)) {
             takeOut(stream);
             owed.remove(stream);
         }
