@@ -335,7 +335,8 @@ final class HydrantAssembly implements Hydrant.Running {
                         places,
                         places.around(
                                 others.kinesis(this::onTheWall).orElseGet(() -> new EmbeddedKinesisService(kinesis))),
-                        limits),
+                        limits,
+                        config.strict()),
                 processors,
                 new S3Buckets(new S3Destination.Means(store, UUID::randomUUID, turns)),
                 turns,
@@ -479,7 +480,7 @@ final class HydrantAssembly implements Hydrant.Running {
     }
 
     /** Every source there is; a new one is registered here. */
-    private SourceTypes sources(FaultPlaces places, KinesisService streams, FirehoseLimits limits) {
+    private SourceTypes sources(FaultPlaces places, KinesisService streams, FirehoseLimits limits, boolean strict) {
         RoundMeans rounds = new RoundMeans(time, time::moves, sourceThreads);
         return new SourceTypes(List.of(
                 new DirectPutType(time, limits::throughput),
@@ -487,6 +488,7 @@ final class HydrantAssembly implements Hydrant.Running {
                 new MskType(new MskMeans(
                         places.topics(new RemoteKafka(new ClusterAddresses(
                                 name -> resources.find(name).map(Resources.Found::standIn)))),
+                        strict,
                         state,
                         this::onTheWall,
                         rounds))));

@@ -1,16 +1,19 @@
 package io.hydrant.it;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -31,11 +34,23 @@ final class ChildProcess implements AutoCloseable {
 
     /** Starts one with {@code jvmOption} on a free port. */
     static ChildProcess start(String jvmOption, String... arguments) throws IOException {
+        return start(jvmOption, System.getProperty("java.class.path"), arguments);
+    }
+
+    /** Starts one without the libraries whose path has that text. */
+    static ChildProcess without(String library, String... arguments) throws IOException {
+        String rest = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> !entry.contains(library))
+                .collect(Collectors.joining(File.pathSeparator));
+        return start("-Xshare:auto", rest, arguments);
+    }
+
+    private static ChildProcess start(String jvmOption, String classPath, String[] arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 jvmOption,
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 "io.hydrant.Main",
                 "--port",
                 "0"));

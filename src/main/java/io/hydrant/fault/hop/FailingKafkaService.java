@@ -3,6 +3,7 @@ package io.hydrant.fault.hop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -29,6 +30,12 @@ public final class FailingKafkaService implements KafkaService {
     @Override
     public TopicReader open(KafkaTopic topic) {
         return new Reader(target.open(topic), topic);
+    }
+
+    /** No request either. */
+    @Override
+    public Optional<String> missing() {
+        return target.missing();
     }
 
     private final class Reader implements TopicReader {

@@ -1,5 +1,7 @@
 package io.hydrant.service.kafka;
 
+import java.util.Optional;
+
 /** Kafka, as a source sees it. Thread-safe. */
 @FunctionalInterface
 public interface KafkaService {
@@ -9,4 +11,9 @@ public interface KafkaService {
      * @throws KafkaFailure if it is not known where the cluster is, or if the library is missing
      */
     TopicReader open(KafkaTopic topic);
+
+    /** What is missing, so that no topic can be read, in a sentence; empty if nothing is. */
+    default Optional<String> missing() {
+        return Optional.empty();
+    }
 }

@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
+import io.hydrant.aws.AwsError;
+import io.hydrant.aws.AwsException;
+import io.hydrant.aws.Scope;
 import io.hydrant.service.kafka.KafkaTopic;
 import io.hydrant.source.ReadSource;
 import io.hydrant.source.Source;
@@ -23,6 +26,17 @@ public final class MskType implements SourceType {
     @Override
     public SourceKind kind() {
         return SourceKind.MSKAsSource;
+    }
+
+    /** Refuses a stream while Kafka's client is missing, if we are strict. */
+    @Override
+    public void check(Scope scope, String stream, Map<String, Object> members) {
+        if (means.strict()) {
+            means.kafka().missing().ifPresent(sentence -> {
+                throw new AwsException(
+                        AwsError.client("InvalidArgumentException", kind().configurationMember() + ": " + sentence));
+            });
+        }
     }
 
     @Override
