@@ -1,5 +1,6 @@
 package io.hydrant;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Nodes in this process, on a real PostgreSQL and with another Hydrant as their S3. Used by one thread. */
@@ -66,6 +68,21 @@ final class TestNodes implements AutoCloseable {
     <C extends SdkClient, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(
             Hydrant node, B builder) {
         return client(node, builder, AwsBasicCredentials.create("test", "test"));
+    }
+
+    /** A client of one node that does not try again. */
+    FirehoseClient patient(Hydrant node) {
+        FirehoseClient client = FirehoseClient.builder()
+                .httpClient(UrlConnectionHttpClient.builder()
+                        .socketTimeout(Duration.ofMinutes(2))
+                        .build())
+                .endpointOverride(node.endpoint())
+                .region(Region.US_EAST_1)
+                .overrideConfiguration(c -> c.retryStrategy(strategy -> strategy.maxAttempts(1)))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .build();
+        clients.add(client);
+        return client;
     }
 
     /** A client of one node, which is closed with this. */
