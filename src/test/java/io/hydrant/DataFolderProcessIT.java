@@ -3,8 +3,10 @@ package io.hydrant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 import io.hydrant.control.HydrantControl;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,15 +20,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The command on a data folder that it cannot use: one sentence, and exit status 2. */
 class DataFolderProcessIT {
+    private static Path used = Path.of("");
+
     private final Path folder;
 
     DataFolderProcessIT(@TempDir Path folders) {
         folder = folders.resolve("data");
     }
 
-    @BeforeEach
-    void useTheFolder() {
-        try (HydrantProcess first = HydrantProcess.on(folder)) {
+    @BeforeAll
+    static void useAFolder(@TempDir Path folders) {
+        used = folders.resolve("data");
+        try (HydrantProcess first = HydrantProcess.on(used)) {
             try (KmsClient kms = KmsClient.builder()
                     .httpClient(UrlConnectionHttpClient.create())
                     .endpointOverride(first.endpoint())
@@ -34,6 +39,16 @@ class DataFolderProcessIT {
                     .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                     .build()) {
                 kms.createKey();
+            }
+        }
+    }
+
+    @BeforeEach
+    void copyIt() throws IOException {
+        try (Stream<Path> files = Files.list(used)) {
+            Files.createDirectories(folder);
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()));
             }
         }
     }

@@ -97,7 +97,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ExpectedErrors(value = "scripted", silent = true)
 class DeliveryPropertiesTest {
-    private static final int EVENTS = 20_000;
+    private static final int EVENTS = Soak.steps(5_000, 20_000);
+    private static final int SHORT = 2_000;
     private static final int STREAMS = 8;
     private static final int KEYS = 3;
     private static final int BUCKETS = 4;
@@ -114,7 +115,7 @@ class DeliveryPropertiesTest {
     @MethodSource("seeds")
     void everyAcknowledgedRecordIsInExactlyOnePlace(long seed) {
         World world = new World(seed);
-        world.run(Soak.steps(EVENTS));
+        world.run(EVENTS);
         assertThat(world.story.seen())
                 .as("all that can happen has happened")
                 .containsKeys(
@@ -142,8 +143,8 @@ class DeliveryPropertiesTest {
     void theSameSeedTellsTheSameStory() {
         World first = new World(1);
         World second = new World(1);
-        first.run(EVENTS / 10);
-        second.run(EVENTS / 10);
+        first.run(SHORT);
+        second.run(SHORT);
 
         assertThat(second.story.digest()).isEqualTo(first.story.digest());
         assertThat(second.story.seen()).isEqualTo(first.story.seen());

@@ -57,7 +57,12 @@ import static org.assertj.core.api.Assertions.assertThat;
         value = {},
         silent = true)
 class EncryptionPropertiesTest {
-    private static final int EVENTS = 30_000;
+    private static final int EVENTS = Soak.steps(10_000, 30_000);
+
+    /** What is said to happen often happens so often at least. */
+    private static final int OFTEN = Math.min(EVENTS / 30, 1_000);
+
+    private static final int SHORT = 1_500;
     private static final int STREAMS = 20;
     private static final int KEYS = 8;
     private static final Duration RETENTION = Duration.ofHours(24);
@@ -83,23 +88,23 @@ class EncryptionPropertiesTest {
     @MethodSource("seeds")
     void noOrderOfEventsLeaksAGrantOrLosesARecord(long seed) {
         World world = new World(seed);
-        world.run(Soak.steps(EVENTS));
+        world.run(EVENTS);
         assertThat(world.story.seen().keySet()).containsAll(TRANSITIONS);
-        assertThat(world.story.count("sealed")).isGreaterThan(1_000);
-        assertThat(world.story.count("clear")).isGreaterThan(1_000);
-        assertThat(world.story.count("refused")).isGreaterThan(100);
-        assertThat(world.story.count("opened")).isGreaterThan(10_000);
-        assertThat(world.story.count("deleted")).isGreaterThan(100);
-        assertThat(world.story.count("awaiting")).isGreaterThan(1_000);
-        assertThat(world.story.count("expired")).isGreaterThan(1_000);
+        assertThat(world.story.count("sealed")).isGreaterThan(OFTEN);
+        assertThat(world.story.count("clear")).isGreaterThan(OFTEN);
+        assertThat(world.story.count("refused")).isGreaterThan(OFTEN / 10);
+        assertThat(world.story.count("opened")).isGreaterThan(10 * OFTEN);
+        assertThat(world.story.count("deleted")).isGreaterThan(OFTEN / 10);
+        assertThat(world.story.count("awaiting")).isGreaterThan(OFTEN);
+        assertThat(world.story.count("expired")).isGreaterThan(OFTEN);
     }
 
     @Test
     void theSameSeedTellsTheSameStory() {
         World first = new World(1);
         World second = new World(1);
-        first.run(EVENTS / 20);
-        second.run(EVENTS / 20);
+        first.run(SHORT);
+        second.run(SHORT);
 
         assertThat(second.story.digest()).isEqualTo(first.story.digest());
         assertThat(second.story.seen()).isEqualTo(first.story.seen());

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A process that is killed while clients write: what was acknowledged is there after the next start. */
 class KilledStateIT {
-    private static final int KILLS = Soak.steps(3);
+    private static final int KILLS = Soak.steps(2, 3);
     private static final int KEYS = 5;
 
     private final Path folder;
@@ -87,15 +87,11 @@ class KilledStateIT {
 
     private void writeUntilKilled(HydrantProcess process) throws InterruptedException {
         URI at = process.endpoint();
+        KmsClient kms = client(at, KmsClient.builder());
         CountDownLatch answers = new CountDownLatch(20 + random.nextInt(60));
         List<Thread> writers = List.of(
                 writer(answers, new Objects(s3(at))),
-                writer(
-                        answers,
-                        () -> keys.add(client(at, KmsClient.builder())
-                                .createKey()
-                                .keyMetadata()
-                                .keyId())),
+                writer(answers, () -> keys.add(kms.createKey().keyMetadata().keyId())),
                 writer(answers, new Puts(client(at, KinesisClient.builder()))),
                 writer(answers, new Names(new HydrantControl(at))));
         answers.await();

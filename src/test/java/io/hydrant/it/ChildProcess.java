@@ -48,6 +48,7 @@ final class ChildProcess implements AutoCloseable {
     private static ChildProcess start(String jvmOption, String classPath, String[] arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 jvmOption,
                 "-cp",
                 classPath,

@@ -10,11 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import io.hydrant.http.Router;
-import io.hydrant.http.WebPages;
-import io.hydrant.memory.Share;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,13 +26,8 @@ class Http2ServerTest {
     private static final int CANCEL = 8;
     private static final int REFUSED = 7;
 
-    private final HttpServerTest.Echo echo = new HttpServerTest.Echo();
-    private final HttpServer server = new HttpServer("127.0.0.1", 0, new Router(List.of(), echo), BOUND);
-
-    @BeforeEach
-    void start() {
-        server.start();
-    }
+    private final Echo echo = new Echo();
+    private final HttpServer server = Servers.start(echo, BOUND);
 
     @AfterEach
     void stop() {
@@ -145,14 +136,13 @@ class Http2ServerTest {
                 }
             }
         }
-        awaitNothingInFlight();
+        Servers.awaitNothingInFlight(server);
     }
 
     @Test
     void largeBodiesGoBothWays() throws IOException {
         String body = "y".repeat(4 << 20);
-        try (HttpServer roomy = new HttpServer("127.0.0.1", 0, new Router(List.of(), echo), 4 << 20)) {
-            roomy.start();
+        try (HttpServer roomy = Servers.start(echo, 4 << 20)) {
             try (RawHttp2Client client = RawHttp2Client.begun(roomy.port())) {
                 client.begin(1, "POST", "/at-once", false);
                 client.upload(1, body);
@@ -199,7 +189,7 @@ class Http2ServerTest {
             assertThat(client.answer(7).status()).isEqualTo(200);
         }
         assertThat(echo.answered.get()).isEqualTo(2);
-        awaitNothingInFlight();
+        Servers.awaitNothingInFlight(server);
     }
 
     @Test
@@ -209,14 +199,14 @@ class Http2ServerTest {
             client.get(3, "/large-later");
             client.frame(RawHttp2Client.GO_AWAY, 0, 0, new byte[8 + 100]);
 
-            assertThat(client.answer(1).body()).hasSize(HttpServerTest.Echo.LARGE);
-            assertThat(client.answer(3).body()).hasSize(HttpServerTest.Echo.LARGE);
+            assertThat(client.answer(1).body()).hasSize(Echo.LARGE);
+            assertThat(client.answer(3).body()).hasSize(Echo.LARGE);
         }
     }
 
     @Test
     void aBodyThatStallsEndsItsStreamAlone() throws IOException {
-        try (HttpServer other = stallingAfter(1)) {
+        try (HttpServer other = Servers.start(echo, BOUND, 1)) {
             try (RawHttp2Client client = RawHttp2Client.begun(other.port())) {
                 client.begin(1, "POST", "/at-once", false);
                 client.data(1, "abc", false);
@@ -245,12 +235,12 @@ class Http2ServerTest {
             client.post(last + 2, "/at-once", "hi");
             assertThat(client.answer(last + 2).body()).isEqualTo("POST /at-once ? hi");
         }
-        awaitNothingInFlight();
+        Servers.awaitNothingInFlight(server);
     }
 
     @Test
     void aClientThatLeavesInTheMiddleOfItsBodiesIsForgotten() throws IOException {
-        try (HttpServer patient = stallingAfter(3_600)) {
+        try (HttpServer patient = Servers.start(echo, BOUND, 3_600)) {
             try (RawHttp2Client hangsUp = RawHttp2Client.begun(patient.port());
                     RawHttp2Client endsItsInput = RawHttp2Client.begun(patient.port())) {
                 for (RawHttp2Client client : List.of(hangsUp, endsItsInput)) {
@@ -266,7 +256,7 @@ class Http2ServerTest {
                 hangsUp.close();
 
                 assertThat(endsItsInput.goodbye()).isNull();
-                awaitNothingInFlight(patient);
+                Servers.awaitNothingInFlight(patient);
             }
         }
         assertThat(echo.answered.get()).isZero();
@@ -282,7 +272,7 @@ class Http2ServerTest {
 
             assertThat(client.goodbye()).isIn(11, null);
         }
-        awaitNothingInFlight();
+        Servers.awaitNothingInFlight(server);
     }
 
     @Test
@@ -309,7 +299,7 @@ class Http2ServerTest {
             other.data(1, "hello", true);
             assertThat(other.answer(1).body()).isEqualTo("POST /at-once ? hello");
         }
-        awaitNothingInFlight();
+        Servers.awaitNothingInFlight(server);
     }
 
     static Stream<String> malformed() {
@@ -393,32 +383,7 @@ class Http2ServerTest {
         }
     }
 
-    /** A server that ends a body which makes no progress for so long. */
-    private HttpServer stallingAfter(long seconds) {
-        HttpServer other = new HttpServer(
-                "127.0.0.1",
-                0,
-                new Router(List.of(), echo),
-                WebPages.ofThisMachine(),
-                BOUND,
-                seconds,
-                Share.unbounded("bodies"));
-        other.start();
-        return other;
-    }
-
     private RawHttp2Client connect() throws IOException {
         return RawHttp2Client.begun(server.port());
-    }
-
-    private void awaitNothingInFlight() {
-        awaitNothingInFlight(server);
-    }
-
-    /** A time-out of the test ends the wait. */
-    private static void awaitNothingInFlight(HttpServer server) {
-        while (server.inFlight() > 0 && !Thread.currentThread().isInterrupted()) {
-            Thread.onSpinWait();
-        }
     }
 }

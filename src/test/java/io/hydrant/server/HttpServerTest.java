@@ -2,27 +2,17 @@ package io.hydrant.server;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
-import io.hydrant.http.HttpEndpoint;
-import io.hydrant.http.HttpRequest;
-import io.hydrant.http.HttpResponse;
-import io.hydrant.http.RequestHead;
 import io.hydrant.http.Router;
 import io.hydrant.http.WebPages;
 import io.hydrant.memory.Share;
 import io.hydrant.support.ExpectedErrors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(120)
@@ -30,12 +20,7 @@ class HttpServerTest {
     private static final int BOUND = 64 * 1024;
 
     private final Echo echo = new Echo();
-    private final HttpServer server = new HttpServer("127.0.0.1", 0, new Router(List.of(), echo), BOUND);
-
-    @BeforeEach
-    void start() {
-        server.start();
-    }
+    private final HttpServer server = Servers.start(echo, BOUND);
 
     @AfterEach
     void stop() {
@@ -130,8 +115,7 @@ class HttpServerTest {
     @Test
     void boundsABodyByItsOwnLimitAlone() throws IOException {
         int size = 3 << 20; // more than Undertow's own limit
-        try (HttpServer roomy = new HttpServer("127.0.0.1", 0, new Router(List.of(), echo), 4 << 20)) {
-            roomy.start();
+        try (HttpServer roomy = Servers.start(echo, 4 << 20)) {
             try (RawClient client = new RawClient(roomy.port())) {
                 client.send("POST /size HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
                         + Integer.toHexString(size) + "\r\n" + "y".repeat(size) + "\r\n0\r\n\r\n");
@@ -340,8 +324,7 @@ class HttpServerTest {
     @ExpectedErrors("on purpose")
     void aFaultWhileABodyIsReadIsAnswered() throws IOException {
         int size = Reservation.UNCOUNTED + 1;
-        try (HttpServer roomy = new HttpServer("127.0.0.1", 0, new Router(List.of(), echo), 4 << 20)) {
-            roomy.start();
+        try (HttpServer roomy = Servers.start(echo, 4 << 20)) {
             for (String fault : List.of("/fault", "/used-up")) {
                 try (RawClient client = new RawClient(roomy.port())) {
                     client.send("POST " + fault + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + size + "\r\n\r\n"
@@ -362,17 +345,13 @@ class HttpServerTest {
         Share bodies = new Share("bodies", 2 << 20);
         int size = 1 << 20;
         String head = "POST /size HTTP/1.1\r\nHost: x\r\nContent-Length: " + size + "\r\n\r\n";
-        try (HttpServer roomy = new HttpServer(
-                "127.0.0.1", 0, new Router(List.of(), echo), WebPages.ofThisMachine(), 4 << 20, bodies)) {
-            roomy.start();
+        try (HttpServer roomy = Servers.start(echo, 4 << 20, bodies)) {
             try (RawClient one = new RawClient(roomy.port());
                     RawClient two = new RawClient(roomy.port());
                     RawClient three = new RawClient(roomy.port())) {
                 one.send(head + "y".repeat(size / 2));
                 two.send(head + "y".repeat(size / 2));
-                while (bodies.used() < 2L * size) {
-                    Thread.onSpinWait();
-                }
+                Servers.await(() -> bodies.used() == 2L * size);
                 three.send(head + "y".repeat(size));
                 assertThat(three.read().status()).isEqualTo(503);
 
@@ -382,9 +361,7 @@ class HttpServerTest {
                 assertThat(one.read().body()).isEqualTo(Integer.toString(size));
                 assertThat(two.read().body()).isEqualTo(Integer.toString(size));
             }
-            while (bodies.used() > 0) {
-                Thread.onSpinWait();
-            }
+            Servers.await(() -> bodies.used() == 0);
         }
     }
 
@@ -416,77 +393,6 @@ class HttpServerTest {
             client.send("GET /at-once HTTP/1.1\r\nHost: x\r\n\r\n");
             assertThat(client.read().status()).isEqualTo(200);
         }
-        while (server.inFlight() > 0 && !Thread.currentThread().isInterrupted()) { // until the time-out of this class
-            Thread.onSpinWait();
-        }
-    }
-
-    /** Says what it was asked, on the thread that the path names. */
-    static final class Echo implements HttpEndpoint {
-        static final int LARGE = 8 * 1024 * 1024;
-
-        final CountDownLatch entered = new CountDownLatch(1);
-        final CountDownLatch gate = new CountDownLatch(1);
-        final AtomicInteger answered = new AtomicInteger();
-
-        @Override
-        public boolean owns(RequestHead head) {
-            return true;
-        }
-
-        @Override
-        public long weight(RequestHead head, long length) {
-            return switch (head.path()) {
-                case "/fault" -> throw new IllegalStateException("on purpose");
-                case "/used-up" -> throw new OutOfMemoryError("on purpose");
-                default -> length;
-            };
-        }
-
-        @Override
-        public Optional<HttpResponse> answerAtOnce(HttpRequest request) {
-            if (request.head().path().equals("/throw-at-once")) {
-                throw new IllegalStateException("on purpose");
-            }
-            boolean later = List.of("/wait", "/throw-later", "/gate", "/large-later")
-                    .contains(request.head().path());
-            return later ? Optional.empty() : Optional.of(answer(request));
-        }
-
-        @Override
-        public HttpResponse answer(HttpRequest request) {
-            answered.incrementAndGet();
-            RequestHead head = request.head();
-            return switch (head.path()) {
-                case "/throw-later" -> throw new IllegalStateException("on purpose");
-                case "/throw-owns" -> throw new AssertionError("on purpose");
-                case "/nothing" -> new HttpResponse(204, Map.of(), new byte[0]);
-                case "/bad-header" -> new HttpResponse(200, Map.of("X-Bad\r\n", "x"), new byte[1]);
-                case "/object" -> new HttpResponse(200, Map.of("Content-Length", "12345"), new byte[0]);
-                case "/size" -> text(Integer.toString(request.body().length));
-                case "/large", "/large-later" -> text("l".repeat(LARGE));
-                case "/gate" -> {
-                    entered.countDown();
-                    pass(gate);
-                    yield text("through");
-                }
-                default ->
-                    text(head.method() + ' ' + head.path() + " ?" + head.query() + ' '
-                            + new String(request.body(), ISO_8859_1));
-            };
-        }
-
-        private static void pass(CountDownLatch gate) {
-            try {
-                gate.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        private static HttpResponse text(String text) {
-            return HttpResponse.of(200, "text/plain", text)
-                    .with("X-Thread", Thread.currentThread().getName());
-        }
+        Servers.awaitNothingInFlight(server);
     }
 }

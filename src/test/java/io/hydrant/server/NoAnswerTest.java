@@ -10,9 +10,7 @@ import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.http.NoAnswerException;
 import io.hydrant.http.RequestHead;
-import io.hydrant.http.Router;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(60)
 class NoAnswerTest {
-    private final HttpServer server = new HttpServer("127.0.0.1", 0, new Router(List.of(), new Silent()), 64 * 1024);
+    private final HttpServer server = Servers.start(new Silent(), 64 * 1024);
 
     /** Gives no answer, in the way that the path names; under {@code /at-once} on the I/O thread. */
     private static final class Silent implements HttpEndpoint {
@@ -40,11 +38,6 @@ class NoAnswerTest {
             String how = path.substring(path.lastIndexOf('/') + 1).toUpperCase(Locale.ROOT);
             throw new NoAnswerException(NoAnswerException.Ending.valueOf(how));
         }
-    }
-
-    @BeforeEach
-    void start() {
-        server.start();
     }
 
     @AfterEach
@@ -82,7 +75,7 @@ class NoAnswerTest {
             try (RawClient client = ask(path)) {
                 assertThat(client.hearsNothing()).as(path).isTrue();
             }
-            awaitNothingInFlight();
+            Servers.awaitNothingInFlight(server);
         }
     }
 
@@ -106,25 +99,18 @@ class NoAnswerTest {
                 assertThat(client.resetOf(stream)).as(path).isEqualTo(8);
                 stream += 2;
             }
-            awaitNothingInFlight();
+            Servers.awaitNothingInFlight(server);
             for (String path : List.of("/hang", "/at-once/hang")) {
                 client.post(stream, path, "hello");
                 client.ping();
                 assertThat(server.inFlight()).as(path).isEqualTo(1);
                 client.reset(stream);
-                awaitNothingInFlight();
+                Servers.awaitNothingInFlight(server);
                 stream += 2;
             }
             client.post(stream, "/hang", "hello");
             client.ping();
         }
-        awaitNothingInFlight();
-    }
-
-    /** A time-out of the test ends the wait. */
-    private void awaitNothingInFlight() {
-        while (server.inFlight() > 0 && !Thread.currentThread().isInterrupted()) {
-            Thread.onSpinWait();
-        }
+        Servers.awaitNothingInFlight(server);
     }
 }

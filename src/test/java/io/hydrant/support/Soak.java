@@ -17,6 +17,12 @@ public final class Soak {
 
     /** {@code usual} steps, times {@code -Dsoak.scale}, a whole number. */
     public static int steps(int usual) {
-        return usual * Integer.getInteger("soak.scale", 1);
+        return steps(usual, usual);
+    }
+
+    /** {@code few} steps in the suite; {@code usual} ones times {@code -Dsoak.scale} where that is named. */
+    public static int steps(int few, int usual) {
+        Integer scale = Integer.getInteger("soak.scale");
+        return scale == null ? few : usual * scale;
     }
 }
