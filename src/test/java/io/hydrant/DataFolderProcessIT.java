@@ -10,10 +10,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,12 +28,7 @@ class DataFolderProcessIT {
     static void useAFolder(@TempDir Path folders) {
         used = folders.resolve("data");
         try (HydrantProcess first = HydrantProcess.on(used)) {
-            try (KmsClient kms = KmsClient.builder()
-                    .httpClient(UrlConnectionHttpClient.create())
-                    .endpointOverride(first.endpoint())
-                    .region(Region.US_EAST_1)
-                    .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                    .build()) {
+            try (KmsClient kms = first.client(KmsClient.builder())) {
                 kms.createKey();
             }
         }

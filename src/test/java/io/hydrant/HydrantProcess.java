@@ -93,8 +93,13 @@ final class HydrantProcess implements AutoCloseable {
 
     /** A client of it that does not try again. */
     <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(B builder) {
+        return client(endpoint(), builder);
+    }
+
+    /** A client of the server at that address that does not try again. */
+    static <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(URI at, B builder) {
         return builder.httpClientBuilder(UrlConnectionHttpClient.builder())
-                .endpointOverride(endpoint())
+                .endpointOverride(at)
                 .region(Region.US_EAST_1)
                 .overrideConfiguration(c -> c.retryStrategy(strategy -> strategy.maxAttempts(1)))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))

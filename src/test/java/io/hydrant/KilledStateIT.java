@@ -14,16 +14,10 @@ import io.hydrant.control.HydrantControl;
 import io.hydrant.support.Soak;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
@@ -53,17 +47,8 @@ class KilledStateIT {
         folder = folders.resolve("data");
     }
 
-    private static <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(URI at, B builder) {
-        return builder.httpClient(UrlConnectionHttpClient.create())
-                .endpointOverride(at)
-                .region(Region.US_EAST_1)
-                .overrideConfiguration(c -> c.retryStrategy(r -> r.maxAttempts(1)))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                .build();
-    }
-
     private static S3Client s3(URI at) {
-        return client(at, S3Client.builder().forcePathStyle(true));
+        return HydrantProcess.client(at, S3Client.builder().forcePathStyle(true));
     }
 
     @Test
@@ -73,7 +58,7 @@ class KilledStateIT {
                 URI at = process.endpoint();
                 if (round == 0) {
                     s3(at).createBucket(r -> r.bucket("logs"));
-                    client(at, KinesisClient.builder())
+                    HydrantProcess.client(at, KinesisClient.builder())
                             .createStream(r -> r.streamName("clicks").shardCount(1));
                 }
                 check(at);
@@ -87,12 +72,12 @@ class KilledStateIT {
 
     private void writeUntilKilled(HydrantProcess process) throws InterruptedException {
         URI at = process.endpoint();
-        KmsClient kms = client(at, KmsClient.builder());
+        KmsClient kms = HydrantProcess.client(at, KmsClient.builder());
         CountDownLatch answers = new CountDownLatch(20 + random.nextInt(60));
         List<Thread> writers = List.of(
                 writer(answers, new Objects(s3(at))),
                 writer(answers, () -> keys.add(kms.createKey().keyMetadata().keyId())),
-                writer(answers, new Puts(client(at, KinesisClient.builder()))),
+                writer(answers, new Puts(HydrantProcess.client(at, KinesisClient.builder()))),
                 writer(answers, new Names(new HydrantControl(at))));
         answers.await();
         process.kill();
@@ -188,10 +173,12 @@ class KilledStateIT {
                 written[key] = number;
             }
         }
-        assertThat(client(at, KmsClient.builder()).listKeysPaginator().keys())
+        assertThat(HydrantProcess.client(at, KmsClient.builder())
+                        .listKeysPaginator()
+                        .keys())
                 .extracting(each -> each.keyId())
                 .containsAll(keys);
-        KinesisClient kinesis = client(at, KinesisClient.builder());
+        KinesisClient kinesis = HydrantProcess.client(at, KinesisClient.builder());
         String iterator = kinesis.getShardIterator(r -> r.streamName("clicks")
                         .shardId("shardId-000000000000")
                         .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
