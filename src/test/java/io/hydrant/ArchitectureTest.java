@@ -48,6 +48,7 @@ class ArchitectureTest {
 
     /** What the table's column "Libraries" means. */
     private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
+            Map.entry("H2", List.of("org.h2..")),
             Map.entry("Jackson", List.of("com.fasterxml.jackson..")),
             Map.entry("Jackson streaming", List.of("com.fasterxml.jackson.core..")),
             Map.entry("Joni", List.of("org.joni..", "org.jcodings..")),

@@ -244,7 +244,7 @@ public final class DeliveryStreams {
         });
     }
 
-    /** No call finds the stream any more. If the store cannot be written, it forgets the stream later. */
+    /** The stream is gone for every caller. If the store cannot be written, it forgets the stream later. */
     private void forget(LiveStream stream) {
         if (live.remove(stream)) {
             try {

@@ -23,7 +23,8 @@ import io.hydrant.store.codec.ValueCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder that one process uses at a time: {@code state.mv.db} with the state, {@code format} with the number of its layout, {@code
+ * A folder that one process uses at a time: {@code state.mv.db} with the state, {@code
+ * state.forced} with the number of its last forced write, {@code format} with the number of its layout, {@code
  * master.key} that secrets are under, {@code lock}, and {@code objects} with those of the embedded S3.
  */
 public final class DataFolder implements AutoCloseable {
@@ -127,7 +128,11 @@ public final class DataFolder implements AutoCloseable {
         String url = Dialect.urlOf(folder, "state");
         try {
             boolean first = beginAnew();
-            JdbcStateStore store = JdbcStateStore.open(url, codec.apply(wrap), this::close);
+            ForcedEnd end = new ForcedEnd(folder.resolve("state.forced"));
+            JdbcStateStore store = JdbcStateStore.open(url, codec.apply(wrap), end, () -> {
+                end.close();
+                close();
+            });
             if (first) {
                 Files.delete(unfinished());
                 forceNames();
@@ -148,7 +153,9 @@ public final class DataFolder implements AutoCloseable {
         Path state = folder.resolve("state.mv.db");
         if (Files.exists(unfinished())) {
             Files.deleteIfExists(state);
+            Files.deleteIfExists(folder.resolve("state.forced"));
         } else if (!Files.exists(state)) {
+            Files.deleteIfExists(folder.resolve("state.forced"));
             Files.createFile(unfinished());
         } else if (Files.size(state) < HEADER) {
             throw new StoreException(

@@ -25,6 +25,7 @@ final class Database {
     private final Dialect dialect;
     private final Guard guard;
     private final Properties options;
+    private final Watch watch;
     private @Nullable Connection connection;
     private long version;
     private long lastOfBlock;
@@ -35,7 +36,12 @@ final class Database {
      * @throws StoreException with a sentence when there is no such engine
      */
     Database(String url) {
-        this(url, Guard.NONE, Duration.ZERO);
+        this(url, Guard.NONE, Duration.ZERO, Watch.NONE);
+    }
+
+    /** @param watch follows the connection */
+    Database(String url, Watch watch) {
+        this(url, Guard.NONE, Duration.ZERO, watch);
     }
 
     /**
@@ -46,10 +52,27 @@ final class Database {
      * @throws StoreException with a sentence when there is no such engine
      */
     Database(String url, Guard guard, Duration patience) {
+        this(url, guard, patience, Watch.NONE);
+    }
+
+    private Database(String url, Guard guard, Duration patience, Watch watch) {
         this.url = url;
         this.dialect = Dialect.of(url);
         this.guard = guard;
         this.options = dialect.options(patience);
+        this.watch = watch;
+    }
+
+    /** Follows the connection. */
+    interface Watch {
+        /** Does nothing. */
+        Watch NONE = new Watch() {};
+
+        /** The engine has been opened, and nothing was asked of it. */
+        default void opened(Connection connection) throws SQLException {}
+
+        /** All that was committed has been forced. */
+        default void forced(Connection connection) throws SQLException {}
     }
 
     /** A question to the engine. */
@@ -67,6 +90,7 @@ final class Database {
     void open() {
         try {
             dialect.force(connection());
+            watch.forced(connection());
         } catch (SQLException e) {
             close();
             throw failed(place() + " cannot be opened", e);
@@ -119,6 +143,7 @@ final class Database {
                 R answer = changes.in(transaction);
                 transaction.commit();
                 dialect.force(open);
+                watch.forced(open);
                 return answer;
             } catch (StoreException e) {
                 close();
@@ -148,6 +173,7 @@ final class Database {
         if (open == null) {
             open = DriverManager.getConnection(url, options);
             connection = open;
+            watch.opened(open);
             version = 0;
             lastOfBlock = 0;
             open.setAutoCommit(false);

@@ -52,16 +52,17 @@ public final class JdbcStateStore implements StateStore, AutoCloseable {
      * @throws StoreException with a sentence when it cannot be used
      */
     public static JdbcStateStore open(String url, ValueCodec codec) {
-        return open(url, codec, () -> {});
+        return open(url, codec, Database.Watch.NONE, () -> {});
     }
 
     /**
      * The store behind a JDBC URL.
      *
+     * @param watch follows the connection
      * @param afterwards what follows the closing
      */
-    static JdbcStateStore open(String url, ValueCodec codec, Runnable afterwards) {
-        Database database = new Database(url);
+    static JdbcStateStore open(String url, ValueCodec codec, Database.Watch watch, Runnable afterwards) {
+        Database database = new Database(url, watch);
         database.open();
         return new JdbcStateStore(codec, database, afterwards);
     }

@@ -45,7 +45,8 @@ final class CommitLoop {
         }
     }
 
-    private static boolean raise(StateStore store, int thread, int number) {
+    /** Whether both values of a thread have the number now. */
+    static boolean raise(StateStore store, int thread, int number) {
         Count next = new Count(number, "x".repeat(number % 3_000));
         return store.commit(List.of(
                         Change.put(key(thread, "a"), store.get(key(thread, "a")), next),

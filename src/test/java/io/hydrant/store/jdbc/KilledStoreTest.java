@@ -9,12 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Random;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.hydrant.store.StoreException;
 import io.hydrant.support.Soak;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -103,6 +108,49 @@ class KilledStoreTest {
             opened += opens(copy) ? 1 : 0;
         }
         assertThat(opened).isPositive();
+    }
+
+    @Test
+    void aStartDoesNotWarnOfWhatAKillHasTorn() throws IOException {
+        for (int kill = 0; kill < 3; kill++) {
+            killAfter(start(folder), 1 + random.nextInt(100));
+            assertThat(warningsOfAStart()).isEmpty();
+        }
+    }
+
+    /** The engine opens a file that was cut as one that is older. */
+    @Test
+    void aStartTellsHowManyForcedWritesAreMissing() throws IOException {
+        Path older = folder.resolve("older");
+        try (DataFolder data = DataFolder.open(folder);
+                JdbcStateStore store = data.state(Codecs::of)) {
+            CommitLoop.raise(store, 0, 0);
+            Files.copy(folder.resolve("state.mv.db"), older);
+            CommitLoop.raise(store, 0, 1);
+        }
+        assertThat(warningsOfAStart()).isEmpty();
+        Files.move(older, folder.resolve("state.mv.db"), StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(warningsOfAStart())
+                .singleElement()
+                .asString()
+                .matches("The end of state.mv.db has been cut off, and its last [1-9]\\d* writes are lost:"
+                        + " \\d+ were forced to disk, and \\d+ are there.");
+        assertThat(warningsOfAStart()).isEmpty();
+    }
+
+    private List<String> warningsOfAStart() {
+        Logger logger = (Logger) LoggerFactory.getLogger(ForcedEnd.class);
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        said.start();
+        logger.addAppender(said);
+        try (DataFolder data = DataFolder.open(folder);
+                JdbcStateStore store = data.state(Codecs::of)) {
+            assertThat(CommitLoop.next(store, 0)).isNotNegative();
+        } finally {
+            logger.detachAppender(said);
+        }
+        return said.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     private static boolean opens(Path copy) {
