@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The records of one put while it is being read, or of one read: each a four-byte big-endian length and its bytes. They are copied
- * together, or stand together in an array that nobody changes. Reusable, not thread-safe.
+ * together, or stand together in an array whose bytes never change. Reusable, not thread-safe.
  */
 public final class RecordFrames {
     private byte[] own = new byte[4096];
@@ -56,7 +56,7 @@ public final class RecordFrames {
         return true;
     }
 
-    /** Whether the records stand in an array that does not change any more. */
+    /** Whether the records stand in an array whose bytes never change. */
     @SuppressWarnings("ReferenceEquality") // one and the same array
     public boolean isShared() {
         return data != own;

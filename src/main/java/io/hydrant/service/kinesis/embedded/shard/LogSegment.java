@@ -158,6 +158,11 @@ final class LogSegment {
         return StoredRecord.costOf(forgotten - before, bytes(before, forgotten));
     }
 
+    /** Whether more than half of it is forgotten: another one takes what comes, so that a large array does not stay for a few records. */
+    boolean isMostlyForgotten() {
+        return 2 * forgotten > count;
+    }
+
     boolean isForgotten() {
         return forgotten == count;
     }

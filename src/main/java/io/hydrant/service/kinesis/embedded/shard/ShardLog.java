@@ -67,7 +67,7 @@ public final class ShardLog {
     @GuardedBy("this")
     private LogSegment segment(int length, Optional<String> key) {
         LogSegment last = segments.peekLast();
-        if (last == null || !last.isUnder(key)) {
+        if (last == null || !last.isUnder(key) || last.isMostlyForgotten()) {
             last = LogSegment.of(next, key, length);
             segments.add(last);
         } else if (!last.fits(length)) {
