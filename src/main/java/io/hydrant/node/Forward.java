@@ -64,6 +64,7 @@ final class Forward implements HttpEndpoint {
             .followRedirects(HttpClient.Redirect.NEVER)
             .proxy(HttpClient.Builder.NO_PROXY)
             .connectTimeout(CONNECT)
+            .executor(Runnable::run) // what follows an answer takes no time, and a change of threads does
             .build();
 
     /**
