@@ -162,6 +162,30 @@ class DurableRecordsIT {
         return all.toString();
     }
 
+    /** They are so many that their rows have been joined. */
+    @ParameterizedTest
+    @EnumSource
+    void manySmallPutsAreDeliveredInTheirOrderAfterAStart(End end) {
+        startFrozen();
+        createStream("orders");
+        createStream("others");
+        StringBuilder put = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            String text = i + "x".repeat(30_000) + ";";
+            put("orders", text);
+            put("others", "-");
+            put.append(text);
+        }
+
+        restart(end);
+        put("orders", "last");
+        server().hydrant().control().flush("orders");
+        server().hydrant().control().flush("others");
+
+        assertThat(delivered("orders")).isEqualTo(put + "last");
+        assertThat(delivered("others")).isEqualTo("-".repeat(60));
+    }
+
     @ParameterizedTest
     @EnumSource
     void acknowledgedRecordsAreDeliveredAfterAStart(End end) {

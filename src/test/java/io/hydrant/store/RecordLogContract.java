@@ -50,7 +50,8 @@ public abstract class RecordLogContract {
         return Objects.requireNonNull(opened);
     }
 
-    private Backlog restart() {
+    /** What the log has when it is opened again. */
+    protected final Backlog restart() {
         RecordLog next = reopen();
         opened = next;
         return next.recover();

@@ -19,6 +19,9 @@ import org.h2.store.fs.FilePathWrapper;
 public final class FullDisk extends FilePathWrapper {
     static final AtomicBoolean FULL = new AtomicBoolean();
 
+    /** Whether the disk takes writes and does not force them. */
+    static final AtomicBoolean UNFORCED = new AtomicBoolean();
+
     /** How many writes the disk takes until it is full. */
     private static final AtomicLong ROOM = new AtomicLong(Long.MAX_VALUE);
 
@@ -30,6 +33,7 @@ public final class FullDisk extends FilePathWrapper {
     /** Gives the disk as much room as there is. */
     public static void empty() {
         FULL.set(false);
+        UNFORCED.set(false);
         ROOM.set(Long.MAX_VALUE);
     }
 
@@ -113,6 +117,9 @@ public final class FullDisk extends FilePathWrapper {
 
         @Override
         public void force(boolean metaData) throws IOException {
+            if (UNFORCED.get()) {
+                throw new IOException("Input/output error");
+            }
             file.force(metaData);
         }
 

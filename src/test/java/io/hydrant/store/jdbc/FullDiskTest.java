@@ -2,16 +2,23 @@ package io.hydrant.store.jdbc;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
 import io.hydrant.store.Change;
+import io.hydrant.store.KeptChunk;
 import io.hydrant.store.LogChange.Append;
+import io.hydrant.store.LoggedChunk;
 import io.hydrant.store.NewChunk;
 import io.hydrant.store.RecordLog;
+import io.hydrant.store.RecordLog.Backlog;
 import io.hydrant.store.RecordLogContract;
 import io.hydrant.store.StateKey;
 import io.hydrant.store.StateKind;
@@ -109,5 +116,71 @@ class FullDiskTest extends RecordLogContract {
         assertThat(reopen().recover().chunks())
                 .extracting(each -> each.chunk().length())
                 .containsExactly(50, 70, 80);
+    }
+
+    /** The engine may have written the row of a transaction that failed, and that row is not the one that is written next. */
+    @Test
+    void whatFollowsARowThatSeemedToHaveFailedIsThere() {
+        kept(alike(0));
+        FullDisk.UNFORCED.set(true);
+        log().commit(List.of(new Append(alike(1))));
+        isRefused(alike(2));
+        FullDisk.UNFORCED.set(false);
+        kept(alike(3));
+
+        Backlog found = restart();
+
+        assertThat(found.chunks())
+                .extracting(each -> each.chunk().sequence())
+                .contains(0L, 1L, 3L)
+                .doesNotHaveDuplicates();
+        log().drop(found);
+        assertThat(restart().rows()).isEmpty();
+    }
+
+    /** The disk is full at any point of the transactions that join small rows. */
+    @Test
+    void whatIsToldIsThereWhereverAJoinFails() {
+        Set<Long> told = new TreeSet<>();
+        for (int writes = 0; writes < 12; writes++) {
+            for (int i = 0; i < 40; i++) {
+                if (i == 15) {
+                    FullDisk.roomFor(writes);
+                }
+                NewChunk next = alike(i);
+                if (log().tryCommit(List.of(new Append(next)))
+                        .handle((done, failure) -> failure == null)
+                        .join()) {
+                    told.add(next.place());
+                }
+                if (i == 25) {
+                    FullDisk.empty();
+                }
+            }
+        }
+        assertThat(told).hasSizeGreaterThan(300);
+
+        Backlog found = restart();
+
+        assertThat(found.rows()).anyMatch(row -> row.size() > 2);
+        assertThat(found.chunks()).extracting(KeptChunk::place).containsAll(told).doesNotHaveDuplicates();
+        found.chunks().forEach(each -> assertThat(log().read(each)).hasSize(50_000));
+        log().drop(found);
+        assertThat(restart().rows()).isEmpty();
+    }
+
+    /** A chunk that can lie in one row with others of its kind. */
+    private static NewChunk alike(int number) {
+        LoggedChunk about = new LoggedChunk(
+                "orders",
+                "destination",
+                false,
+                Instant.ofEpochMilli(1_790_000_000_000L),
+                number,
+                1,
+                49_996,
+                50_000,
+                Optional.empty());
+        return new NewChunk(about, new byte[50_000]);
     }
 }
