@@ -92,6 +92,8 @@ class CutOffNodeIT {
         FirehoseClient there = nodes.client(other, FirehoseClient.builder());
         put(firehose, "a");
         put(there, "b");
+        CompletableFuture<String> waiting =
+                CompletableFuture.supplyAsync(() -> cutOff.control().awaitDelivered("orders", 4, PATIENCE));
         relay.cut();
 
         CompletableFuture<Optional<SdkException>> late = CompletableFuture.supplyAsync(() -> attempt("late"));
@@ -111,6 +113,7 @@ class CutOffNodeIT {
         List<String> delivered = nodes.delivered("");
         assertThat(delivered).contains("a", "b", "c", "d").doesNotHaveDuplicates();
         assertThat(delivered.contains("late")).as("acknowledged").isEqualTo(acknowledged);
+        assertThat(waiting.join()).as("asked again at the next node").contains("\"stream\":\"orders\"");
     }
 
     /** Why the put failed; empty when it was acknowledged. */

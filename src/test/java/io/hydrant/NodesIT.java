@@ -165,6 +165,26 @@ class NodesIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "firehose, ListDeliveryStreams, POST /, Firehose_20150804.ListDeliveryStreams, {}",
+        "firehose, PutRecord, POST /, Firehose_20150804.PutRecord, '{\"DeliveryStreamName\":\"none\",\"Record\":{\"Data\":\"YQ==\"}}'",
+        "kms, ListKeys, POST /, TrentService.ListKeys, {}",
+        "sts, GetCallerIdentity, GET /?Action=GetCallerIdentity&Version=2011-06-15, none, ''"
+    })
+    void aConnectionThatARuleBreaksOffBreaksOffAtTheFollower(
+            String hop, String operation, String request, String target, String body) throws IOException {
+        follower.control()
+                .faults()
+                .add("{\"on\":{\"hop\":\"" + hop + "\",\"operation\":\"" + operation
+                        + "\"},\"when\":{\"times\":1},\"then\":{\"connection\":\"close\"}}");
+        String headers = "Host: localhost" + contentType(target);
+
+        assertThat(send(follower, request, headers, body)).isEmpty();
+        assertThat(send(follower, request, headers, body)).startsWith("HTTP/1.1 ");
+        follower.control().faults().clear();
+    }
+
     @Test
     void aResetThroughAFollowerIsOne() {
         create(leader, "gone");

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
+import io.hydrant.http.NoAnswerException;
 import io.hydrant.http.RequestHead;
 
 /** A call as it goes on to another node, and the answer as it comes back. */
@@ -43,6 +44,12 @@ final class Copy {
     /** In place of the page's own, which this node has looked at: the other one may not know the host that it came from. */
     private static final String ALLOWED = "http://localhost";
 
+    /** Of an answer in place of none: how the client's connection is to end. */
+    private static final String ENDING = "X-Hydrant-Ending";
+
+    /** The answer of a node that does not give the one that was asked for. */
+    private static final int MISDIRECTED = 421;
+
     private Copy() {}
 
     /** Whether a call comes from another node. */
@@ -71,8 +78,32 @@ final class Copy {
         return out.build();
     }
 
-    /** The answer of the node as this one gives it. */
+    /** Tells the other node that this one does not lead. */
+    static HttpResponse notLeading() {
+        return HttpResponse.of(MISDIRECTED, "text/plain", "This node does not lead.");
+    }
+
+    /** Tells the other node that its client gets no answer. */
+    static HttpResponse noAnswer(NoAnswerException none) {
+        return HttpResponse.of(MISDIRECTED, "text/plain", none.getMessage())
+                .with(ENDING, none.ending().name());
+    }
+
+    /** Whether the node did not lead. */
+    static boolean isNotLeading(java.net.http.HttpResponse<byte[]> response) {
+        return response.statusCode() == MISDIRECTED
+                && response.headers().firstValue(ENDING).isEmpty();
+    }
+
+    /**
+     * The answer of the node as this one gives it.
+     *
+     * @throws NoAnswerException when the client gets none
+     */
     static HttpResponse back(java.net.http.HttpResponse<byte[]> response) {
+        response.headers().firstValue(ENDING).ifPresent(ending -> {
+            throw new NoAnswerException(NoAnswerException.Ending.valueOf(ending));
+        });
         Map<String, String> headers = new LinkedHashMap<>();
         response.headers().map().forEach((name, values) -> {
             if (name.equalsIgnoreCase(LENGTH) || !OWN.contains(name.toLowerCase(Locale.ROOT))) {

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 import io.hydrant.http.HttpEndpoint;
 import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
+import io.hydrant.http.NoAnswerException;
 import io.hydrant.http.RequestForm;
 import io.hydrant.http.RequestHead;
 import io.hydrant.http.Routes;
@@ -36,14 +37,14 @@ import org.jspecify.annotations.Nullable;
  * 503, which SDKs try again; it is not sent twice. Thread-safe.
  */
 final class Forward implements HttpEndpoint {
-    /** The answer of a node that does not lead to a call that another node has handed to it. */
-    private static final int MISDIRECTED = 421;
-
     /** Longer than it takes another node to lead. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final int WORKERS = 64;
     private static final int CONTROL_THREADS = 8;
+
+    /** Of one call, which may be what the nodes die of. */
+    private static final int MOST_LOSSES = 3;
 
     private static final Duration CONNECT = Duration.ofSeconds(1);
 
@@ -138,25 +139,11 @@ final class Forward implements HttpEndpoint {
     @Override
     public CompletableFuture<HttpResponse> answerLater(HttpRequest request) {
         if (Copy.isOne(request.head())) {
-            return CompletableFuture.completedFuture(
-                    HttpResponse.of(MISDIRECTED, "text/plain", "This node does not lead."));
+            return CompletableFuture.completedFuture(Copy.notLeading());
         }
         CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
-        attempt(new Call(request, answer, patience()));
+        attempt(new Call(request, answer, patience(), 0));
         return answer;
-    }
-
-    private record Call(HttpRequest request, CompletableFuture<HttpResponse> answer, long until) {
-        void answerAs(CompletableFuture<HttpResponse> other) {
-            CompletableFuture<?> unused = other.whenComplete((done, failure) -> {
-                if (failure == null) {
-                    answer.complete(done);
-                } else {
-                    answer.completeExceptionally(failure);
-                }
-            });
-            unused = answer.whenComplete((done, failure) -> other.cancel(true));
-        }
     }
 
     /**
@@ -183,10 +170,12 @@ final class Forward implements HttpEndpoint {
     }
 
     /** A question is asked again. A change may have been made, so its client has to say whether it wants it once more. */
-    private void lost(Call call) {
+    void lost(Call call) {
         RequestHead head = call.request().head();
-        if (QUESTIONS.contains(head.method())) {
-            again(new Call(call.request(), call.answer(), patience()));
+        if (QUESTIONS.contains(head.method()) && Copy.isOne(head)) {
+            call.answer().complete(Copy.notLeading());
+        } else if (QUESTIONS.contains(head.method()) && call.losses() < MOST_LOSSES) {
+            again(new Call(call.request(), call.answer(), patience(), call.losses() + 1));
         } else {
             call.answer().complete(unavailable(head, "The node that leads has gone while it answered."));
         }
@@ -253,8 +242,8 @@ final class Forward implements HttpEndpoint {
             if (!underWay.remove(noted)) {
                 return; // it is abandoned
             }
-            if (failure == null && response.statusCode() != MISDIRECTED) {
-                call.answer().complete(Copy.back(response));
+            if (failure == null && !Copy.isNotLeading(response)) {
+                back(call, response);
             } else if (failure == null || neverSent(failure)) {
                 again(call);
             } else {
@@ -263,6 +252,14 @@ final class Forward implements HttpEndpoint {
         });
         unused = call.answer().whenComplete((done, failure) -> sent.cancel(true));
         abandonUnlessItLeads(noted); // another node may have taken over since this one looked
+    }
+
+    private static void back(Call call, java.net.http.HttpResponse<byte[]> response) {
+        try {
+            call.answer().complete(Copy.back(response));
+        } catch (NoAnswerException e) {
+            call.answer().completeExceptionally(e);
+        }
     }
 
     private static boolean neverSent(@Nullable Throwable failure) {

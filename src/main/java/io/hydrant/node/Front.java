@@ -43,7 +43,7 @@ final class Front implements Routes {
         return leader;
     }
 
-    /** Another node leads; empty when none is known to lead. */
+    /** Another node leads; empty when none is known to. */
     void follow(Optional<Lease> other) {
         leader = other;
         elsewhere.abandon();
@@ -57,10 +57,12 @@ final class Front implements Routes {
 
     /** The entry point through which requests reach {@code routes} during a term. */
     EntryPoint entryPoint(Term term, Routes routes, EntryPoint port) {
+        Served.Waiting waiting = new Served.Waiting(elsewhere::lost);
+        Routes served = head -> new Served(routes.route(head), waiting);
         return new EntryPoint() {
             @Override
             public void start() {
-                open = new Open(term, routes);
+                open = new Open(term, served);
                 elsewhere.abandon();
                 retry();
             }
@@ -73,6 +75,7 @@ final class Front implements Routes {
             @Override
             public void close() {
                 open = null;
+                waiting.end();
             }
         };
     }

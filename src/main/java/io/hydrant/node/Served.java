@@ -1,0 +1,157 @@
+package io.hydrant.node;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+import io.hydrant.http.HttpEndpoint;
+import io.hydrant.http.HttpRequest;
+import io.hydrant.http.HttpResponse;
+import io.hydrant.http.NoAnswerException;
+import io.hydrant.http.RequestHead;
+
+/**
+ * An endpoint of the node that leads. Calls that wait when the term ends wait for what ends with it, so another node is to answer
+ * them. Thread-safe.
+ */
+final class Served implements HttpEndpoint {
+    private final HttpEndpoint target;
+    private final Waiting waiting;
+
+    Served(HttpEndpoint target, Waiting waiting) {
+        this.target = target;
+        this.waiting = waiting;
+    }
+
+    /** The calls of a term that wait. */
+    static final class Waiting {
+        private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+        private final Consumer<Call> lost;
+        private volatile boolean over;
+
+        /** @param lost takes a call that this node does not answer any more */
+        Waiting(Consumer<Call> lost) {
+            this.lost = lost;
+        }
+
+        private void add(Call call) {
+            calls.add(call);
+            CompletableFuture<?> unused = call.answer().whenComplete((done, failure) -> calls.remove(call));
+            if (over) {
+                lose(call);
+            }
+        }
+
+        private void lose(Call call) {
+            if (calls.remove(call)) {
+                lost.accept(call);
+            }
+        }
+
+        /** The term has ended. */
+        void end() {
+            over = true;
+            calls.forEach(this::lose);
+        }
+    }
+
+    @Override
+    public CompletableFuture<HttpResponse> answerLater(HttpRequest request) {
+        CompletableFuture<HttpResponse> later;
+        try {
+            later = target.answerLater(request);
+        } catch (NoAnswerException e) {
+            later = CompletableFuture.failedFuture(e);
+        }
+        if (Copy.isOne(request.head())) {
+            later = told(later);
+        }
+        if (later.isDone()) {
+            return later;
+        }
+        Call call = new Call(request, new CompletableFuture<>(), 0, 0);
+        call.answerAs(later);
+        waiting.add(call);
+        return call.answer();
+    }
+
+    /** For another node, which is to treat its client so. */
+    private static CompletableFuture<HttpResponse> told(CompletableFuture<HttpResponse> answer) {
+        CompletableFuture<HttpResponse> told = answer.exceptionallyCompose(failure -> {
+            Throwable cause =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            return cause instanceof NoAnswerException none
+                    ? CompletableFuture.completedFuture(Copy.noAnswer(none))
+                    : CompletableFuture.failedFuture(failure);
+        });
+        CompletableFuture<?> unused = told.whenComplete((done, failure) -> answer.cancel(true));
+        return told;
+    }
+
+    @Override
+    public boolean owns(RequestHead head) {
+        return target.owns(head);
+    }
+
+    @Override
+    public HttpResponse answer(HttpRequest request) {
+        return target.answer(request);
+    }
+
+    @Override
+    public Optional<HttpResponse> answerAtOnce(HttpRequest request) {
+        try {
+            return target.answerAtOnce(request);
+        } catch (NoAnswerException e) {
+            if (Copy.isOne(request.head())) {
+                return Optional.of(Copy.noAnswer(e));
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean parks() {
+        return target.parks();
+    }
+
+    @Override
+    public Optional<CompletableFuture<HttpResponse>> park(HttpRequest request) {
+        Optional<CompletableFuture<HttpResponse>> parked = target.park(request);
+        return Copy.isOne(request.head()) ? parked.map(Served::told) : parked;
+    }
+
+    @Override
+    public OptionalLong maxBody(RequestHead head) {
+        return target.maxBody(head);
+    }
+
+    @Override
+    public long weight(RequestHead head, long length) {
+        return target.weight(head, length);
+    }
+
+    @Override
+    public HttpResponse bodyTooLong(RequestHead head, long bound) {
+        return target.bodyTooLong(head, bound);
+    }
+
+    @Override
+    public HttpResponse unavailable(RequestHead head, String sentence) {
+        return target.unavailable(head, sentence);
+    }
+
+    @Override
+    public boolean isPrivate(RequestHead head) {
+        return target.isPrivate(head);
+    }
+
+    @Override
+    public HttpResponse forbidden(RequestHead head, String sentence) {
+        return target.forbidden(head, sentence);
+    }
+}
