@@ -12,7 +12,7 @@ public final class Sockets {
     private static final String SELECTORS = "java.nio.channels.spi.SelectorProvider";
 
     /** What the JDK takes on Linux, where alone it exists, when no jar has another. */
-    private static final String SELECTORS_OF_LINUX = "sun.nio.ch.EPollSelectorProvider";
+    static final String SELECTORS_OF_LINUX = "sun.nio.ch.EPollSelectorProvider";
 
     private Sockets() {}
 
