@@ -84,6 +84,7 @@ import io.hydrant.support.TestDestinations;
 import io.hydrant.time.Scheduler;
 import io.hydrant.time.VirtualTime;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -95,6 +96,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Whatever happens to destinations, keys, streams and the clock in whatever order, also in the middle of a delivery: each
  * acknowledged record is in exactly one place.
  */
+@Tag("hot")
 @ExpectedErrors(value = "scripted", silent = true)
 class DeliveryPropertiesTest {
     private static final int EVENTS = Soak.steps(5_000, 20_000);

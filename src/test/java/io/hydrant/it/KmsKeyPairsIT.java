@@ -15,6 +15,7 @@ import java.util.Map;
 import javax.crypto.KeyAgreement;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import static io.hydrant.it.Workbench.kmsRefusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** GenerateDataKeyPair, GenerateDataKeyPairWithoutPlaintext and DeriveSharedSecret, with keys of the JDK on the other side. */
+@Tag("hot")
 class KmsKeyPairsIT {
     private static final Map<String, String> CONTEXT = Map.of("purpose", "test");
 
