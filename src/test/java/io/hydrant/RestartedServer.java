@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -38,11 +40,20 @@ final class RestartedServer implements AutoCloseable {
     private final Path folders;
     private final Map<String, String> settings = new HashMap<>();
     private final List<SdkClient> clients = new ArrayList<>();
+    private final Map<Class<?>, SdkClient> kept = new HashMap<>();
     private int starts;
+    private final Function<Path, Hydrant> starter;
     private @Nullable Hydrant running;
 
     RestartedServer(Path folders) {
         this.folders = folders;
+        this.starter = folder -> Hydrant.start(with("HYDRANT_DATA_DIR", folder.toString()).settings);
+    }
+
+    /** @param starter starts one on a folder, in its own way */
+    RestartedServer(Path folders, Function<Path, Hydrant> starter) {
+        this.folders = folders;
+        this.starter = starter;
     }
 
     /** A setting of the next start. */
@@ -56,7 +67,13 @@ final class RestartedServer implements AutoCloseable {
     }
 
     void start() {
-        running = Hydrant.start(with("HYDRANT_DATA_DIR", folder().toString()).settings);
+        running = starter.apply(folder());
+    }
+
+    /** Starts it with a clock that stands. */
+    void startFrozen() {
+        start();
+        control().freeze(true);
     }
 
     Hydrant hydrant() {
@@ -80,6 +97,11 @@ final class RestartedServer implements AutoCloseable {
                 .build();
         clients.add(client);
         return client;
+    }
+
+    /** The client of that type, made once for each start. */
+    <C extends SdkClient> C client(Class<C> type, Supplier<C> first) {
+        return type.cast(kept.computeIfAbsent(type, any -> first.get()));
     }
 
     /** What the control API says. */
@@ -121,6 +143,7 @@ final class RestartedServer implements AutoCloseable {
     public void close() {
         clients.forEach(SdkClient::close);
         clients.clear();
+        kept.clear();
         if (running != null) {
             running.close();
             running = null;
