@@ -241,25 +241,28 @@ class Http2ServerTest {
     @Test
     void aClientThatLeavesInTheMiddleOfItsBodiesIsForgotten() throws IOException {
         try (HttpServer patient = Servers.start(echo, BOUND, 3_600)) {
-            try (RawHttp2Client hangsUp = RawHttp2Client.begun(patient.port());
-                    RawHttp2Client endsItsInput = RawHttp2Client.begun(patient.port())) {
-                for (RawHttp2Client client : List.of(hangsUp, endsItsInput)) {
-                    client.begin(1, "POST", "/at-once", false);
-                    client.begin(3, "POST", "/wait", false, "content-length", "10");
-                    client.data(3, "abc", false);
-                    client.begin(5, "POST", "/size", false);
-                    client.data(5, "y".repeat(BOUND / 4), false);
-                    client.reset(5);
-                    client.ping();
-                }
+            try (RawHttp2Client hangsUp = RawHttp2Client.begun(patient.port())) {
+                beginBodies(hangsUp);
+            }
+            try (RawHttp2Client endsItsInput = RawHttp2Client.begun(patient.port())) {
+                beginBodies(endsItsInput);
                 endsItsInput.endOfInput();
-                hangsUp.close();
 
                 assertThat(endsItsInput.goodbye()).isNull();
                 Servers.awaitNothingInFlight(patient);
             }
         }
         assertThat(echo.answered.get()).isZero();
+    }
+
+    private static void beginBodies(RawHttp2Client client) throws IOException {
+        client.begin(1, "POST", "/at-once", false);
+        client.begin(3, "POST", "/wait", false, "content-length", "10");
+        client.data(3, "abc", false);
+        client.begin(5, "POST", "/size", false);
+        client.data(5, "y".repeat(BOUND / 4), false);
+        client.reset(5);
+        client.ping();
     }
 
     @Test
