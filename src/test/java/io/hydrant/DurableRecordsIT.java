@@ -166,13 +166,12 @@ class DurableRecordsIT {
 
     @Test
     void aGrantStaysUntilManySmallPutsThatNeedItAreDelivered() {
-        startFrozen();
         createStream("orders");
-        String key = server().kms().createKey().keyMetadata().arn();
+        String key = kms().createKey().keyMetadata().arn();
         firehose().startDeliveryStreamEncryption(r -> r.deliveryStreamName("orders")
                 .deliveryStreamEncryptionConfigurationInput(
                         c -> c.keyType(KeyType.CUSTOMER_MANAGED_CMK).keyARN(key)));
-        server().hydrant().control().advance(Duration.ofSeconds(10));
+        server.control().advance(Duration.ofSeconds(10));
         StringBuilder put = new StringBuilder();
         for (int i = 0; i < 60; i++) {
             String text = i + "x".repeat(30_000) + ";";
@@ -180,14 +179,14 @@ class DurableRecordsIT {
             put.append(text);
         }
         firehose().stopDeliveryStreamEncryption(r -> r.deliveryStreamName("orders"));
-        server().hydrant().control().advance(Duration.ofSeconds(10));
+        server.control().advance(Duration.ofSeconds(10));
 
-        restart(End.KILLED);
-        assertThat(server().kms().listGrants(r -> r.keyId(key)).grants()).hasSize(1);
-        server().hydrant().control().advance(Duration.ofSeconds(60));
+        server.restart(RestartedServer.End.KILLED);
+        assertThat(kms().listGrants(r -> r.keyId(key)).grants()).hasSize(1);
+        server.control().advance(Duration.ofSeconds(60));
 
         assertThat(delivered("orders")).isEqualTo(put.toString());
-        assertThat(server().kms().listGrants(r -> r.keyId(key)).grants()).isEmpty();
+        assertThat(kms().listGrants(r -> r.keyId(key)).grants()).isEmpty();
     }
 
     @Test

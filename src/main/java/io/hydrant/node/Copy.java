@@ -78,12 +78,12 @@ final class Copy {
         return out.build();
     }
 
-    /** Tells the other node that this one does not lead. */
+    /** Reports to the other node that this one does not lead. */
     static HttpResponse notLeading() {
         return HttpResponse.of(MISDIRECTED, "text/plain", "This node does not lead.");
     }
 
-    /** Tells the other node that its client gets no answer. */
+    /** Reports to the other node that its client gets no answer. */
     static HttpResponse noAnswer(NoAnswerException none) {
         return HttpResponse.of(MISDIRECTED, "text/plain", none.getMessage())
                 .with(ENDING, none.ending().name());

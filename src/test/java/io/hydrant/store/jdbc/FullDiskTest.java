@@ -163,7 +163,10 @@ class FullDiskTest extends RecordLogContract {
         Backlog found = restart();
 
         assertThat(found.rows()).anyMatch(row -> row.size() > 2);
-        assertThat(found.chunks()).extracting(KeptChunk::place).containsAll(told).doesNotHaveDuplicates();
+        assertThat(found.chunks())
+                .extracting(KeptChunk::place)
+                .containsAll(told)
+                .doesNotHaveDuplicates();
         found.chunks().forEach(each -> assertThat(log().read(each)).hasSize(50_000));
         log().drop(found);
         assertThat(restart().rows()).isEmpty();

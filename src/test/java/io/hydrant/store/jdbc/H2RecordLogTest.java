@@ -80,9 +80,14 @@ class H2RecordLogTest extends RecordLogContract {
         assertThat(found.rows()).anyMatch(row -> row.size() > 20).hasSizeLessThan(400);
         assertThat(found.rows()).noneMatch(row -> row.size() > 1 && row.owner().equals("owner 1"));
         List<KeptChunk> chunks = found.chunks();
-        assertThat(chunks).extracting(KeptChunk::place).containsAll(waiting.keySet().stream()
-                .filter(place -> !Objects.requireNonNull(all.get(place)).chunk().owner().equals("owner 1"))
-                .toList());
+        assertThat(chunks)
+                .extracting(KeptChunk::place)
+                .containsAll(waiting.keySet().stream()
+                        .filter(place -> !Objects.requireNonNull(all.get(place))
+                                .chunk()
+                                .owner()
+                                .equals("owner 1"))
+                        .toList());
         for (KeptChunk each : chunks) {
             NewChunk put = Objects.requireNonNull(all.get(each.place()));
             assertThat(each.chunk()).isEqualTo(put.chunk());
