@@ -24,7 +24,7 @@ import io.hydrant.http.RequestHead;
 import io.hydrant.http.Routes;
 import io.hydrant.protocol.JsonForm;
 import io.hydrant.protocol.UnknownOperationEndpoint;
-import io.hydrant.server.Door;
+import io.hydrant.server.EntryPoint;
 import io.hydrant.server.HttpServer;
 import io.hydrant.store.Lease;
 import io.hydrant.store.Node;
@@ -89,7 +89,7 @@ class FrontTest {
         return new Lease("node " + server.port(), "127.0.0.1:" + server.port(), 1);
     }
 
-    private record Led(Term term, Door door) {}
+    private record Led(Term term, EntryPoint entry) {}
 
     /** Makes a node lead; every call is answered by {@code answers}. */
     private Led lead(Front front, HttpServer server, Function<HttpRequest, CompletableFuture<HttpResponse>> answers) {
@@ -97,9 +97,9 @@ class FrontTest {
         term.renew(nanos.get(), Duration.ofHours(1));
         HttpEndpoint endpoint = new Later(answers);
         Routes routes = head -> endpoint;
-        Door door = front.door(term, routes, server);
-        door.start();
-        return new Led(term, door);
+        EntryPoint entry = front.entryPoint(term, routes, server);
+        entry.start();
+        return new Led(term, entry);
     }
 
     private static Function<HttpRequest, CompletableFuture<HttpResponse>> saying(String text) {
@@ -288,7 +288,7 @@ class FrontTest {
         entered.await();
 
         led.term().end();
-        led.door().close();
+        led.entry().close();
         lead(far, farServer, saying("there"));
         near.follow(Optional.of(leaseOf(farServer)));
 

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
-import io.hydrant.server.Door;
+import io.hydrant.server.EntryPoint;
 import io.hydrant.store.KnownNode;
 import io.hydrant.store.Lease;
 import io.hydrant.store.Leases;
@@ -31,7 +31,7 @@ class MemberTest {
     private final AtomicInteger running = new AtomicInteger();
     private volatile boolean broken;
     private final Member member = new Member(
-            leases, port -> "localhost:" + port, "1.0", List.of(), nanos::get, routes -> new NoDoor(), this::make);
+            leases, port -> "localhost:" + port, "1.0", List.of(), nanos::get, routes -> new NoEntry(), this::make);
 
     /** The lease of an engine that may be silent. */
     private static final class OneLease implements Leases {
@@ -80,7 +80,7 @@ class MemberTest {
         public void close() {}
     }
 
-    private record NoDoor() implements Door {
+    private record NoEntry() implements EntryPoint {
         @Override
         public void start() {}
 
@@ -93,7 +93,7 @@ class MemberTest {
         public void close() {}
     }
 
-    private Leader make(Term term, Door.Maker door) {
+    private Leader make(Term term, EntryPoint.Maker entry) {
         terms.add(term);
         return new Leader() {
             @Override
