@@ -114,8 +114,7 @@ class DurableRecordsIT {
     /** They are so many that their rows have been joined. */
     @ParameterizedTest
     @EnumSource
-    void manySmallPutsAreDeliveredInTheirOrderAfterAStart(End end) {
-        startFrozen();
+    void manySmallPutsAreDeliveredInTheirOrderAfterAStart(RestartedServer.End end) {
         createStream("orders");
         createStream("others");
         StringBuilder put = new StringBuilder();
@@ -126,10 +125,10 @@ class DurableRecordsIT {
             put.append(text);
         }
 
-        restart(end);
+        server.restart(end);
         put("orders", "last");
-        server().hydrant().control().flush("orders");
-        server().hydrant().control().flush("others");
+        server.control().flush("orders");
+        server.control().flush("others");
 
         assertThat(delivered("orders")).isEqualTo(put + "last");
         assertThat(delivered("others")).isEqualTo("-".repeat(60));
