@@ -85,7 +85,7 @@ final class Copy {
 
     /** Reports to the other node that its client gets no answer. */
     static HttpResponse noAnswer(NoAnswerException none) {
-        return HttpResponse.of(MISDIRECTED, "text/plain", none.getMessage())
+        return HttpResponse.of(MISDIRECTED, "text/plain", "The client gets no answer.")
                 .with(ENDING, none.ending().name());
     }
 
