@@ -7,30 +7,36 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hydrant.Hydrant;
 import io.hydrant.support.HttpReceiver;
 import io.hydrant.support.HttpReceiver.Behaviour;
 import io.hydrant.support.SearchServer;
+import io.hydrant.support.Soak;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Many records to a cluster on which everything goes wrong: refused requests, refused documents, answers that break off, and a new
- * configuration meanwhile. The seeds are fixed, so that a failure can be repeated.
+ * configuration meanwhile. A failure can be repeated with its seed.
  */
 class SearchHistoryIT {
-    private static final int RECORDS = 50_000;
+    private static final int RECORDS = Soak.steps(15_000, 50_000);
     private static final int PUT = 2_500;
 
     private final Random story = new Random(0);
 
+    static LongStream seeds() {
+        return Soak.seeds(1, 20150804);
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 20150804})
+    @MethodSource("seeds")
     void nothingIsLostNothingDoublesAndFirstAttemptsKeepTheirOrder(long seed) throws Exception {
         story.setSeed(seed);
         try (SearchServer server = new SearchServer();
