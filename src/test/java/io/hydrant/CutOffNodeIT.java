@@ -4,12 +4,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hydrant.support.Relay;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,8 +27,8 @@ class CutOffNodeIT {
 
     private TestNodes nodes;
     private Relay relay;
-    private Hydrant cutOff;
-    private FirehoseClient firehose;
+    private @Nullable Hydrant started;
+    private @Nullable FirehoseClient client;
 
     @BeforeEach
     void start() {
@@ -47,19 +49,27 @@ class CutOffNodeIT {
         }
     }
 
-    private Hydrant startBehindTheRelay() {
+    private void startBehindTheRelay() {
         int port = URI.create(nodes.engine().substring("jdbc:".length())).getPort();
-        cutOff = nodes.start(
+        Hydrant node = nodes.start(
                 Map.of("HYDRANT_STORE", nodes.engine().replace(":" + port + "/", ":" + relay.port() + "/")));
-        firehose = nodes.client(cutOff, FirehoseClient.builder());
-        return cutOff;
+        started = node;
+        client = nodes.client(node, FirehoseClient.builder());
+    }
+
+    private Hydrant cutOff() {
+        return Objects.requireNonNull(started);
+    }
+
+    private FirehoseClient firehose() {
+        return Objects.requireNonNull(client);
     }
 
     private void create() {
-        firehose.createDeliveryStream(r -> r.deliveryStreamName("orders")
+        firehose().createDeliveryStream(r -> r.deliveryStreamName("orders")
                 .extendedS3DestinationConfiguration(
                         c -> c.bucketARN("arn:aws:s3:::bucket").roleARN("arn:aws:iam::000000000000:role/delivery")));
-        cutOff.control().advance(Duration.ofSeconds(5));
+        cutOff().control().advance(Duration.ofSeconds(5));
     }
 
     private static void put(FirehoseClient to, String text) {
@@ -90,10 +100,10 @@ class CutOffNodeIT {
         create();
         Hydrant other = nodes.start();
         FirehoseClient there = nodes.client(other, FirehoseClient.builder());
-        put(firehose, "a");
+        put(firehose(), "a");
         put(there, "b");
         CompletableFuture<String> waiting =
-                CompletableFuture.supplyAsync(() -> cutOff.control().awaitDelivered("orders", 4, PATIENCE));
+                CompletableFuture.supplyAsync(() -> cutOff().control().awaitDelivered("orders", 4, PATIENCE));
         relay.cut();
 
         CompletableFuture<Optional<SdkException>> late = CompletableFuture.supplyAsync(() -> attempt("late"));
@@ -104,11 +114,11 @@ class CutOffNodeIT {
         relay.pass();
 
         boolean acknowledged = late.join().isEmpty();
-        await(() -> leaderAt(cutOff) == other.endpoint().getPort()
-                && TestNodes.listed(cutOff).stream().anyMatch(each -> each.path("address")
+        await(() -> leaderAt(cutOff()) == other.endpoint().getPort()
+                && TestNodes.listed(cutOff()).stream().anyMatch(each -> each.path("address")
                         .asText()
-                        .endsWith(":" + cutOff.endpoint().getPort())));
-        put(firehose, "d");
+                        .endsWith(":" + cutOff().endpoint().getPort())));
+        put(firehose(), "d");
         other.control().flush("orders");
         List<String> delivered = nodes.delivered("");
         assertThat(delivered).contains("a", "b", "c", "d").doesNotHaveDuplicates();
@@ -119,7 +129,7 @@ class CutOffNodeIT {
     /** Why the put failed; empty when it was acknowledged. */
     private Optional<SdkException> attempt(String text) {
         try {
-            put(nodes.patient(cutOff), text);
+            put(nodes.patient(cutOff()), text);
             return Optional.empty();
         } catch (SdkException e) {
             return Optional.of(e);
@@ -133,9 +143,9 @@ class CutOffNodeIT {
         create();
         relay.cut();
 
-        put(firehose, "a");
+        put(firehose(), "a");
         put(nodes.client(leader, FirehoseClient.builder()), "b");
-        cutOff.control().flush("orders");
+        cutOff().control().flush("orders");
 
         assertThat(nodes.delivered("")).containsExactly("a", "b");
     }
@@ -144,16 +154,16 @@ class CutOffNodeIT {
     void aLeaderThatTheEngineComesBackToInTimeGoesOn() {
         startBehindTheRelay();
         create();
-        String id = TestNodes.listed(cutOff).get(0).path("id").asText();
+        String id = TestNodes.listed(cutOff()).get(0).path("id").asText();
         relay.cut();
-        CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> put(firehose, "a"));
+        CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> put(firehose(), "a"));
         relay.pass();
 
         waiting.join();
-        put(firehose, "b");
+        put(firehose(), "b");
 
-        assertThat(TestNodes.listed(cutOff).get(0).path("id").asText()).isEqualTo(id);
-        cutOff.control().flush("orders");
+        assertThat(TestNodes.listed(cutOff()).get(0).path("id").asText()).isEqualTo(id);
+        cutOff().control().flush("orders");
         assertThat(nodes.delivered("")).containsExactly("a", "b");
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +18,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.hydrant.control.HydrantControl;
 import io.hydrant.support.Postgres;
 import io.hydrant.support.Soak;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,7 +53,7 @@ class KilledNodesIT {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Node> nodes = new ArrayList<>();
     private String engine = "";
-    private DeliveryHistory history;
+    private @Nullable DeliveryHistory opened;
 
     static LongStream seeds() {
         return Soak.seeds(14);
@@ -93,7 +95,7 @@ class KilledNodesIT {
 
         /** Whether an answer of {@code node} proves that it serves again, or still. */
         boolean isPast(Node node) {
-            return node == victim ? over.get() : began.get();
+            return node.equals(victim) ? over.get() : began.get();
         }
     }
 
@@ -118,14 +120,18 @@ class KilledNodesIT {
     void stop() {
         nodes.forEach(Node::close);
         threads.shutdown();
-        if (history != null) {
-            history.close();
+        if (opened != null) {
+            opened.close();
         }
+    }
+
+    private DeliveryHistory history() {
+        return Objects.requireNonNull(opened);
     }
 
     private Node start() {
         HydrantProcess process = HydrantProcess.start(
-                List.of("--store", engine, "--s3-endpoint", history.address().toString()));
+                List.of("--store", engine, "--s3-endpoint", history().address().toString()));
         return new Node(process, new HydrantControl(process.endpoint()), process.client(FirehoseClient.builder()));
     }
 
@@ -138,7 +144,7 @@ class KilledNodesIT {
             int which = kill == 0 ? 0 : random.nextInt(2);
             Node victim = nodes.get(which);
             Outage outage = new Outage(victim, victim.process()::kill);
-            history.atRequest(random.nextBoolean() ? 1 + random.nextInt(30) : 0, outage::begin);
+            history().atRequest(random.nextBoolean() ? 1 + random.nextInt(30) : 0, outage::begin);
             AtomicInteger left = new AtomicInteger(1 + random.nextInt(MOST_ANSWERS));
 
             CompletableFuture.allOf(
@@ -164,7 +170,7 @@ class KilledNodesIT {
             Node other = nodes.get(1 - i % 2);
             assertThat(victim.leader()).isEqualTo(victim.port());
             Outage outage = new Outage(victim, victim.process()::standStill);
-            history.atRequest(random.nextBoolean() ? 1 + random.nextInt(30) : 0, outage::begin);
+            history().atRequest(random.nextBoolean() ? 1 + random.nextInt(30) : 0, outage::begin);
             AtomicInteger left = new AtomicInteger(1 + random.nextInt(MOST_ANSWERS));
 
             CompletableFuture<Void> late = load(victim, outage, left, random);
@@ -182,21 +188,21 @@ class KilledNodesIT {
     }
 
     private ControlHistory begin(long seed, Random random) {
-        history = new DeliveryHistory(seed);
+        opened = new DeliveryHistory(seed);
         nodes.add(start());
         nodes.add(start());
-        PutLoad.createStreams(nodes.get(1).firehose(), history);
+        PutLoad.createStreams(nodes.get(1).firehose(), history());
         try (KmsClient kms = nodes.get(1).process().client(KmsClient.builder())) {
             return new ControlHistory(random, ControlHistory.createKeys(kms));
         }
     }
 
     private void end(ControlHistory calls) {
-        history.takeAll();
+        history().takeAll();
         Node last = nodes.get(1);
         calls.check(last.firehose());
-        puts.flush(last.control(), history);
-        puts.check(history);
+        puts.flush(last.control(), history());
+        puts.check(history());
     }
 
     /** Clients of a node put until each has had some answers after the outage, or the node has gone for good. */

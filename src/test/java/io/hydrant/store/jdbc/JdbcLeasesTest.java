@@ -193,7 +193,6 @@ class JdbcLeasesTest {
         try {
             Object unused = database.change(connection -> {
                 assertThat(inside.incrementAndGet()).isEqualTo(1);
-                Thread.yield();
                 inside.decrementAndGet();
                 return worked.incrementAndGet();
             });
