@@ -269,10 +269,10 @@ public final class DeliveryStreams {
 
     /** Takes out of the store what it should have forgotten; before a name may be given again. */
     private void settle() {
-        for (LiveStream stream : List.copyOf(owed)) {
+        List.copyOf(owed).forEach(stream -> {
             takeOut(stream);
             owed.remove(stream);
-        }
+        });
     }
 
     /** Brings the streams that the store knows to life, after a start; {@link Timers#resume} is to follow. */
