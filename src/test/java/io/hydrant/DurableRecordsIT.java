@@ -126,6 +126,7 @@ class DurableRecordsIT {
         }
 
         server.restart(end);
+        server.control().advance(Duration.ofSeconds(1)); // objects are listed by the second of their making
         put("orders", "last");
         server.control().flush("orders");
         server.control().flush("others");
