@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
@@ -19,9 +18,10 @@ import io.hydrant.events.EventLog;
 import io.hydrant.fault.rule.FaultRules;
 import io.hydrant.firehose.stream.DeliveryStreams;
 import io.hydrant.firehose.stream.LiveStream;
-import io.hydrant.http.HttpEndpoint;
+import io.hydrant.http.FormedEndpoint;
 import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
+import io.hydrant.http.RequestForm;
 import io.hydrant.http.RequestHead;
 import io.hydrant.memory.Share;
 import io.hydrant.receiver.ReceivedLog;
@@ -32,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Everything under {@code /_hydrant/}, the health aliases and {@code /metrics}. Thread-safe. */
-public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
+public final class AdminEndpoint implements FormedEndpoint, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AdminEndpoint.class);
 
     /** The longest flush: below common client time-outs, above the response time of a healthy endpoint. */
@@ -102,8 +102,8 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
     }
 
     @Override
-    public boolean owns(RequestHead head) {
-        return FORM.owns(head);
+    public RequestForm form(RequestHead head) {
+        return FORM;
     }
 
     @Override
@@ -174,31 +174,6 @@ public final class AdminEndpoint implements HttpEndpoint, AutoCloseable {
 
     private static HttpResponse refused(Refusal refusal) {
         return Json.answer(refusal.status(), Map.of("error", refusal.sentence()));
-    }
-
-    @Override
-    public OptionalLong maxBody(RequestHead head) {
-        return FORM.maxBody(head);
-    }
-
-    @Override
-    public HttpResponse bodyTooLong(RequestHead head, long bound) {
-        return FORM.bodyTooLong(head, bound);
-    }
-
-    @Override
-    public HttpResponse unavailable(RequestHead head, String sentence) {
-        return FORM.unavailable(head, sentence);
-    }
-
-    @Override
-    public boolean isPrivate(RequestHead head) {
-        return FORM.isPrivate(head);
-    }
-
-    @Override
-    public HttpResponse forbidden(RequestHead head, String sentence) {
-        return FORM.forbidden(head, sentence);
     }
 
     @Override

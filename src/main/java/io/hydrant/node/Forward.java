@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
+import io.hydrant.http.FormedEndpoint;
 import io.hydrant.http.HttpEndpoint;
 import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * Hands calls to the node that leads. While none does, calls wait. A change that may have reached a node that then died is answered
  * 503, which SDKs try again; it is not sent twice. Thread-safe.
  */
-final class Forward implements HttpEndpoint {
+final class Forward implements FormedEndpoint {
     /** Longer than it takes another node to lead. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -102,33 +102,9 @@ final class Forward implements HttpEndpoint {
         return true;
     }
 
-    private RequestForm form(RequestHead head) {
+    @Override
+    public RequestForm form(RequestHead head) {
         return forms.stream().filter(each -> each.owns(head)).findFirst().orElse(PLAIN);
-    }
-
-    @Override
-    public boolean isPrivate(RequestHead head) {
-        return form(head).isPrivate(head);
-    }
-
-    @Override
-    public OptionalLong maxBody(RequestHead head) {
-        return form(head).maxBody(head);
-    }
-
-    @Override
-    public HttpResponse bodyTooLong(RequestHead head, long bound) {
-        return form(head).bodyTooLong(head, bound);
-    }
-
-    @Override
-    public HttpResponse unavailable(RequestHead head, String sentence) {
-        return form(head).unavailable(head, sentence);
-    }
-
-    @Override
-    public HttpResponse forbidden(RequestHead head, String sentence) {
-        return form(head).forbidden(head, sentence);
     }
 
     @Override

@@ -1,24 +1,25 @@
 package io.hydrant.node;
 
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
+import io.hydrant.http.FormedEndpoint;
 import io.hydrant.http.HttpEndpoint;
 import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.http.NoAnswerException;
+import io.hydrant.http.RequestForm;
 import io.hydrant.http.RequestHead;
 
 /**
  * An endpoint of the node that leads. Calls that wait when the term ends wait for what ends with it, so another node is to answer
  * them. Thread-safe.
  */
-final class Served implements HttpEndpoint {
+final class Served implements FormedEndpoint {
     private final HttpEndpoint target;
     private final Waiting waiting;
 
@@ -60,6 +61,11 @@ final class Served implements HttpEndpoint {
     }
 
     @Override
+    public RequestForm form(RequestHead head) {
+        return target;
+    }
+
+    @Override
     public CompletableFuture<HttpResponse> answerLater(HttpRequest request) {
         CompletableFuture<HttpResponse> later;
         try {
@@ -93,11 +99,6 @@ final class Served implements HttpEndpoint {
     }
 
     @Override
-    public boolean owns(RequestHead head) {
-        return target.owns(head);
-    }
-
-    @Override
     public HttpResponse answer(HttpRequest request) {
         return target.answer(request);
     }
@@ -126,32 +127,7 @@ final class Served implements HttpEndpoint {
     }
 
     @Override
-    public OptionalLong maxBody(RequestHead head) {
-        return target.maxBody(head);
-    }
-
-    @Override
     public long weight(RequestHead head, long length) {
         return target.weight(head, length);
-    }
-
-    @Override
-    public HttpResponse bodyTooLong(RequestHead head, long bound) {
-        return target.bodyTooLong(head, bound);
-    }
-
-    @Override
-    public HttpResponse unavailable(RequestHead head, String sentence) {
-        return target.unavailable(head, sentence);
-    }
-
-    @Override
-    public boolean isPrivate(RequestHead head) {
-        return target.isPrivate(head);
-    }
-
-    @Override
-    public HttpResponse forbidden(RequestHead head, String sentence) {
-        return target.forbidden(head, sentence);
     }
 }

@@ -13,10 +13,11 @@ import io.hydrant.aws.AwsError;
 import io.hydrant.aws.AwsException;
 import io.hydrant.aws.RequestIds;
 import io.hydrant.aws.UnavailableException;
-import io.hydrant.http.HttpEndpoint;
+import io.hydrant.http.FormedEndpoint;
 import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.http.NoAnswerException;
+import io.hydrant.http.RequestForm;
 import io.hydrant.http.RequestHead;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** One service that speaks AWS JSON 1.1, and AWS CBOR 1.1 where it is asked to. */
-public final class JsonEndpoint implements HttpEndpoint {
+public final class JsonEndpoint implements FormedEndpoint {
     private static final Logger log = LoggerFactory.getLogger(JsonEndpoint.class);
 
     private static final int WEIGHT = 3;
@@ -67,30 +68,15 @@ public final class JsonEndpoint implements HttpEndpoint {
         return new JsonEndpoint(targetPrefix, operations, constraints, contexts, true, LONGEST_RECORD);
     }
 
-    @Override
-    public HttpResponse bodyTooLong(RequestHead head, long bound) {
-        return form.bodyTooLong(head, bound);
-    }
-
-    @Override
-    public HttpResponse unavailable(RequestHead head, String sentence) {
-        return form.unavailable(head, sentence);
-    }
-
-    @Override
-    public HttpResponse forbidden(RequestHead head, String sentence) {
-        return form.forbidden(head, sentence);
-    }
-
     /** The body, what is decoded of it, and what lies between the two. */
+    @Override
+    public RequestForm form(RequestHead head) {
+        return form;
+    }
+
     @Override
     public long weight(RequestHead head, long length) {
         return WEIGHT * length;
-    }
-
-    @Override
-    public boolean owns(RequestHead head) {
-        return form.owns(head);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.hydrant.fault.hop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -11,15 +10,17 @@ import io.hydrant.aws.AwsError;
 import io.hydrant.fault.Call;
 import io.hydrant.fault.Effect;
 import io.hydrant.fault.Hop;
+import io.hydrant.http.FormedEndpoint;
 import io.hydrant.http.HttpEndpoint;
 import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
 import io.hydrant.http.NoAnswerException;
+import io.hydrant.http.RequestForm;
 import io.hydrant.http.RequestHead;
 import io.hydrant.http.StreamedBody;
 
 /** An endpoint for clients whose calls fail when a rule says so, before their own work. Thread-safe as far as its target is. */
-public final class FailingEndpoint implements HttpEndpoint {
+public final class FailingEndpoint implements FormedEndpoint {
     private final HttpEndpoint target;
     private final Hop hop;
     private final Service service;
@@ -42,8 +43,8 @@ public final class FailingEndpoint implements HttpEndpoint {
     }
 
     @Override
-    public boolean owns(RequestHead head) {
-        return target.owns(head);
+    public RequestForm form(RequestHead head) {
+        return target;
     }
 
     @Override
@@ -67,33 +68,8 @@ public final class FailingEndpoint implements HttpEndpoint {
     }
 
     @Override
-    public OptionalLong maxBody(RequestHead head) {
-        return target.maxBody(head);
-    }
-
-    @Override
     public long weight(RequestHead head, long length) {
         return target.weight(head, length);
-    }
-
-    @Override
-    public HttpResponse bodyTooLong(RequestHead head, long bound) {
-        return target.bodyTooLong(head, bound);
-    }
-
-    @Override
-    public HttpResponse unavailable(RequestHead head, String sentence) {
-        return target.unavailable(head, sentence);
-    }
-
-    @Override
-    public boolean isPrivate(RequestHead head) {
-        return target.isPrivate(head);
-    }
-
-    @Override
-    public HttpResponse forbidden(RequestHead head, String sentence) {
-        return target.forbidden(head, sentence);
     }
 
     private final class OwnWork implements ClientCalls.Work<HttpResponse> {

@@ -3,7 +3,6 @@ package io.hydrant.service.sts.api;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -14,9 +13,10 @@ import io.hydrant.aws.Region;
 import io.hydrant.aws.RequestIds;
 import io.hydrant.aws.Signature;
 import io.hydrant.aws.UnavailableException;
-import io.hydrant.http.HttpEndpoint;
+import io.hydrant.http.FormedEndpoint;
 import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
+import io.hydrant.http.RequestForm;
 import io.hydrant.http.RequestHead;
 import io.hydrant.service.sts.Callers;
 import org.slf4j.Logger;
@@ -29,7 +29,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  *
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/">AWS STS API reference</a>
  */
-public final class StsEndpoint implements HttpEndpoint {
+public final class StsEndpoint implements FormedEndpoint {
     private static final Logger log = LoggerFactory.getLogger(StsEndpoint.class);
     private static final StsForm FORM = new StsForm();
 
@@ -46,8 +46,8 @@ public final class StsEndpoint implements HttpEndpoint {
     }
 
     @Override
-    public boolean owns(RequestHead head) {
-        return FORM.owns(head);
+    public RequestForm form(RequestHead head) {
+        return FORM;
     }
 
     @Override
@@ -105,26 +105,6 @@ public final class StsEndpoint implements HttpEndpoint {
     /** The answer that refuses a request. */
     public HttpResponse refuse(AwsError error) {
         return StsXml.error(error, RequestIds.next());
-    }
-
-    @Override
-    public HttpResponse bodyTooLong(RequestHead head, long bound) {
-        return FORM.bodyTooLong(head, bound);
-    }
-
-    @Override
-    public HttpResponse unavailable(RequestHead head, String sentence) {
-        return FORM.unavailable(head, sentence);
-    }
-
-    @Override
-    public HttpResponse forbidden(RequestHead head, String sentence) {
-        return FORM.forbidden(head, sentence);
-    }
-
-    @Override
-    public OptionalLong maxBody(RequestHead head) {
-        return FORM.maxBody(head);
     }
 
     private StsOperation operation(String action, String version) {
