@@ -170,6 +170,7 @@ final class HydrantAssembly implements Hydrant.Running {
 
     private final CloseStack started = new CloseStack();
     private final WallTime wall = new WallTime();
+    private final Instant began = wall.instant();
     private final VirtualTime time = new VirtualTime(wall);
     private final EventLog events;
     private final StateStore state;
@@ -471,7 +472,7 @@ final class HydrantAssembly implements Hydrant.Running {
     /** This process, which shares its store with no other. */
     private List<KnownNode> sole() {
         Node self = new Node("sole", "localhost:" + entry.port(), Version.text());
-        return List.of(new KnownNode(self, wall.instant(), wall.instant(), true));
+        return List.of(new KnownNode(self, began, wall.instant(), true));
     }
 
     private List<Share> shares() {
