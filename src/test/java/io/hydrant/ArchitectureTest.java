@@ -279,7 +279,7 @@ class ArchitectureTest {
 
         @Test
         void undertowIsSeenOnlyInServer() {
-            onlyIn("io.hydrant.server", "the socket library can be exchanged in one package", "Undertow");
+            onlyIn("io.hydrant.server..", "the socket library can be exchanged in one room", "Undertow");
         }
 
         @Test

@@ -1,9 +1,5 @@
 package io.hydrant.node;
 
-import java.net.ConnectException;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +7,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -25,10 +20,11 @@ import io.hydrant.http.FormedEndpoint;
 import io.hydrant.http.HttpEndpoint;
 import io.hydrant.http.HttpRequest;
 import io.hydrant.http.HttpResponse;
-import io.hydrant.http.NoAnswerException;
 import io.hydrant.http.RequestForm;
 import io.hydrant.http.RequestHead;
 import io.hydrant.http.Routes;
+import io.hydrant.server.link.Links;
+import io.hydrant.server.link.LostCallException;
 import io.hydrant.store.Lease;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +42,9 @@ final class Forward implements FormedEndpoint {
     /** Of one call, which may be what the nodes die of. */
     private static final int MOST_LOSSES = 3;
 
-    private static final Duration CONNECT = Duration.ofSeconds(1);
-
     private static final Set<String> QUESTIONS = Set.of("GET", "HEAD", "OPTIONS");
+
+    private static final String TARGET = "X-Amz-Target";
 
     private static final RequestForm PLAIN = head -> true;
 
@@ -58,29 +54,27 @@ final class Forward implements FormedEndpoint {
     private final Executor control = threads(CONTROL_THREADS);
     private final List<RequestForm> forms;
     private final LongSupplier nanos;
+    private final Links links;
     private final Supplier<Optional<Routes>> own;
     private final Supplier<Optional<Lease>> leader;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(CONNECT)
-            .executor(Runnable::run) // what follows an answer takes no time, and a change of threads does
-            .build();
+    private volatile boolean ended;
 
     /**
      * @param forms of all requests, in the order in which they are asked
      * @param nanos the machine's running clock
+     * @param links to other nodes
      * @param own what this node runs, if it leads
      * @param leader the node that leads, as far as this one knows
      */
     Forward(
             List<RequestForm> forms,
             LongSupplier nanos,
+            Links links,
             Supplier<Optional<Routes>> own,
             Supplier<Optional<Lease>> leader) {
         this.forms = List.copyOf(forms);
         this.nanos = nanos;
+        this.links = links;
         this.own = own;
         this.leader = leader;
     }
@@ -113,10 +107,18 @@ final class Forward implements FormedEndpoint {
     }
 
     @Override
+    public boolean parks() {
+        return true;
+    }
+
+    /** A call of an AWS service is answered soon. One of the control API may wait for long, so its client is watched. */
+    @Override
+    public Optional<CompletableFuture<HttpResponse>> park(HttpRequest request) {
+        return request.head().header(TARGET).isPresent() ? Optional.of(answerLater(request)) : Optional.empty();
+    }
+
+    @Override
     public CompletableFuture<HttpResponse> answerLater(HttpRequest request) {
-        if (Copy.isOne(request.head())) {
-            return CompletableFuture.completedFuture(Copy.notLeading());
-        }
         CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
         attempt(new Call(request, answer, patience(), 0));
         return answer;
@@ -148,13 +150,21 @@ final class Forward implements FormedEndpoint {
     /** A question is asked again. A change may have been made, so its client has to say whether it wants it once more. */
     void lost(Call call) {
         RequestHead head = call.request().head();
-        if (QUESTIONS.contains(head.method()) && Copy.isOne(head)) {
-            call.answer().complete(Copy.notLeading());
-        } else if (QUESTIONS.contains(head.method()) && call.losses() < MOST_LOSSES) {
+        if (QUESTIONS.contains(head.method()) && call.losses() < MOST_LOSSES) {
             again(new Call(call.request(), call.answer(), patience(), call.losses() + 1));
         } else {
-            call.answer().complete(unavailable(head, "The node that leads has gone while it answered."));
+            call.answer().complete(gone(head));
         }
+    }
+
+    /** As {@link #lost}, for a call of another node: that node asks the next one. */
+    void lostOfOther(Call call) {
+        RequestHead head = call.request().head();
+        call.answer().complete(QUESTIONS.contains(head.method()) ? NotLeading.answer() : gone(head));
+    }
+
+    private HttpResponse gone(RequestHead head) {
+        return unavailable(head, "The node that leads has gone while it answered.");
     }
 
     private long patience() {
@@ -201,8 +211,14 @@ final class Forward implements FormedEndpoint {
         all.forEach(this::attempt);
     }
 
+    /** What waits gets its answer now, and nothing waits any more. */
+    void end() {
+        ended = true;
+        retry();
+    }
+
     private void again(Call call) {
-        if (call.until() - nanos.getAsLong() <= 0) {
+        if (ended || call.until() - nanos.getAsLong() <= 0) {
             call.answer().complete(unavailable(call.request().head(), "No node leads at the moment."));
         } else {
             waiting.add(call);
@@ -210,37 +226,24 @@ final class Forward implements FormedEndpoint {
     }
 
     private void send(Call call, Lease lease) {
-        CompletableFuture<java.net.http.HttpResponse<byte[]>> sent =
-                client.sendAsync(Copy.of(call.request(), lease.address()), BodyHandlers.ofByteArray());
+        CompletableFuture<HttpResponse> sent = links.call(lease.address(), call.request());
         Sent noted = new Sent(lease.holder(), call, sent);
         underWay.add(noted);
         CompletableFuture<?> unused = sent.whenComplete((response, failure) -> {
             if (!underWay.remove(noted)) {
                 return; // it is abandoned
             }
-            if (failure == null && !Copy.isNotLeading(response)) {
-                back(call, response);
-            } else if (failure == null || neverSent(failure)) {
+            if (failure == null && !NotLeading.is(response)) {
+                call.answer().complete(response);
+            } else if (failure == null || (failure instanceof LostCallException lost && !lost.isSent())) {
                 again(call);
-            } else {
+            } else if (failure instanceof LostCallException) {
                 lost(call);
+            } else {
+                call.answer().completeExceptionally(failure);
             }
         });
         unused = call.answer().whenComplete((done, failure) -> sent.cancel(true));
         abandonUnlessItLeads(noted); // another node may have taken over since this one looked
-    }
-
-    private static void back(Call call, java.net.http.HttpResponse<byte[]> response) {
-        try {
-            call.answer().complete(Copy.back(response));
-        } catch (NoAnswerException e) {
-            call.answer().completeExceptionally(e);
-        }
-    }
-
-    private static boolean neverSent(@Nullable Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
     }
 }

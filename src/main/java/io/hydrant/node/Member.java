@@ -9,13 +9,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
 import io.hydrant.http.RequestForm;
 import io.hydrant.http.Routes;
 import io.hydrant.server.EntryPoint;
+import io.hydrant.server.NodeEnd;
 import io.hydrant.store.Lease;
 import io.hydrant.store.Leases;
 import io.hydrant.store.Node;
@@ -67,6 +67,13 @@ public final class Member implements AutoCloseable {
     /** Used by the thread of the terms, and after its end. */
     private @Nullable Leader leader;
 
+    /** Makes the port of a node. */
+    @FunctionalInterface
+    public interface Port {
+        /** A port that takes no requests yet. */
+        EntryPoint make(Routes routes, NodeEnd nodes);
+    }
+
     /**
      * A node that has not started.
      *
@@ -82,7 +89,7 @@ public final class Member implements AutoCloseable {
             String version,
             List<RequestForm> forms,
             LongSupplier nanos,
-            Function<Routes, EntryPoint> port,
+            Port port,
             Leader.Maker maker) {
         this.leases = leases;
         this.address = address;
@@ -91,7 +98,7 @@ public final class Member implements AutoCloseable {
         this.maker = maker;
         this.restUntil = nanos.getAsLong();
         this.front = new Front(forms, nanos);
-        this.port = port.apply(front);
+        this.port = port.make(front, front.nodeEnd());
     }
 
     /**
@@ -232,6 +239,7 @@ public final class Member implements AutoCloseable {
         if (terms.isShutdown()) {
             return;
         }
+        front.end();
         port.close();
         Beats known = beats;
         if (known != null) {

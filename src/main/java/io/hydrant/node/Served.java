@@ -3,7 +3,6 @@ package io.hydrant.node;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -73,9 +72,6 @@ final class Served implements FormedEndpoint {
         } catch (NoAnswerException e) {
             later = CompletableFuture.failedFuture(e);
         }
-        if (Copy.isOne(request.head())) {
-            later = told(later);
-        }
         if (later.isDone()) {
             return later;
         }
@@ -85,19 +81,6 @@ final class Served implements FormedEndpoint {
         return call.answer();
     }
 
-    /** For another node, which is to treat its client so. */
-    private static CompletableFuture<HttpResponse> told(CompletableFuture<HttpResponse> answer) {
-        CompletableFuture<HttpResponse> told = answer.exceptionallyCompose(failure -> {
-            Throwable cause =
-                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-            return cause instanceof NoAnswerException none
-                    ? CompletableFuture.completedFuture(Copy.noAnswer(none))
-                    : CompletableFuture.failedFuture(failure);
-        });
-        CompletableFuture<?> unused = told.whenComplete((done, failure) -> answer.cancel(true));
-        return told;
-    }
-
     @Override
     public HttpResponse answer(HttpRequest request) {
         return target.answer(request);
@@ -105,14 +88,7 @@ final class Served implements FormedEndpoint {
 
     @Override
     public Optional<HttpResponse> answerAtOnce(HttpRequest request) {
-        try {
-            return target.answerAtOnce(request);
-        } catch (NoAnswerException e) {
-            if (Copy.isOne(request.head())) {
-                return Optional.of(Copy.noAnswer(e));
-            }
-            throw e;
-        }
+        return target.answerAtOnce(request);
     }
 
     @Override
@@ -122,8 +98,7 @@ final class Served implements FormedEndpoint {
 
     @Override
     public Optional<CompletableFuture<HttpResponse>> park(HttpRequest request) {
-        Optional<CompletableFuture<HttpResponse>> parked = target.park(request);
-        return Copy.isOne(request.head()) ? parked.map(Served::told) : parked;
+        return target.park(request);
     }
 
     @Override

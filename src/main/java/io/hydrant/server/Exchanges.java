@@ -6,10 +6,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.hydrant.http.HttpEndpoint;
 import io.hydrant.http.HttpRequest;
@@ -44,9 +41,7 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
     private final long stallSeconds;
     private final Share bodies;
     private final Set<LaterAnswer> waits = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger inFlight = new AtomicInteger();
-    private final CountDownLatch idle = new CountDownLatch(1);
-    private volatile boolean finishing;
+    private final InFlight inFlight;
 
     /**
      * @param control the workers of private endpoints: they go on when all others wait for the clock, which a control call moves
@@ -58,7 +53,8 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
             Workers control,
             long maxBodyBytes,
             long stallSeconds,
-            Share bodies) {
+            Share bodies,
+            InFlight inFlight) {
         this.routes = routes;
         this.pages = pages;
         this.workers = workers;
@@ -66,13 +62,14 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
         this.maxBodyBytes = maxBodyBytes;
         this.stallSeconds = stallSeconds;
         this.bodies = bodies;
+        this.inFlight = inFlight;
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) {
-        inFlight.incrementAndGet();
+        inFlight.begin();
         exchange.addExchangeCompleteListener(this);
-        if (finishing) {
+        if (isFinishing()) {
             exchange.setPersistent(false);
         }
         HttpEndpoint endpoint;
@@ -245,7 +242,7 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
         waits.add(wait);
         CompletableFuture<?> unused = later.whenComplete((answer, failure) -> waits.remove(wait));
         wait.start();
-        if (finishing) {
+        if (isFinishing()) {
             wait.stop();
         }
     }
@@ -272,30 +269,18 @@ final class Exchanges implements HttpHandler, ExchangeCompletionListener {
 
     @Override
     public void exchangeEvent(HttpServerExchange exchange, NextListener nextListener) {
-        if (inFlight.decrementAndGet() == 0 && finishing) {
-            idle.countDown();
-        }
+        inFlight.end();
         nextListener.proceed();
-    }
-
-    int inFlight() {
-        return inFlight.get();
     }
 
     /** Whether the server stops. */
     boolean isFinishing() {
-        return finishing;
+        return inFlight.isFinishing();
     }
 
-    /** From now on connections are not kept; waits until every request is answered, and answers whether that came true. */
-    boolean finish(long time, TimeUnit unit) {
-        finishing = true;
+    /** From now on connections are not kept, and what waits without an end is not waited for. */
+    void finish() {
+        inFlight.finish();
         waits.forEach(LaterAnswer::stop);
-        try {
-            return inFlight.get() == 0 || idle.await(time, unit) || inFlight.get() == 0;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

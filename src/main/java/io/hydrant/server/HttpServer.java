@@ -3,12 +3,16 @@ package io.hydrant.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import io.hydrant.http.Routes;
 import io.hydrant.http.WebPages;
 import io.hydrant.memory.Share;
+import io.hydrant.server.link.LinkServer;
 import io.undertow.UndertowOptions;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.protocol.http.HttpOpenListener;
@@ -26,7 +30,7 @@ import org.xnio.channels.AcceptingChannel;
 
 /**
  * The one port: HTTP/1.1 on a socket, answered by the endpoints of a {@link io.hydrant.http.Router}; and HTTP/2 with prior knowledge, for clients
- * that begin with it. Thread-safe.
+ * that begin with it; and calls of other nodes. Thread-safe.
  */
 public final class HttpServer implements EntryPoint {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
@@ -43,6 +47,9 @@ public final class HttpServer implements EntryPoint {
     private final String host;
     private final int wantedPort;
     private final Exchanges exchanges;
+    private final Optional<NodeEnd> nodes;
+    private final Optional<LinkServer> links;
+    private final InFlight inFlight = new InFlight();
     private final Workers workers;
     private final Workers control;
 
@@ -69,16 +76,32 @@ public final class HttpServer implements EntryPoint {
      * @param bodies what bodies of requests and long answers may take together
      */
     public HttpServer(String host, int port, Routes routes, WebPages pages, long maxBodyBytes, Share bodies) {
-        this(host, port, routes, pages, maxBodyBytes, BodyReader.STALL_SECONDS, bodies);
+        this(host, port, routes, pages, maxBodyBytes, BodyReader.STALL_SECONDS, bodies, Optional.empty());
+    }
+
+    /** A server that does not listen yet, of one of several nodes. */
+    public HttpServer(
+            String host, int port, Routes routes, WebPages pages, long maxBodyBytes, Share bodies, NodeEnd nodes) {
+        this(host, port, routes, pages, maxBodyBytes, BodyReader.STALL_SECONDS, bodies, Optional.of(nodes));
     }
 
     HttpServer(
-            String host, int port, Routes routes, WebPages pages, long maxBodyBytes, long stallSeconds, Share bodies) {
+            String host,
+            int port,
+            Routes routes,
+            WebPages pages,
+            long maxBodyBytes,
+            long stallSeconds,
+            Share bodies,
+            Optional<NodeEnd> nodes) {
         this.host = Objects.requireNonNull(host, "host");
         this.wantedPort = port;
         this.workers = new Workers(TASK_THREADS, WAITING_TASKS);
         this.control = new Workers(CONTROL_THREADS, WAITING_TASKS);
-        this.exchanges = new Exchanges(routes, pages, workers, control, maxBodyBytes, stallSeconds, bodies);
+        this.exchanges = new Exchanges(routes, pages, workers, control, maxBodyBytes, stallSeconds, bodies, inFlight);
+        this.nodes = nodes;
+        this.links =
+                nodes.map(node -> new LinkServer(new LinkedCalls(node.calls(), workers, control, bodies, inFlight)));
     }
 
     @Override
@@ -106,8 +129,16 @@ public final class HttpServer implements EntryPoint {
             http1.setRootHandler(exchanges);
             Http2Connections others = new Http2Connections(pool, BUFFER_BYTES, exchanges, limits());
             http2 = others;
+            List<Preface.Protocol> protocols = new ArrayList<>();
+            protocols.add(new Preface.Protocol(Preface.HTTP_2, others::begin));
+            links.ifPresent(node -> protocols.add(new Preface.Protocol(LinkServer.preface(), (connection, data) -> {
+                try (data) {
+                    node.begin(connection, data.getBuffer());
+                }
+            })));
+            nodes.ifPresent(node -> node.links().use(worker));
             ChannelListener<AcceptingChannel<StreamConnection>> accept = ChannelListeners.openListenerAdapter(
-                    Preface.choosing(pool, http1::handleEvent, others::begin, IDLE_MILLIS));
+                    Preface.choosing(pool, http1::handleEvent, protocols, IDLE_MILLIS));
             AcceptingChannel<StreamConnection> bound = worker.createStreamConnectionServer(
                     new InetSocketAddress(host, wantedPort),
                     accept,
@@ -135,7 +166,7 @@ public final class HttpServer implements EntryPoint {
 
     /** How many requests have begun and are not answered. */
     int inFlight() {
-        return exchanges.inFlight();
+        return inFlight.count();
     }
 
     /** The address it listens on. */
@@ -156,8 +187,9 @@ public final class HttpServer implements EntryPoint {
             return;
         }
         IoUtils.safeClose(socket);
-        if (!exchanges.finish(DRAIN_SECONDS, TimeUnit.SECONDS)) {
-            log.warn("Requests were still unanswered at the stop count={}", exchanges.inFlight());
+        exchanges.finish();
+        if (!inFlight.await(DRAIN_SECONDS, TimeUnit.SECONDS)) {
+            log.warn("Requests were still unanswered at the stop count={}", inFlight.count());
         }
         Http2Connections others = http2;
         if (others != null) {

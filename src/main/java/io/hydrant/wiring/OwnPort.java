@@ -10,6 +10,7 @@ import io.hydrant.http.WebPages;
 import io.hydrant.memory.Share;
 import io.hydrant.server.EntryPoint;
 import io.hydrant.server.HttpServer;
+import io.hydrant.server.NodeEnd;
 
 /**
  * The port that the settings name.
@@ -23,6 +24,11 @@ public record OwnPort(HydrantConfig config) implements EntryPoint.Maker {
     @Override
     public EntryPoint make(Routes routes, Share bodies) {
         return new HttpServer(config.host(), config.port(), routes, webPages(), MAX_BODY, bodies);
+    }
+
+    /** The port of one of several nodes. */
+    EntryPoint make(Routes routes, Share bodies, NodeEnd nodes) {
+        return new HttpServer(config.host(), config.port(), routes, webPages(), MAX_BODY, bodies, nodes);
     }
 
     /** The name that the settings listen on is one of this server's too. */

@@ -62,7 +62,7 @@ public final class SharedStore {
                 Version.text(),
                 forms(),
                 WallTime::nanoTime,
-                routes -> new OwnPort(config).make(routes, bodies),
+                (routes, nodes) -> new OwnPort(config).make(routes, bodies, nodes),
                 (term, entry) -> leader(graph, term, entry, leases::nodes));
     }
 

@@ -31,7 +31,13 @@ class MemberTest {
     private final AtomicInteger running = new AtomicInteger();
     private volatile boolean broken;
     private final Member member = new Member(
-            leases, port -> "localhost:" + port, "1.0", List.of(), nanos::get, routes -> new NoEntry(), this::make);
+            leases,
+            port -> "localhost:" + port,
+            "1.0",
+            List.of(),
+            nanos::get,
+            (routes, nodes) -> new NoEntry(),
+            this::make);
 
     /** The lease of an engine that may be silent. */
     private static final class OneLease implements Leases {

@@ -2,6 +2,7 @@ package io.hydrant.server;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -310,7 +311,8 @@ class HttpServerTest {
                 WebPages.ofThisMachine(),
                 BOUND,
                 1,
-                Share.unbounded("bodies"))) {
+                Share.unbounded("bodies"),
+                Optional.empty())) {
             other.start();
             try (RawClient client = new RawClient(other.port())) {
                 client.send("POST /at-once HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc");

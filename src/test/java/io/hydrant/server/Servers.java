@@ -1,6 +1,7 @@
 package io.hydrant.server;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import io.hydrant.http.HttpEndpoint;
@@ -30,8 +31,8 @@ final class Servers {
 
     private static HttpServer start(HttpEndpoint endpoint, int maxBodyBytes, long stallSeconds, Share bodies) {
         Router router = new Router(List.of(), endpoint);
-        HttpServer server =
-                new HttpServer("127.0.0.1", 0, router, WebPages.ofThisMachine(), maxBodyBytes, stallSeconds, bodies);
+        HttpServer server = new HttpServer(
+                "127.0.0.1", 0, router, WebPages.ofThisMachine(), maxBodyBytes, stallSeconds, bodies, Optional.empty());
         server.start();
         return server;
     }
