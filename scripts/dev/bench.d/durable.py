@@ -3,7 +3,7 @@ folder also the start after a kill, and what it takes while records are delivere
 import http.client, json, os, shutil, statistics, sys, tempfile, threading
 
 from delivery import bucket, flush
-from loads import DURABLE, NODES, is_wanted, rounds, table
+from loads import DURABLE, NODES, cell, is_wanted, rounds, table
 from postgres import Postgres, programs
 from servers import FIREHOSE, body_of, create, describe, fail, wait_until
 
@@ -31,6 +31,19 @@ def nodes(bare, engine, leader, follower, args, result):
     follower.helper = leader
     speeds(NODES, bare, [("hydrant", leader), ("follower", follower)], args, result)
     engine.stop()
+    print()
+    for load in NODES:
+        if is_wanted(load, args):
+            runs = result["loads"][load]
+            two = [two_nodes(l["cpu_us"], f["helper_us"], f["cpu_us"] - f["helper_us"]) for l, f in zip(runs["hydrant"], runs["follower"])]
+            print(f"Two nodes with cores of their own: {cell(two, 2)} x one, by the CPU of {load}.")
+
+
+def two_nodes(alone, leads, follows):
+    """How much two nodes take, by the CPU of a put: at the node that leads; and through the other one, of each of them. The share of
+    puts that go to the other node is the one that takes the most."""
+    busiest = lambda share: max(alone * (1 - share) + leads * share, follows * share)
+    return alone / min(busiest(percent / 100) for percent in range(101))
 
 
 def put(server, operation, records, count):

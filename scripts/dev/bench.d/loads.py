@@ -48,12 +48,13 @@ def run_load(server, hydrant, load, number, seconds, args):
         for name in names:
             bodies.write(json.dumps(body_of(operation, name, size, count), separators=(",", ":")) + "\n")
         bodies.flush()
-        before, engine_before = server.cpu_seconds(), server.engine and server.engine.cpu_seconds()
+        parts = {"own": server, "helper": server.helper, "engine": server.engine}
+        before = {part: each.cpu_seconds() for part, each in parts.items() if each}
         done = subprocess.run(
             [args.wrk, f"-t{min(args.threads, connections)}", f"-c{connections}", f"-d{seconds}s", "--timeout", "20s", "-s",
              REPLAY, f"http://127.0.0.1:{server.port}/", "--",
              FIREHOSE + operation, bodies.name], capture_output=True, text=True, timeout=seconds + 60)
-        used, by_engine = server.cpu_seconds() - before, server.engine and server.engine.cpu_seconds() - engine_before
+        used = {part: parts[part].cpu_seconds() - began for part, began in before.items()}
     line = re.search(r"^RESULT (.*)$", done.stdout, re.M) or fail("wrk: " + done.stdout[-500:] + done.stderr[-500:])
     requests, refused, broken, micros, p50, p99 = map(int, line.group(1).split())
     throttled = 0
@@ -63,7 +64,8 @@ def run_load(server, hydrant, load, number, seconds, args):
     good = requests - refused
     each = lambda seconds_: seconds_ * 1e6 / good if good else float("nan")
     return {"good": good, "refused": refused, "throttled": throttled, "broken": broken, "per_s": good / (micros / 1e6),
-            "cpu_us": each(used), "p50_us": p50, "p99_us": p99, **({"engine_us": each(by_engine)} if server.engine else {})}
+            "cpu_us": each(used["own"] + used.get("helper", 0)), "p50_us": p50, "p99_us": p99,
+            **{part + "_us": each(used[part]) for part in ("helper", "engine") if part in used}}
 
 
 def rounds(entrants, args):
@@ -95,11 +97,12 @@ def ratios(runs, label, base, field):
 
 
 def table(load, runs, bases):
-    engine = [("engine_us", 1)] if any("engine_us" in all_[0] for all_ in runs.values()) else []
-    print(f"\n| {load} | req/s | CPU µs | p50 µs | p99 µs |" + "".join(" CPU of the engine, µs |" for _ in engine) + "".join(f" req/s ÷ {b} | CPU, {b} ÷ |" for b in bases))
-    print("|---" * (5 + len(engine) + 2 * len(bases)) + "|")
+    parts = {"helper_us": "of it the node that leads, µs", "engine_us": "CPU of the engine, µs"}
+    parts = {part: said for part, said in parts.items() if any(part in all_[0] for all_ in runs.values())}
+    print(f"\n| {load} | req/s | CPU µs | p50 µs | p99 µs |" + "".join(f" {said} |" for said in parts.values()) + "".join(f" req/s ÷ {b} | CPU, {b} ÷ |" for b in bases))
+    print("|---" * (5 + len(parts) + 2 * len(bases)) + "|")
     for each, all_ in runs.items():
-        fields = [("per_s", 0), ("cpu_us", 1), ("p50_us", 0), ("p99_us", 0), *engine]
+        fields = [("per_s", 0), ("cpu_us", 1), ("p50_us", 0), ("p99_us", 0), *((part, 1) for part in parts)]
         row = [each] + [cell([r[f] for r in all_], d) if f in all_[0] else "-" for f, d in fields]
         for base in bases:
             row += [cell(ratios(runs, each, base, f), 2) for f in ("per_s", "cpu_us")] if each not in bases else ["-", "-"]

@@ -102,10 +102,9 @@ class Server:
         return json.loads(answer or b"{}")
 
     def cpu_seconds(self):
-        """Its own, and its helper's."""
         with open(f"/proc/{self.process.pid}/stat") as f:
             fields = f.read().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS + (self.helper.cpu_seconds() if self.helper else 0)
+        return (int(fields[11]) + int(fields[12])) / TICKS
 
     def rss_mib(self):
         with open(f"/proc/{self.process.pid}/status") as f:

@@ -15,6 +15,11 @@ final class FrameWriter {
     /** Longer bodies are written from where they lie. */
     private static final int COPIED = 8 * 1024;
 
+    /** Of an array. Java copies all that it is given, however little the connection takes then. */
+    private static final int AT_ONCE = 128 * 1024;
+
+    private static final int PIECES = 2;
+
     private final Deque<Piece> out = new ArrayDeque<>();
     private @Nullable ByteBuffer spare;
     private ByteBuffer tail = ByteBuffer.allocateDirect(BUFFER_BYTES);
@@ -40,7 +45,10 @@ final class FrameWriter {
             frame.ends();
         } else {
             seal();
-            out.add(new Piece(ByteBuffer.wrap(frame.body(), 0, length), frame));
+            for (int from = 0; from < length; from += AT_ONCE) {
+                int count = Math.min(AT_ONCE, length - from);
+                out.add(new Piece(ByteBuffer.wrap(frame.body(), from, count), from + count == length ? frame : null));
+            }
         }
     }
 
@@ -66,8 +74,8 @@ final class FrameWriter {
     boolean write(ConduitStreamSinkChannel sink) throws IOException {
         seal();
         while (!out.isEmpty()) {
-            ByteBuffer[] all = out.stream().map(Piece::bytes).toArray(ByteBuffer[]::new);
-            if (sink.write(all, 0, all.length) == 0) {
+            ByteBuffer[] next = out.stream().limit(PIECES).map(Piece::bytes).toArray(ByteBuffer[]::new);
+            if (sink.write(next, 0, next.length) == 0) {
                 return false;
             }
             for (Piece first = out.peek(); first != null && !first.bytes.hasRemaining(); first = out.peek()) {
