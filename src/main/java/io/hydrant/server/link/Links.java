@@ -37,7 +37,7 @@ public final class Links {
         SentCall call = new SentCall(request);
         try {
             send(call, thread(), address);
-        } catch (RejectedExecutionException | IllegalStateException e) { // the server has stopped
+        } catch (RejectedExecutionException | IllegalStateException e) { // the server does not run
             call.lost(0);
         }
         return call.answer();
@@ -47,7 +47,13 @@ public final class Links {
         if (Thread.currentThread() == thread) {
             link(thread, address).send(call);
         } else {
-            thread.execute(() -> link(thread, address).send(call));
+            thread.execute(() -> {
+                try {
+                    link(thread, address).send(call);
+                } catch (RejectedExecutionException e) { // the server has stopped
+                    call.lost(0);
+                }
+            });
         }
         CompletableFuture<?> unused = call.answer().whenComplete((done, failure) -> {
             if (call.answer().isCancelled()) {
