@@ -84,7 +84,6 @@ import io.hydrant.support.TestDestinations;
 import io.hydrant.time.Scheduler;
 import io.hydrant.time.VirtualTime;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -96,11 +95,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Whatever happens to destinations, keys, streams and the clock in whatever order, also in the middle of a delivery: each
  * acknowledged record is in exactly one place.
  */
-@Tag("hot")
 @ExpectedErrors(value = "scripted", silent = true)
 class DeliveryPropertiesTest {
-    private static final int EVENTS = Soak.steps(5_000, 20_000);
-    private static final int SHORT = 2_000;
+    private static final int EVENTS = Soak.steps(3_000, 20_000);
+    private static final int SHORT = Soak.steps(700, 2_000);
     private static final int STREAMS = 8;
     private static final int KEYS = 3;
     private static final int BUCKETS = 4;
@@ -110,7 +108,7 @@ class DeliveryPropertiesTest {
     private static final Duration LONGEST_SPAN = Duration.ofMinutes(20);
 
     static LongStream seeds() {
-        return Soak.seeds(20150804);
+        return Soak.seeds(7);
     }
 
     @ParameterizedTest

@@ -5,9 +5,11 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hydrant.Hydrant;
+import io.hydrant.support.KnownPrimes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamEncryptionConfiguration;
 import software.amazon.awssdk.services.firehose.model.DeliveryStreamEncryptionConfigurationInput;
@@ -37,6 +39,7 @@ import static software.amazon.awssdk.services.firehose.model.DeliveryStreamEncry
 import static software.amazon.awssdk.services.firehose.model.DeliveryStreamEncryptionStatus.ENABLING_FAILED;
 
 /** The requirements R1 to R40 of compatibility.md, one test each, seen through unmodified AWS clients. */
+@ExtendWith(KnownPrimes.class)
 class EncryptionRequirementsIT {
     private static final int CALLS = 25;
     private static final int STREAMS_ON_A_KEY = 500;

@@ -23,11 +23,12 @@ import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
 
 import io.hydrant.Hydrant;
+import io.hydrant.support.KnownPrimes;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,7 +44,7 @@ import static io.hydrant.it.Workbench.kmsRefusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** GetParametersForImport, ImportKeyMaterial and DeleteImportedKeyMaterial; the material is wrapped by the JDK. */
-@Tag("hot")
+@ExtendWith(KnownPrimes.class)
 class KmsImportIT {
     private static final String OAEP = "RSAES_OAEP_SHA_256";
     private static final SdkBytes PLAINTEXT = SdkBytes.fromUtf8String("a secret");

@@ -14,9 +14,10 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Map;
 import javax.crypto.KeyAgreement;
 
+import io.hydrant.support.KnownPrimes;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,7 @@ import static io.hydrant.it.Workbench.kmsRefusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** GenerateDataKeyPair, GenerateDataKeyPairWithoutPlaintext and DeriveSharedSecret, with keys of the JDK on the other side. */
-@Tag("hot")
+@ExtendWith(KnownPrimes.class)
 class KmsKeyPairsIT {
     private static final Map<String, String> CONTEXT = Map.of("purpose", "test");
 

@@ -7,15 +7,16 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
 import io.hydrant.Hydrant;
+import io.hydrant.support.KnownPrimes;
 import io.hydrant.support.Soak;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** No request, however odd, ends in an error of Hydrant itself. */
-@Tag("hot")
+@ExtendWith(KnownPrimes.class)
 class MutatedRequestsPropertiesTest {
     private static final int REQUESTS = Soak.steps(1_000, 1_500);
 

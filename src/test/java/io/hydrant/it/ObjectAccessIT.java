@@ -9,10 +9,12 @@ import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hydrant.Hydrant;
+import io.hydrant.support.KnownPrimes;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** What stands against an object's being written: its KMS key, and a denial in the bucket's policy. */
+@ExtendWith(KnownPrimes.class)
 class ObjectAccessIT {
     private static final String ROLE = "arn:aws:iam::000000000000:role/service-role/delivery";
     private static final Duration INTERVAL = Duration.ofMinutes(5);

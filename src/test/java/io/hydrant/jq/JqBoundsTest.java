@@ -2,7 +2,6 @@ package io.hydrant.jq;
 
 import java.nio.charset.StandardCharsets;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Queries that would not end, or take the heap, in jq itself. */
-@Tag("hot")
 class JqBoundsTest {
 
     @ParameterizedTest

@@ -16,8 +16,10 @@ import io.hydrant.service.kms.embedded.key.Grant;
 import io.hydrant.service.kms.embedded.key.KeyDescription;
 import io.hydrant.service.kms.embedded.key.KeySpec;
 import io.hydrant.service.kms.embedded.key.KeyUsage;
+import io.hydrant.support.KnownPrimes;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,6 +30,7 @@ import static io.hydrant.service.kms.embedded.KmsFixture.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+@ExtendWith(KnownPrimes.class)
 class EmbeddedKeyServiceTest {
     private static final Arn ARN = new Arn("aws", "firehose", REGION.value(), ACCOUNT.value(), "deliverystream/s");
     private static final Map<String, String> STREAM = Map.of("aws:firehose:arn", ARN.toString());

@@ -18,7 +18,9 @@ import io.hydrant.service.kms.embedded.key.KeyUsage;
 import io.hydrant.service.kms.embedded.key.KmsCall;
 import io.hydrant.service.kms.embedded.key.Tag;
 import io.hydrant.service.kms.embedded.use.Cryptography;
+import io.hydrant.support.KnownPrimes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,6 +31,7 @@ import static io.hydrant.service.kms.embedded.KmsFixture.as;
 import static io.hydrant.service.kms.embedded.KmsFixture.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(KnownPrimes.class)
 class EmbeddedKmsTest {
     private static final String SYMMETRIC = "SYMMETRIC_DEFAULT";
     private static final byte[] SECRET = "a secret".getBytes(StandardCharsets.UTF_8);

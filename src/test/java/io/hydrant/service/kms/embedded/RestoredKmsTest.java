@@ -32,15 +32,18 @@ import io.hydrant.service.kms.embedded.key.KmsCall;
 import io.hydrant.service.kms.embedded.key.Tag;
 import io.hydrant.service.kms.embedded.use.Signing;
 import io.hydrant.store.Timers;
+import io.hydrant.support.KnownPrimes;
 import io.hydrant.time.Pending;
 import io.hydrant.time.VirtualTime;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** All that the embedded KMS knows is in the store: another KMS on the same store goes on as if nothing had happened. */
+@ExtendWith(KnownPrimes.class)
 class RestoredKmsTest {
     private static final String SYMMETRIC = "SYMMETRIC_DEFAULT";
     private static final Region OTHER = new Region("eu-west-1");

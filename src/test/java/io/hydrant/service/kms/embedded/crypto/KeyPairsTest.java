@@ -10,15 +10,15 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
 
-import org.junit.jupiter.api.Tag;
+import io.hydrant.support.KnownPrimes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-@Tag("hot")
 class KeyPairsTest {
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -57,6 +57,7 @@ class KeyPairsTest {
         }
     }
 
+    @ExtendWith(KnownPrimes.class)
     @ParameterizedTest
     @CsvSource({
         "RSA, 2048, RSA, 3072",
@@ -77,6 +78,7 @@ class KeyPairsTest {
                 .isInstanceOf(InvalidKeySpecException.class);
     }
 
+    @ExtendWith(KnownPrimes.class)
     @ParameterizedTest
     @CsvSource({"RSA, 2048", "EC, secp256r1", "EC, secp256k1", "Ed25519, 0"})
     void bytesThatAreNoKeyAreRefusedAndNothingElseIsThrown(String algorithm, String parameter) {
@@ -116,6 +118,7 @@ class KeyPairsTest {
                 .isEqualTo(curve.generator());
     }
 
+    @ExtendWith(KnownPrimes.class)
     @Test
     void aPublicKeyHasToLieOnTheCurve() throws InvalidKeySpecException {
         KeyPairs pairs = new KeyPairs("EC", "secp256r1");

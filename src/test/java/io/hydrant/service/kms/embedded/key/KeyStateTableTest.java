@@ -10,13 +10,16 @@ import io.hydrant.service.kms.embedded.KmsFixture;
 import io.hydrant.service.kms.embedded.administration.KeyImports;
 import io.hydrant.service.kms.embedded.administration.Keys;
 import io.hydrant.service.kms.embedded.use.Signing;
+import io.hydrant.support.KnownPrimes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static io.hydrant.service.kms.embedded.KmsFixture.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(KnownPrimes.class)
 class KeyStateTableTest {
     private final KmsFixture given = new KmsFixture();
     private final EmbeddedKms kms = given.kms;

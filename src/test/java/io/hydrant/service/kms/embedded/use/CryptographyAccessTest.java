@@ -14,7 +14,9 @@ import io.hydrant.service.kms.embedded.key.KeyDescription;
 import io.hydrant.service.kms.embedded.key.KeySpec;
 import io.hydrant.service.kms.embedded.key.KeyUsage;
 import io.hydrant.service.kms.embedded.key.KmsCall;
+import io.hydrant.support.KnownPrimes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +24,7 @@ import static io.hydrant.service.kms.embedded.KmsFixture.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who may sign, verify, make codes, key pairs and shared secrets, and import material. */
+@ExtendWith(KnownPrimes.class)
 class CryptographyAccessTest {
     private static final KmsCall ANN = KmsFixture.as("ann");
     private static final Signing.Message MESSAGE = new Signing.Message(new byte[1], "RAW");
