@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -14,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+
+import io.hydrant.support.ChildJvm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -46,15 +47,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     private static ChildProcess start(String jvmOption, String classPath, String[] arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                jvmOption,
-                "-cp",
-                classPath,
-                "io.hydrant.Main",
-                "--port",
-                "0"));
+        List<String> command = ChildJvm.command(jvmOption, "-cp", classPath, "io.hydrant.Main", "--port", "0");
         command.addAll(List.of(arguments));
         return new ChildProcess(
                 new ProcessBuilder(command).redirectErrorStream(true).start());

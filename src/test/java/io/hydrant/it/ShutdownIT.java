@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.hydrant.support.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,15 +116,8 @@ class ShutdownIT {
     }
 
     private static Process start(Map<String, String> settings) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.hydrant.Main",
-                        "--port",
-                        "0")
-                .redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(ChildJvm.ofClass("io.hydrant.Main", "--port", "0")).redirectErrorStream(true);
         builder.environment().putAll(settings);
         return builder.start();
     }

@@ -12,7 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,14 +45,8 @@ public final class OpenSearch implements AutoCloseable {
                     "There is no OpenSearch: fetch its jars by scripts/dev/opensearch fetch.");
         }
         try {
-            Process process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx512m",
-                            "-cp",
-                            JARS + "/*",
-                            PROGRAM.toString(),
-                            "0"))
+            Process process = new ProcessBuilder(
+                            ChildJvm.command("-Xmx512m", "-cp", JARS + "/*", PROGRAM.toString(), "0"))
                     .redirectErrorStream(true)
                     .start();
             return new OpenSearch(process, URI.create("http://localhost:" + port(process)));

@@ -16,6 +16,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.hydrant.store.StoreException;
+import io.hydrant.support.ChildJvm;
 import io.hydrant.support.Soak;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,14 +38,7 @@ class KilledStoreTest {
     }
 
     private Process start(Path data) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CommitLoop.class.getName(),
-                        data.toString())
+        return new ProcessBuilder(ChildJvm.ofClass(CommitLoop.class.getName(), data.toString()))
                 .redirectErrorStream(true)
                 .start();
     }
