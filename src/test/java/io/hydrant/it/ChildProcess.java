@@ -20,6 +20,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** A Hydrant in a process of its own. */
 final class ChildProcess implements AutoCloseable {
+    private static final String MAIN = "io.hydrant.Main";
     private static final Pattern READY = Pattern.compile("Hydrant .* on (http:\\S+)\\. Ready\\.");
 
     private final Process process;
@@ -35,7 +36,9 @@ final class ChildProcess implements AutoCloseable {
 
     /** Starts one with {@code jvmOption} on a free port. */
     static ChildProcess start(String jvmOption, String... arguments) throws IOException {
-        return start(jvmOption, System.getProperty("java.class.path"), arguments);
+        List<String> command = ChildJvm.ofClass(MAIN, "--port", "0");
+        command.add(1, jvmOption);
+        return start(command, arguments);
     }
 
     /** Starts one without the libraries whose path has that text. */
@@ -43,11 +46,10 @@ final class ChildProcess implements AutoCloseable {
         String rest = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !entry.contains(library))
                 .collect(Collectors.joining(File.pathSeparator));
-        return start("-Xshare:auto", rest, arguments);
+        return start(ChildJvm.command("-cp", rest, MAIN, "--port", "0"), arguments);
     }
 
-    private static ChildProcess start(String jvmOption, String classPath, String[] arguments) throws IOException {
-        List<String> command = ChildJvm.command(jvmOption, "-cp", classPath, "io.hydrant.Main", "--port", "0");
+    private static ChildProcess start(List<String> command, String[] arguments) throws IOException {
         command.addAll(List.of(arguments));
         return new ChildProcess(
                 new ProcessBuilder(command).redirectErrorStream(true).start());

@@ -25,7 +25,8 @@ public final class ChildJvm {
 
     /** The same on the class path of the tests, running the main class {@code name}. */
     public static List<String> ofClass(String name, String... words) {
-        List<String> command = command("-cp", System.getProperty("java.class.path"), name);
+        List<String> command = command(ClassArchive.options().toArray(String[]::new));
+        command.add(name);
         command.addAll(List.of(words));
         return command;
     }
