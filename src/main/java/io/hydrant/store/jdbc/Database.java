@@ -176,6 +176,7 @@ final class Database {
             watch.opened(open);
             version = 0;
             lastOfBlock = 0;
+            dialect.begin(open);
             open.setAutoCommit(false);
             Schema.prepare(open, dialect);
         }

@@ -23,7 +23,7 @@ enum Dialect {
             }
         }
     },
-    /** A server, which forces each commit unless its settings say otherwise. */
+    /** A server, which forces each commit unless it was told not to force at all. */
     POSTGRESQL("jdbc:postgresql:", "org.postgresql:postgresql") {
         @Override
         void force(Connection connection) {}
@@ -46,6 +46,15 @@ enum Dialect {
         @Override
         boolean isAway() {
             return true;
+        }
+
+        /** A level that waits for more than this server's disk stays. */
+        @Override
+        void begin(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("select set_config('synchronous_commit', 'on', false)"
+                        + " where current_setting('synchronous_commit') = 'off'");
+            }
         }
 
         /** Two nodes that make a table at the same time fail, though each makes it only if it is not there. */
@@ -97,6 +106,9 @@ enum Dialect {
         return false;
     }
 
+    /** Makes each commit of a new session wait for the disk, whatever the settings of its role, its database and its URL say. */
+    void begin(Connection connection) throws SQLException {}
+
     /** Keeps others from making the tables until the transaction ends. */
     void alone(Statement statement) throws SQLException {}
 
@@ -126,14 +138,25 @@ enum Dialect {
                 .findFirst()
                 .orElseThrow(() -> new StoreException("A store's URL begins with " + POSTGRESQL.prefix + " or "
                         + H2.prefix + ", not as " + url + "."));
-        try {
-            Driver unused = DriverManager.getDriver(url);
-            return dialect;
-        } catch (SQLException e) {
+        if (!isTaken(url)) {
             // not the URL, which may have a password
             throw new StoreException(
-                    "A store at " + dialect.prefix + " needs the library " + dialect.library + " on the class path.",
-                    e);
+                    isTaken(dialect.prefix)
+                            ? "The URL of the store is malformed: write " + dialect.prefix
+                                    + "//HOST:PORT/DATABASE?user=USER."
+                            : "A store at " + dialect.prefix + " needs the library " + dialect.library
+                                    + " on the class path.");
+        }
+        return dialect;
+    }
+
+    /** Whether there is a driver that understands the URL. A prefix alone stands for the user's own database. */
+    private static boolean isTaken(String url) {
+        try {
+            Driver unused = DriverManager.getDriver(url);
+            return true;
+        } catch (SQLException e) {
+            return false;
         }
     }
 }

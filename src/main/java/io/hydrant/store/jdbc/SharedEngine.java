@@ -13,6 +13,8 @@ import io.hydrant.store.Node;
 import io.hydrant.store.StoreException;
 import io.hydrant.store.codec.KeyWrap;
 import io.hydrant.store.codec.StoreOpener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL that several nodes share. The key that secrets are under lies in it, because all nodes need it. Thread-safe.
@@ -20,20 +22,34 @@ import io.hydrant.store.codec.StoreOpener;
  * @param url as the driver takes it
  */
 public record SharedEngine(String url) {
+    private static final Logger log = LoggerFactory.getLogger(SharedEngine.class);
+
     /** An engine that does not answer for so long is taken for gone. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Duration PATIENCE_OF_LEASES = Duration.ofSeconds(2);
 
     /**
-     * The lease of the nodes, on a connection that is made at once.
+     * The lease of the nodes, on a connection that is made at once. An engine that does not force anything is warned of.
      *
      * @throws StoreException with a sentence when the engine cannot be used
      */
     public Leases leases() {
         Database database = new Database(url, Guard.NONE, PATIENCE_OF_LEASES);
         database.open();
+        if (!database.read(SharedEngine::forces)) {
+            log.warn(
+                    "The shared PostgreSQL runs with fsync=off, so a failure of its machine may lose what was acknowledged.");
+        }
         return new JdbcLeases(database);
+    }
+
+    /** A session cannot switch it on, unlike the wait of each commit. */
+    private static boolean forces(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("show fsync");
+                ResultSet found = query.executeQuery()) {
+            return found.next() && found.getString(1).equals("on");
+        }
     }
 
     /** Opens the state for the node that has the lease of that number; without it nothing is changed any more. */

@@ -2,6 +2,7 @@ package io.hydrant.store.jdbc;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -9,10 +10,14 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.hydrant.aws.AccountId;
 import io.hydrant.aws.Region;
 import io.hydrant.aws.Scope;
 import io.hydrant.store.Change;
+import io.hydrant.store.Leases;
 import io.hydrant.store.StateCell;
 import io.hydrant.store.StateKey;
 import io.hydrant.store.StateKind;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -131,5 +137,82 @@ class PostgresStateStoreTest extends StateStoreContract {
         assertThatThrownBy(() -> store().commit(Change.create(NUMBERS.key(HERE, "a\u0000"), 1)))
                 .isInstanceOf(StoreException.class);
         assertThat(store().commit(Change.create(NUMBERS.key(HERE, "a"), 1))).isPresent();
+    }
+
+    @Test
+    void aSessionWaitsForTheDiskThoughItsDatabaseOrItsUrlSaysOtherwise() {
+        String url = server().newDatabase();
+        ask(
+                url,
+                "do $$ begin execute format('alter database %I set synchronous_commit = off', current_database()); end $$");
+
+        assertThat(levelOf(url)).isEqualTo("on");
+        assertThat(levelOf(url + "&options=-c%20synchronous_commit%3Doff")).isEqualTo("on");
+        assertThat(levelOf(url + "&options=-c%20synchronous_commit%3Dremote_apply"))
+                .as("waits for more")
+                .isEqualTo("remote_apply");
+    }
+
+    private static String levelOf(String url) {
+        Database database = new Database(url);
+        try {
+            return database.read(connection -> only(connection, "show synchronous_commit"));
+        } finally {
+            database.close();
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotForceIsWarnedOf() {
+        assertThat(warningsOfAStart()).isEmpty();
+        setForce("off");
+        try {
+            assertThat(warningsOfAStart())
+                    .containsExactly(
+                            "The shared PostgreSQL runs with fsync=off, so a failure of its machine may lose what was acknowledged.");
+        } finally {
+            setForce("on");
+        }
+    }
+
+    /** The server takes it over soon after the call. */
+    private static void setForce(String value) {
+        ask(server().url(), "alter system set fsync = " + value);
+        ask(server().url(), "select pg_reload_conf()");
+        while (!ask(server().url(), "show fsync").equals(value)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static List<String> warningsOfAStart() {
+        Logger logger = (Logger) LoggerFactory.getLogger(SharedEngine.class);
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        said.start();
+        logger.addAppender(said);
+        try (Leases leases = new SharedEngine(server().url()).leases()) {
+            assertThat(leases.nodes()).isEmpty();
+        } finally {
+            logger.detachAppender(said);
+        }
+        return said.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    private static String ask(String url, String sql) {
+        try (Connection connection = DriverManager.getConnection(url)) {
+            return only(connection, sql);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String only(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (!statement.execute(sql)) {
+                return "";
+            }
+            try (ResultSet found = statement.getResultSet()) {
+                return found.next() ? found.getString(1) : "";
+            }
+        }
     }
 }
