@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -279,6 +280,17 @@ class NodesIT {
         assertThat(plain(send(follower, request, headers, body)))
                 .isEqualTo(plain(send(leader, request, headers, body)))
                 .startsWith("HTTP/1.1 413");
+    }
+
+    @Test
+    void aNodeAnswersToTheNameThatItGivesToTheOthers() throws IOException {
+        String host = "Host: hydrant-3.example.com:4566";
+        try (Hydrant third = nodes.start(Map.of("HYDRANT_NODE_ADDRESS", "hydrant-3.example.com:4566"))) {
+            assertThat(send(third, "GET /_hydrant/nodes", host, ""))
+                    .startsWith("HTTP/1.1 200")
+                    .contains("\"hydrant-3.example.com:4566\"");
+        }
+        assertThat(send(leader, "GET /_hydrant/nodes", host, "")).startsWith("HTTP/1.1 403");
     }
 
     @Test

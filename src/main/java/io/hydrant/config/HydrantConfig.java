@@ -42,7 +42,7 @@ import io.hydrant.aws.Region;
  * @param s3Dir where the embedded S3 keeps its objects; empty for memory
  * @param dataDir where everything is kept; empty for memory
  * @param store the URL of an engine that several nodes share; empty for one process
- * @param nodeAddress where other nodes reach this one; empty for the address that the engine sees
+ * @param nodeAddress where other nodes reach this one; empty for the host, or what the engine sees if that is every address
  * @param resources what AWS names mean here: the name of a file, or JSON
  * @param seedFile what to create at start
  * @param logLevel the least severity that is logged

@@ -27,7 +27,6 @@ import io.hydrant.time.DurationText;
 final class Values {
     private static final Pattern REGION = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final Pattern BYTES = Pattern.compile("(\\d{1,15})(|KiB|MiB|GiB)");
-    private static final Pattern ADDRESS = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):[0-9]{1,5}");
     private static final String ENGINE = "jdbc:postgresql:";
 
     private final Map<Setting, Settings.Given> given;
@@ -277,8 +276,9 @@ final class Values {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        if (!ADDRESS.matcher(text).matches()) {
-            throw notUnderstood(Setting.NODE_ADDRESS, "a host and a port, such as hydrant-1:4566,");
+        if (!NodeAddress.isOne(text)) {
+            throw notUnderstood(
+                    Setting.NODE_ADDRESS, "a host without an underscore and a port, such as hydrant-1:4566,");
         }
         if (engine().isEmpty()) {
             throw new RefusedException(

@@ -47,6 +47,7 @@ public final class Member implements AutoCloseable {
     private final LongSupplier nanos;
     private final Leader.Maker maker;
     private final Front front;
+    private final LeaderCheck check;
     private final EntryPoint port;
     private final ExecutorService terms = Executors.newSingleThreadExecutor(task -> {
         Thread made = new Thread(task, "hydrant-term");
@@ -98,6 +99,7 @@ public final class Member implements AutoCloseable {
         this.maker = maker;
         this.restUntil = nanos.getAsLong();
         this.front = new Front(forms, nanos);
+        this.check = new LeaderCheck(nanos);
         this.port = port.make(front, front.nodeEnd());
     }
 
@@ -157,7 +159,7 @@ public final class Member implements AutoCloseable {
         }
         if (!lease.isOf(self())) {
             stepDown("another node has taken over");
-            front.follow(Optional.of(lease).filter(each -> !each.holder().isEmpty()));
+            follow(lease);
             ready.complete(null);
             return;
         }
@@ -174,6 +176,14 @@ public final class Member implements AutoCloseable {
         } else {
             known.renew(asked, LEASE);
         }
+    }
+
+    /** A node whose address is this one's is not there: another at a wrong address, or this one before it was started anew. */
+    private void follow(Lease lease) {
+        String own = self().address();
+        front.follow(Optional.of(lease)
+                .filter(each -> !each.holder().isEmpty() && !each.address().equals(own)));
+        boolean unused = check.look(lease, own);
     }
 
     private void unheard(StoreException why) {

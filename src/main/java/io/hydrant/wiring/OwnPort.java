@@ -31,13 +31,18 @@ public record OwnPort(HydrantConfig config) implements EntryPoint.Maker {
         return new HttpServer(config.host(), config.port(), routes, webPages(), MAX_BODY, bodies, nodes);
     }
 
-    /** The name that the settings listen on is one of this server's too. */
+    /** The names that the settings listen on, and give to other nodes, are this server's too. */
     private WebPages webPages() {
         List<String> names = new ArrayList<>(config.allowedHosts());
         names.add(config.host());
+        config.nodeAddress().map(OwnPort::host).ifPresent(names::add);
         HostNames hosts = new HostNames(names);
         return config.allowedOrigins().all()
                 ? WebPages.all(hosts)
                 : WebPages.of(config.allowedOrigins().origins(), hosts);
+    }
+
+    private static String host(String address) {
+        return address.substring(0, address.lastIndexOf(':'));
     }
 }

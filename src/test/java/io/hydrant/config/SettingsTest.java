@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -224,6 +225,50 @@ class SettingsTest {
         assertThat(refused(Map.of("HYDRANT_STORE", url, "HYDRANT_S3_DIR", "/objects")))
                 .startsWith("HYDRANT_S3_DIR does not go together");
         assertThat(refused(Map.of("HYDRANT_NODE_ADDRESS", "node-1:4566"))).contains("set that, or leave it out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "node-1",
+                "node_1:4566",
+                "http://node-1:4566",
+                "node-1:0",
+                "node-1:70000",
+                "node-1:",
+                ":4566",
+                "10.1:4566",
+                "a..b:4566",
+                "0.0.0.0:4566",
+                "[::]:4566",
+                "[1.2]:4566",
+                "node-1:4566/",
+                "\u00fc:4566"
+            })
+    void anAddressThatOtherNodesCannotCallIsRefused(String address) {
+        assertThat(refused(Map.of(
+                        "HYDRANT_STORE",
+                        "jdbc:postgresql://db/hydrant",
+                        "HYDRANT_S3_ENDPOINT",
+                        "http://s3:9000",
+                        "HYDRANT_NODE_ADDRESS",
+                        address)))
+                .isEqualTo("HYDRANT_NODE_ADDRESS=" + address + " is not understood: a host without an underscore and a"
+                        + " port, such as hydrant-1:4566, is expected.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.4:4566", "[fd00::4]:4566", "node-1.example.com:1", "localhost:65535"})
+    void anAddressThatOtherNodesCanCallIsTaken(String address) {
+        assertThat(run(Map.of(
+                                "HYDRANT_STORE",
+                                "jdbc:postgresql://db/hydrant",
+                                "HYDRANT_S3_ENDPOINT",
+                                "http://s3:9000",
+                                "HYDRANT_NODE_ADDRESS",
+                                address))
+                        .nodeAddress())
+                .contains(address);
     }
 
     @Test
