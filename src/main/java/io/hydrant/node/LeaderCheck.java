@@ -66,6 +66,9 @@ final class LeaderCheck {
             since = nanos.getAsLong();
             over = holder.isEmpty();
             asked = null;
+            if (!over) {
+                log.info("Another node leads address={} fence={}", lease.address(), lease.fence());
+            }
         }
         CompletableFuture<Finding> known = asked;
         if (over) {

@@ -72,6 +72,20 @@ public final class RequestPrecheck {
                 requestId);
     }
 
+    /** The answer to a call of S3 where S3 is elsewhere, in S3's form, so that clients show it. */
+    static HttpResponse noS3(String requestId) {
+        return text(
+                501,
+                "application/xml",
+                """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <Error><Code>NotImplemented</Code><Message>S3 is not in this Hydrant, because HYDRANT_S3_ENDPOINT names \
+                another one. Send calls of S3 there.</Message><RequestId>%s</RequestId></Error>
+                """
+                        .formatted(requestId),
+                requestId);
+    }
+
     private static HttpResponse text(int status, String contentType, String text, String requestId) {
         return HttpResponse.of(status, contentType, text).with(ErrorWriter.REQUEST_ID, requestId);
     }

@@ -24,7 +24,9 @@ public final class UnknownOperationEndpoint implements HttpEndpoint {
     public HttpResponse answer(HttpRequest request) {
         String requestId = RequestIds.next();
         RequestHead head = request.head();
-        HttpResponse answer = RequestPrecheck.refusal(head, requestId).orElseGet(() -> unknown(request, requestId));
+        HttpResponse answer = isOfS3(head)
+                ? RequestPrecheck.noS3(requestId)
+                : RequestPrecheck.refusal(head, requestId).orElseGet(() -> unknown(request, requestId));
         log.debug("Unknown operation id={} method={} status={}", requestId, head.method(), answer.status());
         return Cors.allow(head, answer);
     }
@@ -50,6 +52,20 @@ public final class UnknownOperationEndpoint implements HttpEndpoint {
     @Override
     public Optional<HttpResponse> answerAtOnce(HttpRequest request) {
         return Optional.of(answer(request));
+    }
+
+    /** The embedded S3 would have answered it. */
+    private static boolean isOfS3(RequestHead head) {
+        if (head.header(RequestPrecheck.TARGET).isPresent() || RequestPrecheck.isJson(head)) {
+            return false;
+        }
+        try {
+            return SignatureParser.parse(head)
+                    .filter(each -> each.service().equals("s3"))
+                    .isPresent();
+        } catch (AwsException e) {
+            return false;
+        }
     }
 
     private static HttpResponse unknown(HttpRequest request, String requestId) {

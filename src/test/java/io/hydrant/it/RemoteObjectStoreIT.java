@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
@@ -28,17 +29,22 @@ import io.hydrant.record.RecordBuffer;
 import io.hydrant.record.RecordDecryptor;
 import io.hydrant.record.RecordFrames;
 import io.hydrant.service.s3.remote.RemoteObjectStore;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Another Hydrant plays the S3 that {@code HYDRANT_S3_ENDPOINT} names. */
 class RemoteObjectStoreIT {
@@ -48,19 +54,45 @@ class RemoteObjectStoreIT {
 
     private final Hydrant other = Hydrant.start();
     private final RemoteObjectStore store = new RemoteObjectStore(other.endpoint());
-    private final S3Client s3 = S3Client.builder()
-            .endpointOverride(other.endpoint())
-            .forcePathStyle(true)
-            .region(software.amazon.awssdk.regions.Region.US_EAST_1)
-            .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("000000000000", "x")))
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build();
+    private final S3Client s3 = client(other);
 
     @AfterEach
     void stop() {
         s3.close();
         store.close();
         other.close();
+    }
+
+    private static S3Client client(Hydrant server) {
+        return S3Client.builder()
+                .endpointOverride(server.endpoint())
+                .forcePathStyle(true)
+                .region(software.amazon.awssdk.regions.Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("000000000000", "x")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    @Test
+    void callsOfS3AtTheServerThatNamesItAreRefusedWithASentence() {
+        try (Hydrant hydrant = Hydrant.start(
+                        Map.of("HYDRANT_S3_ENDPOINT", other.endpoint().toString()));
+                S3Client wrong = client(hydrant)) {
+            for (ThrowingCallable call : List.<ThrowingCallable>of(
+                    wrong::listBuckets,
+                    () -> wrong.createBucket(r -> r.bucket("lake")),
+                    () -> wrong.getObject(r -> r.bucket("lake").key("a"), ResponseTransformer.toBytes()),
+                    () -> wrong.deleteObjects(r -> r.bucket("lake").delete(d -> d.objects(o -> o.key("a")))),
+                    () -> wrong.putObject(r -> r.bucket("lake").key("a"), RequestBody.fromString("text")))) {
+                assertThatThrownBy(call)
+                        .isInstanceOfSatisfying(
+                                S3Exception.class,
+                                e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("NotImplemented"))
+                        .hasMessageContaining(
+                                "S3 is not in this Hydrant, because HYDRANT_S3_ENDPOINT names another one."
+                                        + " Send calls of S3 there.");
+            }
+        }
     }
 
     @Test
