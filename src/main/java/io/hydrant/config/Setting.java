@@ -114,7 +114,7 @@ enum Setting {
     NODE_ADDRESS(
             "",
             "host:port",
-            "where other nodes reach this one; HYDRANT_HOST without it, or the address that the engine sees if that is every"
+            "where other nodes reach this one; HYDRANT_HOST without it, or the address that the database sees if that is every"
                     + " address",
             c -> c.nodeAddress().orElse("")),
     RESOURCES(

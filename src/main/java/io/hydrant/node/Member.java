@@ -154,7 +154,7 @@ public final class Member implements AutoCloseable {
         }
         Lease lease = leases.beat(self(), LEASE);
         if (failing) {
-            log.info("The engine answers again");
+            log.info("The database answers again");
             failing = false;
         }
         if (!lease.isOf(self())) {
@@ -188,7 +188,7 @@ public final class Member implements AutoCloseable {
 
     private void unheard(StoreException why) {
         if (!failing) {
-            log.warn("The engine does not answer: {}", why.getMessage());
+            log.warn("The database does not answer: {}", why.getMessage());
             failing = true;
         }
         Term known = term;
