@@ -1,7 +1,6 @@
 package io.hydrant;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,6 +15,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hydrant.store.StoreException;
+import io.hydrant.support.WrittenRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static io.hydrant.support.WrittenRequest.contentType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -317,24 +317,8 @@ class NodesIT {
         }
     }
 
-    private static String contentType(String target) {
-        return switch (target) {
-            case "none" -> "";
-            case "form" -> "\r\nContent-Type: application/x-www-form-urlencoded; charset=utf-8";
-            case "cbor" -> "\r\nContent-Type: application/x-amz-cbor-1.1\r\nX-Amz-Target: Kinesis_20131202.ListStreams";
-            default -> "\r\nContent-Type: application/x-amz-json-1.1\r\nX-Amz-Target: " + target;
-        };
-    }
-
     private static String send(Hydrant node, String request, String headers, String body) throws IOException {
-        try (Socket socket =
-                new Socket(node.endpoint().getHost(), node.endpoint().getPort())) {
-            socket.setSoTimeout(60_000);
-            String head = request + " HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\nContent-Length: "
-                    + body.length() + "\r\n\r\n";
-            socket.getOutputStream().write((head + body).getBytes(ISO_8859_1));
-            return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
-        }
+        return WrittenRequest.send(node.endpoint(), request, headers, body);
     }
 
     /** An answer without what differs between any two, and with its headers in one order. */

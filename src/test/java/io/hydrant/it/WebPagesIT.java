@@ -1,11 +1,11 @@
 package io.hydrant.it;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 
 import io.hydrant.Hydrant;
+import io.hydrant.support.WrittenRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static io.hydrant.support.WrittenRequest.contentType;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Which web pages may call, on every service and the control API; the headers are those of Chromium 156. */
@@ -210,22 +210,7 @@ class WebPagesIT {
         assertThat(send(hydrant, "GET /pages/large", "Host: x", "")).startsWith("HTTP/1.1 404");
     }
 
-    private static String contentType(String target) {
-        return switch (target) {
-            case "none" -> "";
-            case "form" -> "\r\nContent-Type: application/x-www-form-urlencoded; charset=utf-8";
-            default -> "\r\nContent-Type: application/x-amz-json-1.1\r\nX-Amz-Target: " + target;
-        };
-    }
-
     private static String send(Hydrant server, String request, String headers, String body) throws IOException {
-        try (Socket socket =
-                new Socket(server.endpoint().getHost(), server.endpoint().getPort())) {
-            socket.setSoTimeout(60_000);
-            String head = request + " HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\nContent-Length: "
-                    + body.length() + "\r\n\r\n";
-            socket.getOutputStream().write((head + body).getBytes(ISO_8859_1));
-            return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
-        }
+        return WrittenRequest.send(server.endpoint(), request, headers, body);
     }
 }
