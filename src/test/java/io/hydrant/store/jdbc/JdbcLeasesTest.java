@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -33,13 +32,11 @@ import io.hydrant.store.StateKey;
 import io.hydrant.store.StateKind;
 import io.hydrant.store.StoreException;
 import io.hydrant.store.Versioned;
-import io.hydrant.support.Postgres;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import io.hydrant.support.SharedPostgres;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -57,28 +54,17 @@ class JdbcLeasesTest {
     private static final StateKey<Integer> NUMBER =
             NUMBERS.key(new Scope(new AccountId("111111111111"), new Region("us-east-1")), "one");
 
-    private static @Nullable Postgres postgres;
+    @RegisterExtension
+    static final SharedPostgres postgres = new SharedPostgres();
 
     private final Node one = node("one");
     private final Node two = node("two");
     private final List<Leases> opened = new ArrayList<>();
     private SharedEngine engine = new SharedEngine("jdbc:postgresql:");
 
-    @BeforeAll
-    static void start() {
-        postgres = Postgres.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (postgres != null) {
-            postgres.close();
-        }
-    }
-
     @BeforeEach
     void useAnEmptyDatabase() {
-        engine = new SharedEngine(Objects.requireNonNull(postgres).newDatabase());
+        engine = new SharedEngine(postgres.server().newDatabase());
     }
 
     @AfterEach

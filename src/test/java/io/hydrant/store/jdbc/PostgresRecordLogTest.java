@@ -1,9 +1,5 @@
 package io.hydrant.store.jdbc;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -13,50 +9,29 @@ import io.hydrant.store.NewChunk;
 import io.hydrant.store.RecordLog;
 import io.hydrant.store.RecordLogContract;
 import io.hydrant.store.StoreException;
-import io.hydrant.support.Postgres;
+import io.hydrant.support.SharedPostgres;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The log in PostgreSQL keeps the contract of logs, also when the server was away. */
 class PostgresRecordLogTest extends RecordLogContract {
-    private static @Nullable Postgres postgres;
+    @RegisterExtension
+    static final SharedPostgres postgres = new SharedPostgres();
 
     private @Nullable JdbcStateStore store;
 
-    @BeforeAll
-    static void start() {
-        postgres = Postgres.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (postgres != null) {
-            postgres.close();
-        }
-    }
-
-    private static Postgres server() {
-        return Objects.requireNonNull(postgres);
-    }
-
     @Override
     protected RecordLog open() {
-        try (Connection connection = DriverManager.getConnection(server().url());
-                Statement statement = connection.createStatement()) {
-            statement.execute("drop table if exists hydrant_group, hydrant_payload, hydrant_batch");
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
+        postgres.drop("hydrant_group", "hydrant_payload", "hydrant_batch");
         return connected();
     }
 
     private RecordLog connected() {
-        JdbcStateStore next = JdbcStateStore.open(server().url(), Codecs.plain());
+        JdbcStateStore next = JdbcStateStore.open(postgres.server().url(), Codecs.plain());
         store = next;
         return next.records().orElseThrow();
     }
@@ -75,7 +50,7 @@ class PostgresRecordLogTest extends RecordLogContract {
     @Test
     void whatMustBeMadeIsMadeWhenTheServerIsThereAgain() {
         kept(chunk("orders", 50));
-        server().stopServer();
+        postgres.server().stopServer();
         NewChunk lost = chunk("orders", 60);
         NewChunk owed = chunk("orders", 70);
         log().commit(List.of(new Append(owed)));
@@ -83,7 +58,7 @@ class PostgresRecordLogTest extends RecordLogContract {
                 .failsWithin(Duration.ofSeconds(60))
                 .withThrowableThat()
                 .withCauseInstanceOf(StoreException.class);
-        server().startServer();
+        postgres.server().startServer();
 
         NewChunk next = kept(chunk("orders", 80));
 

@@ -25,12 +25,11 @@ import io.hydrant.store.StateStore;
 import io.hydrant.store.StateStoreContract;
 import io.hydrant.store.StoreException;
 import io.hydrant.store.Versioned;
-import io.hydrant.support.Postgres;
+import io.hydrant.support.SharedPostgres;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,30 +40,14 @@ class PostgresStateStoreTest extends StateStoreContract {
     private static final Scope HERE = new Scope(new AccountId("111111111111"), new Region("us-east-1"));
     private static final StateKind<Integer> NUMBERS = new StateKind<>("nodes", Integer.class);
 
-    private static @Nullable Postgres postgres;
+    @RegisterExtension
+    static final SharedPostgres postgres = new SharedPostgres();
 
     private @Nullable JdbcStateStore opened;
 
-    @BeforeAll
-    static void start() {
-        postgres = Postgres.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (postgres != null) {
-            postgres.close();
-        }
-    }
-
     @Override
     protected StateStore open() {
-        try (Connection connection = DriverManager.getConnection(server().url());
-                Statement statement = connection.createStatement()) {
-            statement.execute("drop table if exists hydrant_state, hydrant_number");
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
+        postgres.drop("hydrant_state", "hydrant_number");
         JdbcStateStore next = node();
         opened = next;
         return next;
@@ -74,12 +57,8 @@ class PostgresStateStoreTest extends StateStoreContract {
         return Objects.requireNonNull(opened);
     }
 
-    private static Postgres server() {
-        return Objects.requireNonNull(postgres);
-    }
-
     private static JdbcStateStore node() {
-        return JdbcStateStore.open(server().url(), Codecs.plain());
+        return JdbcStateStore.open(postgres.server().url(), Codecs.plain());
     }
 
     @AfterEach
@@ -123,10 +102,10 @@ class PostgresStateStoreTest extends StateStoreContract {
     void aServerThatWasStoppedIsUsedAgain() {
         StateCell<Integer> cell = StateCell.of(store(), NUMBERS.key(HERE, "one"), 0);
         cell.update(n -> n + 1);
-        server().stopServer();
+        postgres.server().stopServer();
 
         assertThatThrownBy(() -> cell.update(n -> n + 1)).isInstanceOf(StoreException.class);
-        server().startServer();
+        postgres.server().startServer();
 
         assertThat(cell.update(n -> n + 1)).isEqualTo(2);
         assertThat(store().get(NUMBERS.key(HERE, "one"))).map(Versioned::value).contains(2);
