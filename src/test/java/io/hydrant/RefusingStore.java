@@ -2,54 +2,30 @@ package io.hydrant;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
-import io.hydrant.aws.Scope;
-import io.hydrant.store.Change;
 import io.hydrant.store.KeptChunk;
 import io.hydrant.store.LogChange;
 import io.hydrant.store.RecordLog;
-import io.hydrant.store.StateKey;
-import io.hydrant.store.StateKind;
 import io.hydrant.store.StateStore;
 import io.hydrant.store.StoreException;
-import io.hydrant.store.Versioned;
 import io.hydrant.store.jdbc.JdbcStateStore;
+import io.hydrant.support.PassingStore;
 
 /** A store whose log refuses what may be refused, as one on a full disk, when a test says so. */
-final class RefusingStore implements StateStore, AutoCloseable {
+final class RefusingStore extends PassingStore implements AutoCloseable {
     private final StateStore store;
     private final RecordLog log;
     private volatile boolean refusing;
 
     RefusingStore(StateStore store) {
+        super(store);
         this.store = store;
         this.log = new Log(store.records().orElseThrow());
     }
 
     void refuse(boolean now) {
         refusing = now;
-    }
-
-    @Override
-    public <T> Optional<Versioned<T>> get(StateKey<T> key) {
-        return store.get(key);
-    }
-
-    @Override
-    public <T> List<Versioned<T>> list(StateKind<T> kind, Scope scope) {
-        return store.list(kind, scope);
-    }
-
-    @Override
-    public <T> List<Versioned<T>> list(StateKind<T> kind) {
-        return store.list(kind);
-    }
-
-    @Override
-    public OptionalLong commit(List<? extends Change<?>> changes) {
-        return store.commit(changes);
     }
 
     @Override

@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.hydrant.aws.Scope;
 import io.hydrant.store.memory.MemoryStateStore;
+import io.hydrant.support.PassingStore;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,7 +60,7 @@ class LazyWriterTest {
     @Test
     void whatTheStoreRefusesIsTriedAgain() {
         AtomicInteger failures = new AtomicInteger(1);
-        StateStore failing = new Failing(failures);
+        StateStore failing = new Failing(store, failures);
         LazyWriter writer = new LazyWriter(failing);
         writer.changed(A, () -> Optional.of("one"));
         writer.close();
@@ -97,26 +97,12 @@ class LazyWriterTest {
     }
 
     /** A store that cannot be written so many times. */
-    private final class Failing implements StateStore {
+    private static final class Failing extends PassingStore {
         private final AtomicInteger failures;
 
-        Failing(AtomicInteger failures) {
+        Failing(StateStore store, AtomicInteger failures) {
+            super(store);
             this.failures = failures;
-        }
-
-        @Override
-        public <T> Optional<Versioned<T>> get(StateKey<T> key) {
-            return store.get(key);
-        }
-
-        @Override
-        public <T> List<Versioned<T>> list(StateKind<T> kind, Scope scope) {
-            return store.list(kind, scope);
-        }
-
-        @Override
-        public <T> List<Versioned<T>> list(StateKind<T> kind) {
-            return store.list(kind);
         }
 
         @Override
@@ -125,7 +111,7 @@ class LazyWriterTest {
                 failures.decrementAndGet();
                 throw new StoreException("The disk is full.");
             }
-            return store.commit(changes);
+            return super.commit(changes);
         }
     }
 }
