@@ -29,8 +29,6 @@ import software.amazon.awssdk.services.firehose.model.ProcessorParameterName;
 import software.amazon.awssdk.services.firehose.model.ProcessorType;
 import software.amazon.awssdk.services.firehose.model.Record;
 import software.amazon.awssdk.services.firehose.model.ServiceUnavailableException;
-import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -76,17 +74,8 @@ class DurableRecordsIT {
                         .overrideConfiguration(c -> c.retryStrategy(strategy -> strategy.maxAttempts(1)))));
     }
 
-    private KmsClient kms() {
-        return server.client(KmsClient.class, () -> server.client(KmsClient.builder()));
-    }
-
-    private S3Client s3() {
-        return server.client(
-                S3Client.class, () -> server.client(S3Client.builder().forcePathStyle(true)));
-    }
-
     private void createStream(String name) {
-        s3().createBucket(r -> r.bucket(name));
+        server.s3().createBucket(r -> r.bucket(name));
         firehose().createDeliveryStream(r -> r.deliveryStreamName(name)
                 .extendedS3DestinationConfiguration(c -> c.bucketARN("arn:aws:s3:::" + name)
                         .roleARN("arn:aws:iam::000000000000:role/delivery")
@@ -98,7 +87,7 @@ class DurableRecordsIT {
     }
 
     private List<String> objects(String bucket) {
-        return s3().listObjectsV2(r -> r.bucket(bucket)).contents().stream()
+        return server.s3().listObjectsV2(r -> r.bucket(bucket)).contents().stream()
                 .map(S3Object::key)
                 .toList();
     }
@@ -106,7 +95,8 @@ class DurableRecordsIT {
     private String delivered(String bucket) {
         StringBuilder all = new StringBuilder();
         for (String key : objects(bucket)) {
-            all.append(s3().getObjectAsBytes(r -> r.bucket(bucket).key(key)).asUtf8String());
+            all.append(
+                    server.s3().getObjectAsBytes(r -> r.bucket(bucket).key(key)).asUtf8String());
         }
         return all.toString();
     }
@@ -167,7 +157,7 @@ class DurableRecordsIT {
     @Test
     void aGrantStaysUntilManySmallPutsThatNeedItAreDelivered() {
         createStream("orders");
-        String key = kms().createKey().keyMetadata().arn();
+        String key = server.kms().createKey().keyMetadata().arn();
         firehose().startDeliveryStreamEncryption(r -> r.deliveryStreamName("orders")
                 .deliveryStreamEncryptionConfigurationInput(
                         c -> c.keyType(KeyType.CUSTOMER_MANAGED_CMK).keyARN(key)));
@@ -182,17 +172,17 @@ class DurableRecordsIT {
         server.control().advance(Duration.ofSeconds(10));
 
         server.restart(RestartedServer.End.KILLED);
-        assertThat(kms().listGrants(r -> r.keyId(key)).grants()).hasSize(1);
+        assertThat(server.kms().listGrants(r -> r.keyId(key)).grants()).hasSize(1);
         server.control().advance(Duration.ofSeconds(60));
 
         assertThat(delivered("orders")).isEqualTo(put.toString());
-        assertThat(kms().listGrants(r -> r.keyId(key)).grants()).isEmpty();
+        assertThat(server.kms().listGrants(r -> r.keyId(key)).grants()).isEmpty();
     }
 
     @Test
     void recordsOfAnEncryptedStreamLieSealedInTheFolderAndAreDelivered() throws IOException {
         createStream("orders");
-        String key = kms().createKey().keyMetadata().arn();
+        String key = server.kms().createKey().keyMetadata().arn();
         firehose().startDeliveryStreamEncryption(r -> r.deliveryStreamName("orders")
                 .deliveryStreamEncryptionConfigurationInput(
                         c -> c.keyType(KeyType.CUSTOMER_MANAGED_CMK).keyARN(key)));
@@ -200,16 +190,16 @@ class DurableRecordsIT {
         put("orders", "a marker that is long enough;");
         firehose().stopDeliveryStreamEncryption(r -> r.deliveryStreamName("orders"));
         server.control().advance(Duration.ofSeconds(10));
-        assertThat(kms().listGrants(r -> r.keyId(key)).grants()).hasSize(1);
+        assertThat(server.kms().listGrants(r -> r.keyId(key)).grants()).hasSize(1);
 
         server.restart(RestartedServer.End.KILLED);
         String state = new String(Files.readAllBytes(server.folder().resolve("state.mv.db")), ISO_8859_1);
         assertThat(state).doesNotContain("a marker that is long enough");
-        assertThat(kms().listGrants(r -> r.keyId(key)).grants()).hasSize(1);
+        assertThat(server.kms().listGrants(r -> r.keyId(key)).grants()).hasSize(1);
         server.control().advance(Duration.ofSeconds(60));
 
         assertThat(delivered("orders")).isEqualTo("a marker that is long enough;");
-        assertThat(kms().listGrants(r -> r.keyId(key)).grants()).isEmpty();
+        assertThat(server.kms().listGrants(r -> r.keyId(key)).grants()).isEmpty();
     }
 
     @Test
@@ -233,7 +223,7 @@ class DurableRecordsIT {
     @Test
     void recordsThatHaveWaitedFor24HoursAreLost() {
         createStream("orders");
-        s3().deleteBucket(r -> r.bucket("orders"));
+        server.s3().deleteBucket(r -> r.bucket("orders"));
         put("orders", "old;");
         server.control().advance(Duration.ofHours(23));
 
@@ -241,7 +231,7 @@ class DurableRecordsIT {
         server.control().advance(Duration.ofMinutes(59));
         put("orders", "new;");
         server.control().advance(Duration.ofMinutes(2));
-        s3().createBucket(r -> r.bucket("orders"));
+        server.s3().createBucket(r -> r.bucket("orders"));
         server.control().advance(Duration.ofHours(2));
 
         assertThat(delivered("orders")).isEqualTo("new;");
@@ -289,14 +279,14 @@ class DurableRecordsIT {
     void aBatchGoesOnWithItsRetriesAndItsKey(RestartedServer.End end) {
         createStream("orders");
         put("orders", "kept;");
-        s3().deleteBucket(r -> r.bucket("orders"));
+        server.s3().deleteBucket(r -> r.bucket("orders"));
         server.control().advance(Duration.ofMinutes(30));
         String attempts = server.control().deliveries("orders");
         Matcher location = Pattern.compile("s3://orders/([^\"]+)").matcher(attempts);
         assertThat(location.find()).isTrue();
 
         server.restart(end);
-        s3().createBucket(r -> r.bucket("orders"));
+        server.s3().createBucket(r -> r.bucket("orders"));
         server.control().advance(Duration.ofMinutes(3));
 
         assertThat(delivered("orders")).isEqualTo("kept;");
@@ -324,7 +314,7 @@ class DurableRecordsIT {
     }
 
     private void createPartitionedStream() {
-        s3().createBucket(r -> r.bucket("parts"));
+        server.s3().createBucket(r -> r.bucket("parts"));
         firehose().createDeliveryStream(r -> r.deliveryStreamName("parts")
                 .extendedS3DestinationConfiguration(c -> c.bucketARN("arn:aws:s3:::parts")
                         .roleARN("arn:aws:iam::000000000000:role/delivery")

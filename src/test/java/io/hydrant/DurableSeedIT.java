@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.services.firehose.FirehoseClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
-import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -65,8 +64,8 @@ class DurableSeedIT {
     }
 
     private void everythingIsThereOnce() {
-        assertThat(server.client(KmsClient.builder()).listKeys().keys()).hasSize(2);
-        assertThat(server.client(KmsClient.builder())
+        assertThat(server.kms().listKeys().keys()).hasSize(2);
+        assertThat(server.kms()
                         .describeKey(r -> r.keyId("alias/mine"))
                         .keyMetadata()
                         .keyId())
@@ -116,7 +115,7 @@ class DurableSeedIT {
         assertThat(server.client(FirehoseClient.builder()).listDeliveryStreams().deliveryStreamNames())
                 .containsExactly("orders", "visits");
         assertThat(server.client(S3Client.builder()).listBuckets().buckets()).hasSize(1);
-        assertThat(server.client(KmsClient.builder()).listKeys().keys())
+        assertThat(server.kms().listKeys().keys())
                 .as("the key without an id comes again with another file")
                 .hasSize(3);
         assertThat(rules()).hasSize(1);

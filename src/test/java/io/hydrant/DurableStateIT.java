@@ -24,7 +24,6 @@ import software.amazon.awssdk.services.firehose.model.DeliveryStreamEncryptionSt
 import software.amazon.awssdk.services.firehose.model.KeyType;
 import software.amazon.awssdk.services.firehose.model.LimitExceededException;
 import software.amazon.awssdk.services.firehose.model.Tag;
-import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.GrantOperation;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
@@ -53,10 +52,6 @@ class DurableStateIT {
 
     private FirehoseClient firehose() {
         return server.client(FirehoseClient.class, () -> server.client(FirehoseClient.builder()));
-    }
-
-    private KmsClient kms() {
-        return server.client(KmsClient.class, () -> server.client(KmsClient.builder()));
     }
 
     private DeliveryStreamDescription described(String name) {
@@ -91,13 +86,16 @@ class DurableStateIT {
     @ParameterizedTest
     @EnumSource
     void streamsKeysAndGrantsAreThereAfterAStart(RestartedServer.End end) {
-        String key = kms().createKey(r -> r.description("mine")).keyMetadata().arn();
-        kms().createAlias(r -> r.aliasName("alias/mine").targetKeyId(key));
-        String grant = kms().createGrant(r -> r.keyId(key)
+        String key =
+                server.kms().createKey(r -> r.description("mine")).keyMetadata().arn();
+        server.kms().createAlias(r -> r.aliasName("alias/mine").targetKeyId(key));
+        String grant = server.kms()
+                .createGrant(r -> r.keyId(key)
                         .granteePrincipal("arn:aws:iam::000000000000:user/ann")
                         .operations(GrantOperation.DECRYPT))
                 .grantId();
-        SdkBytes blob = kms().encrypt(r -> r.keyId(key).plaintext(SdkBytes.fromUtf8String("secret")))
+        SdkBytes blob = server.kms()
+                .encrypt(r -> r.keyId(key).plaintext(SdkBytes.fromUtf8String("secret")))
                 .ciphertextBlob();
         createStream("orders");
         encrypt("orders", key);
@@ -115,12 +113,14 @@ class DurableStateIT {
                         .listTagsForDeliveryStream(r -> r.deliveryStreamName("orders"))
                         .tags())
                 .hasSize(1);
-        assertThat(kms().decrypt(r -> r.ciphertextBlob(blob).keyId("alias/mine"))
+        assertThat(server.kms()
+                        .decrypt(r -> r.ciphertextBlob(blob).keyId("alias/mine"))
                         .plaintext()
                         .asUtf8String())
                 .isEqualTo("secret");
-        assertThat(kms().listGrants(r -> r.keyId(key)).grants()).hasSize(3).anyMatch(each -> each.grantId()
-                .equals(grant));
+        assertThat(server.kms().listGrants(r -> r.keyId(key)).grants())
+                .hasSize(3)
+                .anyMatch(each -> each.grantId().equals(grant));
         assertThat(firehose()
                         .putRecord(
                                 r -> r.deliveryStreamName("visits").record(d -> d.data(SdkBytes.fromUtf8String("a"))))
@@ -129,15 +129,15 @@ class DurableStateIT {
 
         firehose().stopDeliveryStreamEncryption(r -> r.deliveryStreamName("orders"));
         server.control().advance(Duration.ofSeconds(10));
-        assertThat(kms().listGrants(r -> r.keyId(key)).grants()).hasSize(2);
+        assertThat(server.kms().listGrants(r -> r.keyId(key)).grants()).hasSize(2);
     }
 
     @ParameterizedTest
     @EnumSource
     void stepsThatWereDueLaterGoOn(RestartedServer.End end) {
-        String key = kms().createKey().keyMetadata().arn();
-        String gone = kms().createKey().keyMetadata().keyId();
-        kms().scheduleKeyDeletion(r -> r.keyId(gone).pendingWindowInDays(7));
+        String key = server.kms().createKey().keyMetadata().arn();
+        String gone = server.kms().createKey().keyMetadata().keyId();
+        server.kms().scheduleKeyDeletion(r -> r.keyId(gone).pendingWindowInDays(7));
         createStream("orders");
         encrypt("orders", key);
         JsonNode pending = clock().path("pending");
@@ -150,7 +150,9 @@ class DurableStateIT {
         server.control().advance(Duration.ofSeconds(10));
         assertThat(encryption("orders")).isEqualTo(DeliveryStreamEncryptionStatus.ENABLED);
         server.control().advance(Duration.ofDays(7));
-        assertThat(kms().listKeys().keys()).extracting(each -> each.keyId()).doesNotContain(gone);
+        assertThat(server.kms().listKeys().keys())
+                .extracting(each -> each.keyId())
+                .doesNotContain(gone);
     }
 
     @ParameterizedTest
@@ -214,7 +216,7 @@ class DurableStateIT {
     @ParameterizedTest
     @EnumSource
     void aResetIsForGood(RestartedServer.End end) {
-        String key = kms().createKey().keyMetadata().arn();
+        String key = server.kms().createKey().keyMetadata().arn();
         createStream("orders");
         encrypt("orders", key);
         server.control().advance(Duration.ofDays(1));
@@ -223,7 +225,7 @@ class DurableStateIT {
         server.restart(end);
 
         assertThat(firehose().listDeliveryStreams().deliveryStreamNames()).isEmpty();
-        assertThat(kms().listKeys().keys()).isEmpty();
+        assertThat(server.kms().listKeys().keys()).isEmpty();
         assertThat(clock().path("pending")).isEmpty();
         assertThat(clock().path("offset").asText()).isEqualTo("PT0S");
     }
@@ -243,7 +245,7 @@ class DurableStateIT {
         createStream("orders");
         firehose().startDeliveryStreamEncryption(r -> r.deliveryStreamName("orders")
                 .deliveryStreamEncryptionConfigurationInput(c -> c.keyType(KeyType.AWS_OWNED_CMK)));
-        kms().createKey();
+        server.kms().createKey();
         server.control().advance(Duration.ofSeconds(10));
         firehose().putRecord(r -> r.deliveryStreamName("orders").record(d -> d.data(SdkBytes.fromUtf8String("a"))));
         Path folder = server.folder();

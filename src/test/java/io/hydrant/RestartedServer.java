@@ -26,6 +26,8 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** A server on a data folder, which is closed or killed and started again. */
 final class RestartedServer implements AutoCloseable {
@@ -102,6 +104,14 @@ final class RestartedServer implements AutoCloseable {
     /** The client of that type, made once for each start. */
     <C extends SdkClient> C client(Class<C> type, Supplier<C> first) {
         return type.cast(kept.computeIfAbsent(type, any -> first.get()));
+    }
+
+    KmsClient kms() {
+        return client(KmsClient.class, () -> client(KmsClient.builder()));
+    }
+
+    S3Client s3() {
+        return client(S3Client.class, () -> client(S3Client.builder().forcePathStyle(true)));
     }
 
     /** What the control API says. */
