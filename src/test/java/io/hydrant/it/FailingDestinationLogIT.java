@@ -1,19 +1,15 @@
 package io.hydrant.it;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Stream;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.hydrant.Hydrant;
 import io.hydrant.support.HttpReceiver;
 import io.hydrant.support.HttpReceiver.Behaviour;
+import io.hydrant.support.LoggedLines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.firehose.model.HttpEndpointDestinationConfiguration;
 
@@ -24,15 +20,12 @@ class FailingDestinationLogIT {
     private static final int FAILURES = 20;
 
     private final HttpReceiver receiver = HttpReceiver.start();
-    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
-    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final LoggedLines logged = new LoggedLines();
     private Hydrant hydrant;
     private ClientsOf clients;
 
     @BeforeEach
     void start() {
-        logged.start();
-        root.addAppender(logged);
         hydrant = Hydrant.start();
         hydrant.control().freeze(true);
         clients = ClientsOf.defaults(hydrant);
@@ -43,7 +36,7 @@ class FailingDestinationLogIT {
         clients.close();
         hydrant.close();
         receiver.close();
-        root.detachAppender(logged);
+        logged.close();
     }
 
     @Test
@@ -63,9 +56,9 @@ class FailingDestinationLogIT {
         hydrant.control().advance(Duration.ofHours(1));
 
         assertThat(hydrant.control().deliveries("failing")).contains("\"attempt\":" + (FAILURES + 1));
-        assertThat(lines("Not delivered stream=failing")).hasSize(8).allSatisfy(line -> assertThat(line)
+        assertThat(logged.of("Not delivered stream=failing")).hasSize(8).allSatisfy(line -> assertThat(line)
                 .contains("HttpEndpoint.DestinationException"));
-        assertThat(lines("Destination takes records again stream=failing"))
+        assertThat(logged.of("Destination takes records again stream=failing"))
                 .containsExactly("Destination takes records again stream=failing purpose=DESTINATION failures=20");
     }
 
@@ -81,20 +74,13 @@ class FailingDestinationLogIT {
 
         hydrant.control().advance(Duration.ofHours(25));
 
-        assertThat(lines("Not delivered stream=lost")).hasSizeBetween(9, 12);
-        assertThat(lines("Not delivered stream=lost").get(8)).contains("result=DROPPED");
-        assertThat(lines("Destination takes")).isEmpty();
+        assertThat(logged.of("Not delivered stream=lost")).hasSizeBetween(9, 12);
+        assertThat(logged.of("Not delivered stream=lost").get(8)).contains("result=DROPPED");
+        assertThat(logged.of("Destination takes")).isEmpty();
     }
 
     private void put(String stream) {
         clients.firehose.putRecord(
                 r -> r.deliveryStreamName(stream).record(record -> record.data(SdkBytes.fromUtf8String("one"))));
-    }
-
-    private List<String> lines(String beginning) {
-        return logged.list.stream()
-                .map(ILoggingEvent::getFormattedMessage)
-                .filter(line -> line.startsWith(beginning))
-                .toList();
     }
 }

@@ -12,15 +12,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Random;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.hydrant.store.StoreException;
 import io.hydrant.support.ChildJvm;
+import io.hydrant.support.LoggedLines;
 import io.hydrant.support.Soak;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -134,17 +131,12 @@ class KilledStoreTest {
     }
 
     private List<String> warningsOfAStart() {
-        Logger logger = (Logger) LoggerFactory.getLogger(ForcedEnd.class);
-        ListAppender<ILoggingEvent> said = new ListAppender<>();
-        said.start();
-        logger.addAppender(said);
-        try (DataFolder data = DataFolder.open(folder);
+        try (LoggedLines logged = new LoggedLines();
+                DataFolder data = DataFolder.open(folder);
                 JdbcStateStore store = data.state(Codecs::of)) {
             assertThat(CommitLoop.next(store, 0)).isNotNegative();
-        } finally {
-            logger.detachAppender(said);
+            return logged.of("");
         }
-        return said.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     private static boolean opens(Path copy) {
