@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import io.hydrant.destination.BackedUpSpec;
 import io.hydrant.destination.S3Bucket;
 import io.hydrant.firehose.configuration.bucket.BucketReader;
 import io.hydrant.firehose.configuration.member.BufferingMembers;
@@ -34,7 +35,8 @@ public record EndpointSettings(
         BufferingHints hints,
         Duration retryFor,
         S3Bucket bucket,
-        boolean backsUpAll) {
+        boolean backsUpAll)
+        implements BackedUpSpec.Settings {
     public EndpointSettings {
         commonAttributes = Collections.unmodifiableMap(new LinkedHashMap<>(commonAttributes));
     }

@@ -7,15 +7,14 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.hydrant.destination.BackedUpSpec;
 import io.hydrant.destination.Destination;
 import io.hydrant.destination.DestinationContext;
 import io.hydrant.destination.DestinationSpec;
-import io.hydrant.destination.S3Bucket;
 import io.hydrant.firehose.configuration.DeliveryMetrics;
 import io.hydrant.firehose.configuration.DestinationRules;
 import io.hydrant.firehose.configuration.DestinationType;
 import io.hydrant.http.client.HttpSender;
-import io.hydrant.record.BufferingHints;
 
 /** The HTTP endpoint destination. */
 public final class HttpEndpointType implements DestinationType {
@@ -59,26 +58,12 @@ public final class HttpEndpointType implements DestinationType {
         return Optional.of(new Spec(EndpointSettings.read(members)));
     }
 
-    private final class Spec implements DestinationSpec {
+    private final class Spec extends BackedUpSpec {
         private final EndpointSettings settings;
 
         Spec(EndpointSettings settings) {
+            super(settings);
             this.settings = settings;
-        }
-
-        @Override
-        public BufferingHints hints() {
-            return settings.hints();
-        }
-
-        @Override
-        public Optional<S3Bucket> backup() {
-            return settings.backsUpAll() ? Optional.of(settings.bucket()) : Optional.empty();
-        }
-
-        @Override
-        public S3Bucket errorBucket() {
-            return settings.bucket();
         }
 
         @Override

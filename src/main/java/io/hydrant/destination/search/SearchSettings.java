@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.hydrant.aws.Arn;
+import io.hydrant.destination.BackedUpSpec;
 import io.hydrant.destination.S3Bucket;
 import io.hydrant.firehose.configuration.bucket.BucketReader;
 import io.hydrant.firehose.configuration.member.BufferingMembers;
@@ -32,7 +33,8 @@ record SearchSettings(
         BufferingHints hints,
         Duration retryFor,
         S3Bucket bucket,
-        boolean backsUpAll) {
+        boolean backsUpAll)
+        implements BackedUpSpec.Settings {
     /**
      * Reads a completed configuration.
      *

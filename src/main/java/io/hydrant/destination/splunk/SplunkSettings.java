@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
+import io.hydrant.destination.BackedUpSpec;
 import io.hydrant.destination.S3Bucket;
 import io.hydrant.firehose.configuration.bucket.BucketReader;
 import io.hydrant.firehose.configuration.member.BufferingMembers;
@@ -31,7 +32,8 @@ record SplunkSettings(
         BufferingHints hints,
         Duration retryFor,
         S3Bucket bucket,
-        boolean backsUpAll) {
+        boolean backsUpAll)
+        implements BackedUpSpec.Settings {
     /**
      * Reads a completed configuration.
      *

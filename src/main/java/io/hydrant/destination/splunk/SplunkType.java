@@ -5,15 +5,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+import io.hydrant.destination.BackedUpSpec;
 import io.hydrant.destination.Destination;
 import io.hydrant.destination.DestinationContext;
 import io.hydrant.destination.DestinationSpec;
-import io.hydrant.destination.S3Bucket;
 import io.hydrant.firehose.configuration.DeliveryMetrics;
 import io.hydrant.firehose.configuration.DestinationRules;
 import io.hydrant.firehose.configuration.DestinationType;
 import io.hydrant.receiver.Counterparts;
-import io.hydrant.record.BufferingHints;
 import io.hydrant.time.Pauses;
 
 /** The Splunk destination. */
@@ -57,26 +56,12 @@ public final class SplunkType implements DestinationType {
         return Optional.of(new Spec(SplunkSettings.read(members)));
     }
 
-    private final class Spec implements DestinationSpec {
+    private final class Spec extends BackedUpSpec {
         private final SplunkSettings settings;
 
         Spec(SplunkSettings settings) {
+            super(settings);
             this.settings = settings;
-        }
-
-        @Override
-        public BufferingHints hints() {
-            return settings.hints();
-        }
-
-        @Override
-        public Optional<S3Bucket> backup() {
-            return settings.backsUpAll() ? Optional.of(settings.bucket()) : Optional.empty();
-        }
-
-        @Override
-        public S3Bucket errorBucket() {
-            return settings.bucket();
         }
 
         @Override
