@@ -31,7 +31,7 @@ class SameAddressIT {
                 "1.0",
                 List.of(),
                 nanos::get,
-                routes -> new Nothing(4566),
+                (routes, nodes) -> new Nothing(4566),
                 (term, entry) -> new Nothing(0));
     }
 

@@ -40,8 +40,10 @@ final class ClassArchive {
     /** Options that take it, and a class path to go with it: that of the tests, Hydrant's own classes first. */
     static List<String> options() {
         make();
-        String all = classPath(entry -> entry.endsWith(".jar")) + File.pathSeparator
-                + classPath(entry -> !entry.endsWith(".jar") && !CLASSES.equals(Path.of(entry).toAbsolutePath()));
+        String all = classPath(entry -> entry.endsWith(".jar"))
+                + File.pathSeparator
+                + classPath(entry -> !entry.endsWith(".jar")
+                        && !CLASSES.equals(Path.of(entry).toAbsolutePath()));
         return List.of("-XX:SharedArchiveFile=" + ARCHIVE, "-cp", all);
     }
 
@@ -59,7 +61,8 @@ final class ClassArchive {
 
     private static String classPath(Predicate<String> which) {
         String own = System.getProperty("java.class.path");
-        Stream<String> fitting = Arrays.stream(own.split(File.pathSeparator, -1)).filter(which);
+        Stream<String> fitting =
+                Arrays.stream(own.split(File.pathSeparator, -1)).filter(which);
         return Stream.concat(Stream.of(JAR.toString()).filter(which), fitting)
                 .collect(Collectors.joining(File.pathSeparator));
     }
@@ -97,7 +100,8 @@ final class ClassArchive {
                 Stream<Path> all = Files.walk(CLASSES)) {
             jar.setLevel(Deflater.NO_COMPRESSION);
             for (Path each : all.filter(Files::isRegularFile).toList()) {
-                jar.putNextEntry(new ZipEntry(CLASSES.relativize(each).toString().replace('\\', '/')));
+                jar.putNextEntry(
+                        new ZipEntry(CLASSES.relativize(each).toString().replace('\\', '/')));
                 Files.copy(each, jar);
             }
         }

@@ -107,11 +107,13 @@ final class FrameChannel {
     }
 
     private void fail(Exception cause) {
-        if (cause instanceof MalformedFrameException || cause instanceof RuntimeException) {
+        if (cause instanceof MalformedFrameException) {
             log.warn(
-                    "A node sent what cannot be read, so its connection ends peer={}",
+                    "No node speaks on a connection, so it ends peer={} cause={}",
                     connection.getPeerAddress(),
-                    cause);
+                    cause.getMessage());
+        } else if (cause instanceof RuntimeException) {
+            log.error("A connection of two nodes failed peer={}", connection.getPeerAddress(), cause);
         } else {
             log.debug("A connection of two nodes ended peer={}", connection.getPeerAddress(), cause);
         }

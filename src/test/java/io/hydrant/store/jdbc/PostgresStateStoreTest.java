@@ -120,7 +120,7 @@ class PostgresStateStoreTest extends StateStoreContract {
 
     @Test
     void aSessionWaitsForTheDiskThoughItsDatabaseOrItsUrlSaysOtherwise() {
-        String url = server().newDatabase();
+        String url = postgres.server().newDatabase();
         ask(
                 url,
                 "do $$ begin execute format('alter database %I set synchronous_commit = off', current_database()); end $$");
@@ -156,9 +156,9 @@ class PostgresStateStoreTest extends StateStoreContract {
 
     /** The server takes it over soon after the call. */
     private static void setForce(String value) {
-        ask(server().url(), "alter system set fsync = " + value);
-        ask(server().url(), "select pg_reload_conf()");
-        while (!ask(server().url(), "show fsync").equals(value)) {
+        ask(postgres.server().url(), "alter system set fsync = " + value);
+        ask(postgres.server().url(), "select pg_reload_conf()");
+        while (!ask(postgres.server().url(), "show fsync").equals(value)) {
             Thread.onSpinWait();
         }
     }
@@ -168,7 +168,7 @@ class PostgresStateStoreTest extends StateStoreContract {
         ListAppender<ILoggingEvent> said = new ListAppender<>();
         said.start();
         logger.addAppender(said);
-        try (Leases leases = new SharedEngine(server().url()).leases()) {
+        try (Leases leases = new SharedEngine(postgres.server().url()).leases()) {
             assertThat(leases.nodes()).isEmpty();
         } finally {
             logger.detachAppender(said);
