@@ -98,7 +98,12 @@ final class Forward implements FormedEndpoint {
 
     @Override
     public RequestForm form(RequestHead head) {
-        return forms.stream().filter(each -> each.owns(head)).findFirst().orElse(PLAIN);
+        for (RequestForm each : forms) { // several times a call
+            if (each.owns(head)) {
+                return each;
+            }
+        }
+        return PLAIN;
     }
 
     @Override
