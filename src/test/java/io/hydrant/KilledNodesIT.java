@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * calls hold as well.
  */
 class KilledNodesIT {
-    private static final int KILLS = Soak.steps(2);
+    private static final int KILLS = Soak.steps(1, 2);
     private static final int STANDSTILLS = Soak.steps(1);
     private static final int CLIENTS_OF_A_NODE = 2;
     private static final int MOST_ANSWERS = 80;

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * order, and under one object key or request id, however often it comes. Control calls hold as well.
  */
 class KilledServerIT {
-    private static final int KILLS = Soak.steps(2);
+    private static final int KILLS = Soak.steps(1, 2);
     private static final int CLIENTS = 4;
     private static final int MOST_ANSWERS = 120;
 

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What a data folder has after its process was killed, and what becomes of a file that was cut. */
 class KilledStoreTest {
-    private static final int KILLS = Soak.steps(4, 10);
+    private static final int KILLS = Soak.steps(2, 10);
     private static final int CUTS = 40;
 
     private final Path folder;
