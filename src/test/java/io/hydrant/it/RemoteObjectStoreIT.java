@@ -40,6 +40,7 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -82,7 +83,7 @@ class RemoteObjectStoreIT {
                     wrong::listBuckets,
                     () -> wrong.createBucket(r -> r.bucket("lake")),
                     () -> wrong.getObject(r -> r.bucket("lake").key("a"), ResponseTransformer.toBytes()),
-                    () -> wrong.deleteObjects(r -> r.bucket("lake").delete(d -> d.objects(o -> o.key("a")))),
+                    () -> wrong.deleteObjects(r -> r.bucket("lake").delete(d -> d.objects(List.of(ObjectIdentifier.builder().key("a").build())))),
                     () -> wrong.putObject(r -> r.bucket("lake").key("a"), RequestBody.fromString("text")))) {
                 assertThatThrownBy(call)
                         .isInstanceOfSatisfying(
