@@ -83,7 +83,9 @@ class RemoteObjectStoreIT {
                     wrong::listBuckets,
                     () -> wrong.createBucket(r -> r.bucket("lake")),
                     () -> wrong.getObject(r -> r.bucket("lake").key("a"), ResponseTransformer.toBytes()),
-                    () -> wrong.deleteObjects(r -> r.bucket("lake").delete(d -> d.objects(List.of(ObjectIdentifier.builder().key("a").build())))),
+                    () -> wrong.deleteObjects(r -> r.bucket("lake")
+                            .delete(d -> d.objects(
+                                    List.of(ObjectIdentifier.builder().key("a").build())))),
                     () -> wrong.putObject(r -> r.bucket("lake").key("a"), RequestBody.fromString("text")))) {
                 assertThatThrownBy(call)
                         .isInstanceOfSatisfying(

@@ -8,6 +8,7 @@ import java.util.List;
 import io.hydrant.service.kinesis.KinesisException;
 import io.hydrant.service.kinesis.ShardPosition;
 import io.hydrant.service.kinesis.ShardRecords;
+import io.hydrant.source.round.FailureWait;
 import io.hydrant.source.round.Progress;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,7 @@ final class ShardReader {
     private ShardPlace place;
     private @Nullable String iterator;
     private int limit = MOST;
-    private int failures;
-    private Instant waitsUntil = Instant.MIN;
+    private final FailureWait wait = new FailureWait(LONGEST_WAIT);
     private boolean ended;
     private long behindMillis;
 
@@ -70,8 +70,7 @@ final class ShardReader {
             iterator = null;
             throw e;
         }
-        failures = 0;
-        waitsUntil = Instant.MIN;
+        wait.over();
         behindMillis = answer.millisBehindLatest();
         RecordAppender.Appended appended = appender.append(id, answer.records(), place, progress);
         place = appended.place();
@@ -102,9 +101,7 @@ final class ShardReader {
 
     /** The shard could not be read: it waits, longer each time. */
     void failed(Instant now) {
-        Duration wait = Duration.ofSeconds(1L << Math.min(failures, 5));
-        failures++;
-        waitsUntil = now.plus(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
+        wait.failed(now);
     }
 
     /** There is nothing more to read. */
@@ -114,7 +111,7 @@ final class ShardReader {
 
     /** Until when it waits after a failure; long ago if the last read succeeded. */
     Instant waitsUntil() {
-        return waitsUntil;
+        return wait.until();
     }
 
     String id() {

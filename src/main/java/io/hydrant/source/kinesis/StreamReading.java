@@ -18,6 +18,7 @@ import io.hydrant.service.kinesis.ShardPosition;
 import io.hydrant.source.SourceContext;
 import io.hydrant.source.SourceMetric;
 import io.hydrant.source.kinesis.ShardReader.Outcome;
+import io.hydrant.source.round.FailureWait;
 import io.hydrant.source.round.Reading;
 import io.hydrant.source.round.Round;
 import io.hydrant.source.round.Round.End;
@@ -47,8 +48,7 @@ final class StreamReading implements Reading {
     private Instant active = Instant.EPOCH;
     private Instant sourceCreated = Instant.EPOCH;
     private Instant refreshed = Instant.MIN;
-    private Instant waitsUntil = Instant.MIN;
-    private int failures;
+    private final FailureWait wait = new FailureWait(LONGEST_WAIT);
     private boolean placed;
 
     /** Whether Kinesis wakes this reader when something has come. */
@@ -115,8 +115,8 @@ final class StreamReading implements Reading {
     @Override
     public Round round(boolean anyway, boolean thorough) {
         Instant now = clock.instant();
-        if (!anyway && now.isBefore(waitsUntil)) {
-            return new Round(End.FAILED, false, waitsUntil);
+        if (!anyway && now.isBefore(wait.until())) {
+            return new Round(End.FAILED, false, wait.until());
         }
         try {
             if (!placed) {
@@ -129,7 +129,7 @@ final class StreamReading implements Reading {
             }
         } catch (KinesisException e) {
             failed(e);
-            return new Round(End.FAILED, false, waitsUntil);
+            return new Round(End.FAILED, false, wait.until());
         }
         Round round = new Pass(now, anyway).run();
         counters.behind(shards.behindMillis());
@@ -161,14 +161,11 @@ final class StreamReading implements Reading {
     private void succeeded(KinesisStream source) {
         sourceCreated = source.created();
         refreshed = clock.instant();
-        failures = 0;
-        waitsUntil = Instant.MIN;
+        wait.over();
     }
 
     private void failed(KinesisException refusal) {
-        Duration wait = Duration.ofSeconds(1L << Math.min(failures, 6));
-        failures++;
-        waitsUntil = clock.instant().plus(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
+        wait.failed(clock.instant());
         if (!KinesisCalls.isThrottled(refusal)) {
             trouble.happened(refusal.code(), String.valueOf(refusal.getMessage()));
         }

@@ -19,6 +19,7 @@ import io.hydrant.service.kafka.TopicReader;
 import io.hydrant.service.kafka.TopicRecord;
 import io.hydrant.source.SourceContext;
 import io.hydrant.source.SourceMetric;
+import io.hydrant.source.round.FailureWait;
 import io.hydrant.source.round.Reading;
 import io.hydrant.source.round.Round;
 import io.hydrant.source.round.Round.End;
@@ -57,8 +58,7 @@ final class TopicReading implements Reading {
     private @Nullable TopicReader reader;
     private Instant active = Instant.EPOCH;
     private Instant refreshed = Instant.MIN;
-    private Instant waitsUntil = Instant.MIN;
-    private int failures;
+    private final FailureWait wait = new FailureWait(LONGEST_WAIT);
     private boolean placed;
 
     /** @param readFrom {@code ReadFromTimestamp}; empty for the time when the delivery stream becomes ACTIVE */
@@ -144,8 +144,8 @@ final class TopicReading implements Reading {
     @Override
     public Round round(boolean anyway, boolean thorough) {
         Instant now = clock.instant();
-        if (!anyway && now.isBefore(waitsUntil)) {
-            return new Round(End.FAILED, false, waitsUntil);
+        if (!anyway && now.isBefore(wait.until())) {
+            return new Round(End.FAILED, false, wait.until());
         }
         long before = counters.records();
         try {
@@ -162,7 +162,7 @@ final class TopicReading implements Reading {
                 return new Round(End.BEHIND, counters.records() > before, now);
             }
             failed(e);
-            return new Round(End.FAILED, counters.records() > before, waitsUntil);
+            return new Round(End.FAILED, counters.records() > before, wait.until());
         }
     }
 
@@ -258,16 +258,13 @@ final class TopicReading implements Reading {
     }
 
     private void succeeded() {
-        failures = 0;
-        waitsUntil = Instant.MIN;
+        wait.over();
         trouble.over();
     }
 
     /** The client is made anew the next time, because another address may stand for the cluster by then. */
     private void failed(KafkaFailure failure) {
-        Duration wait = Duration.ofSeconds(1L << Math.min(failures, 6));
-        failures++;
-        waitsUntil = clock.instant().plus(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT);
+        wait.failed(clock.instant());
         trouble.happened(failure.code(), String.valueOf(failure.getMessage()));
         close();
     }
