@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hydrant.Hydrant;
 import io.hydrant.support.HttpReceiver;
+import io.hydrant.support.Soak;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -239,7 +240,7 @@ class DeliveryEndsIT {
                     .limit(40)
                     .toList();
             long acknowledged = 0;
-            for (int i = 0; i < 50; i++) {
+            for (int i = 0; i < Soak.steps(12, 50); i++) {
                 PutRecordBatchResponse answer = clients.firehose.putRecordBatch(
                         r -> r.deliveryStreamName("bound").records(batch));
                 acknowledged += batch.size() - answer.failedPutCount();

@@ -45,9 +45,11 @@ class MemoryPressureIT {
                 objects.merge(status(endpoint, "PUT /full/o" + i, new byte[5 * MIB]), 1, Integer::sum);
             }
             RawHttp.Answer full = RawHttp.exchange(endpoint, "PUT /full/more", new byte[5 * MIB]);
+            byte[] record = record(16);
+            byte[] list = list(16);
             Map<Integer, Integer> long30 = together(12, () -> status(endpoint, "PUT /full/long", new byte[30 * MIB]));
-            Map<Integer, Integer> json = together(24, () -> status(endpoint, firehose("PutRecord"), record(16)));
-            Map<Integer, Integer> lists = together(24, () -> status(endpoint, firehose("PutRecordBatch"), list(16)));
+            Map<Integer, Integer> json = together(24, () -> status(endpoint, firehose("PutRecord"), record));
+            Map<Integer, Integer> lists = together(24, () -> status(endpoint, firehose("PutRecordBatch"), list));
 
             assertThat(objects.keySet()).containsExactly(200, 503);
             assertThat(full.status()).isEqualTo(503);

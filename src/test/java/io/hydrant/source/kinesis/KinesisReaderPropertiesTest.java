@@ -41,7 +41,7 @@ class KinesisReaderPropertiesTest {
     @MethodSource("seeds")
     void deliversEveryRecordOnceWithoutARestart(long seed) {
         try (World world = new World(seed, false)) {
-            world.run(Soak.steps(400));
+            world.run(Soak.steps(150, 400));
         }
     }
 
@@ -49,7 +49,7 @@ class KinesisReaderPropertiesTest {
     @MethodSource("seeds")
     void deliversEveryRecordThroughRestarts(long seed) {
         try (World world = new World(seed, true)) {
-            world.run(Soak.steps(400));
+            world.run(Soak.steps(150, 400));
         }
     }
 
