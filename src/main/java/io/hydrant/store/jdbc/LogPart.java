@@ -28,6 +28,9 @@ final class LogPart implements Part {
 
     private static final int MOST_CHUNKS = 4_096;
 
+    /** A chunk of as many bytes has a row of its own, so that it is not copied into one with others. */
+    private static final int ALONE = 256 << 10;
+
     private final Executor answers;
     private final LoggedRows rows = new LoggedRows();
     private final SmallRows small = new SmallRows();
@@ -137,8 +140,12 @@ final class LogPart implements Part {
         for (LogJob job : jobs) {
             for (NewChunk each : job.appended()) {
                 int length = each.chunk().length();
+                int lengthOfFirst = row.isEmpty() ? 0 : row.get(0).chunk().length();
                 boolean follows = row.isEmpty() || row.get(row.size() - 1).place() + 1 == each.place();
-                if (!row.isEmpty() && (!follows || bytes + length > MOST_BYTES || row.size() == MOST_CHUNKS)) {
+                boolean isFull = Math.max(length, lengthOfFirst) >= ALONE
+                        || bytes + length > MOST_BYTES
+                        || row.size() == MOST_CHUNKS;
+                if (!row.isEmpty() && (!follows || isFull)) {
                     insert(tables, row);
                     row = new ArrayList<>();
                     bytes = 0;
@@ -164,8 +171,12 @@ final class LogPart implements Part {
     }
 
     private static byte[] joined(List<NewChunk> chunks) {
-        byte[] all =
-                new byte[chunks.stream().mapToInt(each -> each.chunk().length()).sum()];
+        int length = chunks.stream().mapToInt(each -> each.chunk().length()).sum();
+        byte[] first = chunks.get(0).payload();
+        if (chunks.size() == 1 && first != null && first.length == length) {
+            return first;
+        }
+        byte[] all = new byte[length];
         int at = 0;
         for (NewChunk each : chunks) {
             byte[] payload = each.payload();

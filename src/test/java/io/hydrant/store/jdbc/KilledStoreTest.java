@@ -147,7 +147,9 @@ class KilledStoreTest {
             }
             return true;
         } catch (StoreException e) {
-            assertThat(e).hasMessageMatching("The store cannot be (opened|read): .+|The data folder .+ is damaged: .+");
+            assertThat(e)
+                    .hasMessageMatching(
+                            "The store (\\S+ )?cannot be (opened|read): .+|The data folder .+ is damaged: .+");
             return false;
         }
     }
