@@ -1,7 +1,7 @@
 """A PostgreSQL of Debian with a cluster of its own, as its package would start it: each commit is forced."""
 import glob, os, shutil, subprocess
 
-from servers import TICKS, fail, free_port
+from servers import fail, free_port
 
 
 def programs():
@@ -55,7 +55,7 @@ class Postgres:
                 ticks += sum(map(int, fields[11:15]))
             elif int(fields[1]) == self.pid:
                 ticks += sum(map(int, fields[11:13]))
-        return ticks / TICKS
+        return ticks / os.sysconf("SC_CLK_TCK")
 
     def stop(self):
         if self.pid:
