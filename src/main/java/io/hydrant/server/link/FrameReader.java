@@ -36,11 +36,11 @@ final class FrameReader {
 
     /** A frame that comes in. */
     interface Incoming {
-        /** Takes the body; empty if there was no room for it. */
+        /** Takes the body; empty if there was no memory for it. */
         void whole(byte[] body);
 
         /** Where the body goes, as long as it is; null throws it away. */
-        byte @Nullable [] room();
+        byte @Nullable [] space();
     }
 
     FrameReader(Receiver receiver) {
@@ -124,10 +124,10 @@ final class FrameReader {
         Incoming begun = receiver.begins(
                 Frame.Kind.of(in.get(start + 4)), in.getInt(start + 5), in.slice(start + Frame.FIXED, head), length);
         in.position(start + Frame.FIXED + head);
-        byte[] room = begun.room();
+        byte[] space = begun.space();
         incoming = begun;
-        body = ByteBuffer.wrap(room == null ? Frame.NOTHING : room);
-        skip = room == null ? length : 0;
+        body = ByteBuffer.wrap(space == null ? Frame.NOTHING : space);
+        skip = space == null ? length : 0;
         return true;
     }
 }

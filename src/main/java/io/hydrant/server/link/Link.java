@@ -136,17 +136,17 @@ final class Link implements FrameReader.Receiver {
     private final class IncomingAnswer implements FrameReader.Incoming {
         private final int id;
         private final HttpResponse head;
-        private final byte[] room;
+        private final byte[] space;
 
-        IncomingAnswer(int id, HttpResponse head, byte[] room) {
+        IncomingAnswer(int id, HttpResponse head, byte[] space) {
             this.id = id;
             this.head = head;
-            this.room = room;
+            this.space = space;
         }
 
         @Override
-        public byte[] room() {
-            return room;
+        public byte[] space() {
+            return space;
         }
 
         @Override
@@ -166,7 +166,7 @@ final class Link implements FrameReader.Receiver {
         }
 
         @Override
-        public byte[] room() {
+        public byte[] space() {
             return Frame.NOTHING;
         }
 

@@ -73,7 +73,7 @@ public final class LinkServer {
             }
 
             @Override
-            public byte[] room() {
+            public byte[] space() {
                 return Frame.NOTHING;
             }
 
@@ -100,7 +100,7 @@ public final class LinkServer {
             }
 
             @Override
-            public byte @Nullable [] room() {
+            public byte @Nullable [] space() {
                 return taken.hasRoom() ? new byte[length] : null;
             }
 

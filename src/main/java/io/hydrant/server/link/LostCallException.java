@@ -11,7 +11,7 @@ public final class LostCallException extends RuntimeException {
         this.sent = sent;
     }
 
-    /** Whether the node may have carried it out. */
+    /** Whether the node may have applied it. */
     public boolean isSent() {
         return sent;
     }

@@ -23,7 +23,7 @@ enum Dialect {
             }
         }
     },
-    /** A server, which forces each commit unless it was told not to force at all. */
+    /** A server, which forces each commit if its settings have it so. */
     POSTGRESQL("jdbc:postgresql:", "org.postgresql:postgresql") {
         @Override
         void force(Connection connection) {}
