@@ -70,9 +70,9 @@ final class ClassArchive {
     private static synchronized void make() {
         try {
             Files.createDirectories(FOLDER);
-            try (FileChannel channel = FileChannel.open(
-                            FOLDER.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock unused = channel.lock()) {
+            try (FileChannel channel =
+                    FileChannel.open(FOLDER.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                FileLock unused = channel.lock(); // until the channel is closed
                 if (isStale()) {
                     Files.deleteIfExists(ARCHIVE);
                     pack();
@@ -110,7 +110,7 @@ final class ClassArchive {
 
     /** Starts Hydrant on a folder, lets it end, and keeps what it has loaded. */
     private static void train() throws IOException {
-        Path data = Files.createTempDirectory("training");
+        Path data = Files.createTempDirectory(FOLDER, "data");
         List<String> command = new ArrayList<>(ChildJvm.command(
                 "-XX:ArchiveClassesAtExit=" + ARCHIVE, "-cp", classPath(entry -> entry.endsWith(".jar"))));
         command.addAll(List.of("io.hydrant.Main", "--port", "0", "--data-dir", data.toString()));
