@@ -23,7 +23,7 @@ enum Dialect {
             }
         }
     },
-    /** A server, which forces each commit if its settings have it so. */
+    /** A server, which forces each commit unless it runs with {@code fsync=off}. */
     POSTGRESQL("jdbc:postgresql:", "org.postgresql:postgresql") {
         @Override
         void force(Connection connection) {}
