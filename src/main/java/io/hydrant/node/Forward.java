@@ -224,7 +224,9 @@ final class Forward implements FormedEndpoint {
 
     private void again(Call call) {
         if (ended || call.until() - nanos.getAsLong() <= 0) {
-            call.answer().complete(unavailable(call.request().head(), "No node leads at the moment."));
+            String sentence =
+                    leader.get().isPresent() ? "No call reaches the node that leads." : "No node leads at the moment.";
+            call.answer().complete(unavailable(call.request().head(), sentence));
         } else {
             waiting.add(call);
         }

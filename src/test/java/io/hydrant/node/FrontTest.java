@@ -332,4 +332,18 @@ class FrontTest {
         assertThat(asked.join().statusCode()).isEqualTo(503);
         assertThat(asked.join().body()).contains("No node leads at the moment.");
     }
+
+    @Test
+    void aNodeThatIsNotReachedIsToldApartFromOneThatDoesNotLead() {
+        near.follow(Optional.of(leaseOf(farServer)));
+        farServer.close();
+        CompletableFuture<java.net.http.HttpResponse<String>> asked = post(nearServer, "/");
+        while (!asked.isDone()) {
+            nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+            near.retry();
+        }
+
+        assertThat(asked.join().statusCode()).isEqualTo(503);
+        assertThat(asked.join().body()).contains("No call reaches the node that leads.");
+    }
 }
