@@ -78,11 +78,12 @@ enum Dialect {
     private static final long LOCK = 0x4879_6472_616e_74L;
 
     /**
-     * Space of replaced values is used again after a second, which is long after the commit that replaced them was forced; H2 would
-     * keep it for 45. The cache is of 4 MiB.
+     * H2 uses the space of a piece of its file again when nothing in it is needed by the newest write, and it is older than 100 ms; the
+     * default is 45 seconds. The age is that of the piece, so it does not protect what was replaced just now: each commit is forced
+     * before the next one may write over what it replaced. The cache is of 4 MiB.
      */
     private static final String H2_OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_ON_EXIT=FALSE"
-            + ";WRITE_DELAY=500;RETENTION_TIME=1000;CACHE_SIZE=4096;TRACE_LEVEL_FILE=0";
+            + ";WRITE_DELAY=500;RETENTION_TIME=100;CACHE_SIZE=4096;TRACE_LEVEL_FILE=0";
 
     private final String prefix;
     private final String library;
