@@ -8,11 +8,22 @@ PAIRS = 3  # each is one start in either order
 WARM = 6
 
 
-def ahead(server, yes):
-    """Lets its threads go ahead of all other work on the machine, or not any more; needs the right to do so."""
-    for thread in os.listdir(f"/proc/{server.process.pid}/task"):
+def threads(server, compile):
+    """The ids of its threads that compile, or of the others."""
+    for folder in glob.glob(f"/proc/{server.process.pid}/task/*"):
         try:
-            os.sched_setscheduler(int(thread), os.SCHED_FIFO if yes else os.SCHED_OTHER, os.sched_param(1 if yes else 0))
+            with open(folder + "/comm") as name:
+                if ("Compiler" in name.read()) == compile:
+                    yield int(os.path.basename(folder))
+        except OSError:
+            pass  # it has just ended
+
+
+def ahead(server, yes):
+    """Lets its threads go ahead of all other work and of what compiles, or not any more; needs the right to do so."""
+    for thread in threads(server, False):
+        try:
+            os.sched_setscheduler(thread, os.SCHED_FIFO if yes else os.SCHED_OTHER, os.sched_param(1 if yes else 0))
         except ProcessLookupError:
             pass  # it has just ended
 
@@ -20,11 +31,10 @@ def ahead(server, yes):
 def compiling(server):
     """CPU seconds of each of its threads that compile, which work now and then."""
     seconds = {}
-    for thread in glob.glob(f"/proc/{server.process.pid}/task/*"):
+    for thread in threads(server, True):
         try:
-            with open(thread + "/comm") as name, open(thread + "/schedstat") as times:
-                if "Compiler" in name.read():
-                    seconds[thread] = int(times.read().split()[0]) / 1e9
+            with open(f"/proc/{server.process.pid}/task/{thread}/schedstat") as times:
+                seconds[thread] = int(times.read().split()[0]) / 1e9
         except OSError:
             pass  # it has just ended
     return seconds
