@@ -78,8 +78,8 @@ enum Dialect {
     private static final long LOCK = 0x4879_6472_616e_74L;
 
     /**
-     * H2 uses the space of a piece of its file again when nothing in it is needed by the newest write, and it is older than 100 ms; the
-     * default is 45 seconds. The age is that of the piece, so it does not protect what was replaced just now: each commit is forced
+     * H2 uses the space of a piece of its file again when the newest write needs nothing in it and it is older than 100 ms. The
+     * default is 45 seconds. The age is that of the piece, so it does not protect what was replaced just now. Each commit is forced
      * before the next one may write over what it replaced. The cache is of 4 MiB.
      */
     private static final String H2_OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_ON_EXIT=FALSE"
