@@ -63,6 +63,9 @@ public final class Member implements AutoCloseable {
     private boolean failing;
     private volatile long restUntil;
 
+    /** The number of the port, also when it is closed already. */
+    private volatile int bound;
+
     private volatile @Nullable Beats beats;
 
     /** Used by the thread of the terms, and after its end. */
@@ -110,6 +113,7 @@ public final class Member implements AutoCloseable {
      */
     public void start() {
         port.start();
+        bound = port.port();
         beats = WallTime.beats("hydrant-node", BEAT, this::beat);
         try {
             ready.join();
@@ -129,7 +133,7 @@ public final class Member implements AutoCloseable {
     private Node self() {
         Node known = self;
         if (known == null) {
-            known = new Node(UUID.randomUUID().toString(), address.apply(port.port()), version);
+            known = new Node(UUID.randomUUID().toString(), address.apply(bound), version);
             self = known;
         }
         return known;

@@ -44,9 +44,11 @@ class MemberTest {
         private String holder = "";
         private long fence;
         private boolean silent;
+        private int beats;
 
         @Override
         public synchronized Lease beat(Node self, Duration length) {
+            beats++;
             if (silent) {
                 throw new StoreException("The engine is away.");
             }
@@ -62,6 +64,10 @@ class MemberTest {
             if (holder.equals(self.id())) {
                 holder = "";
             }
+        }
+
+        synchronized int beats() {
+            return beats;
         }
 
         synchronized String holder() {
@@ -199,6 +205,38 @@ class MemberTest {
 
         await(() -> running.get() == 0);
         assertThat(terms.element().isOver()).isTrue();
+        assertThat(leases.holder()).isEqualTo("another");
+    }
+
+    @Test
+    void aLeaderThatIsReplacedWhileItsPortClosesStillAsks() {
+        EntryPoint closing = new EntryPoint() {
+            private volatile boolean closed;
+
+            @Override
+            public void start() {}
+
+            @Override
+            public int port() {
+                if (closed) {
+                    throw new IllegalStateException("Not started");
+                }
+                return 1;
+            }
+
+            @Override
+            public void close() {
+                closed = true;
+                leases.give("another");
+                int before = leases.beats();
+                await(() -> leases.beats() > before + 2);
+            }
+        };
+        try (Member leaving = new Member(
+                leases, port -> "localhost:" + port, "1.0", List.of(), nanos::get, (routes, nodes) -> closing, this::make)) {
+            leaving.start();
+        }
+
         assertThat(leases.holder()).isEqualTo("another");
     }
 }
