@@ -233,7 +233,13 @@ class MemberTest {
             }
         };
         try (Member leaving = new Member(
-                leases, port -> "localhost:" + port, "1.0", List.of(), nanos::get, (routes, nodes) -> closing, this::make)) {
+                leases,
+                port -> "localhost:" + port,
+                "1.0",
+                List.of(),
+                nanos::get,
+                (routes, nodes) -> closing,
+                this::make)) {
             leaving.start();
         }
 
