@@ -2,6 +2,7 @@ package io.hydrant.server;
 
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -221,9 +222,9 @@ class LinkedCallsTest {
         answers = new Answering(Way.PARKED, request -> CompletableFuture.failedFuture(new NoAnswerException(ending)));
 
         assertThatThrownBy(() -> call(request("a", new byte[0])).join())
-                .hasCauseInstanceOf(NoAnswerException.class)
-                .satisfies(e ->
-                        assertThat(((NoAnswerException) e.getCause()).ending()).isEqualTo(ending));
+                .cause()
+                .isInstanceOfSatisfying(NoAnswerException.class, none -> assertThat(none.ending())
+                        .isEqualTo(ending));
     }
 
     @ParameterizedTest
@@ -261,12 +262,14 @@ class LinkedCallsTest {
 
     /** Whether the call that was lost may have been carried out. */
     private static boolean sent(CompletableFuture<HttpResponse> lost) {
-        return lost.handle((answer, failure) -> {
-                    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-                    assertThat(cause).isInstanceOf(LostCallException.class);
-                    return ((LostCallException) cause).isSent();
-                })
-                .join();
+        try {
+            throw new AssertionError("It was answered: " + lost.join());
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof LostCallException cause) {
+                return cause.isSent();
+            }
+            throw e;
+        }
     }
 
     @ParameterizedTest
@@ -324,7 +327,7 @@ class LinkedCallsTest {
                 .putInt(1)
                 .putInt(4)
                 .putInt(wrong.equals("head") ? 1_000_000 : 0);
-        try (Socket socket = new Socket("127.0.0.1", far.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), far.port())) {
             socket.getOutputStream().write(LinkServer.preface());
             socket.getOutputStream().write(frame.array());
 
@@ -336,7 +339,7 @@ class LinkedCallsTest {
     @Test
     void aServerThatIsNoNodeTakesNoCalls() throws IOException {
         try (HttpServer alone = Servers.start(answers, ROOM);
-                Socket socket = new Socket("127.0.0.1", alone.port())) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), alone.port())) {
             socket.getOutputStream().write(LinkServer.preface());
 
             assertThat(new String(socket.getInputStream().readNBytes(12), UTF_8))

@@ -78,8 +78,9 @@ enum Dialect {
     private static final long LOCK = 0x4879_6472_616e_74L;
 
     /**
-     * H2 uses the space of a piece of its file again when the newest write needs nothing in it and it is older than a second; H2 would
-     * keep it for 45. The age is that of the piece, so it does not protect what was replaced just now. The cache is of 4 MiB.
+     * H2 uses the space of a piece of its file again when the newest write needs nothing in it. The piece must be older than a second;
+     * without the option it would have to be older than 45. The age is that of the piece, so it does not protect what was replaced just
+     * now. The cache is of 4 MiB.
      */
     private static final String H2_OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_ON_EXIT=FALSE"
             + ";WRITE_DELAY=500;RETENTION_TIME=1000;CACHE_SIZE=4096;TRACE_LEVEL_FILE=0";
