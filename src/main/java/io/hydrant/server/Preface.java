@@ -3,6 +3,7 @@ package io.hydrant.server;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
@@ -79,7 +80,12 @@ final class Preface implements ChannelListener<ConduitStreamSourceChannel>, Runn
     }
 
     private void await(long silentMillis) {
-        limit = connection.getIoThread().executeAfter(this, silentMillis, TimeUnit.MILLISECONDS);
+        try {
+            limit = connection.getIoThread().executeAfter(this, silentMillis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) { // the server stops
+            IoUtils.safeClose(connection);
+            return;
+        }
         connection.getSourceChannel().setReadListener(this);
         connection.getSourceChannel().resumeReads();
     }
@@ -94,7 +100,9 @@ final class Preface implements ChannelListener<ConduitStreamSourceChannel>, Runn
     public void handleEvent(ConduitStreamSourceChannel source) {
         try {
             look(source);
-        } catch (IOException | IllegalStateException e) { // the client has gone, or the server stops
+        } catch (IOException
+                | IllegalStateException
+                | RejectedExecutionException e) { // it has gone, or the server stops
             log.debug("A connection ended before it began", e);
             end();
         }

@@ -45,7 +45,7 @@ final class Link implements FrameReader.Receiver {
     void connect(InetSocketAddress address) {
         thread.getWorker().execute(() -> {
             InetSocketAddress resolved = new InetSocketAddress(address.getHostString(), address.getPort());
-            thread.execute(() -> connectTo(resolved));
+            onThread(() -> connectTo(resolved));
         });
     }
 
@@ -58,25 +58,29 @@ final class Link implements FrameReader.Receiver {
             end();
             return;
         }
-        IoFuture<StreamConnection> coming =
-                thread.openStreamConnection(address, this::begin, OptionMap.create(Options.TCP_NODELAY, true));
-        thread.executeAfter(
-                () -> {
-                    if (channel == null) {
-                        coming.cancel();
-                        end();
-                    }
-                },
-                CONNECT_MILLIS,
-                TimeUnit.MILLISECONDS);
-        coming.addNotifier(
-                (result, nothing) -> {
-                    if (result.getStatus() == IoFuture.Status.FAILED) {
-                        log.debug("A node cannot be reached address={}", address, result.getException());
-                        thread.execute(this::end);
-                    }
-                },
-                null);
+        try {
+            IoFuture<StreamConnection> coming =
+                    thread.openStreamConnection(address, this::begin, OptionMap.create(Options.TCP_NODELAY, true));
+            thread.executeAfter(() -> giveUp(coming), CONNECT_MILLIS, TimeUnit.MILLISECONDS);
+            coming.addNotifier((result, nothing) -> failed(result), null);
+        } catch (RejectedExecutionException e) {
+            log.debug("The server has stopped", e);
+            end();
+        }
+    }
+
+    private void giveUp(IoFuture<StreamConnection> coming) {
+        if (channel == null) {
+            coming.cancel();
+            end();
+        }
+    }
+
+    private void failed(IoFuture<? extends StreamConnection> result) {
+        if (result.getStatus() == IoFuture.Status.FAILED) {
+            log.debug("A node cannot be reached", result.getException());
+            onThread(this::end);
+        }
     }
 
     private void begin(StreamConnection connection) {
@@ -178,8 +182,12 @@ final class Link implements FrameReader.Receiver {
 
     /** Ends the link; called on any thread. */
     void close() {
+        onThread(this::end);
+    }
+
+    private void onThread(Runnable task) {
         try {
-            thread.execute(this::end);
+            thread.execute(task);
         } catch (RejectedExecutionException e) {
             log.debug("The server has stopped", e);
         }
