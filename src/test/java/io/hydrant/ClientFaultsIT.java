@@ -120,12 +120,13 @@ class ClientFaultsIT {
         assertThatThrownBy(call::join).hasCauseInstanceOf(SdkClientException.class);
     }
 
-    /** Java sends a GET once more by itself when its connection is reset, and that one is delayed too. */
+    /** Java may send a GET once more by itself when its connection is reset, and that one is delayed too. */
     private void endSilentRetry(Neighbour neighbour, CompletableFuture<Void> call) {
-        if (neighbour == Neighbour.S3) {
-            world.awaitPending("go on with " + neighbour.operation);
-            assertThat(call).isNotDone();
-            world.hydrant.control().reset();
+        String retry = "go on with " + neighbour.operation;
+        while (neighbour == Neighbour.S3 && !call.isDone()) {
+            if (world.pending().contains(retry)) {
+                world.hydrant.control().reset();
+            }
         }
     }
 
